@@ -1,0 +1,1 @@
+"""Devices, recorder and sound files (sounddevice, soundfile)."""

@@ -1,0 +1,1 @@
+"""The nouns of a FLIP session and their pure rules; standard library only."""

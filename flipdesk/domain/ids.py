@@ -1,0 +1,30 @@
+"""Typed identities: a GUID is stable for ever, across export, import and merge."""
+
+import uuid
+from typing import NewType
+
+OrganisationId = NewType("OrganisationId", str)
+PersonId = NewType("PersonId", str)
+SeriesId = NewType("SeriesId", str)
+SessionId = NewType("SessionId", str)
+ParticipantId = NewType("ParticipantId", str)
+AgendaItemId = NewType("AgendaItemId", str)
+ReflectionId = NewType("ReflectionId", str)
+OutcomeId = NewType("OutcomeId", str)
+MarkerId = NewType("MarkerId", str)
+TurnId = NewType("TurnId", str)
+RecordingId = NewType("RecordingId", str)
+SegmentId = NewType("SegmentId", str)
+MinutesId = NewType("MinutesId", str)
+
+_NAMESPACE = uuid.UUID("5b0f7a52-6a0e-4b7e-9b0e-f11bde5cf11b")
+
+
+def new_guid() -> str:
+    """Return a fresh random GUID in lower case."""
+    return str(uuid.uuid4())
+
+
+def derived_guid(*parts: str) -> str:
+    """Return the GUID that always belongs to these words, so that a second import meets the first."""
+    return str(uuid.uuid5(_NAMESPACE, "\x1f".join(parts)))

@@ -1,0 +1,48 @@
+"""A participant: one person in one session, with role, attendance and consent."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from flipdesk.domain.ids import OrganisationId, ParticipantId, PersonId, SessionId
+from flipdesk.domain.vocabulary import Attendance, QuoteConsent, RecordingConsent, Role
+
+
+@dataclass(frozen=True, slots=True)
+class Consent:
+    recording: RecordingConsent = RecordingConsent.UNKNOWN
+    quote: QuoteConsent = QuoteConsent.NONE
+
+
+@dataclass(frozen=True, slots=True)
+class Participant:
+    """One person in one session; initials are unique within it."""
+
+    id: ParticipantId
+    session_id: SessionId
+    person_id: PersonId
+    position: int
+    initials: str
+    name: str
+    role: Role = Role.OTHER
+    organisation_id: OrganisationId | None = None
+    organisation: str | None = None
+    unit: str | None = None
+    attendance: Attendance = Attendance.INVITED
+    arrived: datetime | None = None
+    left: datetime | None = None
+    consent: Consent = Consent()
+
+
+def suggested_initials(name: str, taken: frozenset[str] = frozenset()) -> str:
+    """Return initials for a name that nobody in the session has: Åse Bjerre becomes ÅB.
+
+    Second choice is the first two letters of the first name and the last initial, then numbers.
+    """
+    words = [word for word in name.replace("-", " ").split() if word[0].isalpha()]
+    if not words:
+        return ""
+    first, last = words[0], words[-1]
+    plain = (first[0] + last[0]).upper() if len(words) > 1 else first[:2].upper()
+    candidates = [plain, (first[:2] + last[0]).upper(), (first[0] + last[:2]).upper()]
+    candidates += [f"{plain}{n}" for n in range(2, 100)]
+    return next(initials for initials in candidates if initials not in taken)

@@ -1,0 +1,38 @@
+"""A recording of a session: segments on one timeline."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from flipdesk.domain.ids import RecordingId, SegmentId, SessionId
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """One sound file; `first_sample` is its place on the session timeline."""
+
+    id: SegmentId
+    recording_id: RecordingId
+    file_name: str
+    first_sample: int
+    samples: int
+    sha256: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Recording:
+    """`folder` is relative to the knowledge base; `started` is when sample 0 was heard."""
+
+    id: RecordingId
+    session_id: SessionId
+    folder: str
+    device: str
+    rate_hz: int
+    channels: int
+    started: datetime
+    stopped: datetime | None = None
+    samples: int = 0
+    segments: tuple[Segment, ...] = ()
+
+    @property
+    def length_ms(self) -> int:
+        return self.samples * 1000 // self.rate_hz

@@ -1,0 +1,71 @@
+"""A reflection: what was said, by which voice, about which potentials, at which moment."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from flipdesk.domain.ids import (
+    AgendaItemId,
+    MarkerId,
+    ParticipantId,
+    ReflectionId,
+    SessionId,
+    TurnId,
+)
+from flipdesk.domain.vocabulary import ReflectionKind, Uptake
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A pattern of the Lån et øre model; only gribning has an uptake."""
+
+    code: str
+    uptake: Uptake | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reflection:
+    """One reflection. `at_ms` is the offset from the start of the recording in milliseconds."""
+
+    id: ReflectionId
+    session_id: SessionId
+    position: int
+    text: str
+    kind: ReflectionKind = ReflectionKind.REFLECTION
+    at_ms: int | None = None
+    said_at: datetime | None = None
+    agenda_item_id: AgendaItemId | None = None
+    speaker_id: ParticipantId | None = None
+    potentials: tuple[str, ...] = ()
+    dimensions: tuple[str, ...] = ()
+    pattern: Pattern | None = None
+    tags: tuple[str, ...] = ()
+    is_private: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """A moment that matters, with or without words."""
+
+    id: MarkerId
+    session_id: SessionId
+    position: int
+    label: str = ""
+    at_ms: int | None = None
+    said_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """Who had the floor, from where to where in the recording, in milliseconds."""
+
+    id: TurnId
+    session_id: SessionId
+    position: int
+    speaker_id: ParticipantId
+    from_ms: int
+    to_ms: int | None
+    interruption: bool = False
+
+
+NEVER_LEAVES_THE_ROOM = frozenset({ReflectionKind.OBSERVATION})
+"""Kinds that stay out of everything but the researchers' version (R33): a citizen could be known."""

@@ -1,0 +1,55 @@
+"""Everything one session holds, frozen: what exports, documents and views are drawn from."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from flipdesk.domain.agenda import AgendaItem
+from flipdesk.domain.codebook import Codebook
+from flipdesk.domain.ids import AgendaItemId, ParticipantId
+from flipdesk.domain.outcome import Outcome
+from flipdesk.domain.participant import Participant
+from flipdesk.domain.recording import Recording
+from flipdesk.domain.reflection import Marker, Reflection, Turn
+from flipdesk.domain.series import Series
+from flipdesk.domain.session import Session
+
+
+@dataclass(frozen=True, slots=True)
+class SessionRecord:
+    """One session with all its parts, each in the order people gave them."""
+
+    series: Series
+    session: Session
+    codebook: Codebook
+    participants: tuple[Participant, ...] = ()
+    agenda: tuple[AgendaItem, ...] = ()
+    turns: tuple[Turn, ...] = ()
+    markers: tuple[Marker, ...] = ()
+    reflections: tuple[Reflection, ...] = ()
+    outcomes: tuple[Outcome, ...] = ()
+    recordings: tuple[Recording, ...] = ()
+
+    def participant(self, participant_id: ParticipantId | None) -> Participant | None:
+        return next((one for one in self.participants if one.id == participant_id), None)
+
+    def by_initials(self, initials: str) -> Participant | None:
+        """Return the participant with these initials, whatever the case."""
+        wanted = initials.casefold()
+        return next((one for one in self.participants if one.initials.casefold() == wanted), None)
+
+    def agenda_item(self, item_id: AgendaItemId | None) -> AgendaItem | None:
+        return next((item for item in self.agenda if item.id == item_id), None)
+
+    def moment(self, at_ms: int | None, said_at: datetime | None) -> datetime | None:
+        """Return the wall-clock moment of something said: as logged, or from the recording."""
+        if said_at is not None or at_ms is None:
+            return said_at
+        start = self.recording_start()
+        return None if start is None else start + timedelta(milliseconds=at_ms)
+
+    def recording_start(self) -> datetime | None:
+        """Return when offset zero was: the first recording, else when the first item began."""
+        if self.recordings:
+            return min(recording.started for recording in self.recordings)
+        began = [item.started for item in self.agenda if item.started is not None]
+        return min(began, default=self.session.began)

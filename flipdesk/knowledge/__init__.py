@@ -1,0 +1,1 @@
+"""The SQLite knowledge base: the only SQL in the program."""

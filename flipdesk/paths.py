@@ -1,0 +1,34 @@
+"""Where FlipDesk finds what it carries and where it keeps what it makes."""
+
+import os
+from pathlib import Path
+
+
+def resource(*parts: str) -> Path:
+    """Return a file or folder that FlipDesk carries, from a checkout as from an installation."""
+    package = Path(__file__).parent
+    inside = package / "resources"
+    return (inside if inside.is_dir() else package.parent / "resources").joinpath(*parts)
+
+
+def default_knowledge_base() -> Path:
+    """Return the knowledge base to use when nobody names one: FLIPDESK_KB or the user's own.
+
+    The user's own lies in the application data folder, not in Documents, which is often synced.
+    """
+    named = os.environ.get("FLIPDESK_KB")
+    return Path(named) if named else data_folder() / "FlipDesk.flipkb"
+
+
+def data_folder() -> Path:
+    """Return the folder for FlipDesk's own data."""
+    from platformdirs import user_data_path
+
+    return user_data_path("FlipDesk", appauthor=False)
+
+
+def documents_folder() -> Path:
+    """Return the user's folder for documents, where exported minutes go."""
+    from platformdirs import user_documents_path
+
+    return user_documents_path()
