@@ -1,0 +1,60 @@
+"""What every test shares: a home of its own, Danish, no stray log record, no window left open."""
+
+import os
+
+# Qt without a screen aborts the whole process, so this stands before anything imports it.
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+import logging
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from flipdesk.i18n import use_language
+from tests.helpers.home import Home
+from tests.helpers.stray_logs import StrayLogs
+from tests.helpers.windows import close_visible_windows
+
+ROOT = Path(__file__).resolve().parent.parent
+HOME = pytest.StashKey[Home]()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Move to a home that only this run knows; compile the catalogues once, not in every worker."""
+    config.stash[HOME] = Home()
+    if not hasattr(config, "workerinput"):
+        compiling = [sys.executable, "tools/catalogue.py", "compile"]
+        subprocess.run(compiling, cwd=ROOT, check=False)
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Remove that home."""
+    config.stash[HOME].remove()
+
+
+@pytest.fixture(autouse=True)
+def _danish() -> None:
+    use_language("da")
+
+
+@pytest.fixture(autouse=True)
+def _no_stray_logs() -> Iterator[None]:
+    """Fail on a warning or worse that the test did not await with `caplog.at_level`."""
+    stray = StrayLogs()
+    logging.getLogger().addHandler(stray)
+    yield
+    logging.getLogger().removeHandler(stray)
+    if stray.messages:
+        pytest.fail("unexpected log records: " + "; ".join(stray.messages))
+
+
+@pytest.fixture(autouse=True)
+def _no_window_left() -> Iterator[None]:
+    """Fail when a top-level window is still visible after pytest-qt closed the test's own."""
+    yield
+    left = close_visible_windows()
+    if left:
+        pytest.fail("windows left open: " + ", ".join(left))
