@@ -1,0 +1,1 @@
+"""How FlipDesk looks: colours, type, icons and the style sheet, all from resources/tokens.json."""
