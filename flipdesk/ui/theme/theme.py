@@ -38,7 +38,11 @@ class Theme(QObject):
     changed = Signal()
 
     def __init__(
-        self, scheme: SchemeChoice = "system", text_scale: float = 1.0, *, high_contrast: bool = False
+        self,
+        scheme: SchemeChoice = "system",
+        text_scale: float = 1.0,
+        *,
+        high_contrast: bool = False,
     ) -> None:
         super().__init__()
         self._choice: SchemeChoice = scheme

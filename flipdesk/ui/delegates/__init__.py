@@ -1,0 +1,1 @@
+"""What item views paint."""

@@ -1,0 +1,161 @@
+"""What models hand to delegates: one frozen row per item, under one role."""
+
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import Literal
+
+from PySide6.QtCore import Qt
+
+from flipdesk.i18n import _
+from flipdesk.ui.widgets.chip import ChipSpec
+
+Tone = Literal["text", "muted", "accent", "success", "warning", "danger"]
+HEAT_LIMITS = (1, 4, 8, 12)
+
+
+class Role(IntEnum):
+    """Item data roles of FlipDesk's models."""
+
+    ROW = Qt.ItemDataRole.UserRole + 1  # one of the rows below
+    GUID = Qt.ItemDataRole.UserRole + 2  # str, what the row stands for
+    RESEARCH = Qt.ItemDataRole.UserRole + 3  # bool, the person in this cell is a researcher
+    MATERIALS = Qt.ItemDataRole.UserRole + 4  # int, how many materials hang on the item
+    CHOICES = Qt.ItemDataRole.UserRole + 5  # tuple[tuple[value, label], ...] for a combo editor
+
+
+class RunSheetColumn(IntEnum):
+    """Columns of the run sheet, in their order."""
+
+    GRIP = 0
+    TIME = 1
+    MINUTES = 2
+    TITLE = 3
+    OWNER = 4
+    KIND = 5
+    NOTES = 6
+
+
+def spoken(*parts: str) -> str:
+    """Join what a row says into one sentence for screen readers."""
+    return ", ".join(part for part in parts if part)
+
+
+@dataclass(frozen=True)
+class ReflectionRow:
+    """A reflection; with one_line a marker or a parked matter, icon and kind before the text."""
+
+    time_text: str
+    kind_text: str = ""
+    initials: str = ""
+    research: bool = False
+    text: str = ""
+    quote: bool = False
+    chips: tuple[ChipSpec, ...] = ()
+    one_line: bool = False
+    icon: str = ""
+    state_text: str = ""
+    playable: bool = False
+    tone: Tone = "muted"
+
+    @property
+    def spoken(self) -> str:
+        """The row for screen readers."""
+        chips = (chip.spoken for chip in self.chips)
+        return spoken(
+            self.time_text, self.kind_text, self.initials, self.text, *chips, self.state_text
+        )
+
+
+@dataclass(frozen=True)
+class AgendaNowRow:
+    """An agenda item while running: minutes_text is used/planned, or planned when coming."""
+
+    start_text: str
+    title: str
+    minutes_text: str
+    state: Literal["held", "now", "coming"] = "coming"
+    over: bool = False
+
+    @property
+    def spoken(self) -> str:
+        """The row for screen readers."""
+        states = {"held": _("held"), "now": _("now"), "coming": _("coming")}
+        over = _("over time") if self.over else ""
+        return spoken(self.start_text, self.title, states[self.state], self.minutes_text, over)
+
+
+@dataclass(frozen=True)
+class OutcomeRow:
+    """An outcome; due_text is a date, a state, or the question that a missing date asks."""
+
+    icon: str
+    kind_text: str
+    text: str
+    owner: str = ""
+    research: bool = False
+    due_text: str = ""
+    tone: Tone = "text"
+
+    @property
+    def spoken(self) -> str:
+        """The row for screen readers."""
+        return spoken(self.kind_text, self.text, self.owner, self.due_text)
+
+
+@dataclass(frozen=True)
+class MatrixCell:
+    """A cell of the matrix: its number as shown, and the heat of its ground, 0 to 4."""
+
+    text: str
+    level: int
+    description: str = ""
+
+    @property
+    def spoken(self) -> str:
+        """The cell for screen readers."""
+        return self.description or self.text
+
+
+def heat_level(count: int) -> int:
+    """Return the heat of a count by fixed limits, so that a colour means the same everywhere."""
+    return sum(count >= limit for limit in HEAT_LIMITS)
+
+
+@dataclass(frozen=True)
+class ParticipantRow:
+    """A participant; recording is the consent, quote_text how they may be quoted."""
+
+    name: str
+    role_text: str
+    recording: Literal["given", "declined", "unknown"] = "unknown"
+    quote_text: str = ""
+    initials: str = ""
+    research: bool = False
+    away: bool = False
+
+    @property
+    def spoken(self) -> str:
+        """The row for screen readers."""
+        consents = {
+            "given": _("may be recorded"),
+            "declined": _("may not be recorded"),
+            "unknown": _("consent is unknown"),
+        }
+        return spoken(self.name, self.role_text, consents[self.recording], self.quote_text)
+
+
+@dataclass(frozen=True)
+class HitRow:
+    """A hit in the knowledge base: who said it, where, the words, and what else it is."""
+
+    head: str
+    source: str
+    text: str
+    playable: bool = False
+    quote: bool = False
+    chips: tuple[ChipSpec, ...] = ()
+
+    @property
+    def spoken(self) -> str:
+        """The row for screen readers."""
+        return spoken(self.head, self.source, self.text, *(chip.spoken for chip in self.chips))
