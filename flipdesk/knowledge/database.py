@@ -1,0 +1,223 @@
+"""Opening, checking and closing the database of a knowledge base.
+
+One connection on one thread holds the file exclusively while FlipDesk runs; closed, everything is
+one file again. A file that cannot be used is left as it was found.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from flipdesk.domain.clock import Clock
+from flipdesk.errors import BugError, KnownError
+from flipdesk.i18n import _
+from flipdesk.knowledge.backup import back_up
+from flipdesk.knowledge.engine import Connection, DatabaseError, connect, new_migrations, tools
+from flipdesk.knowledge.file_header import FileHeader, read_header
+from flipdesk.knowledge.migrations import APPLICATION_ID, SCHEMA_VERSION, STEPS
+
+_SMALL_BYTES = 8_000_000
+_PRAGMAS = {
+    "synchronous": 2,
+    "secure_delete": 1,
+    "trusted_schema": 0,
+    "cell_size_check": 1,
+    "temp_store": 2,
+    "mmap_size": 0,
+}
+
+
+class Database:
+    """The open database of a knowledge base; closed by `close`."""
+
+    def __init__(self, connection: Connection, path: Path) -> None:
+        self.connection = connection
+        self.path = path
+        self._depth = 0
+
+    @contextmanager
+    def atomic(self) -> Iterator[None]:
+        """Make everything inside one durable transaction, or nothing of it; may be nested."""
+        if self._depth == 0:
+            self.connection.execute("begin immediate")
+        self._depth += 1
+        try:
+            yield
+        except BaseException:
+            self._depth -= 1
+            if self._depth == 0:
+                self.connection.execute("rollback")
+            raise
+        self._depth -= 1
+        if self._depth == 0:
+            self.connection.execute("commit")
+
+    def check(self) -> tuple[str, ...]:
+        """Return what a full check finds wrong, nothing when all is well."""
+        rows = self.connection.execute("pragma integrity_check").fetchall()
+        found = [row[0] for row in rows if row[0] != "ok"]
+        broken = self.connection.execute("pragma foreign_key_check").fetchall()
+        return (*found, *(f"{row[0]} → {row[2]}" for row in broken))
+
+    def close(self) -> None:
+        """Fold the write-ahead log into the file, so that one file holds everything."""
+        try:
+            self.connection.execute("pragma wal_checkpoint(truncate)")
+            self.connection.execute("pragma journal_mode = delete")
+        finally:
+            self.connection.close()
+
+
+def create_database(path: Path, clock: Clock) -> Database:
+    """Make a new, empty database.
+
+    Raises:
+        KnownError: the place cannot be written to.
+    """
+    try:
+        path.touch(mode=0o600, exist_ok=False)
+    except OSError as error:
+        raise KnownError(_refusal_to_write(path)) from error
+    return _prepare(path, clock, FileHeader(is_database=True))
+
+
+def open_database(path: Path, clock: Clock) -> Database:
+    """Open an existing database, bringing its schema up to date after a backup.
+
+    Raises:
+        KnownError: it is missing, no knowledge base, from a newer FlipDesk, damaged, read-only or
+            in use; the file has then not been changed.
+    """
+    header = _vetted_header(path)
+    return _prepare(path, clock, header)
+
+
+def _vetted_header(path: Path) -> FileHeader:
+    try:
+        header = read_header(path)
+    except FileNotFoundError as error:
+        raise KnownError(
+            _(
+                "There is no knowledge base in {place}. Choose another folder or make a new one."
+            ).format(place=path.parent)
+        ) from error
+    except OSError as error:
+        raise KnownError(
+            _("{file} cannot be read. Ask whoever looks after the computer for access.").format(
+                file=path
+            )
+        ) from error
+    if not header.is_database:
+        raise KnownError(
+            _("{file} is not a knowledge base, or it is damaged. Open a backup instead.").format(
+                file=path
+            )
+        )
+    if header.application_id != APPLICATION_ID:
+        raise KnownError(
+            _(
+                "{file} belongs to another program. Choose a knowledge base made by FlipDesk."
+            ).format(file=path)
+        )
+    _refuse_newer(header.user_version, path)
+    _refuse_read_only(path)
+    return header
+
+
+def _refuse_newer(version: int, path: Path) -> None:
+    if version > SCHEMA_VERSION:
+        raise KnownError(
+            _(
+                "{place} was made by a newer FlipDesk. Update FlipDesk on this computer to open it."
+            ).format(place=path.parent)
+        )
+
+
+def _refuse_read_only(path: Path) -> None:
+    probe = path.parent / ".flipdesk-write-test"
+    try:
+        with path.open("rb+"):
+            pass
+        probe.touch()
+        probe.unlink()
+    except OSError as error:
+        raise KnownError(_refusal_to_write(path)) from error
+
+
+def _refusal_to_write(path: Path) -> str:
+    return _("FlipDesk may not write in {place}. Choose a folder of your own.").format(
+        place=path.parent
+    )
+
+
+def _prepare(path: Path, clock: Clock, header: FileHeader) -> Database:
+    connection = connect(str(path))
+    database = Database(connection, path)
+    try:
+        _take_hold(connection, path)
+        version = connection.execute("pragma user_version").fetchone()[0]
+        _refuse_newer(version, path)
+        if not header.closed_cleanly or path.stat().st_size < _SMALL_BYTES:
+            _refuse_damaged(connection, path)
+        _set_up(connection)
+        if version < SCHEMA_VERSION:
+            _migrate(database, version, clock)
+        connection.execute("pragma foreign_keys = on")
+    except DatabaseError as error:
+        connection.close()
+        raise _damaged(path) from error
+    except BaseException:
+        connection.close()
+        raise
+    return database
+
+
+def _take_hold(connection: Connection, path: Path) -> None:
+    connection.execute("pragma locking_mode = exclusive")
+    try:
+        connection.execute("begin exclusive")
+        connection.execute("commit")
+    except DatabaseError as error:
+        if "locked" not in str(error):
+            raise
+        raise KnownError(
+            _("{place} is open in another FlipDesk. Close it there first.").format(
+                place=path.parent
+            )
+        ) from error
+
+
+def _refuse_damaged(connection: Connection, path: Path) -> None:
+    if connection.execute("pragma quick_check(1)").fetchone()[0] != "ok":
+        raise _damaged(path)
+
+
+def _damaged(path: Path) -> KnownError:
+    return KnownError(
+        _("{file} is damaged. It is left as it is; open the newest backup from {backups}.").format(
+            file=path, backups=path.parent / "backups"
+        )
+    )
+
+
+def _set_up(connection: Connection) -> None:
+    connection.execute("pragma journal_mode = wal")
+    for name, value in _PRAGMAS.items():
+        connection.execute(f"pragma {name} = {value}")
+        if connection.execute(f"pragma {name}").fetchone()[0] != value:
+            raise BugError(f"pragma {name} did not take {value}")
+
+
+def _migrate(database: Database, version: int, clock: Clock) -> None:
+    connection = database.connection
+    if version:
+        back_up(database.connection, database.path.parent, clock, f"before-migration-{version}")
+    connection.execute("pragma foreign_keys = off")
+    migrations = new_migrations("flipdesk")
+    for step in STEPS:
+        migrations()(step)
+    migrations.apply(tools(connection))
+    if connection.execute("pragma foreign_key_check").fetchone() is not None:
+        raise BugError("a migration left rows that point nowhere")
+    connection.execute(f"pragma application_id = {APPLICATION_ID}")
+    connection.execute(f"pragma user_version = {SCHEMA_VERSION}")

@@ -1,0 +1,33 @@
+"""The schema, one numbered step a file. A released step is never changed, only followed.
+
+Steps import nothing of flipdesk, so that what they did stays what they did.
+"""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from flipdesk.knowledge.migrations.m001_create_people import m001_create_people
+from flipdesk.knowledge.migrations.m002_create_codebooks import m002_create_codebooks
+from flipdesk.knowledge.migrations.m003_create_sessions import m003_create_sessions
+from flipdesk.knowledge.migrations.m004_create_reflections import m004_create_reflections
+from flipdesk.knowledge.migrations.m005_create_recordings import m005_create_recordings
+from flipdesk.knowledge.migrations.m006_create_minutes import m006_create_minutes
+from flipdesk.knowledge.migrations.m007_create_search import m007_create_search
+from flipdesk.knowledge.migrations.m008_create_views import m008_create_views
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+STEPS: tuple[Callable[["Database"], None], ...] = (
+    m001_create_people,
+    m002_create_codebooks,
+    m003_create_sessions,
+    m004_create_reflections,
+    m005_create_recordings,
+    m006_create_minutes,
+    m007_create_search,
+    m008_create_views,
+)
+SCHEMA_VERSION = len(STEPS)
+APPLICATION_ID = 0x464C4950
+"""The letters FLIP, so that `file` and others can tell a knowledge base from other databases."""

@@ -1,0 +1,95 @@
+"""Stores of reflections, markers and turns."""
+
+from typing_extensions import override
+
+from flipdesk.domain.changes import Changes, Row
+from flipdesk.domain.codebook import DIMENSIONS_AXIS, POTENTIALS_AXIS, TAGS_AXIS
+from flipdesk.domain.reflection import Marker, Pattern, Reflection, Turn
+from flipdesk.domain.vocabulary import ReflectionKind, Uptake
+from flipdesk.knowledge.mapping import Mapping, flag, moment, plain, value_of
+from flipdesk.knowledge.parts import PartStore
+from flipdesk.knowledge.rows import Rows
+from flipdesk.knowledge.tags import Tags
+
+
+class ReflectionStore(PartStore[Reflection]):
+    mapping = Mapping(
+        "reflection",
+        Reflection,
+        *plain("session_id", "position", "text", "at_ms", "agenda_item_id", "speaker_id"),
+        value_of("kind", ReflectionKind),
+        moment("said_at", "said_at"),
+        flag("is_private"),
+    )
+
+    def __init__(self, rows: Rows) -> None:
+        super().__init__(rows)
+        self._tags = Tags(rows, "reflection")
+
+    @override
+    def add(self, part: Reflection) -> Changes:
+        changes = self._rows.insert("reflection", part.id, self._values(part))
+        return changes + self._save_tags(part)
+
+    @override
+    def save(self, part: Reflection) -> Changes:
+        changes = self._rows.update("reflection", part.id, self._values(part))
+        return changes + self._save_tags(part)
+
+    @override
+    def _build_all(self, rows: list[Row]) -> list[Reflection]:
+        tags = self._tags.of(str(row["id"]) for row in rows)
+
+        def codes(row: Row, axis: str) -> tuple[str, ...]:
+            return tags.get((str(row["id"]), axis), ())
+
+        return [
+            self.mapping.build(
+                row,
+                pattern=_pattern(row),
+                potentials=codes(row, POTENTIALS_AXIS),
+                dimensions=codes(row, DIMENSIONS_AXIS),
+                tags=codes(row, TAGS_AXIS),
+            )
+            for row in rows
+        ]
+
+    def _values(self, part: Reflection) -> Row:
+        pattern = part.pattern
+        return {
+            **self.mapping.values(part),
+            "pattern": pattern.code if pattern else None,
+            "uptake": str(pattern.uptake) if pattern and pattern.uptake else None,
+        }
+
+    def _save_tags(self, part: Reflection) -> Changes:
+        return (
+            self._tags.set(part.id, POTENTIALS_AXIS, part.potentials)
+            + self._tags.set(part.id, DIMENSIONS_AXIS, part.dimensions)
+            + self._tags.set(part.id, TAGS_AXIS, part.tags)
+        )
+
+
+def _pattern(row: Row) -> Pattern | None:
+    if row["pattern"] is None:
+        return None
+    uptake = row["uptake"]
+    return Pattern(str(row["pattern"]), None if uptake is None else Uptake(str(uptake)))
+
+
+class MarkerStore(PartStore[Marker]):
+    mapping = Mapping(
+        "marker",
+        Marker,
+        *plain("session_id", "position", "label", "at_ms"),
+        moment("said_at", "said_at"),
+    )
+
+
+class TurnStore(PartStore[Turn]):
+    mapping = Mapping(
+        "turn",
+        Turn,
+        *plain("session_id", "position", "speaker_id", "from_ms", "to_ms"),
+        flag("interruption"),
+    )

@@ -1,0 +1,133 @@
+"""Reading and changing rows, with the images of before and after that undo needs."""
+
+from collections.abc import Mapping
+
+from flipdesk.domain.changes import Changes, Row, RowChange, Value
+from flipdesk.domain.clock import Clock
+from flipdesk.errors import BugError
+from flipdesk.knowledge.database import Database
+from flipdesk.knowledge.references import References
+
+_STAMPS = ("created_at", "modified_at", "author")
+
+
+class Rows:
+    """Every write to the knowledge base goes through here and comes back as `Changes`."""
+
+    def __init__(self, database: Database, clock: Clock, author: str) -> None:
+        self.database = database
+        self.author = author
+        self._clock = clock
+        self._references = References(database.connection)
+
+    def get(self, table: str, row_id: str) -> Row | None:
+        """Return one row as it stands, None when there is none."""
+        found = self.database.connection.execute(
+            f"select * from {table} where id = ?", (row_id,)
+        ).fetchone()
+        return None if found is None else dict(found)
+
+    def query(self, sql: str, *values: Value) -> list[Row]:
+        """Return the rows of a SELECT, in its order."""
+        return [dict(row) for row in self.database.connection.execute(sql, values)]
+
+    def insert(self, table: str, row_id: str, values: Row) -> Changes:
+        """Add a row; the stamps are set here."""
+        now = self._now()
+        row = {
+            "id": row_id,
+            **values,
+            "created_at": now,
+            "modified_at": now,
+            "author": self.author,
+        }
+        with self.database.atomic():
+            self._write(table, row)
+            after = self._existing(table, row_id)
+        return Changes((RowChange(table, row_id, None, after),))
+
+    def update(self, table: str, row_id: str, values: Row) -> Changes:
+        """Change some columns of a row; no change at all when they already hold these values."""
+        before = self._existing(table, row_id)
+        fresh = {column: value for column, value in values.items() if before[column] != value}
+        if not fresh:
+            return Changes()
+        with self.database.atomic():
+            self._set(table, row_id, {**fresh, "modified_at": self._now()})
+            after = self._existing(table, row_id)
+        return Changes((RowChange(table, row_id, before, after),))
+
+    def delete(self, table: str, row_id: str) -> Changes:
+        """Delete a row with all that belongs to it, and unhook what merely points at it."""
+        changes = Changes()
+        with self.database.atomic():
+            for reference in self._references.to(table):
+                for child in self._children(reference.table, reference.column, row_id):
+                    if reference.owns:
+                        changes += self.delete(reference.table, child)
+                    else:
+                        changes += self.update(reference.table, child, {reference.column: None})
+            before = self._existing(table, row_id)
+            self.database.connection.execute(f"delete from {table} where id = ?", (row_id,))
+        return changes + Changes((RowChange(table, row_id, before, None),))
+
+    def apply(self, changes: Changes) -> Changes:
+        """Do changes again, or their inverse; all of them or none.
+
+        Only the columns that really changed are set, so that what else happened to a row stays.
+
+        Raises:
+            BugError: the rows are not as the changes expect them.
+        """
+        with self.database.atomic():
+            for change in changes.rows:
+                self._apply_one(change)
+        return changes
+
+    def _apply_one(self, change: RowChange) -> None:
+        if change.before is None and change.after is not None:
+            self._write(change.table, change.after)
+        elif change.after is None:
+            self._existing(change.table, change.id)
+            self.database.connection.execute(
+                f"delete from {change.table} where id = ?", (change.id,)
+            )
+        elif change.before is not None:
+            self._change_back(change, change.before, change.after)
+
+    def _change_back(self, change: RowChange, before: Row, after: Row) -> None:
+        current = self._existing(change.table, change.id)
+        moved = {
+            column: value
+            for column, value in after.items()
+            if before[column] != value and column not in _STAMPS
+        }
+        if any(current[column] != before[column] for column in moved):
+            raise BugError(f"{change.table} {change.id} is not as it was left")
+        self._set(change.table, change.id, {**moved, "modified_at": self._now()})
+
+    def _existing(self, table: str, row_id: str) -> Row:
+        row = self.get(table, row_id)
+        if row is None:
+            raise BugError(f"no {table} with id {row_id}")
+        return row
+
+    def _children(self, table: str, column: str, row_id: str) -> list[str]:
+        rows = self.query(f"select id from {table} where {column} = ?", row_id)
+        return [str(row["id"]) for row in rows]
+
+    def _write(self, table: str, row: Row) -> None:
+        columns = ", ".join(row)
+        marks = ", ".join("?" * len(row))
+        self.database.connection.execute(
+            f"insert into {table} ({columns}) values ({marks})", tuple(row.values())
+        )
+
+    def _set(self, table: str, row_id: str, values: Mapping[str, Value]) -> None:
+        columns = ", ".join(f"{column} = ?" for column in values)
+        self.database.connection.execute(
+            f"update {table} set {columns} where id = ?", (*values.values(), row_id)
+        )
+
+    def _now(self) -> str:
+        return self._clock.now().isoformat(timespec="milliseconds")

@@ -1,0 +1,207 @@
+"""Stores of series, sessions, participants and agenda items."""
+
+from typing_extensions import override
+
+from flipdesk.domain.agenda import AgendaItem
+from flipdesk.domain.changes import Changes, Row
+from flipdesk.domain.danish import sort_key
+from flipdesk.domain.ids import SeriesId, SessionId, new_guid
+from flipdesk.domain.participant import Consent, Participant
+from flipdesk.domain.series import Series
+from flipdesk.domain.session import Session
+from flipdesk.domain.vocabulary import (
+    AgendaKind,
+    Attendance,
+    LegalBasis,
+    QuoteConsent,
+    RecordingConsent,
+    Role,
+    SessionKind,
+    SessionState,
+)
+from flipdesk.knowledge.mapping import Column, Mapping, day, flag, moment, plain, value_of
+from flipdesk.knowledge.parts import PartStore
+from flipdesk.knowledge.rows import Rows
+
+
+class SeriesStore:
+    mapping = Mapping(
+        "series", Series, *plain("title", "organisation_id", "potential"), flag("is_sample")
+    )
+
+    def __init__(self, rows: Rows) -> None:
+        self._rows = rows
+
+    def all(self) -> tuple[Series, ...]:
+        """Return every series in Danish alphabetical order."""
+        return tuple(
+            self._build(row) for row in self._rows.query(self._select("order by s.sort_key"))
+        )
+
+    def get(self, series_id: SeriesId) -> Series | None:
+        rows = self._rows.query(self._select("where s.id = ?"), series_id)
+        return self._build(rows[0]) if rows else None
+
+    def add(self, series: Series) -> Changes:
+        return self._rows.insert("series", series.id, self._values(series))
+
+    def save(self, series: Series) -> Changes:
+        return self._rows.update("series", series.id, self._values(series))
+
+    def delete(self, series_id: SeriesId) -> Changes:
+        """Delete a series with its sessions."""
+        return self._rows.delete("series", series_id)
+
+    def _build(self, row: Row) -> Series:
+        return self.mapping.build(row, organisation=row["organisation"] or "")
+
+    def _values(self, series: Series) -> Row:
+        return {**self.mapping.values(series), "sort_key": sort_key(series.title)}
+
+    @staticmethod
+    def _select(rest: str) -> str:
+        return (
+            "select s.*, o.name as organisation from series as s"
+            f" left join organisation as o on o.id = s.organisation_id {rest}"
+        )
+
+
+class SessionStore:
+    mapping = Mapping(
+        "session",
+        Session,
+        *plain("series_id", "title", "number", "potential", "zone", "place", "purpose"),
+        *plain("contribution", "chair_id", "minute_taker_id"),
+        Column("codebook", "codebook_id", str, str),
+        value_of("kind", SessionKind),
+        value_of("legal_basis", LegalBasis),
+        value_of("state", SessionState),
+        moment("starts"),
+        moment("ends"),
+        moment("began"),
+        moment("finished"),
+        day("delete_recording_on"),
+    )
+
+    def __init__(self, rows: Rows) -> None:
+        self._rows = rows
+
+    def all(self) -> tuple[Session, ...]:
+        """Return every session, the earliest first."""
+        rows = self._rows.query("select * from session order by julianday(starts_at), title")
+        return tuple(self.mapping.build(row) for row in rows)
+
+    def of_series(self, series_id: SeriesId) -> tuple[Session, ...]:
+        return tuple(session for session in self.all() if session.series_id == series_id)
+
+    def get(self, session_id: SessionId) -> Session | None:
+        row = self._rows.get("session", session_id)
+        return None if row is None else self.mapping.build(row)
+
+    def add(self, session: Session) -> Changes:
+        return self._rows.insert("session", session.id, self.mapping.values(session))
+
+    def save(self, session: Session) -> Changes:
+        return self._rows.update("session", session.id, self.mapping.values(session))
+
+    def delete(self, session_id: SessionId) -> Changes:
+        """Delete a session with everything that belongs to it; its sound stays on the disk."""
+        return self._rows.delete("session", session_id)
+
+
+class ParticipantStore(PartStore[Participant]):
+    mapping = Mapping(
+        "participation",
+        Participant,
+        *plain("session_id", "person_id", "position", "initials", "organisation_id", "unit"),
+        value_of("role", Role),
+        value_of("attendance", Attendance),
+        moment("arrived"),
+        moment("left"),
+    )
+
+    @override
+    def add(self, part: Participant) -> Changes:
+        return self._rows.insert("participation", part.id, self._values(part))
+
+    @override
+    def save(self, part: Participant) -> Changes:
+        return self._rows.update("participation", part.id, self._values(part))
+
+    @override
+    def _build_all(self, rows: list[Row]) -> list[Participant]:
+        people = self._names("person", [row["person_id"] for row in rows])
+        organisations = self._names("organisation", [row["organisation_id"] for row in rows])
+        return [
+            self.mapping.build(
+                row,
+                name=people[str(row["person_id"])],
+                organisation=organisations.get(str(row["organisation_id"])),
+                consent=Consent(
+                    RecordingConsent(str(row["consent_recording"])),
+                    QuoteConsent(str(row["consent_quote"])),
+                ),
+            )
+            for row in rows
+        ]
+
+    def _names(self, table: str, ids: list[object]) -> dict[str, str]:
+        wanted = tuple(dict.fromkeys(str(one) for one in ids if one is not None))
+        marks = ", ".join("?" * len(wanted))
+        rows = self._rows.query(f"select id, name from {table} where id in ({marks})", *wanted)
+        return {str(row["id"]): str(row["name"]) for row in rows}
+
+    def _values(self, part: Participant) -> Row:
+        return {
+            **self.mapping.values(part),
+            "consent_recording": str(part.consent.recording),
+            "consent_quote": str(part.consent.quote),
+        }
+
+
+class AgendaStore(PartStore[AgendaItem]):
+    mapping = Mapping(
+        "agenda_item",
+        AgendaItem,
+        *plain("session_id", "position", "key", "day", "title", "minutes", "minutes_min"),
+        *plain("minutes_max", "owner_id", "purpose", "how", "plan_b"),
+        value_of("kind", AgendaKind),
+        flag("flexible"),
+        moment("started"),
+        moment("ended"),
+    )
+
+    @override
+    def add(self, part: AgendaItem) -> Changes:
+        return super().add(part) + self._save_materials(part)
+
+    @override
+    def save(self, part: AgendaItem) -> Changes:
+        return super().save(part) + self._save_materials(part)
+
+    @override
+    def _build_all(self, rows: list[Row]) -> list[AgendaItem]:
+        return [
+            self.mapping.build(
+                row, materials=tuple(str(one["title"]) for one in self._materials(str(row["id"])))
+            )
+            for row in rows
+        ]
+
+    def _materials(self, item_id: str) -> list[Row]:
+        return self._rows.query(
+            "select * from material where agenda_item_id = ? order by position", item_id
+        )
+
+    def _save_materials(self, item: AgendaItem) -> Changes:
+        present = self._materials(item.id)
+        changes = Changes()
+        for row in present[len(item.materials) :]:
+            changes += self._rows.delete("material", str(row["id"]))
+        for position, title in enumerate(item.materials):
+            values: Row = {"agenda_item_id": item.id, "position": position, "title": title}
+            if position < len(present):
+                changes += self._rows.update("material", str(present[position]["id"]), values)
+            else:
+                changes += self._rows.insert("material", new_guid(), values)
+        return changes
