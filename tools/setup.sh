@@ -60,7 +60,7 @@ install_packages() {
     echo "Installing system packages: $*"
     "${as_root[@]}" apt-get update -qq || echo "The package lists could not be renewed; going on."
     for name in "$@"; do
-        apt-cache show "$name" 2>/dev/null | grep -q ^Package: || name=${name}t64
+        [[ $(apt-cache show "$name" 2>/dev/null) == Package:* ]] || name=${name}t64
         wanted+=("$name")
     done
     "${as_root[@]}" apt-get install -y -qq --no-install-recommends -o DPkg::Lock::Timeout=600 \
