@@ -10,7 +10,7 @@ from flipdesk.domain.vocabulary import AgendaKind
 
 @dataclass(frozen=True, slots=True)
 class AgendaItem:
-    """One item of the run sheet. `key` is its name in a session file ("a1"); `day` counts from 1."""
+    """One item of the run sheet. `key` is its name in a session file; `day` counts from 1."""
 
     id: AgendaItemId
     session_id: SessionId

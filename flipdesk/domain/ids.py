@@ -26,5 +26,5 @@ def new_guid() -> str:
 
 
 def derived_guid(*parts: str) -> str:
-    """Return the GUID that always belongs to these words, so that a second import meets the first."""
+    """Return the GUID that always belongs to these words: a second import meets the first."""
     return str(uuid.uuid5(_NAMESPACE, "\x1f".join(parts)))

@@ -68,4 +68,4 @@ class Turn:
 
 
 NEVER_LEAVES_THE_ROOM = frozenset({ReflectionKind.OBSERVATION})
-"""Kinds that stay out of everything but the researchers' version (R33): a citizen could be known."""
+"""Kinds only the researchers' version may hold (R33): a citizen could be known."""

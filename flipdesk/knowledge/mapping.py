@@ -55,7 +55,7 @@ def value_of(field: str, kind: type[StrEnum], name: str = "") -> Column:
 class Mapping(Generic[T]):
     """The columns of one table, in which rows of one dataclass live."""
 
-    def __init__(self, table: str, kind: type[T], *columns: Column) -> None:
+    def __init__(self, table: str, kind: Callable[..., T], *columns: Column) -> None:
         self.table = table
         self._kind = kind
         self._columns = columns

@@ -1,0 +1,82 @@
+"""Storing a whole session at once, as when a session file is imported."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Protocol
+
+from flipdesk.domain.changes import Changes
+from flipdesk.domain.ids import OrganisationId
+from flipdesk.domain.participant import Participant
+from flipdesk.domain.session_record import SessionRecord
+from flipdesk.knowledge.outcomes import OutcomeStore
+from flipdesk.knowledge.people import OrganisationStore, PersonStore
+from flipdesk.knowledge.recordings import RecordingStore
+from flipdesk.knowledge.reflections import MarkerStore, ReflectionStore, TurnStore
+from flipdesk.knowledge.sessions import AgendaStore, ParticipantStore, SeriesStore, SessionStore
+
+
+class Stores(Protocol):
+    """The stores that a session is spread over."""
+
+    organisations: OrganisationStore
+    people: PersonStore
+    series: SeriesStore
+    sessions: SessionStore
+    participants: ParticipantStore
+    agenda: AgendaStore
+    turns: TurnStore
+    markers: MarkerStore
+    reflections: ReflectionStore
+    outcomes: OutcomeStore
+    recordings: RecordingStore
+
+
+def add_record(stores: Stores, record: SessionRecord) -> Changes:
+    """Store every part; organisations and people that are known already are met, not doubled.
+
+    The caller makes it one transaction.
+    """
+    changes = _add_series(stores, record)
+    # Who chairs can only be said once the participants are there.
+    bare = replace(record.session, chair_id=None, minute_taker_id=None)
+    changes += stores.sessions.add(bare)
+    for participant in record.participants:
+        changes += _add_participant(stores, participant)
+    changes += stores.sessions.save(record.session)
+    changes += _sum(map(stores.agenda.add, record.agenda))
+    changes += _sum(map(stores.turns.add, record.turns))
+    changes += _sum(map(stores.markers.add, record.markers))
+    changes += _sum(map(stores.reflections.add, record.reflections))
+    changes += _sum(map(stores.outcomes.add, record.outcomes))
+    changes += _sum(map(stores.recordings.add, record.recordings))
+    return changes
+
+
+def _add_series(stores: Stores, record: SessionRecord) -> Changes:
+    if stores.series.get(record.series.id) is not None:
+        return Changes()
+    organisation_id, changes = _organisation(
+        stores, record.series.organisation, record.series.organisation_id
+    )
+    return changes + stores.series.add(replace(record.series, organisation_id=organisation_id))
+
+
+def _add_participant(stores: Stores, participant: Participant) -> Changes:
+    organisation_id, changes = _organisation(
+        stores, participant.organisation, participant.organisation_id
+    )
+    person_id, added = stores.people.ensure(
+        participant.name, organisation_id, participant.unit, participant.person_id
+    )
+    known = replace(participant, organisation_id=organisation_id, person_id=person_id)
+    return changes + added + stores.participants.add(known)
+
+
+def _organisation(
+    stores: Stores, name: str | None, proposed: OrganisationId | None
+) -> tuple[OrganisationId | None, Changes]:
+    return stores.organisations.ensure(name, proposed)
+
+
+def _sum(parts: Iterable[Changes]) -> Changes:
+    return sum(parts, start=Changes())

@@ -1,0 +1,138 @@
+"""A knowledge base: the folder, its database and its stores."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from flipdesk.domain.changes import Changes
+from flipdesk.domain.clock import Clock
+from flipdesk.domain.codebook import Codebook
+from flipdesk.domain.ids import SessionId
+from flipdesk.domain.session_record import SessionRecord
+from flipdesk.errors import BugError, KnownError
+from flipdesk.i18n import _
+from flipdesk.knowledge.add_record import add_record
+from flipdesk.knowledge.backup import back_up, list_backups
+from flipdesk.knowledge.codebooks import CodebookStore
+from flipdesk.knowledge.database import Database, create_database, open_database
+from flipdesk.knowledge.outcomes import OutcomeStore
+from flipdesk.knowledge.people import OrganisationStore, PersonStore
+from flipdesk.knowledge.recordings import MinutesStore, RecordingStore
+from flipdesk.knowledge.reflections import MarkerStore, ReflectionStore, TurnStore
+from flipdesk.knowledge.rows import Rows
+from flipdesk.knowledge.search import SearchStore
+from flipdesk.knowledge.sessions import AgendaStore, ParticipantStore, SeriesStore, SessionStore
+from flipdesk.knowledge.settings import SettingStore
+
+FILE = "knowledge.sqlite"
+RECORDINGS = "recordings"
+
+
+class KnowledgeBase:
+    """An open knowledge base. Everything is read and written on the thread that opened it."""
+
+    def __init__(self, folder: Path, database: Database, clock: Clock, author: str) -> None:
+        self.folder = folder
+        self._database = database
+        self._clock = clock
+        self._rows = Rows(database, clock, author)
+        self.organisations = OrganisationStore(self._rows)
+        self.people = PersonStore(self._rows)
+        self.codebooks = CodebookStore(self._rows)
+        self.series = SeriesStore(self._rows)
+        self.sessions = SessionStore(self._rows)
+        self.participants = ParticipantStore(self._rows)
+        self.agenda = AgendaStore(self._rows)
+        self.reflections = ReflectionStore(self._rows)
+        self.outcomes = OutcomeStore(self._rows)
+        self.markers = MarkerStore(self._rows)
+        self.turns = TurnStore(self._rows)
+        self.recordings = RecordingStore(self._rows)
+        self.minutes = MinutesStore(self._rows)
+        self.settings = SettingStore(self._rows)
+        self.search = SearchStore(self._rows)
+        self.atomic = database.atomic
+
+    @classmethod
+    def create(
+        cls, folder: Path, clock: Clock, codebooks: Iterable[Codebook], author: str = ""
+    ) -> "KnowledgeBase":
+        """Make a new knowledge base with its codebooks.
+
+        Raises:
+            KnownError: the folder holds something already, or may not be written.
+        """
+        try:
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            occupied = any(folder.iterdir())
+        except OSError as error:
+            raise KnownError(
+                _("{place} cannot be made. Choose another folder.").format(place=folder)
+            ) from error
+        if occupied:
+            raise KnownError(
+                _("{place} is not empty. Choose a new folder for the knowledge base.").format(
+                    place=folder
+                )
+            )
+        base = cls(folder, create_database(folder / FILE, clock), clock, author)
+        with base.atomic():
+            base.codebooks.ensure(codebooks)
+        return base
+
+    @classmethod
+    def open(cls, folder: Path, clock: Clock, author: str = "") -> "KnowledgeBase":
+        """Open an existing knowledge base.
+
+        Raises:
+            KnownError: it cannot be used; it is then left as it was found.
+        """
+        return cls(folder, open_database(folder / FILE, clock), clock, author)
+
+    @staticmethod
+    def exists(folder: Path) -> bool:
+        return (folder / FILE).exists()
+
+    def record(self, session_id: SessionId) -> SessionRecord:
+        """Return everything a session holds, frozen."""
+        session = self.sessions.get(session_id)
+        series = None if session is None else self.series.get(session.series_id)
+        if session is None or series is None:
+            raise BugError(f"no session {session_id}")
+        return SessionRecord(
+            series=series,
+            session=session,
+            codebook=self.codebooks.get(session.codebook),
+            participants=self.participants.of_session(session_id),
+            agenda=self.agenda.of_session(session_id),
+            turns=self.turns.of_session(session_id),
+            markers=self.markers.of_session(session_id),
+            reflections=self.reflections.of_session(session_id),
+            outcomes=self.outcomes.of_session(session_id),
+            recordings=self.recordings.of_session(session_id),
+        )
+
+    def add_record(self, record: SessionRecord) -> Changes:
+        """Store a session with all its parts; the codebook must be here already."""
+        return add_record(self, record)
+
+    def apply(self, changes: Changes) -> Changes:
+        """Do changes again, or their inverse; all of them or none."""
+        return self._rows.apply(changes)
+
+    def back_up(self, reason: str) -> Path:
+        """Make a verified copy of the database in the backups folder."""
+        return back_up(self._database.connection, self.folder, self._clock, reason)
+
+    def backups(self) -> tuple[Path, ...]:
+        return list_backups(self.folder)
+
+    def check(self) -> tuple[str, ...]:
+        """Return what a full check of the database finds wrong."""
+        return self._database.check()
+
+    def recording_folder(self, session_id: SessionId) -> Path:
+        """Return where the sound of a session lies."""
+        return self.folder / RECORDINGS / session_id
+
+    def close(self) -> None:
+        self._database.close()

@@ -1,0 +1,125 @@
+"""Full-text search and the counts beside it."""
+
+import re
+
+from flipdesk.domain.changes import Row, Value
+from flipdesk.domain.codebook import POTENTIALS_AXIS
+from flipdesk.domain.search import Cell, Hit, HitKind, Query
+from flipdesk.domain.vocabulary import Role
+from flipdesk.knowledge.mapping import Mapping, moment, plain, value_of
+from flipdesk.knowledge.rows import Rows
+
+_WORD = re.compile(r"\w+")
+MARK_FROM, MARK_TO = "\x02", "\x03"
+"""What stands round a found word in a snippet."""
+
+
+def match_expression(words: str) -> str:
+    """Return the FTS5 expression for what somebody typed: every word, the last as a beginning.
+
+    Only letters and digits reach SQLite, each word quoted, so that no input can be syntax.
+    """
+    found = _WORD.findall(words)
+    quoted = [f'"{word}"' for word in found]
+    return " AND ".join([*quoted[:-1], f"{quoted[-1]} *"]) if quoted else ""
+
+
+class SearchStore:
+    hit = Mapping(
+        "hit",
+        Hit,
+        *plain("kind", "session_id", "session_title", "series_title", "organisation"),
+        *plain("at_ms", "text", "snippet"),
+        moment("starts"),
+        value_of("role", Role),
+    )
+
+    def __init__(self, rows: Rows) -> None:
+        self._rows = rows
+
+    def find(self, query: Query) -> tuple[Hit, ...]:
+        """Return what matches, reflections before outcomes, the best first."""
+        hits = self._find_in("reflection", "speaker_id", query)
+        if len(hits) < query.limit:
+            hits += self._find_in("outcome", "owner_id", query)
+        return tuple(hits[: query.limit])
+
+    def count(self, kind: HitKind, query: Query) -> int:
+        """Return how many there are without a limit."""
+        voice = "speaker_id" if kind == "reflection" else "owner_id"
+        sql, values = self._from_where(kind, voice, query)
+        rows = self._rows.query(f"select count(*) as n {sql}", *values)
+        return int(str(rows[0]["n"]))
+
+    def matrix(self, query: Query) -> tuple[Cell, ...]:
+        """Return how many reflections that match carry each potential in each organisation."""
+        sql, values = self._from_where("reflection", "speaker_id", query)
+        rows = self._rows.query(
+            "select t.code as potential, coalesce(o.name, '') as organisation, count(*) as n"
+            f" {sql.replace(' where ', _TAGGED, 1)} group by t.code, o.id",
+            *values,
+        )
+        return tuple(
+            Cell(str(row["potential"]), str(row["organisation"]), int(str(row["n"])))
+            for row in rows
+        )
+
+    def _find_in(self, kind: HitKind, voice: str, query: Query) -> list[Hit]:
+        sql, values = self._from_where(kind, voice, query)
+        searching = bool(match_expression(query.words))
+        snippet = f"snippet({kind}_fts, 0, char(2), char(3), '…', 24)" if searching else "x.text"
+        order = "f.rank" if searching else "julianday(s.starts_at) desc, x.at_ms, x.seq"
+        rows = self._rows.query(
+            f"select x.id, '{kind}' as kind, x.session_id, s.title as session_title,"
+            " r.title as series_title, coalesce(o.name, '') as organisation, s.starts_at,"
+            f" x.at_ms, x.text, {snippet.replace(f'{kind}_fts', 'f')} as snippet, p.role as role"
+            f" {sql} order by {order} limit ?",
+            *values,
+            query.limit,
+        )
+        tags = self._potentials(kind, rows)
+        return [self.hit.build(row, potentials=tags.get(str(row["id"]), ())) for row in rows]
+
+    def _potentials(self, kind: HitKind, rows: list[Row]) -> dict[str, tuple[str, ...]]:
+        from flipdesk.knowledge.tags import Tags
+
+        tags = Tags(self._rows, kind).of(str(row["id"]) for row in rows)
+        return {owner: codes for (owner, axis), codes in tags.items() if axis == POTENTIALS_AXIS}
+
+    def _from_where(self, kind: HitKind, voice: str, query: Query) -> tuple[str, list[Value]]:
+        expression = match_expression(query.words)
+        clauses, values = ["1"], list[Value]()
+        index = ""
+        if expression:
+            index = f"{kind}_fts as f join "
+            clauses.append("f.text match ?")
+            values.append(expression)
+        if query.potentials:
+            marks = ", ".join("?" * len(query.potentials))
+            clauses.append(
+                f"exists (select 1 from {kind}_tag as q where q.{kind}_id = x.id"
+                f" and q.axis = '{POTENTIALS_AXIS}' and q.code in ({marks}))"
+            )
+            values += query.potentials
+        for column, wanted in (("o.name", query.organisations), ("p.role", query.roles)):
+            if wanted:
+                clauses.append(f"{column} in ({', '.join('?' * len(wanted))})")
+                values += [str(one) for one in wanted]
+        for comparison, day in ((">=", query.since), ("<=", query.until)):
+            if day is not None:
+                clauses.append(f"substr(s.starts_at, 1, 10) {comparison} ?")
+                values.append(day.isoformat())
+        on = " on x.seq = f.rowid" if expression else ""
+        sql = (
+            f"from {index}{kind} as x{on}"
+            " join session as s on s.id = x.session_id join series as r on r.id = s.series_id"
+            " left join organisation as o on o.id = r.organisation_id"
+            f" left join participation as p on p.id = x.{voice}"
+            f" where {' and '.join(clauses)}"
+        )
+        return sql, values
+
+
+_TAGGED = (
+    f" join reflection_tag as t on t.reflection_id = x.id and t.axis = '{POTENTIALS_AXIS}' where "
+)

@@ -1,0 +1,18 @@
+"""Store of settings that belong to the knowledge base rather than to the laptop."""
+
+from flipdesk.domain.changes import Changes
+from flipdesk.knowledge.rows import Rows
+
+
+class SettingStore:
+    def __init__(self, rows: Rows) -> None:
+        self._rows = rows
+
+    def get(self, name: str, default: str = "") -> str:
+        row = self._rows.get("setting", name)
+        return default if row is None else str(row["value"])
+
+    def set(self, name: str, value: str) -> Changes:
+        if self._rows.get("setting", name) is None:
+            return self._rows.insert("setting", name, {"value": value})
+        return self._rows.update("setting", name, {"value": value})
