@@ -53,9 +53,7 @@ class ThemedIconEngine(QIconEngine):
         self._pixmap = pixmap
 
     @override
-    def paint(
-        self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State
-    ) -> None:
+    def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
         side = min(rect.width(), rect.height())
         drawn = self._pixmap(side, painter.device().devicePixelRatio(), _enabled(mode))
         corner = rect.center() - QRect(0, 0, side, side).center()

@@ -21,9 +21,7 @@ def picture_url(wanted: frozenset[tuple[str, str]]) -> dict[tuple[str, str], str
     tables = _resource_tables(folder, files)
     qRegisterResourceData(1, *tables)
     _keep(tables)
-    return {
-        (name, colour): f"url(:/{folder}/{name}-{colour[1:]}.svg)" for name, colour in wanted
-    }
+    return {(name, colour): f"url(:/{folder}/{name}-{colour[1:]}.svg)" for name, colour in wanted}
 
 
 @cache

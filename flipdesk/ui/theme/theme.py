@@ -149,7 +149,11 @@ class Theme(QObject):
         self._colours = {name: QColor(value) for name, value in self.tokens.colours.items()}
         self._potentials = {
             slug: PotentialColours(
-                one.no, one.icon, QColor(one.fill), QColor(one.on_fill), QColor(one.text),
+                one.no,
+                one.icon,
+                QColor(one.fill),
+                QColor(one.on_fill),
+                QColor(one.text),
                 QColor(one.tint),
             )
             for slug, one in self.tokens.potentials.items()

@@ -1,0 +1,78 @@
+"""The footer: what is saved, what undo would undo, what runs, and where help is."""
+
+from html import escape
+
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
+from typing_extensions import override
+
+from flipdesk.i18n import _
+from flipdesk.ui.theme.theme import Theme
+from flipdesk.ui.widgets.key_text import key_text
+from flipdesk.ui.widgets.label import Label
+
+HEIGHT = 26
+
+
+class Footer(QWidget):
+    """26 px of captions; nothing in it needs to be read to go on working."""
+
+    def __init__(self, theme: Theme, *, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.setObjectName("footer")
+        self.setAccessibleName(_("Status"))
+        self._row = QHBoxLayout(self)
+        self._check = QLabel(self)
+        self._saved = Label(theme, "", "caption", "muted")
+        self._undo = Label(theme, "", "caption", "muted")
+        self._job = Label(theme, "", "caption", "muted")
+        self._help = Label(theme, "", "caption", "muted")
+        saved = QHBoxLayout()
+        saved.setSpacing(3)
+        saved.addWidget(self._check)
+        saved.addWidget(self._saved)
+        self._row.addLayout(saved)
+        self._row.addWidget(self._undo)
+        self._row.addWidget(self._job)
+        self._row.addStretch(1)
+        self._row.addWidget(self._help)
+        for label in (self._undo, self._job):
+            label.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Preferred)
+        theme.changed.connect(self._restyle)
+        self.set_saved("")
+        self.set_help(_("F1 Help"), _("{keys} Keys").format(keys=key_text("Ctrl+F1")))
+        self._restyle()
+
+    def set_saved(self, text: str) -> None:
+        """Show when everything was last saved, such as "Saved at 11.05"."""
+        self._saved.setText(text)
+        self._check.setVisible(bool(text))
+
+    def set_undo(self, text: str) -> None:
+        """Show what undo would undo, with its key; nothing for ""."""
+        key = f"<b>{key_text('Ctrl+Z')}</b>"
+        undo = _("Undo: {what} {key}").format(what=escape(text), key=key)
+        self._undo.setText(undo if text else "")
+
+    def set_job(self, text: str) -> None:
+        """Show what works in the background."""
+        self._job.setText(text)
+
+    def set_help(self, *parts: str) -> None:
+        """Show the keys to help at the right."""
+        self._help.setText(" · ".join(parts))
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(0, 0, self.width(), 1, self._theme.colour("border"))
+        painter.end()
+
+    def _restyle(self) -> None:
+        px = self._theme.px
+        self.setFixedHeight(px(HEIGHT))
+        self._row.setContentsMargins(px(16), 1, px(16), 0)
+        self._row.setSpacing(px(20))
+        self._check.setPixmap(self._theme.pixmap("check", 16, "muted"))
+        self.update()

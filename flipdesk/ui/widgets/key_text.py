@@ -1,0 +1,23 @@
+"""Names of keys as people see them on their keyboard."""
+
+import sys
+
+from PySide6.QtGui import QKeySequence
+
+from flipdesk.i18n import pgettext
+
+
+def key_text(keys: str) -> str:
+    """Return portable keys such as "Ctrl+Shift+N" as they are printed, "" for none."""
+    if sys.platform == "darwin":
+        return QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
+    names = {
+        "Shift": pgettext("key", "Shift"),
+        "Space": pgettext("key", "Space"),
+        "Del": pgettext("key", "Del"),
+        "Left": pgettext("key", "Left"),
+        "Right": pgettext("key", "Right"),
+        "Up": pgettext("key", "Up"),
+        "Down": pgettext("key", "Down"),
+    }
+    return "+".join(names.get(part, part) for part in keys.split("+")) if keys else ""

@@ -1,0 +1,113 @@
+"""The strip on top of every room: which session, how long, and whether it is recorded."""
+
+from html import escape
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from typing_extensions import override
+
+from flipdesk.i18n import _
+from flipdesk.ui.theme.theme import Theme
+from flipdesk.ui.widgets.chip import ChipSpec
+from flipdesk.ui.widgets.label import Label
+from flipdesk.ui.widgets.potential_digit import PotentialDigit
+from flipdesk.ui.widgets.recording_pill import RecordingPill
+from flipdesk.ui.widgets.tag_chip import TagChip
+
+HEIGHT = 48
+
+
+class SessionStrip(QWidget):
+    """48 px that never scroll away; a room's own buttons go into `right_layout`.
+
+    When space is short, place and date go first, then the expected end, never the pill.
+    """
+
+    def __init__(self, theme: Theme, *, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.setObjectName("session_strip")
+        self._row = QHBoxLayout(self)
+        self._digit = PotentialDigit(theme, "")
+        self._title = Label(theme, "", "strong")
+        self._note = Label(theme, "", "body", "muted")
+        self._chip = TagChip(theme, ChipSpec(""))
+        self._end = Label(theme, "", "body", "muted")
+        self._plan_and_end = ("", "")
+        self.right_layout = QHBoxLayout()
+        self.pill = RecordingPill(theme)
+        for widget in (self._digit, self._title, self._note, self._chip):
+            self._row.addWidget(widget)
+        self._title.setTextFormat(Qt.TextFormat.PlainText)
+        self._note.setTextFormat(Qt.TextFormat.PlainText)
+        self._title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._row.addStretch(1)
+        self._row.addWidget(self._end)
+        self._row.addLayout(self.right_layout)
+        self._row.addWidget(self.pill)
+        theme.changed.connect(self._restyle)
+        self.set_session("", "", "")
+        self.set_state("")
+        self.set_end("", "")
+        self._restyle()
+
+    def set_session(
+        self, title: str, note: str = "", potential: str = "", potential_name: str = ""
+    ) -> None:
+        """Show a title, a muted note (place and date), and a potential's digit when given."""
+        self._title.setText(title)
+        self._title.setToolTip(title)
+        self._note.setText(note)
+        self._digit.set_potential(potential, potential_name)
+        self._digit.setVisible(bool(potential))
+        self.setAccessibleName(f"{title}, {note}" if note else title)
+        self._fit()
+
+    def set_state(self, text: str) -> None:
+        """Show the session's state as a chip, none for ""."""
+        self._chip.set_chip(ChipSpec(text))
+        self._chip.setVisible(bool(text))
+        self._fit()
+
+    def set_end(self, plan_text: str, end_text: str) -> None:
+        """Show the planned against the expected end, as clock times; nothing for ""."""
+        self._plan_and_end = (plan_text, end_text)
+        strong = f'<b style="color:{self._theme.colour("text").name()}">{escape(end_text)}</b>'
+        words = _("Plan {plan} · expected end {end}")
+        self._end.setText(words.format(plan=escape(plan_text), end=strong) if end_text else "")
+        self._fit()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), self._theme.colour("surface"))
+        painter.fillRect(0, self.height() - 1, self.width(), 1, self._theme.colour("border"))
+        painter.end()
+
+    def _fit(self) -> None:
+        self._title.setMinimumWidth(0)
+        wanted = self._title.sizeHint().width()
+        self._title.setFixedWidth(wanted)
+        self._note.setVisible(bool(self._note.text()))
+        self._end.setVisible(bool(self._end.text()))
+        for label in (self._note, self._end):
+            if self._row.sizeHint().width() > self.width():
+                label.hide()
+        missing = self._row.sizeHint().width() - self.width()
+        if missing > 0:
+            self._title.setFixedWidth(max(self._theme.px(60), wanted - missing))
+
+    def _restyle(self) -> None:
+        px = self._theme.px
+        self.setFixedHeight(px(HEIGHT))
+        self._row.setContentsMargins(px(16), 0, px(16), 1)
+        self._row.setSpacing(px(12))
+        self.right_layout.setSpacing(px(12))
+        self.set_end(*self._plan_and_end)
+        self.update()

@@ -1,0 +1,155 @@
+"""The toast that offers to undo: bottom left, never taking the focus, one at a time."""
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+from typing_extensions import override
+
+from flipdesk.i18n import _
+from flipdesk.ui.theme.theme import Theme
+from flipdesk.ui.widgets.announce import announce
+from flipdesk.ui.widgets.drawing import CENTRE, Box, draw_box, draw_text, text_width
+from flipdesk.ui.widgets.key_text import key_text
+from flipdesk.ui.widgets.label import Label
+
+STAY_MS = 8_000
+HEIGHT = 40
+
+
+class UndoButton(QPushButton):
+    """The outlined button on the toast's inverted ground."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(_("Undo"), parent)
+        self._theme = theme
+        self._key = key_text("Ctrl+Z")
+        self.setObjectName("toast_undo")
+        self.setAccessibleName(_("Undo"))
+        self.setProperty("own_focus", True)  # noqa: FBT003 - Qt's signature
+        theme.changed.connect(self.restyle)
+        self.restyle()
+
+    def restyle(self) -> None:
+        """Measure again."""
+        px = self._theme.px
+        width = text_width(self._theme, self.text(), "strong")
+        width += text_width(self._theme, self._key) + px(8 + 22)
+        self.setFixedSize(width, px(28))
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        ink, px = self._theme.colour("surface"), self._theme.px
+        draw_box(painter, self.rect(), Box(None, ink, px(4), 2 if self.hasFocus() else 1))
+        words = text_width(self._theme, self.text(), "strong")
+        place = self.rect().adjusted(px(11), 0, 0, 0)
+        place.setWidth(words)
+        draw_text(painter, self._theme, place, self.text(), "strong", ink, CENTRE)
+        key = self.rect().adjusted(px(11) + words + px(8), 0, -px(11), 0)
+        draw_text(painter, self._theme, key, self._key, "body", ink, CENTRE)
+        painter.end()
+
+
+class Toast(QWidget):
+    """Says what was done for 8 s and offers `undo_requested`; stays while hovered or focused.
+
+    It lies over its parent window, left_px from the left and bottom_px from the bottom, both at
+    100 % text size. The timer may be passed in.
+    """
+
+    undo_requested = Signal()
+
+    def __init__(
+        self, theme: Theme, parent: QWidget | None = None, *, timer: QTimer | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.left_px, self.bottom_px = 92, 38
+        self.timer = timer or QTimer(self)
+        self.timer.setSingleShot(True)
+        self.timer.setInterval(STAY_MS)
+        self.timer.timeout.connect(self._on_timer_timeout)
+        self._row = QHBoxLayout(self)
+        self._label = Label(theme, "", "body", "surface")
+        self._label.setTextFormat(Qt.TextFormat.PlainText)
+        self._row.addWidget(self._label, 1)
+        self.undo_button = UndoButton(theme, self)
+        self.undo_button.clicked.connect(self._on_undo_button_clicked)
+        self.undo_button.installEventFilter(self)
+        self._row.addWidget(self.undo_button)
+        if parent is not None:
+            parent.installEventFilter(self)
+        theme.changed.connect(self._restyle)
+        self._restyle()
+        self.hide()
+
+    def show_message(self, text: str, *, undo: bool = True) -> None:
+        """Show a sentence in place of any earlier one, and announce it."""
+        self._label.setText(text)
+        self.setAccessibleName(text)
+        self.undo_button.setVisible(undo)
+        self._place()
+        self.show()
+        self.raise_()
+        self.timer.start()
+        announce(self, text)
+
+    @property
+    def text(self) -> str:
+        """The sentence shown last."""
+        return self._label.text()
+
+    @override
+    def enterEvent(self, event: QEnterEvent) -> None:
+        self.timer.stop()
+        super().enterEvent(event)
+
+    @override
+    def leaveEvent(self, event: QEvent) -> None:
+        self._rest()
+        super().leaveEvent(event)
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self.undo_button and event.type() == QEvent.Type.FocusIn:
+            self.timer.stop()
+        elif watched is self.undo_button and event.type() == QEvent.Type.FocusOut:
+            self._rest()
+        elif watched is self.parent() and event.type() == QEvent.Type.Resize:
+            self._place()
+        return super().eventFilter(watched, event)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        draw_box(painter, self.rect(), Box(self._theme.colour("text"), radius=self._theme.px(6)))
+        painter.end()
+
+    def _rest(self) -> None:
+        if self.isVisible() and not self.underMouse():
+            self.timer.start()
+
+    def _on_timer_timeout(self) -> None:
+        if self.underMouse() or self.undo_button.hasFocus():
+            return
+        self.hide()
+
+    def _on_undo_button_clicked(self) -> None:
+        self.timer.stop()
+        self.hide()
+        self.undo_requested.emit()
+
+    def _place(self) -> None:
+        px = self._theme.px
+        self.resize(max(self._row.sizeHint().width(), px(220)), px(HEIGHT))
+        parent = self.parentWidget()
+        if parent is not None:
+            bottom = parent.height() - px(self.bottom_px)
+            self.move(px(self.left_px), bottom - self.height())
+
+    def _restyle(self) -> None:
+        px = self._theme.px
+        self._row.setContentsMargins(px(14), px(6), px(8), px(6))
+        self._row.setSpacing(px(14))
+        self._place()
+        self.update()
