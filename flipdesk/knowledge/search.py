@@ -68,11 +68,11 @@ class SearchStore:
         sql, values = self._from_where(kind, voice, query)
         searching = bool(match_expression(query.words))
         snippet = f"snippet({kind}_fts, 0, char(2), char(3), '…', 24)" if searching else "x.text"
-        order = "f.rank" if searching else "julianday(s.starts_at) desc, x.at_ms, x.seq"
+        order = f"{kind}_fts.rank" if searching else "julianday(s.starts_at) desc, x.at_ms, x.seq"
         rows = self._rows.query(
             f"select x.id, '{kind}' as kind, x.session_id, s.title as session_title,"
             " r.title as series_title, coalesce(o.name, '') as organisation, s.starts_at,"
-            f" x.at_ms, x.text, {snippet.replace(f'{kind}_fts', 'f')} as snippet, p.role as role"
+            f" x.at_ms, x.text, {snippet} as snippet, p.role as role"
             f" {sql} order by {order} limit ?",
             *values,
             query.limit,
@@ -91,8 +91,8 @@ class SearchStore:
         clauses, values = ["1"], list[Value]()
         index = ""
         if expression:
-            index = f"{kind}_fts as f join "
-            clauses.append("f.text match ?")
+            index = f"{kind}_fts join "
+            clauses.append(f"{kind}_fts match ?")
             values.append(expression)
         if query.potentials:
             marks = ", ".join("?" * len(query.potentials))
@@ -109,7 +109,7 @@ class SearchStore:
             if day is not None:
                 clauses.append(f"substr(s.starts_at, 1, 10) {comparison} ?")
                 values.append(day.isoformat())
-        on = " on x.seq = f.rowid" if expression else ""
+        on = f" on x.seq = {kind}_fts.rowid" if expression else ""
         sql = (
             f"from {index}{kind} as x{on}"
             " join session as s on s.id = x.session_id join series as r on r.id = s.series_id"

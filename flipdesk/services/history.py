@@ -1,0 +1,55 @@
+"""Undo and redo: one mechanism for everything, made of changes as values."""
+
+from flipdesk.domain.changes import Changes, Step
+from flipdesk.knowledge.knowledge_base import KnowledgeBase
+
+
+class History:
+    """The steps that can be undone and redone, the newest last."""
+
+    def __init__(self, base: KnowledgeBase) -> None:
+        self._base = base
+        self._done: list[Step] = []
+        self._undone: list[Step] = []
+
+    @property
+    def undo_label(self) -> str | None:
+        """What undo would take back, None when there is nothing."""
+        return self._done[-1].label if self._done else None
+
+    @property
+    def redo_label(self) -> str | None:
+        return self._undone[-1].label if self._undone else None
+
+    def record(self, step: Step) -> None:
+        """Remember a step that has just been done; what was undone can no longer be redone."""
+        if step.changes:
+            self._done.append(step)
+            self._undone.clear()
+
+    def undo(self) -> Step | None:
+        """Take the newest step back and return it, with the changes that did so."""
+        if not self._done:
+            return None
+        changes = self._base.apply(self._done[-1].changes.inverse())
+        step = self._done.pop()
+        self._undone.append(step)
+        return Step(step.label, changes)
+
+    def redo(self) -> Step | None:
+        if not self._undone:
+            return None
+        changes = self._base.apply(self._undone[-1].changes)
+        step = self._undone.pop()
+        self._done.append(step)
+        return Step(step.label, changes)
+
+    def forget(self) -> None:
+        """Forget every step, as when another knowledge base is opened."""
+        self._done.clear()
+        self._undone.clear()
+
+
+def step(label: str, *changes: Changes) -> Step:
+    """Join changes to one step with the words that undo will show."""
+    return Step(label, sum(changes, start=Changes()))

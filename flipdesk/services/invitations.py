@@ -1,0 +1,116 @@
+"""Who takes part in a session, and what they have consented to."""
+
+from dataclasses import replace
+from typing import Any
+
+from flipdesk.domain.changes import Changes, Step
+from flipdesk.domain.ids import ParticipantId, SessionId, new_guid
+from flipdesk.domain.participant import Consent, Participant, suggested_initials
+from flipdesk.domain.vocabulary import Role
+from flipdesk.errors import BugError, KnownError
+from flipdesk.i18n import _
+from flipdesk.knowledge.knowledge_base import KnowledgeBase
+from flipdesk.services.history import step
+
+
+class Invitations:
+    """Changes to who takes part in a session, and to what they have consented."""
+
+    def __init__(self, base: KnowledgeBase) -> None:
+        self._base = base
+
+    def add(
+        self,
+        session_id: SessionId,
+        name: str,
+        *,
+        role: Role = Role.OTHER,
+        organisation: str | None = None,
+        unit: str | None = None,
+        initials: str = "",
+        consent: Consent | None = None,
+    ) -> tuple[ParticipantId, Step]:
+        """Add a participant; initials that nobody has yet are found when none are given.
+
+        Raises:
+            KnownError: the name is empty or the initials are taken.
+        """
+        if not name.strip():
+            raise KnownError(_("A participant needs a name."))
+        present = self._base.participants.of_session(session_id)
+        taken = frozenset(one.initials.casefold() for one in present)
+        wanted = initials.strip() or suggested_initials(
+            name, frozenset(one.initials for one in present)
+        )
+        self._refuse_taken(wanted, taken)
+        with self._base.atomic():
+            organisation_id, changes = self._base.organisations.ensure(organisation)
+            person_id, added = self._base.people.ensure(name, organisation_id, unit)
+            participant = Participant(
+                id=ParticipantId(new_guid()),
+                session_id=session_id,
+                person_id=person_id,
+                position=self._base.participants.next_position(session_id),
+                initials=wanted,
+                name=name.strip(),
+                role=role,
+                organisation_id=organisation_id,
+                unit=unit or None,
+                consent=consent or Consent(),
+            )
+            changes += added + self._base.participants.add(participant)
+        return participant.id, step(_("add {name}").format(name=participant.name), changes)
+
+    def change(self, participant_id: ParticipantId, **fields: Any) -> Step:
+        """Change a participation; `name` and `organisation` are followed to person and place.
+
+        Raises:
+            KnownError: the name is empty or the initials are taken.
+        """
+        before = self._participant(participant_id)
+        name = str(fields.pop("name", before.name)).strip()
+        if not name:
+            raise KnownError(_("A participant needs a name."))
+        others = self._base.participants.of_session(before.session_id)
+        taken = frozenset(one.initials.casefold() for one in others if one.id != participant_id)
+        self._refuse_taken(str(fields.get("initials", before.initials)), taken)
+        with self._base.atomic():
+            changes = Changes()
+            if "organisation" in fields:
+                organisation_id, changes = self._base.organisations.ensure(
+                    fields.pop("organisation")
+                )
+                fields["organisation_id"] = organisation_id
+            changes += self._rename(before, name)
+            changes += self._base.participants.save(replace(before, **fields))
+        return step(_("change {name}").format(name=name), changes)
+
+    def delete(self, participant_id: ParticipantId) -> Step:
+        participant = self._participant(participant_id)
+        with self._base.atomic():
+            changes = self._base.participants.delete(participant_id)
+            changes += self._base.people.forget_strangers()
+        return step(_("remove {name}").format(name=participant.name), changes)
+
+    def _rename(self, participant: Participant, name: str) -> Changes:
+        if name == participant.name:
+            return Changes()
+        person = next(one for one in self._base.people.all() if one.id == participant.person_id)
+        return self._base.people.save(replace(person, name=name))
+
+    def _participant(self, participant_id: ParticipantId) -> Participant:
+        participant = self._base.participants.get(participant_id)
+        if participant is None:
+            raise BugError(f"no participant {participant_id}")
+        return participant
+
+    @staticmethod
+    def _refuse_taken(initials: str, taken: frozenset[str]) -> None:
+        if not initials.strip():
+            raise KnownError(_("A participant needs initials, so that notes can be told apart."))
+        if initials.casefold() in taken:
+            raise KnownError(
+                _("{initials} is somebody else in this session. Choose other initials.").format(
+                    initials=initials
+                )
+            )
