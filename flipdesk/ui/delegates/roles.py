@@ -104,7 +104,7 @@ class OutcomeRow:
 
 @dataclass(frozen=True)
 class MatrixCell:
-    """A cell of the matrix: its number as shown, and the heat of its ground, 0 to 4."""
+    """A cell of the matrix: its number as shown, and its heat of 0 to 4; -1 a sum, -2 all sums."""
 
     text: str
     level: int
@@ -146,16 +146,18 @@ class ParticipantRow:
 
 @dataclass(frozen=True)
 class HitRow:
-    """A hit in the knowledge base: who said it, where, the words, and what else it is."""
+    """A hit in the knowledge base: who said it, where, and the words.
+
+    marks are the (start, length) of what was searched for, drawn in strong.
+    """
 
     head: str
     source: str
     text: str
     playable: bool = False
-    quote: bool = False
-    chips: tuple[ChipSpec, ...] = ()
+    marks: tuple[tuple[int, int], ...] = ()
 
     @property
     def spoken(self) -> str:
         """The row for screen readers."""
-        return spoken(self.head, self.source, self.text, *(chip.spoken for chip in self.chips))
+        return spoken(self.head, self.source, self.text)

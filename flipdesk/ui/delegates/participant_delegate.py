@@ -1,0 +1,42 @@
+"""Rows of participants while preparing."""
+
+from PySide6.QtCore import QPoint, QRect
+from PySide6.QtGui import QPainter
+from typing_extensions import override
+
+from flipdesk.ui.delegates.roles import ParticipantRow
+from flipdesk.ui.delegates.row_delegate import RowDelegate
+from flipdesk.ui.widgets.drawing import LEFT, RIGHT, draw_icon, draw_text
+
+HEIGHT = 26
+NAME, RECORDING, QUOTE, EDGE = 117, 48, 46, 8
+CONSENTS = {
+    "given": ("mic", "success"),
+    "declined": ("mic-off", "warning"),
+    "unknown": ("circle-question-mark", "warning"),
+}
+
+
+class ParticipantDelegate(RowDelegate):
+    """Name, role, consent to recording as an icon, how they may be quoted; 26 px."""
+
+    @override
+    def row_height(self, row: object, width: int) -> int:
+        return self.theme.px(HEIGHT)
+
+    @override
+    def paint_row(self, painter: QPainter, rect: QRect, row: object, *, selected: bool) -> None:
+        assert isinstance(row, ParticipantRow)
+        px, theme, high = self.theme.px, self.theme, rect.height() - 1
+        x, right = rect.x() + px(EDGE), rect.right() + 1 - px(EDGE)
+        name = QRect(x, rect.y(), px(NAME) - px(7), high)
+        draw_text(painter, theme, name, row.name, "body", "muted" if row.away else "text", LEFT)
+        quote = QRect(right - px(QUOTE - EDGE), rect.y(), px(QUOTE - EDGE), high)
+        draw_text(painter, theme, quote, row.quote_text, "caption", "muted", RIGHT)
+        icon_x = quote.x() - px(RECORDING) + (px(RECORDING) - px(16)) // 2
+        icon, tone = CONSENTS[row.recording]
+        at = QPoint(icon_x, rect.y() + (high - px(16)) // 2)
+        draw_icon(painter, theme, at, icon, 16, tone)
+        role_x = x + px(NAME)
+        role = QRect(role_x, rect.y(), icon_x - px(4) - role_x, high)
+        draw_text(painter, theme, role, row.role_text, "caption", "muted", LEFT)

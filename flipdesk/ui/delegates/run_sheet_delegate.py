@@ -1,0 +1,152 @@
+"""Cells of the run sheet and the editors they open."""
+
+from PySide6.QtCore import QAbstractItemModel, QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import (
+    QComboBox,
+    QLineEdit,
+    QSpinBox,
+    QStyle,
+    QStyleOptionViewItem,
+    QWidget,
+)
+from typing_extensions import override
+
+from flipdesk.ui.delegates.roles import Role, RunSheetColumn
+from flipdesk.ui.delegates.row_delegate import Index, RowDelegate
+from flipdesk.ui.widgets.drawing import (
+    LEFT,
+    RIGHT,
+    draw_focus_ring,
+    draw_icon,
+    draw_initials,
+    draw_text,
+)
+
+HEIGHT = 39
+MAX_MINUTES = 24 * 60
+COLUMN_WIDTHS = {
+    RunSheetColumn.GRIP: 26,
+    RunSheetColumn.TIME: 52,
+    RunSheetColumn.MINUTES: 44,
+    RunSheetColumn.TITLE: 302,
+    RunSheetColumn.OWNER: 70,
+    RunSheetColumn.KIND: 116,
+    RunSheetColumn.NOTES: 190,
+}
+
+
+class RunSheetDelegate(RowDelegate):
+    """Paints DisplayRole by column; the owner has Role.RESEARCH, the notes Role.MATERIALS.
+
+    Editors work on EditRole: minutes in a spin box, owner and kind in a combo box filled from
+    Role.CHOICES, everything else in a line edit.
+    """
+
+    @override
+    def row_height(self, row: object, width: int) -> int:
+        return self.theme.px(HEIGHT)
+
+    @override
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        width = COLUMN_WIDTHS[RunSheetColumn(index.column())]
+        return QSize(self.theme.px(width), self.theme.px(HEIGHT))
+
+    @override
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        rect = option.rect
+        state = option.state
+        selected = bool(state & QStyle.StateFlag.State_Selected)
+        painter.save()
+        if selected:
+            painter.fillRect(rect, self.theme.colour("accent_tint"))
+        line = QRect(rect.x(), rect.bottom(), rect.width(), 1)
+        painter.fillRect(line, self.theme.colour("border"))
+        self._paint_cell(painter, rect.adjusted(0, 0, 0, -1), index, selected=selected)
+        if state & QStyle.StateFlag.State_HasFocus:
+            draw_focus_ring(painter, self.theme, rect, self.theme.px(4))
+        painter.restore()
+
+    @override
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
+        column = RunSheetColumn(index.column())
+        name = index.model().headerData(column, Qt.Orientation.Horizontal) or ""
+        editor: QWidget
+        if column is RunSheetColumn.MINUTES:
+            editor = QSpinBox(parent)
+            editor.setRange(1, MAX_MINUTES)
+        elif column in {RunSheetColumn.OWNER, RunSheetColumn.KIND}:
+            editor = QComboBox(parent)
+            for value, label in index.data(Role.CHOICES) or ():
+                editor.addItem(label, value)
+        else:
+            editor = QLineEdit(parent)
+        editor.setAccessibleName(str(name))
+        editor.setObjectName(f"run_sheet_{column.name.lower()}")
+        return editor
+
+    @override
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
+        value = index.data(Qt.ItemDataRole.EditRole)
+        if isinstance(editor, QSpinBox):
+            editor.setValue(int(value or 1))
+            editor.selectAll()
+        elif isinstance(editor, QComboBox):
+            editor.setCurrentIndex(max(0, editor.findData(value)))
+        elif isinstance(editor, QLineEdit):
+            editor.setText(str(value or ""))
+            editor.selectAll()
+
+    @override
+    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
+        if isinstance(editor, QSpinBox):
+            editor.interpretText()
+            model.setData(index, editor.value())
+        elif isinstance(editor, QComboBox):
+            model.setData(index, editor.currentData())
+        elif isinstance(editor, QLineEdit):
+            model.setData(index, editor.text())
+
+    @override
+    def updateEditorGeometry(
+        self, editor: QWidget, option: QStyleOptionViewItem, index: Index
+    ) -> None:
+        rect = option.rect
+        px = self.theme.px
+        wide = max(rect.width(), editor.minimumSizeHint().width(), px(72))
+        editor.setGeometry(QRect(rect.x(), rect.y() + px(3), wide, px(32)))
+
+    def _paint_cell(self, painter: QPainter, rect: QRect, index: Index, *, selected: bool) -> None:
+        px, theme, column = self.theme.px, self.theme, RunSheetColumn(index.column())
+        text = str(index.data(Qt.ItemDataRole.DisplayRole) or "")
+        inner = rect.adjusted(px(8), 0, -px(8), 0)
+        middle = rect.center().y()
+        match column:
+            case RunSheetColumn.GRIP:
+                at = QPoint(inner.x(), middle - px(16) // 2)
+                draw_icon(painter, theme, at, "grip-vertical", 16, "muted")
+            case RunSheetColumn.TIME:
+                draw_text(painter, theme, inner, text, "strong", "text", RIGHT)
+            case RunSheetColumn.MINUTES:
+                draw_text(painter, theme, inner, text, "body", "text", RIGHT)
+            case RunSheetColumn.OWNER if text:
+                place = QRect(inner.x(), middle - px(24) // 2, px(34), px(24))
+                research = bool(index.data(Role.RESEARCH))
+                draw_initials(painter, theme, place, text, research=research)
+            case RunSheetColumn.TITLE:
+                draw_text(painter, theme, inner, text, "strong" if selected else "body")
+            case RunSheetColumn.KIND:
+                draw_text(painter, theme, inner, text, "body", "muted", LEFT)
+            case RunSheetColumn.NOTES:
+                self._paint_notes(painter, inner, int(index.data(Role.MATERIALS) or 0), text)
+
+    def _paint_notes(self, painter: QPainter, inner: QRect, materials: int, text: str) -> None:
+        px, theme, x = self.theme.px, self.theme, inner.x()
+        if materials:
+            at = QPoint(x, inner.center().y() - px(16) // 2)
+            draw_icon(painter, theme, at, "paperclip", 16, "muted")
+            count = inner.adjusted(px(19), 0, 0, 0)
+            x = count.x() + draw_text(painter, theme, count, str(materials), "body", "muted", LEFT)
+            x += px(9)
+        rest = QRect(x, inner.y(), inner.right() + 1 - x, inner.height())
+        draw_text(painter, theme, rest, text, "body", "muted", LEFT)
