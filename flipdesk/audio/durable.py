@@ -1,0 +1,58 @@
+"""Files that only their owner reads, and bytes that are on the disk when a call returns."""
+
+import os
+import sys
+from pathlib import Path
+
+# Windows writes CR LF into files opened without it.
+_BINARY: int = getattr(os, "O_BINARY", 0)
+
+
+def create_new(path: Path) -> int:
+    """Create a file that must not exist yet, mode 0600, and return its descriptor.
+
+    Raises:
+        FileExistsError: something of this name is there, be it a link.
+        OSError: the folder cannot be written.
+    """
+    return os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL | _BINARY, 0o600)
+
+
+def open_or_create(path: Path, *, append: bool) -> int:
+    """Open a file for reading and writing, mode 0600 when it is new."""
+    mode = os.O_APPEND if append else 0
+    return os.open(path, os.O_RDWR | os.O_CREAT | mode | _BINARY, 0o600)
+
+
+def write_all(descriptor: int, data: bytes | memoryview) -> None:
+    """Write every byte at the place where the descriptor stands.
+
+    Raises:
+        OSError: the disk is full, gone or at a limit; some of the bytes may have been written.
+    """
+    rest = memoryview(data)
+    while rest:
+        rest = rest[os.write(descriptor, rest) :]
+
+
+def sync_data(descriptor: int) -> None:
+    """Return when the bytes written so far survive a power cut."""
+    if sys.platform == "darwin":
+        import fcntl
+
+        fcntl.fcntl(descriptor, fcntl.F_FULLFSYNC)  # fsync alone stops at the drive's cache
+    elif sys.platform == "win32":
+        os.fsync(descriptor)
+    else:
+        os.fdatasync(descriptor)
+
+
+def sync_folder(folder: Path) -> None:
+    """Return when the names in a folder survive a power cut; Windows knows no such call."""
+    if sys.platform == "win32":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

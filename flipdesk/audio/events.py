@@ -1,0 +1,165 @@
+"""What a recorder tells; frozen values that may cross threads and processes."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from flipdesk.audio.failure import FailureKind, sentence
+
+
+@dataclass(frozen=True, slots=True)
+class RecorderReady:
+    """The recorder runs and awaits its first command."""
+
+    pid: int
+
+
+@dataclass(frozen=True, slots=True)
+class RecordingStarted:
+    """The first frames came; `first_sample` is not 0 when an earlier recording is continued."""
+
+    first_sample: int
+    started_utc: datetime
+    device: str
+    rate_hz: int
+    channels: int
+
+
+@dataclass(frozen=True, slots=True)
+class LevelMeasured:
+    """About ten times a second. Peak and RMS are fractions of full scale.
+
+    `samples` is the end of what was heard, on the session timeline; the last of it came in at
+    `monotonic_ns`. While paused the level is measured and nothing is kept.
+    """
+
+    peak: float
+    rms: float
+    samples: int
+    monotonic_ns: int
+    dropped_blocks: int
+    overflows: int
+    paused: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SegmentOpened:
+    """A new sound file was begun."""
+
+    number: int
+    file: str
+    first_sample: int
+
+
+@dataclass(frozen=True, slots=True)
+class SegmentClosed:
+    """A sound file is complete."""
+
+    number: int
+    file: str
+    first_sample: int
+    samples: int
+
+
+@dataclass(frozen=True, slots=True)
+class GapLogged:
+    """A stretch without sound; the reason is "pause", "dropped", "device" or "stopped"."""
+
+    first_sample: int
+    samples: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class RecordingPaused:
+    """From this sample nothing is kept."""
+
+    first_sample: int
+
+
+@dataclass(frozen=True, slots=True)
+class RecordingResumed:
+    """From this sample sound is kept again."""
+
+    first_sample: int
+
+
+@dataclass(frozen=True, slots=True)
+class RecordingInterrupted:
+    """The microphone is gone; the recorder keeps trying to open it again."""
+
+    first_sample: int
+
+
+@dataclass(frozen=True, slots=True)
+class SegmentDigest:
+    """A finished sound file with its SHA-256 in hexadecimal."""
+
+    file: str
+    first_sample: int
+    samples: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class RecordingStopped:
+    """Everything is on the disk; `end_sample` is the end of the session timeline.
+
+    `segments` are those of this recorder; the folder may hold more from before.
+    """
+
+    end_sample: int
+    segments: tuple[SegmentDigest, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RecorderFailed:
+    """Something stands in the way; `goes_on` says whether the recorder keeps trying by itself."""
+
+    kind: FailureKind
+    detail: str = ""
+    goes_on: bool = True
+
+    def sentence(self) -> str:
+        """Return what to tell the user, in the language in use."""
+        return sentence(self.kind, self.detail)
+
+
+@dataclass(frozen=True, slots=True)
+class Heartbeat:
+    """The recorder's main thread is alive; seen by the parent, not by listeners."""
+
+    recording: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RecorderHung:
+    """No heartbeat came for this long; sound may still be written."""
+
+    silent_ms: int
+
+
+@dataclass(frozen=True, slots=True)
+class RecorderDied:
+    """The recorder's process ended without being asked; `detail` is for the log."""
+
+    exit_code: int
+    was_recording: bool
+    detail: str = ""
+
+
+RecorderEvent = (
+    RecorderReady
+    | RecordingStarted
+    | LevelMeasured
+    | SegmentOpened
+    | SegmentClosed
+    | GapLogged
+    | RecordingPaused
+    | RecordingResumed
+    | RecordingInterrupted
+    | RecordingStopped
+    | RecorderFailed
+    | Heartbeat
+    | RecorderHung
+    | RecorderDied
+)

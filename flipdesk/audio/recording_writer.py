@@ -1,0 +1,269 @@
+"""Writes one recording: segments, manifest and outline, in step and without a thread of its own."""
+
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from flipdesk.audio.clock import Clock
+from flipdesk.audio.events import (
+    GapLogged,
+    RecorderEvent,
+    SegmentClosed,
+    SegmentDigest,
+    SegmentOpened,
+)
+from flipdesk.audio.levels import Level, measure, together
+from flipdesk.audio.manifest import (
+    MANIFEST_NAME,
+    Chunk,
+    Gap,
+    Manifest,
+    Opened,
+    SegmentBegun,
+    SegmentEnded,
+    Stopped,
+    utc_text,
+)
+from flipdesk.audio.peaks_file import PEAKS_NAME, PeaksFile
+from flipdesk.audio.recording_folder import sha256_of
+from flipdesk.audio.segment import MOST_DATA_BYTES, SegmentFile, SegmentName
+from flipdesk.audio.spec import AudioSpec
+from flipdesk.audio.timeline import beginning
+
+
+@dataclass(frozen=True, slots=True)
+class WriterSettings:
+    """Length of a segment in seconds, and the longest time in ms that sound is not yet synced."""
+
+    segment_s: int = 300
+    sync_ms: int = 400
+
+
+@dataclass(slots=True)
+class _Unsynced:
+    """What came since the last sync."""
+
+    first_sample: int
+    levels: list[Level]
+    overflows: int = 0
+    heard_ns: int | None = None
+
+
+class RecordingWriter:
+    """Puts sound on the disk at its place on the session timeline.
+
+    `append` may be called again with the same sound after an OSError: what is already written is
+    skipped, by position, so nothing is lost and nothing doubled.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        spec: AudioSpec,
+        clock: Clock,
+        emit: Callable[[RecorderEvent], None],
+        *,
+        device: str = "",
+        settings: WriterSettings | None = None,
+    ) -> None:
+        """Open a folder, new or with an earlier part of the recording in it.
+
+        Raises:
+            OSError: the folder cannot be made or written.
+        """
+        self._settings = settings or WriterSettings()
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        self._folder = folder
+        self._spec = spec
+        self._clock = clock
+        self._emit = emit
+        self._device = device
+        self._number = 0
+        self._segment: SegmentFile | None = None
+        self._digests: list[SegmentDigest] = []
+        self._unsynced: _Unsynced | None = None
+        self._synced_ns = clock.monotonic_ns()
+        self.position = 0
+        self.dropped_blocks = 0
+        self._manifest = Manifest(folder)
+        self._peaks = PeaksFile(folder, spec)
+
+    @property
+    def digests(self) -> tuple[SegmentDigest, ...]:
+        """Return the segments closed so far."""
+        return tuple(self._digests)
+
+    def begin(self, heard_ns: int, heard_utc: datetime) -> int:
+        """Return the place on the session timeline of the first sound, heard at this moment.
+
+        Called once, before anything is written: the first frames can be late by seconds.
+        """
+        start = beginning(self._folder, self._spec, heard_ns, heard_utc)
+        self._number = start.number
+        self.position = start.recorded_until
+        self._manifest.add(
+            Opened(
+                first_sample=start.first_sample,
+                rate_hz=self._spec.rate_hz,
+                channels=self._spec.channels,
+                device=self._device,
+                started_utc=utc_text(heard_utc),
+                monotonic_ns=heard_ns,
+                pid=os.getpid(),
+            ),
+            durable=True,
+        )
+        self.skip_to(start.first_sample, "stopped")
+        return start.first_sample
+
+    def append(
+        self, first_sample: int, data: bytes, *, heard_ns: int | None = None, overflows: int = 0
+    ) -> Level:
+        """Write whole frames that begin at a sample; a hole before them is logged as dropped.
+
+        Returns their level; less the part that an earlier call with the same sound has written.
+
+        `heard_ns` is when the last of them came in, on the monotonic clock.
+
+        Raises:
+            OSError: the disk refused; call `abandon_segment`, then again with the same sound.
+        """
+        import numpy as np
+
+        if first_sample > self.position:
+            self.skip_to(first_sample, "dropped")
+        levels = []
+        rest = memoryview(data)[(self.position - first_sample) * self._spec.frame_bytes :]
+        while rest:
+            segment = self._segment or self._open_segment()
+            piece = rest[: self._room(segment)]
+            segment.write(piece)
+            samples = np.frombuffer(piece, "<i2")
+            first, self.position = self.position, self.position + self._spec.frames(piece)
+            rest = rest[len(piece) :]
+            levels.append(measure(samples))
+            self._note(first, levels[-1], overflows, heard_ns)
+            overflows = 0
+            self._peaks.add(first, samples)
+            if not self._room(segment):
+                self.close_segment()
+        self._sync_when_due()
+        return together(levels)
+
+    def skip_to(self, sample: int, reason: str) -> None:
+        """Leave a gap on the timeline up to a sample; nothing when it is already there."""
+        if sample <= self.position:
+            return
+        self.close_segment()
+        gap = Gap(self.position, sample - self.position, reason)
+        self._manifest.add(gap, durable=True)
+        self.position = sample
+        self._emit(GapLogged(gap.first_sample, gap.samples, reason))
+
+    def close_segment(self) -> None:
+        """Finish the open segment, if there is one, with its hash."""
+        segment = self._segment
+        if segment is None:
+            return
+        self._sync()
+        segment.close()
+        name = segment.name
+        digest = SegmentDigest(
+            name.file_name, name.first_sample, segment.frames, sha256_of(segment.path)
+        )
+        self._segment = None
+        self._digests.append(digest)
+        self._manifest.add(
+            SegmentEnded(
+                name.number, digest.file, digest.first_sample, digest.samples, digest.sha256
+            ),
+            durable=True,
+        )
+        self._emit(SegmentClosed(name.number, digest.file, digest.first_sample, digest.samples))
+
+    def abandon_segment(self) -> None:
+        """Let go of the open segment after an error; its header is true, its hash is not known."""
+        segment, self._segment = self._segment, None
+        self._unsynced = None
+        if segment is not None:
+            segment.let_go()
+
+    def close(self) -> None:
+        """Finish everything and say in the manifest that it was finished.
+
+        Raises:
+            OSError: the disk refused; what was written before stands.
+        """
+        try:
+            self.close_segment()
+            if self._number:
+                stopped = Stopped(self.position, utc_text(self._clock.utc()))
+                self._manifest.add(stopped, durable=True)
+        finally:
+            self.abandon_segment()
+            self._manifest.close()
+            self._peaks.close()
+            if not self._number:
+                self._remove_empty()
+
+    def _remove_empty(self) -> None:
+        """Take away what was only opened, when no sound ever came into this folder."""
+        manifest = self._folder / MANIFEST_NAME
+        if not manifest.stat().st_size:
+            manifest.unlink()
+            (self._folder / PEAKS_NAME).unlink()
+
+    def _room(self, segment: SegmentFile) -> int:
+        wanted = self._settings.segment_s * self._spec.rate_hz * self._spec.frame_bytes
+        return min(wanted, MOST_DATA_BYTES) - segment.frames * self._spec.frame_bytes
+
+    def _open_segment(self) -> SegmentFile:
+        name = SegmentName(self._number, self.position)
+        segment = SegmentFile(self._folder, name, self._spec)
+        self._number += 1
+        self._segment = segment
+        self._synced_ns = self._clock.monotonic_ns()
+        self._manifest.add(
+            SegmentBegun(name.number, name.file_name, name.first_sample), durable=True
+        )
+        self._emit(SegmentOpened(name.number, name.file_name, name.first_sample))
+        return segment
+
+    def _note(self, first: int, level: Level, overflows: int, heard_ns: int | None) -> None:
+        if self._unsynced is None:
+            self._unsynced = _Unsynced(first, [])
+        self._unsynced.levels.append(level)
+        self._unsynced.overflows += overflows
+        self._unsynced.heard_ns = heard_ns
+
+    def _sync_when_due(self) -> None:
+        if self._clock.monotonic_ns() - self._synced_ns >= self._settings.sync_ms * 1_000_000:
+            self._sync()
+
+    def _sync(self) -> None:
+        chunk, segment = self._unsynced, self._segment
+        if chunk is None or segment is None:
+            return
+        segment.sync()
+        now_ns = self._clock.monotonic_ns()
+        heard_ns = now_ns if chunk.heard_ns is None else chunk.heard_ns
+        heard_utc = self._clock.utc() - timedelta(microseconds=(now_ns - heard_ns) // 1000)
+        level = together(chunk.levels)
+        self._manifest.add(
+            Chunk(
+                number=segment.name.number,
+                first_sample=chunk.first_sample,
+                samples=self.position - chunk.first_sample,
+                monotonic_ns=heard_ns,
+                utc=utc_text(heard_utc),
+                peak=round(level.peak, 5),
+                rms=round(level.rms, 6),
+                overflows=chunk.overflows,
+                dropped_blocks=self.dropped_blocks,
+            )
+        )
+        self._peaks.flush()
+        self._unsynced = None
+        self._synced_ns = now_ns

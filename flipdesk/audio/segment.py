@@ -1,0 +1,124 @@
+"""One file of a recording: a WAV that any player can read at every instant of its life.
+
+The sizes at offsets 4 and 40 of a WAV header (RIFF WAVE, Microsoft 1991) are usually written at
+the end, so that a killed program leaves a file of no length. Here they are true after every write.
+"""
+
+import os
+import re
+import struct
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from flipdesk.audio.durable import create_new, sync_data, sync_folder, write_all
+from flipdesk.audio.spec import BYTES_A_SAMPLE, AudioSpec
+
+HEADER_BYTES = 44
+MOST_DATA_BYTES = 0xFFFFFFFF - HEADER_BYTES
+_NAME = re.compile(r"segment-(\d{4,})-at-(\d+)\.wav")
+
+
+@dataclass(frozen=True, slots=True)
+class SegmentName:
+    """A segment's number and its first sample on the session timeline, as its file name says."""
+
+    number: int
+    first_sample: int
+
+    @property
+    def file_name(self) -> str:
+        """Return the name; it sorts in the order of the timeline."""
+        return f"segment-{self.number:04d}-at-{self.first_sample:012d}.wav"
+
+    @classmethod
+    def parse(cls, file_name: str) -> "SegmentName | None":
+        """Read a file name, None when it is no segment's."""
+        match = _NAME.fullmatch(file_name)
+        return cls(int(match[1]), int(match[2])) if match else None
+
+
+def wav_header(spec: AudioSpec, data_bytes: int) -> bytes:
+    """Return the 44 bytes in front of `data_bytes` of PCM."""
+    return struct.pack(
+        "<4sI4s4sIHHIIHH4sI",
+        b"RIFF",
+        HEADER_BYTES - 8 + data_bytes,
+        b"WAVE",
+        b"fmt ",
+        16,
+        1,  # PCM
+        spec.channels,
+        spec.rate_hz,
+        spec.rate_hz * spec.frame_bytes,
+        spec.frame_bytes,
+        BYTES_A_SAMPLE * 8,
+        b"data",
+        data_bytes,
+    )
+
+
+class SegmentFile:
+    """A segment while it is written. Raises OSError when the disk refuses."""
+
+    def __init__(self, folder: Path, name: SegmentName, spec: AudioSpec) -> None:
+        self.name = name
+        self.path = folder / name.file_name
+        self._spec = spec
+        self._data_bytes = 0
+        self._descriptor = create_new(self.path)
+        try:
+            write_all(self._descriptor, wav_header(spec, 0))
+            sync_data(self._descriptor)
+            sync_folder(folder)
+        except OSError:
+            os.close(self._descriptor)
+            self.path.unlink(missing_ok=True)  # empty, and its name is wanted for the next try
+            raise
+
+    @property
+    def frames(self) -> int:
+        """Return how many frames are in the file and in its header."""
+        return self._data_bytes // self._spec.frame_bytes
+
+    @property
+    def end_sample(self) -> int:
+        """Return the sample after the last one, on the session timeline."""
+        return self.name.first_sample + self.frames
+
+    def write(self, data: bytes | memoryview) -> None:
+        """Append whole frames. After an error the file holds what it held before the call."""
+        # Sought every time: a write that the disk refused half-way leaves a tail to write over.
+        os.lseek(self._descriptor, HEADER_BYTES + self._data_bytes, os.SEEK_SET)
+        write_all(self._descriptor, data)
+        os.lseek(self._descriptor, 0, os.SEEK_SET)
+        write_all(self._descriptor, wav_header(self._spec, self._data_bytes + len(data)))
+        self._data_bytes += len(data)
+
+    def sync(self) -> None:
+        """Return when everything written survives a power cut."""
+        sync_data(self._descriptor)
+
+    def let_go(self) -> None:
+        """Close after an error as well as the disk allows; an empty file is taken away."""
+        descriptor, self._descriptor = self._descriptor, -1
+        if descriptor < 0:
+            return
+        with suppress(OSError):
+            os.ftruncate(descriptor, HEADER_BYTES + self._data_bytes)
+        with suppress(OSError):
+            os.close(descriptor)
+        if not self._data_bytes:
+            with suppress(OSError):
+                self.path.unlink()
+
+    def close(self) -> None:
+        """Sync and close; twice is once."""
+        if self._descriptor < 0:
+            return
+        descriptor, self._descriptor = self._descriptor, -1
+        try:
+            os.ftruncate(descriptor, HEADER_BYTES + self._data_bytes)
+            sync_data(descriptor)
+        finally:
+            os.close(descriptor)

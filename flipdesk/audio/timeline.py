@@ -1,0 +1,83 @@
+"""Where a recording goes on when there is already something in its folder."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from flipdesk.audio.manifest import Chunk, ManifestLine, Opened, read_manifest
+from flipdesk.audio.recording_folder import read_recording
+from flipdesk.audio.segment import SegmentName
+from flipdesk.audio.spec import AudioSpec
+
+# Two clocks that agree within this are believed; else the machine was started anew or asleep.
+_AGREEMENT_NS = 2_000_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Beginning:
+    """The first sample and segment number to use, and the end of what is there already."""
+
+    first_sample: int
+    number: int
+    recorded_until: int
+
+
+START = Beginning(0, 1, 0)
+
+
+def beginning(folder: Path, spec: AudioSpec, heard_ns: int, heard_utc: datetime) -> Beginning:
+    """Return where sound belongs that was heard at a moment given by both clocks.
+
+    That is zero in a new folder, else where its session timeline stands by then.
+
+    The time since the last anchor is told by the monotonic clock while the machine kept running,
+    by the wall clock otherwise, and is never less than nothing.
+    """
+    lines = read_manifest(folder, chunks=False).lines
+    names = [name for path in folder.glob("segment-*") if (name := SegmentName.parse(path.name))]
+    if not lines and not names:
+        return START
+    until = max(read_recording(folder).end_sample, *(name.first_sample for name in names), 0)
+    anchor = _last_anchor(lines)
+    silence_ns = 0
+    if anchor is not None:
+        unanchored_ns = (until - anchor.sample) * 1_000_000_000 // spec.rate_hz
+        silence_ns = max(0, _passed_ns(anchor, heard_ns, heard_utc) - unanchored_ns)
+    return Beginning(
+        first_sample=until + spec.samples_in_ns(silence_ns),
+        number=max((name.number for name in names), default=0) + 1,
+        recorded_until=until,
+    )
+
+
+def spec_in(folder: Path) -> AudioSpec | None:
+    """Return the rate and channels of a folder's recording: one timeline has one rate."""
+    for line in read_manifest(folder, chunks=False).lines:
+        if isinstance(line, Opened):
+            return AudioSpec(line.rate_hz, line.channels)
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class _Anchor:
+    sample: int
+    monotonic_ns: int
+    utc: datetime
+
+
+def _passed_ns(anchor: _Anchor, heard_ns: int, heard_utc: datetime) -> int:
+    by_monotonic = heard_ns - anchor.monotonic_ns
+    by_wall = round((heard_utc - anchor.utc).total_seconds() * 1e9)
+    agree = by_monotonic >= 0 and abs(by_monotonic - by_wall) < _AGREEMENT_NS
+    return by_monotonic if agree else by_wall
+
+
+def _last_anchor(lines: tuple[ManifestLine, ...]) -> _Anchor | None:
+    for line in reversed(lines):
+        if isinstance(line, Chunk):
+            utc = datetime.fromisoformat(line.utc)
+            return _Anchor(line.end_sample, line.monotonic_ns, utc)
+        if isinstance(line, Opened):
+            utc = datetime.fromisoformat(line.started_utc)
+            return _Anchor(line.first_sample, line.monotonic_ns, utc)
+    return None

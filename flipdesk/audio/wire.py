@@ -1,0 +1,104 @@
+"""Events and commands as lines of JSON, as they pass between FlipDesk and its recorder."""
+
+import json
+from dataclasses import asdict, fields
+from datetime import datetime
+from typing import Any
+
+from flipdesk.audio import commands, events
+from flipdesk.audio.commands import Command
+from flipdesk.audio.events import RecorderEvent
+from flipdesk.audio.failure import FailureKind
+
+_EVENTS: dict[str, type[RecorderEvent]] = {
+    "ready": events.RecorderReady,
+    "recording": events.RecordingStarted,
+    "level": events.LevelMeasured,
+    "segment_opened": events.SegmentOpened,
+    "segment_closed": events.SegmentClosed,
+    "gap": events.GapLogged,
+    "paused": events.RecordingPaused,
+    "resumed": events.RecordingResumed,
+    "interrupted": events.RecordingInterrupted,
+    "stopped": events.RecordingStopped,
+    "error": events.RecorderFailed,
+    "heartbeat": events.Heartbeat,
+}
+_EVENT_NAMES = {kind: name for name, kind in _EVENTS.items()}
+
+_COMMANDS: dict[str, type[Command]] = {
+    "start": commands.Start,
+    "stop": commands.Stop,
+    "pause": commands.PauseRecording,
+    "resume": commands.ResumeRecording,
+    "ping": commands.Ping,
+}
+_COMMAND_NAMES = {kind: name for name, kind in _COMMANDS.items()}
+
+
+def event_line(event: RecorderEvent) -> bytes:
+    """Return an event as one line, with its newline."""
+    return _line({"event": _EVENT_NAMES[type(event)]} | asdict(event))
+
+
+def command_line(command: Command) -> bytes:
+    """Return a command as one line, with its newline."""
+    return _line({"command": _COMMAND_NAMES[type(command)]} | asdict(command))
+
+
+def read_event(line: bytes) -> RecorderEvent:
+    """Read an event.
+
+    Raises:
+        ValueError: the line is none.
+    """
+    values = _object(line)
+    try:
+        kind = _EVENTS[values.pop("event")]
+        if kind is events.RecordingStarted:
+            values["started_utc"] = datetime.fromisoformat(values["started_utc"])
+        elif kind is events.RecordingStopped:
+            values["segments"] = tuple(
+                events.SegmentDigest(**segment) for segment in values["segments"]
+            )
+        elif kind is events.RecorderFailed:
+            values["kind"] = FailureKind(values["kind"])
+        return kind(**values)
+    except (KeyError, TypeError) as problem:
+        raise ValueError(repr(line)) from problem
+
+
+def read_command(line: bytes) -> Command:
+    """Read a command.
+
+    Raises:
+        ValueError: the line is none.
+    """
+    values = _object(line)
+    try:
+        kind = _COMMANDS[values.pop("command")]
+        command = kind(**values)
+    except (KeyError, TypeError) as problem:
+        raise ValueError(repr(line)) from problem
+    for field in fields(command):
+        if type(getattr(command, field.name)) is not field.type:
+            raise ValueError(repr(line))
+    return command
+
+
+def _line(values: dict[str, Any]) -> bytes:
+    # ASCII only, so that neither the terminal's encoding nor a file name can break the line.
+    return json.dumps(values, separators=(",", ":"), default=_plain).encode("ascii") + b"\n"
+
+
+def _plain(value: object) -> str:
+    if isinstance(value, datetime):
+        return value.isoformat()
+    raise TypeError(type(value).__name__)
+
+
+def _object(line: bytes) -> dict[str, Any]:
+    values = json.loads(line)
+    if not isinstance(values, dict):
+        raise ValueError(repr(line))
+    return values
