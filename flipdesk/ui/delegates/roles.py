@@ -6,7 +6,7 @@ from typing import Literal
 
 from PySide6.QtCore import Qt
 
-from flipdesk.i18n import _
+from flipdesk.i18n import _, pgettext
 from flipdesk.ui.widgets.chip import ChipSpec
 
 Tone = Literal["text", "muted", "accent", "success", "warning", "danger"]
@@ -79,7 +79,11 @@ class AgendaNowRow:
     @property
     def spoken(self) -> str:
         """The row for screen readers."""
-        states = {"held": _("held"), "now": _("now"), "coming": _("coming")}
+        states = {
+            "held": pgettext("agenda item", "held"),
+            "now": pgettext("agenda item", "now"),
+            "coming": pgettext("agenda item", "coming"),
+        }
         over = _("over time") if self.over else ""
         return spoken(self.start_text, self.title, states[self.state], self.minutes_text, over)
 

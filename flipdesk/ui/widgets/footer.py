@@ -6,7 +6,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 from typing_extensions import override
 
-from flipdesk.i18n import _
+from flipdesk.i18n import _, pgettext
 from flipdesk.ui.theme.theme import Theme
 from flipdesk.ui.widgets.key_text import key_text
 from flipdesk.ui.widgets.label import Label
@@ -21,7 +21,7 @@ class Footer(QWidget):
         super().__init__(parent)
         self._theme = theme
         self.setObjectName("footer")
-        self.setAccessibleName(_("Status"))
+        self.setAccessibleName(pgettext("footer", "Status"))
         self._row = QHBoxLayout(self)
         self._check = QLabel(self)
         self._saved = Label(theme, "", "caption", "muted")

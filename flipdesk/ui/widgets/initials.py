@@ -5,7 +5,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
-from flipdesk.i18n import _
+from flipdesk.i18n import pgettext
 from flipdesk.ui.theme.theme import Theme
 from flipdesk.ui.widgets.drawing import draw_initials, text_width
 
@@ -29,7 +29,7 @@ class Initials(QWidget):
         self._text = text
         self._research = research
         self.setToolTip(name)
-        voice = _("research") if research else _("practice")
+        voice = pgettext("voice", "research") if research else pgettext("voice", "practice")
         self.setAccessibleName(f"{name or text}, {voice}")
         theme.changed.connect(self._restyle)
         self._restyle()

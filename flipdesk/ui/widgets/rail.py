@@ -5,7 +5,7 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from flipdesk.i18n import _
+from flipdesk.i18n import _, pgettext
 from flipdesk.ui.theme.theme import Theme
 from flipdesk.ui.theme.typeface import FontRole
 from flipdesk.ui.widgets.drawing import CENTRE, draw_icon, draw_text
@@ -24,11 +24,11 @@ ROOM_ICONS = {
 def room_names() -> dict[str, str]:
     """Return the rooms in the order of the work, each with its name."""
     return {
-        "home": _("Home"),
-        "prepare": _("Prepare"),
-        "run": _("Run"),
-        "compile": _("Compile"),
-        "knowledge": _("Knowledge"),
+        "home": pgettext("room", "Home"),
+        "prepare": pgettext("room", "Prepare"),
+        "run": pgettext("room", "Run"),
+        "compile": pgettext("room", "Compile"),
+        "knowledge": pgettext("room", "Knowledge"),
     }
 
 
