@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from flipdesk.audio.device import AudioDevice, devices_now
-from flipdesk.audio.failure import AudioFailure, FailureKind
+from flipdesk.audio.failure import AudioError, FailureKind
 from flipdesk.i18n import _, ngettext, pgettext
 from flipdesk.paths import resource
 from flipdesk.services.window_check import WindowCheck, check_window
@@ -119,7 +119,7 @@ def _sound(microphones: Callable[[], tuple[AudioDevice, ...]]) -> tuple[Finding,
     sound, microphone = _("Sound (PortAudio)"), _("Microphones")
     try:
         found = microphones()
-    except AudioFailure as failure:
+    except AudioError as failure:
         if failure.kind is not FailureKind.NO_DEVICE:
             return (
                 _lacks("sound", sound, _("not installed"), str(failure)),

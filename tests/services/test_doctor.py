@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from flipdesk.audio.device import AudioDevice
-from flipdesk.audio.failure import AudioFailure, FailureKind
+from flipdesk.audio.failure import AudioError, FailureKind
 from flipdesk.i18n import use_language
 from flipdesk.services import doctor
 from flipdesk.services.doctor import Finding, diagnose
@@ -29,7 +29,7 @@ def findings(
 
 def failing(kind: FailureKind) -> Callable[[], tuple[AudioDevice, ...]]:
     def microphones() -> tuple[AudioDevice, ...]:
-        raise AudioFailure(kind)
+        raise AudioError(kind)
 
     return microphones
 
