@@ -120,12 +120,10 @@ def _sound(microphones: Callable[[], tuple[AudioDevice, ...]]) -> tuple[Finding,
     try:
         found = microphones()
     except AudioError as failure:
-        if failure.kind is not FailureKind.NO_DEVICE:
-            return (
-                _lacks("sound", sound, _("not installed"), str(failure)),
-                _spares("microphones", microphone, pgettext("doctor", "not known")),
-            )
-        found = ()
+        installed = failure.kind is not FailureKind.NO_PORTAUDIO
+        detail = _("does not answer") if installed else _("not installed")
+        unknown = _spares("microphones", microphone, pgettext("doctor", "not known"))
+        return _lacks("sound", sound, detail, str(failure)), unknown
     works = _works("sound", sound, pgettext("doctor", "works"))
     if not found:
         advice = _("Plug in a microphone before recording.")
