@@ -47,7 +47,11 @@ class ManualClock:
         return self._ns
 
     def utc(self) -> datetime:
-        return self._utc + timedelta(microseconds=self._ns // 1000)
+        return self.utc_at(self._ns)
+
+    def utc_at(self, moment_ns: int) -> datetime:
+        """Return the wall clock of a monotonic moment."""
+        return self._utc + timedelta(microseconds=moment_ns // 1000)
 
     def advance(self, ms: int) -> None:
         """Let time pass, in milliseconds."""

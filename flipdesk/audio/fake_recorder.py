@@ -1,0 +1,155 @@
+"""A recorder for tests of what stands above: in this process, on the caller's thread, by hand."""
+
+from pathlib import Path
+
+from flipdesk.audio.clock import ManualClock
+from flipdesk.audio.events import (
+    LevelMeasured,
+    RecorderEvent,
+    RecorderFailed,
+    RecorderReady,
+    RecordingPaused,
+    RecordingResumed,
+    RecordingStarted,
+    RecordingStopped,
+    SegmentDigest,
+)
+from flipdesk.audio.failure import FailureKind
+from flipdesk.audio.fake_source import speech_like
+from flipdesk.audio.levels import measure
+from flipdesk.audio.recorder import Listener, Progress, RecorderState
+from flipdesk.audio.recording_writer import RecordingWriter
+from flipdesk.audio.spec import AudioSpec
+
+_STEP_MS = 100
+
+
+class FakeRecorder:
+    """A Recorder that hears speech-like tones while its clock is advanced.
+
+    It tells the same events as the real one, a level every 100 ms, and writes the same files when
+    `writes` is set. Nothing happens but in `start`, `advance` and the other calls. With `prompt`,
+    `start` advances the first 100 ms itself, so that RecordingStarted comes before it returns.
+    """
+
+    def __init__(
+        self, clock: ManualClock | None = None, *, writes: bool = True, prompt: bool = True
+    ) -> None:
+        self.clock = clock or ManualClock()
+        self._writes = writes
+        self._prompt = prompt
+        self._listeners: list[Listener] = []
+        self._progress = Progress()
+        self._refusal: RecorderFailed | None = None
+        self._spec = AudioSpec()
+        self._sound = b""
+        self._heard = 0
+        self._writer: RecordingWriter | None = None
+        self._folder: Path | None = None
+        self._device = ""
+
+    @property
+    def state(self) -> RecorderState:
+        return self._progress.state
+
+    @property
+    def position_ms(self) -> int | None:
+        return self._progress.position_ms(self.clock.monotonic_ns())
+
+    def listen(self, listener: Listener) -> None:
+        self._listeners.append(listener)
+
+    def refuse_next_start(self, kind: FailureKind, detail: str = "") -> None:
+        """Let the next start fail as a real one can."""
+        self._refusal = RecorderFailed(kind, detail, goes_on=False)
+
+    def start(self, folder: Path, device: str = "", spec: AudioSpec | None = None) -> None:
+        self._progress = Progress(RecorderState.STARTING)
+        self._tell(RecorderReady(0))
+        if self._refusal is not None:
+            refusal, self._refusal = self._refusal, None
+            self._tell(refusal)
+            return
+        self._spec = spec or AudioSpec()
+        self._sound = speech_like(self._spec)
+        self._folder, self._device = folder, device
+        self._heard = 0
+        if self._prompt:
+            self.advance(_STEP_MS)
+
+    def advance(self, ms: int) -> None:
+        """Let time pass and be recorded, in steps of 100 ms, the last one shorter."""
+        while ms > 0:
+            step_ms = min(ms, _STEP_MS)
+            ms -= step_ms
+            self.clock.advance(step_ms)
+            if self.state is not RecorderState.IDLE:
+                self._step(step_ms)
+
+    def pause(self) -> None:
+        if self._writer is not None:
+            self._writer.close_segment()
+        self._tell(RecordingPaused(self._heard))
+
+    def resume(self) -> None:
+        if self._writer is not None:
+            self._writer.skip_to(self._heard, "pause")
+        self._tell(RecordingResumed(self._heard))
+
+    def stop(self) -> None:
+        if self.state is RecorderState.IDLE:
+            return
+        digests: tuple[SegmentDigest, ...] = ()
+        if self._writer is not None:
+            self._writer.close()
+            digests = self._writer.digests
+            self._writer = None
+        self._folder = None
+        self._tell(RecordingStopped(self._heard, digests))
+
+    def close(self) -> None:
+        self.stop()
+
+    def tell(self, event: RecorderEvent) -> None:
+        """Pretend that the recorder told this: a gap, a lost device, a hang."""
+        self._tell(event)
+
+    def _step(self, step_ms: int) -> None:
+        import numpy as np
+
+        frames = self._spec.rate_hz * step_ms // 1000
+        now_ns = self.clock.monotonic_ns()
+        if self.state is RecorderState.STARTING:
+            self._begin(now_ns - step_ms * 1_000_000)
+        paused = self.state is RecorderState.PAUSED
+        block = self._block(frames)
+        level = measure(np.frombuffer(block, "<i2"))
+        if self._writer is not None and not paused:
+            self._writer.append(self._heard, block, heard_ns=now_ns)
+        self._heard += frames
+        self._tell(
+            LevelMeasured(level.peak, level.rms, self._heard, now_ns, 0, 0, paused),
+        )
+
+    def _begin(self, heard_ns: int) -> None:
+        heard_utc = self.clock.utc_at(heard_ns)
+        if self._writes and self._folder is not None:
+            self._writer = RecordingWriter(
+                self._folder, self._spec, self.clock, self._tell, device=self._device
+            )
+            self._heard = self._writer.begin(heard_ns, heard_utc)
+        spec = self._spec
+        self._tell(
+            RecordingStarted(self._heard, heard_utc, self._device, spec.rate_hz, spec.channels)
+        )
+
+    def _block(self, frames: int) -> bytes:
+        """Return the sound of the next frames, repeating the four seconds there are."""
+        size = frames * self._spec.frame_bytes
+        at = self._heard * self._spec.frame_bytes % len(self._sound)
+        return (self._sound[at:] + self._sound)[:size]
+
+    def _tell(self, event: RecorderEvent) -> None:
+        self._progress = self._progress.after(event, self.clock.monotonic_ns())
+        for listener in tuple(self._listeners):
+            listener(event)
