@@ -1,0 +1,24 @@
+"""The services over one open knowledge base, built in one place."""
+
+from flipdesk.domain.clock import Clock
+from flipdesk.knowledge.knowledge_base import KnowledgeBase
+from flipdesk.services.capturing import Capturing
+from flipdesk.services.history import History
+from flipdesk.services.invitations import Invitations
+from flipdesk.services.run_sheet import RunSheet
+from flipdesk.services.running import Running
+from flipdesk.services.series_planning import SeriesPlanning
+
+
+class Desk:
+    """What one can do with a knowledge base; every method of a service returns a `Step`."""
+
+    def __init__(self, base: KnowledgeBase, clock: Clock) -> None:
+        self.base = base
+        self.clock = clock
+        self.history = History(base)
+        self.planning = SeriesPlanning(base, clock)
+        self.run_sheet = RunSheet(base)
+        self.invitations = Invitations(base)
+        self.capturing = Capturing(base)
+        self.running = Running(base, clock)

@@ -1,0 +1,140 @@
+"""Recording a session: what the recorder tells becomes rows of the knowledge base."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+from flipdesk.audio.events import (
+    RecorderEvent,
+    RecordingStarted,
+    RecordingStopped,
+    SegmentClosed,
+    SegmentOpened,
+)
+from flipdesk.audio.recorder import Recorder
+from flipdesk.audio.spec import AudioSpec
+from flipdesk.domain.changes import Changes
+from flipdesk.domain.clock import Clock
+from flipdesk.domain.ids import RecordingId, SegmentId, SessionId, derived_guid, new_guid
+from flipdesk.domain.recording import Recording, Segment
+from flipdesk.knowledge.knowledge_base import KnowledgeBase
+
+
+class SessionRecording:
+    """Ties one recorder to the session it records.
+
+    Events are handed to `note` on the knowledge base's thread; recordings are facts and not steps
+    that can be undone.
+    """
+
+    def __init__(self, base: KnowledgeBase, recorder: Recorder, clock: Clock) -> None:
+        self._base = base
+        self._recorder = recorder
+        self._clock = clock
+        self._recording: Recording | None = None
+        self.session_id: SessionId | None = None
+
+    @property
+    def is_active(self) -> bool:
+        """Whether a recording has been asked for and not yet ended."""
+        return self.session_id is not None
+
+    @property
+    def recording(self) -> Recording | None:
+        """The recording being made, None until the first sound has come."""
+        return self._recording
+
+    def start(self, session_id: SessionId, device: str = "") -> None:
+        """Ask the recorder to begin; that sound is coming in is told by an event."""
+        self.session_id = session_id
+        folder = self._base.recording_folder(session_id)
+        self._recorder.start(folder, device, AudioSpec())
+
+    def stop(self) -> None:
+        """Ask the recorder to end; nothing that was heard is left behind."""
+        self._recorder.stop()
+
+    @property
+    def position_ms(self) -> int | None:
+        """The place of this instant on the session timeline, None when nothing is recorded."""
+        return self._recorder.position_ms if self._recording is not None else None
+
+    def note(self, event: RecorderEvent) -> Changes:
+        """Store what an event says about the recording."""
+        match event:
+            case RecordingStarted():
+                return self._begin(event)
+            case SegmentOpened() | SegmentClosed():
+                return self._keep_segment(event)
+            case RecordingStopped():
+                return self._end(event)
+            case _:
+                return Changes()
+
+    def abandon(self) -> None:
+        """Give up waiting for the recorder, which has failed or died."""
+        self.session_id = None
+        self._recording = None
+
+    def _begin(self, event: RecordingStarted) -> Changes:
+        if self.session_id is None:
+            return Changes()
+        begun = self._base.recordings.of_session(self.session_id)
+        folder = self._base.recording_folder(self.session_id).relative_to(self._base.folder)
+        continued = begun[-1] if begun and event.first_sample else None
+        zero = event.started_utc - timedelta(seconds=event.first_sample / event.rate_hz)
+        self._recording = continued or Recording(
+            id=RecordingId(new_guid()),
+            session_id=self.session_id,
+            folder=folder.as_posix(),
+            device=event.device,
+            rate_hz=event.rate_hz,
+            channels=event.channels,
+            started=zero,
+        )
+        with self._base.atomic():
+            if continued is None:
+                return self._base.recordings.add(self._recording)
+            self._recording = replace(continued, stopped=None)
+            return self._base.recordings.save(self._recording)
+
+    def _keep_segment(self, event: SegmentOpened | SegmentClosed) -> Changes:
+        recording = self._recording
+        if recording is None:
+            return Changes()
+        length = event.samples if isinstance(event, SegmentClosed) else 0
+        segment = Segment(
+            SegmentId(derived_guid(recording.id, event.file)),
+            recording.id,
+            event.file,
+            event.first_sample,
+            length,
+        )
+        return self._save(recording, segment)
+
+    def _end(self, event: RecordingStopped) -> Changes:
+        recording = self._recording
+        self.session_id = None
+        self._recording = None
+        if recording is None:
+            return Changes()
+        known = {segment.file_name: segment for segment in recording.segments}
+        for digest in event.segments:
+            if digest.file in known:
+                known[digest.file] = replace(
+                    known[digest.file], samples=digest.samples, sha256=digest.sha256
+                )
+        ended = replace(
+            recording,
+            stopped=self._clock.now(),
+            samples=event.end_sample,
+            segments=tuple(known.values()),
+        )
+        with self._base.atomic():
+            return self._base.recordings.save(ended)
+
+    def _save(self, recording: Recording, segment: Segment) -> Changes:
+        others = tuple(one for one in recording.segments if one.id != segment.id)
+        end = max(recording.samples, segment.first_sample + segment.samples)
+        self._recording = replace(recording, segments=(*others, segment), samples=end)
+        with self._base.atomic():
+            return self._base.recordings.save(self._recording)

@@ -1,0 +1,133 @@
+"""Every command of the window with its words and its keys, in one table.
+
+No Ctrl+Alt and no AltGr: on a Danish keyboard those write letters and signs.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QWidget
+
+from flipdesk.i18n import N_, _
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One command; `room` is where its keys mean this, everywhere when empty."""
+
+    id: str
+    title: str
+    keys: str = ""
+    room: str = ""
+    icon: str = ""
+
+
+TABLE: tuple[Command, ...] = (
+    Command("room.home", N_("Go to Home"), "", "", "house"),
+    Command("room.prepare", N_("Go to Prepare"), "", "", "clipboard-list"),
+    Command("room.run", N_("Go to Run"), "", "", "mic"),
+    Command("room.compile", N_("Go to Compile"), "", "", "file-pen-line"),
+    Command("room.knowledge", N_("Go to Knowledge"), "", "", "library-big"),
+    Command("room.next", N_("Next room"), "Ctrl+PgDown"),
+    Command("room.previous", N_("Previous room"), "Ctrl+PgUp"),
+    Command("pane.next", N_("Next pane"), "F6"),
+    Command("pane.previous", N_("Previous pane"), "Shift+F6"),
+    Command("rail.toggle", N_("Wide or narrow rail"), "F9"),
+    Command("window.full_screen", N_("Full screen"), "F11"),
+    Command("window.palette", N_("Command palette"), "Ctrl+K"),
+    Command("window.settings", N_("Settings"), "Ctrl+,"),
+    Command("window.help", N_("Help"), "F1"),
+    Command("window.keys", N_("Keys"), "Ctrl+F1"),
+    Command("window.quit", N_("Quit"), "Ctrl+Q"),
+    Command("edit.undo", N_("Undo"), "Ctrl+Z", "", "rotate-ccw"),
+    Command("edit.redo", N_("Redo"), "Ctrl+Shift+Z"),
+    Command("edit.saved", N_("Save"), "Ctrl+S"),
+    Command("session.new", N_("New session"), "Ctrl+N", "", "plus"),
+    Command("series.new", N_("New series"), "Ctrl+Shift+N", "", "plus"),
+    Command("session.import", N_("Import a session file"), "", "", "download"),
+    Command("session.export", N_("Export the session as a file"), "", "", "file-text"),
+    Command("session.delete", N_("Delete the session")),
+    Command("search.everything", N_("Search the knowledge base"), "Ctrl+Shift+F", "", "search"),
+    Command("recording.toggle", N_("Start recording"), "Ctrl+R", "", "mic"),
+    Command("recording.stop", N_("Stop recording"), "Ctrl+Shift+R"),
+    Command("prepare.run", N_("Go to Run"), "F5", "home prepare"),
+    Command("agenda.add", N_("Add an agenda item"), "Ctrl+I", "prepare", "plus"),
+    Command("agenda.up", N_("Move the agenda item up"), "Alt+Up", "prepare"),
+    Command("agenda.down", N_("Move the agenda item down"), "Alt+Down", "prepare"),
+    Command("participant.add", N_("Add a participant"), "Ctrl+D", "prepare", "plus"),
+    Command("run.next", N_("Next item"), "F5", "run"),
+    Command("run.previous", N_("Previous item"), "Shift+F5", "run"),
+    Command("run.longer", N_("+5 min."), "F12", "run"),
+    Command("run.shorter", N_("−5 min."), "Shift+F12", "run"),
+    Command("run.capture", N_("Go to the capture bar"), "F2", "run"),
+    Command("run.marker", N_("Marker"), "F3", "run", "bookmark"),
+    Command("run.marker_back", N_("Marker 10 seconds back"), "Shift+F3", "run"),
+    Command("run.floor", N_("Give the floor"), "F4", "run", "volume-2"),
+    Command("run.queue", N_("Put on the speakers' list"), "F7", "run"),
+    Command("run.decide", N_("Save as decision"), "Ctrl+Return", "run"),
+    Command("note.park", N_("Park the note"), "Ctrl+Shift+P", "run compile"),
+    Command("note.edit", N_("Edit the note"), "Ctrl+E", "run compile"),
+    Command("note.potential_1", N_("Tag with potential 1"), "Ctrl+1", "run compile"),
+    Command("note.potential_2", N_("Tag with potential 2"), "Ctrl+2", "run compile"),
+    Command("note.potential_3", N_("Tag with potential 3"), "Ctrl+3", "run compile"),
+    Command("note.potential_4", N_("Tag with potential 4"), "Ctrl+4", "run compile"),
+    Command("note.potential_5", N_("Tag with potential 5"), "Ctrl+5", "run compile"),
+    Command("note.potential_6", N_("Tag with potential 6"), "Ctrl+6", "run compile"),
+    Command("note.clear", N_("Clear the potentials"), "Ctrl+0", "run compile"),
+    Command("minutes.write", N_("Make the Word file"), "Ctrl+M", "compile", "file-text"),
+    Command("find.here", N_("Find"), "Ctrl+F", "", "search"),
+)
+
+
+class Commands(QObject):
+    """The window's actions. A room binds its commands; only the room shown listens to its keys."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._commands = {command.id: command for command in TABLE}
+        self._actions = {command.id: self._make(command, window) for command in TABLE}
+        self._bound: set[str] = set()
+        self._room = ""
+
+    def __iter__(self) -> Iterator[tuple[Command, QAction]]:
+        for command_id, action in self._actions.items():
+            yield self._commands[command_id], action
+
+    def action(self, command_id: str) -> QAction:
+        return self._actions[command_id]
+
+    def bind(self, command_id: str, handler: Callable[[], object]) -> QAction:
+        """Say what a command does; a command nobody binds cannot be reached."""
+        action = self._actions[command_id]
+        action.triggered.connect(lambda _checked=False: handler())
+        self._bound.add(command_id)
+        self._enable(command_id)
+        return action
+
+    def keys(self, command_id: str) -> str:
+        """Return the keys as they are written on a button in the user's language."""
+        sequence = self._actions[command_id].shortcut()
+        return sequence.toString(QKeySequence.SequenceFormat.NativeText)
+
+    def enter(self, room: str) -> None:
+        """Let the keys of this room mean what they mean there."""
+        self._room = room
+        for command_id in self._actions:
+            self._enable(command_id)
+
+    def _enable(self, command_id: str) -> None:
+        rooms = self._commands[command_id].room.split()
+        here = not rooms or self._room in rooms
+        self._actions[command_id].setEnabled(here and command_id in self._bound)
+
+    def _make(self, command: Command, window: QWidget) -> QAction:
+        action = QAction(_(command.title), window)
+        action.setObjectName(command.id)
+        if command.keys:
+            action.setShortcut(QKeySequence(command.keys))
+        action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
+        action.setAutoRepeat(False)
+        window.addAction(action)
+        return action

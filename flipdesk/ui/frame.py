@@ -1,0 +1,98 @@
+"""What the window shows round every room: session, recording, what is saved, what can be undone."""
+
+from datetime import datetime
+
+from PySide6.QtCore import QObject
+
+from flipdesk.domain.codebook import Codebook
+from flipdesk.domain.dates import format_date_weekday, format_time
+from flipdesk.domain.wall_clock import zone_info
+from flipdesk.i18n import _
+from flipdesk.ui.main_window import MainWindow
+from flipdesk.ui.recording_desk import RecordingDesk, RecordingState
+from flipdesk.ui.workspace import Workspace
+
+_GIGABYTE = 1_000_000_000
+
+
+class Frame(QObject):
+    """Keeps strip, pill and footer true."""
+
+    def __init__(self, window: MainWindow, workspace: Workspace, recording: RecordingDesk) -> None:
+        super().__init__(window)
+        self._window = window
+        self._workspace = workspace
+        self._recording = recording
+        workspace.changed.connect(self.show_all)
+        workspace.session_opened.connect(self.show_all)
+        window.room_entered.connect(self.show_all)
+        recording.changed.connect(self.show_recording)
+        recording.alarm.connect(window.messages.show_danger)
+        window.strip.pill.clicked.connect(lambda: window.enter("run"))
+        self.show_all()
+
+    def show_all(self, _what: object = None) -> None:
+        self._show_session()
+        self.show_recording()
+        self._show_footer()
+
+    def show_recording(self) -> None:
+        """Show the recorder's state in the pill."""
+        pill = self._window.strip.pill
+        recording = self._recording
+        match recording.state:
+            case RecordingState.RECORDING | RecordingState.STARTING:
+                pill.show_recording(recording.length_ms, recording.level, self._free_text())
+            case RecordingState.NO_SOUND:
+                pill.show_no_sound(recording.length_ms, recording.silent_ms // 1000)
+            case RecordingState.PAUSED:
+                pill.show_paused(recording.length_ms)
+            case RecordingState.LOST:
+                pill.show_lost(recording.length_ms)
+            case RecordingState.IDLE:
+                pill.show_idle()
+
+    def _free_text(self) -> str:
+        return _("{gigabytes} GB free").format(gigabytes=self._recording.free_bytes // _GIGABYTE)
+
+    def _show_session(self) -> None:
+        strip = self._window.strip
+        record = self._workspace.record
+        room = self._window.room
+        if record is None or (room is not None and room.name in ("home", "knowledge")):
+            strip.set_session(*self._place_title())
+            strip.set_state("")
+            strip.set_end("", "")
+            return
+        session = record.session
+        local = session.starts.astimezone(zone_info(session.zone))
+        place = " · ".join(
+            part for part in (record.series.organisation, format_date_weekday(local)) if part
+        )
+        slug = session.potential or ""
+        strip.set_session(session.title, place, slug, _potential_name(record.codebook, slug))
+
+    def _place_title(self) -> tuple[str, str]:
+        name = self._workspace.desk.base.folder.stem
+        return "FlipDesk", _("Knowledge base: {name}").format(name=name)
+
+    def _show_footer(self) -> None:
+        footer = self._window.footer
+        keys = self._window.commands.keys
+        saved = self._workspace.saved_at
+        footer.set_saved(_saved_text(saved) if saved else _("Everything is saved"))
+        label = self._workspace.desk.history.undo_label
+        footer.set_undo(label or "")
+        footer.set_help(
+            _("{keys} Help").format(keys=keys("window.help")),
+            _("{keys} Keys").format(keys=keys("window.keys")),
+        )
+
+
+def _saved_text(saved: datetime) -> str:
+    return _("Saved at {time}").format(time=format_time(saved.astimezone()))
+
+
+def _potential_name(codebook: Codebook, slug: str) -> str:
+    code = codebook.potential(slug)
+    return code.name if code else ""

@@ -1,0 +1,107 @@
+"""The one job runner: work that can take more than 50 ms happens off the window's thread."""
+
+import contextvars
+from collections.abc import Callable
+from concurrent.futures import Executor, Future
+from dataclasses import dataclass
+from functools import partial
+from threading import Event
+from typing import Any, Generic, TypeVar
+
+from PySide6.QtCore import QObject, Qt, Signal
+
+from flipdesk.errors import KnownError
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Ok(Generic[T]):
+    value: T
+
+
+@dataclass(frozen=True, slots=True)
+class Err:
+    """What stood in the way, as a sentence for the user."""
+
+    sentence: str
+
+
+class Progress:
+    """What a job is handed: it tells how far it is and asks whether to go on."""
+
+    def __init__(self, tell: Callable[[int], None]) -> None:
+        self._cancelled = Event()
+        self._tell = tell
+
+    def at(self, percent: int) -> None:
+        self._tell(percent)
+
+    def cancel(self) -> None:
+        self._cancelled.set()
+
+    @property
+    def is_cancelled(self) -> bool:
+        return self._cancelled.is_set()
+
+
+class JobRunner(QObject):
+    """Runs jobs on an executor and delivers their results on the window's thread.
+
+    A job gets frozen values, never the knowledge base. A bug in a job is raised on the window's
+    thread, where it is seen.
+    """
+
+    started = Signal(str)
+    progressed = Signal(str, int)
+    finished = Signal(str)
+    _delivered = Signal(object)
+
+    def __init__(self, executor: Executor) -> None:
+        super().__init__()
+        self._executor = executor
+        self._running: dict[str, Progress] = {}
+        self._delivered.connect(self._on_delivered, Qt.ConnectionType.QueuedConnection)
+
+    @property
+    def running(self) -> tuple[str, ...]:
+        return tuple(self._running)
+
+    def run(
+        self,
+        title: str,
+        work: Callable[[Progress], T],
+        done: Callable[[Ok[T] | Err], None],
+    ) -> Progress:
+        """Start a job; `done` gets `Ok` with its value or `Err` with a sentence."""
+        progress = Progress(lambda percent: self.progressed.emit(title, percent))
+        self._running[title] = progress
+        self.started.emit(title)
+        context = contextvars.copy_context()
+        future: Future[T] = self._executor.submit(context.run, work, progress)
+        future.add_done_callback(
+            lambda ended: self._delivered.emit(partial(self._deliver, title, ended, done))
+        )
+        return progress
+
+    def close(self) -> None:
+        """Ask every job to end and wait for those that have begun."""
+        for progress in self._running.values():
+            progress.cancel()
+        self._executor.shutdown(wait=True, cancel_futures=True)
+
+    def _on_delivered(self, deliver: Callable[[], None]) -> None:
+        deliver()
+
+    def _deliver(
+        self, title: str, future: Future[Any], done: Callable[[Ok[Any] | Err], None]
+    ) -> None:
+        self._running.pop(title, None)
+        self.finished.emit(title)
+        if future.cancelled():
+            return
+        try:
+            result: Ok[Any] | Err = Ok(future.result())
+        except KnownError as error:
+            result = Err(str(error))
+        done(result)

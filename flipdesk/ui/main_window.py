@@ -1,0 +1,163 @@
+"""The window: rail, session strip, five rooms and footer."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from flipdesk.domain.changes import Changes
+from flipdesk.ui.commands import Commands
+from flipdesk.ui.message_area import MessageArea
+from flipdesk.ui.rooms.room import Room, RoomTools
+from flipdesk.ui.theme.theme import Theme
+from flipdesk.ui.widgets.footer import Footer
+from flipdesk.ui.widgets.rail import Rail
+from flipdesk.ui.widgets.session_strip import SessionStrip
+from flipdesk.ui.widgets.toast import Toast
+from flipdesk.ui.workspace import Workspace
+
+ROOMS = ("home", "prepare", "run", "compile", "knowledge")
+NARROW_BELOW = 1180
+SMALLEST = (853, 480)
+MakeRoom = Callable[[RoomTools], Room]
+
+
+class MainWindow(QMainWindow):
+    """Holds the rooms and shows one; rooms are made when they are first entered."""
+
+    room_entered = Signal(str)
+
+    def __init__(
+        self, theme: Theme, workspace: Workspace, commands_of: Callable[[QWidget], Commands]
+    ) -> None:
+        super().__init__()
+        self.theme = theme
+        self.workspace = workspace
+        self.commands = commands_of(self)
+        self._makers: dict[str, MakeRoom] = {}
+        self._rooms: dict[str, Room] = {}
+        self._stale: set[str] = set()
+        self._tools: RoomTools | None = None
+        self._rail_choice: bool | None = None
+        self.setObjectName("main_window")
+        self.setWindowTitle("FlipDesk")
+        self.setMinimumSize(*SMALLEST)
+        self.rail = Rail(theme)
+        self.strip = SessionStrip(theme)
+        self.footer = Footer(theme)
+        self.messages = MessageArea(theme)
+        self._stack = QStackedWidget()
+        self._lay_out()
+        self.toast = Toast(theme, parent=self.centralWidget())
+        self._connect()
+
+    def install(self, tools: RoomTools, makers: dict[str, MakeRoom]) -> None:
+        """Say how rooms are made; the first is made at once, the others when they are entered."""
+        self._tools = tools
+        self._makers = makers
+
+    @property
+    def room(self) -> Room | None:
+        """The room that is shown."""
+        widget = self._stack.currentWidget()
+        return widget if isinstance(widget, Room) else None
+
+    def enter(self, name: str) -> None:
+        """Show a room."""
+        if self._tools is None:
+            return
+        room = self._rooms.get(name)
+        if room is None:
+            room = self._rooms[name] = self._makers[name](self._tools)
+            self._stack.addWidget(room)
+            self._stale.add(name)
+        self._stack.setCurrentWidget(room)
+        self.rail.set_current(name)
+        self.commands.enter(name)
+        if name in self._stale:
+            self._stale.discard(name)
+            room.refresh()
+        self._show_strip_widget(room)
+        room.on_entered()
+        self.room_entered.emit(name)
+
+    def step_room(self, by: int) -> None:
+        """Go to the next room or the one before, in the order of the work."""
+        current = ROOMS.index(self.room.name) if self.room else 0
+        self.enter(ROOMS[(current + by) % len(ROOMS)])
+
+    def step_pane(self, by: int) -> None:
+        """Put the focus into the next pane of the room, or the one before."""
+        panes = [pane for pane in (self.room.panes() if self.room else ()) if pane.isVisible()]
+        if not panes:
+            return
+        focused = self.focusWidget()
+        inside = [n for n, pane in enumerate(panes) if _holds(pane, focused)]
+        here = inside[-1] if inside else (-1 if by > 0 else 0)
+        panes[(here + by) % len(panes)].setFocus(Qt.FocusReason.TabFocusReason)
+
+    def toggle_rail(self) -> None:
+        self._rail_choice = not self.rail.is_narrow
+        self.rail.set_narrow(narrow=self._rail_choice)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = self.width() < self.theme.px(NARROW_BELOW)
+        self.rail.set_narrow(narrow=narrow if self._rail_choice is None else self._rail_choice)
+
+    def _lay_out(self) -> None:
+        right = QVBoxLayout()
+        right.setSpacing(0)
+        right.addWidget(self.strip)
+        right.addWidget(self.messages)
+        right.addWidget(self._stack, 1)
+        right.addWidget(self.footer)
+        centre = QWidget()
+        row = QHBoxLayout(centre)
+        row.setSpacing(0)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.rail)
+        row.addLayout(right, 1)
+        self.setCentralWidget(centre)
+
+    def _connect(self) -> None:
+        self.rail.room_requested.connect(self.enter)
+        self.workspace.changed.connect(self._on_workspace_changed)
+        self.workspace.session_opened.connect(self._on_session_opened)
+        self.workspace.problem.connect(self.messages.show_problem)
+        self.workspace.notice.connect(self.toast.show_message)
+        self.toast.undo_requested.connect(self.workspace.undo)
+
+    def _on_session_opened(self) -> None:
+        self._refresh(lambda _room: True)
+
+    def _on_workspace_changed(self, changes: Changes) -> None:
+        self._refresh(lambda room: not room.follows or changes.touches(*room.follows))
+
+    def _refresh(self, concerned: Callable[[Room], bool]) -> None:
+        for name, room in self._rooms.items():
+            if not concerned(room):
+                continue
+            if room is self.room:
+                room.refresh()
+                self._show_strip_widget(room)
+            else:
+                self._stale.add(name)
+
+    def _show_strip_widget(self, room: Room) -> None:
+        slot = self.strip.right_layout
+        wanted = room.strip_widget()
+        while slot.count() and (item := slot.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None and widget is not wanted:
+                widget.hide()
+        if wanted is not None:
+            slot.addWidget(wanted)
+            wanted.show()
+
+
+def _holds(pane: QWidget, focused: QWidget | None) -> bool:
+    return focused is not None and (pane is focused or pane.isAncestorOf(focused))

@@ -1,0 +1,1 @@
+"""Bearbejd: sound, reflections and minutes side by side."""

@@ -1,0 +1,1 @@
+"""Hjem: what comes next, what waits, and every series."""

@@ -1,0 +1,1 @@
+"""Viden: search and matrix over all sessions."""

@@ -1,0 +1,1 @@
+"""Forbered: purpose, run sheet and participants of a session."""

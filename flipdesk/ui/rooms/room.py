@@ -1,0 +1,67 @@
+"""What every room is."""
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from flipdesk.ui.commands import Commands
+from flipdesk.ui.jobs import JobRunner
+from flipdesk.ui.recording_desk import RecordingDesk
+from flipdesk.ui.theme.theme import Theme
+from flipdesk.ui.workspace import Workspace
+
+
+class RoomTools:
+    """What the main window hands to each room's constructor."""
+
+    def __init__(
+        self,
+        theme: Theme,
+        workspace: Workspace,
+        commands: Commands,
+        jobs: JobRunner,
+        recording: RecordingDesk,
+    ) -> None:
+        self.theme = theme
+        self.workspace = workspace
+        self.commands = commands
+        self.jobs = jobs
+        self.recording = recording
+
+
+class Room(QWidget):
+    """One of the five rooms: a margin, a layout, and a few things the window asks for.
+
+    `name` is its key in the rail. A room fills `body` in its constructor with what is cheap, and
+    does the rest in `refresh`, which the window calls when the room is shown and when something
+    it `follows` has changed.
+    """
+
+    name = ""
+    follows: tuple[str, ...] = ()
+    """The tables whose changes this room shows; empty means all."""
+
+    def __init__(self, tools: RoomTools) -> None:
+        super().__init__()
+        self.tools = tools
+        self.theme = tools.theme
+        self.workspace = tools.workspace
+        self.commands = tools.commands
+        self.setObjectName(f"room_{self.name}")
+        self.body = QVBoxLayout(self)
+        self.body.setSpacing(self.theme.px(12))
+        self.body.setContentsMargins(
+            self.theme.px(16), self.theme.px(12), self.theme.px(16), self.theme.px(12)
+        )
+
+    def refresh(self) -> None:
+        """Show what is stored now."""
+
+    def panes(self) -> tuple[QWidget, ...]:
+        """Return what F6 goes through, in order: the widget of each pane that takes focus."""
+        return ()
+
+    def strip_widget(self) -> QWidget | None:
+        """Return what stands in the session strip, left of the pill, while this room is shown."""
+        return None
+
+    def on_entered(self) -> None:
+        """React to being shown, for instance by putting the focus where work begins."""

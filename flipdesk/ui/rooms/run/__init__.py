@@ -1,0 +1,1 @@
+"""Afvikl: agenda clock, capture bar and the people in the room."""

@@ -1,0 +1,76 @@
+"""The commands that belong to the window and not to one room."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject
+
+from flipdesk.i18n import _
+from flipdesk.ui.main_window import ROOMS, MainWindow
+from flipdesk.ui.recording_desk import RecordingDesk
+from flipdesk.ui.workspace import Workspace
+
+
+class WindowCommands(QObject):
+    """Binds what works in every room."""
+
+    def __init__(self, window: MainWindow, workspace: Workspace, recording: RecordingDesk) -> None:
+        super().__init__(window)
+        self._window = window
+        self._workspace = workspace
+        self._recording = recording
+        bind = window.commands.bind
+        for name in ROOMS:
+            bind(f"room.{name}", self._entering(name))
+        bind("room.next", lambda: window.step_room(1))
+        bind("room.previous", lambda: window.step_room(-1))
+        bind("pane.next", lambda: window.step_pane(1))
+        bind("pane.previous", lambda: window.step_pane(-1))
+        bind("rail.toggle", window.toggle_rail)
+        bind("window.full_screen", self._toggle_full_screen)
+        bind("window.quit", window.close)
+        bind("edit.undo", workspace.undo)
+        bind("edit.redo", workspace.redo)
+        bind("edit.saved", self._say_saved)
+        bind("recording.toggle", self._toggle_recording)
+        bind("prepare.run", lambda: window.enter("run"))
+        workspace.changed.connect(self.show_undo)
+        workspace.session_opened.connect(self.show_undo)
+        recording.changed.connect(self._show_recording)
+        self.show_undo()
+        self._show_recording()
+
+    def show_undo(self, _what: object = None) -> None:
+        """Name in the menu what undo and redo would do."""
+        history = self._workspace.desk.history
+        for command, word, label in (
+            ("edit.undo", _("Undo"), history.undo_label),
+            ("edit.redo", _("Redo"), history.redo_label),
+        ):
+            action = self._window.commands.action(command)
+            action.setEnabled(label is not None)
+            action.setText(f"{word}: {label}" if label else word)
+
+    def _entering(self, name: str) -> Callable[[], None]:
+        return lambda: self._window.enter(name)
+
+    def _toggle_full_screen(self) -> None:
+        if self._window.isFullScreen():
+            self._window.showNormal()
+        else:
+            self._window.showFullScreen()
+
+    def _say_saved(self) -> None:
+        self._window.toast.show_message(_("Everything is saved already"), undo=False)
+
+    def _toggle_recording(self) -> None:
+        if self._recording.is_recording:
+            self._recording.toggle_pause()
+        else:
+            self._recording.start()
+
+    def _show_recording(self) -> None:
+        action = self._window.commands.action("recording.toggle")
+        if not self._recording.is_recording:
+            action.setText(_("Start recording"))
+        else:
+            action.setText(_("Pause or go on recording"))

@@ -1,0 +1,93 @@
+"""What every room works with: the knowledge base, its services, and the session that is open."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from PySide6.QtCore import QObject, Signal
+
+from flipdesk.domain.changes import Changes, Step
+from flipdesk.domain.ids import SessionId
+from flipdesk.domain.session_record import SessionRecord
+from flipdesk.errors import KnownError
+from flipdesk.services.desk import Desk
+
+
+class Workspace(QObject):
+    """Every write of the window goes through `perform`, which commits, remembers and tells.
+
+    Rooms read from `desk.base` and from `record`, and refresh on `changed` alone.
+    """
+
+    changed = Signal(object)
+    """Changes that have just been made, undone or redone."""
+    session_opened = Signal()
+    """Another session is open now, or none."""
+    problem = Signal(str)
+    """A sentence for the user about what could not be done."""
+    notice = Signal(str)
+    """A sentence about something done that one may want to undo."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+        self.saved_at: datetime | None = None
+        self._session_id: SessionId | None = None
+        self._record: SessionRecord | None = None
+
+    @property
+    def session_id(self) -> SessionId | None:
+        return self._session_id
+
+    @property
+    def record(self) -> SessionRecord | None:
+        """The open session with all its parts, frozen; None when no session is open."""
+        if self._record is None and self._session_id is not None:
+            self._record = self.desk.base.record(self._session_id)
+        return self._record
+
+    def now(self) -> datetime:
+        return self.desk.clock.now()
+
+    def open_session(self, session_id: SessionId | None) -> None:
+        """Make a session the one that rooms show."""
+        if session_id != self._session_id:
+            self._session_id = session_id
+            self._record = None
+            self.session_opened.emit()
+
+    def perform(self, action: Callable[[], Step], *, notice: str = "") -> bool:
+        """Do something, remember it for undo and tell the rooms.
+
+        A `KnownError` becomes `problem` and False; the room then shows what is stored.
+        """
+        try:
+            step = action()
+        except KnownError as error:
+            self.problem.emit(str(error))
+            return False
+        self.desk.history.record(step)
+        self.tell(step.changes)
+        if notice and step.changes:
+            self.notice.emit(notice)
+        return True
+
+    def undo(self) -> None:
+        self._travel(self.desk.history.undo)
+
+    def redo(self) -> None:
+        self._travel(self.desk.history.redo)
+
+    def tell(self, changes: Changes) -> None:
+        """Announce changes that were made, so that every view can follow."""
+        if not changes:
+            return
+        self._record = None
+        self.saved_at = self.now()
+        if self._session_id is not None and self.desk.base.sessions.get(self._session_id) is None:
+            self.open_session(None)
+        self.changed.emit(changes)
+
+    def _travel(self, move: Callable[[], Step | None]) -> None:
+        step = move()
+        if step is not None:
+            self.tell(step.changes)
