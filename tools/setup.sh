@@ -75,7 +75,7 @@ set_up_system() {
         names="${group}_packages[@]"
         packages+=("${!names}")
     done
-    mapfile -t missing < <(missing_packages "${packages[@]}")
+    read -r -d "" -a missing <<<"$(missing_packages "${packages[@]}")" || true
     [ -x .venv/bin/python ] || [ -n "$(find_python)" ] || missing+=(python3 python3-venv)
     [ ${#missing[@]} = 0 ] || install_packages "${missing[@]}"
 }
