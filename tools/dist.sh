@@ -12,5 +12,6 @@ frozen() {
         dist/flipdesk/flipdesk "$@"
 }
 frozen --version
+frozen doctor
 frozen demo --kb "$scratch/demo.flipkb"
 du -sh dist/flipdesk
