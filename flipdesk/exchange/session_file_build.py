@@ -1,0 +1,299 @@
+"""From a session file in which everything is right to the record of the session."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any, TypeVar
+
+from flipdesk.domain.agenda import AgendaItem
+from flipdesk.domain.codebook import Codebook
+from flipdesk.domain.ids import (
+    AgendaItemId,
+    MarkerId,
+    OrganisationId,
+    OutcomeId,
+    ParticipantId,
+    PersonId,
+    ReflectionId,
+    SeriesId,
+    SessionId,
+    TurnId,
+)
+from flipdesk.domain.offsets import parse_offset
+from flipdesk.domain.outcome import Outcome
+from flipdesk.domain.participant import Consent, Participant
+from flipdesk.domain.reflection import Marker, Pattern, Reflection, Turn
+from flipdesk.domain.series import Series
+from flipdesk.domain.session import Session
+from flipdesk.domain.session_record import SessionRecord
+from flipdesk.domain.vocabulary import (
+    STATUSES,
+    AgendaKind,
+    Attendance,
+    LegalBasis,
+    OutcomeKind,
+    OutcomeStatus,
+    QuoteConsent,
+    RecordingConsent,
+    ReflectionKind,
+    Role,
+    SessionKind,
+    SessionState,
+    Uptake,
+)
+from flipdesk.exchange import session_ids
+from flipdesk.exchange.refusal import Path
+from flipdesk.exchange.session_checks import Object, same_initials
+from flipdesk.exchange.session_recordings import build_recordings
+from flipdesk.exchange.session_state import state_by_agenda
+from flipdesk.exchange.session_timetable import Timetable
+
+Value = TypeVar("Value", bound=StrEnum)
+
+
+def build_record(data: Object, timetable: Timetable, codebook: Codebook) -> SessionRecord:
+    """Return the record of a file that has been checked; `timetable` holds its times."""
+    series = _series(data["series"])
+    session_id = _session_id(data["session"], series, timetable)
+    build = _Build(data, session_id, timetable, _participant_ids(data, session_id))
+    agenda = tuple(build.agenda())
+    return SessionRecord(
+        series=series,
+        session=build.session(series.id, codebook.id, agenda),
+        codebook=codebook,
+        participants=tuple(build.participants()),
+        agenda=agenda,
+        turns=tuple(build.turns()),
+        markers=tuple(build.markers()),
+        reflections=tuple(build.reflections()),
+        outcomes=tuple(build.outcomes()),
+        recordings=tuple(build_recordings(data, session_id, timetable)),
+    )
+
+
+def _series(series: Object) -> Series:
+    organisation = series.get("organisation", "").strip()
+    title = series["title"]
+    return Series(
+        id=SeriesId(series.get("guid") or session_ids.series_id(organisation, title)),
+        title=title,
+        organisation_id=_organisation_id(series),
+        organisation=organisation,
+        potential=series.get("potential"),
+        is_sample=series.get("sample", False),
+    )
+
+
+def _session_id(session: Object, series: Series, timetable: Timetable) -> SessionId:
+    derived = session_ids.session_id(
+        series.organisation, series.title, session["title"], timetable.day.starts
+    )
+    return SessionId(session.get("guid") or derived)
+
+
+def _organisation_id(named: Object) -> OrganisationId | None:
+    name = named.get("organisation")
+    if name is None:
+        return None
+    return OrganisationId(named.get("organisation_guid") or session_ids.organisation_id(name))
+
+
+def _participant_ids(data: Object, session_id: SessionId) -> dict[str, ParticipantId]:
+    """Return the id of each participant by initials."""
+    return {
+        same_initials(one["initials"]): ParticipantId(
+            one.get("guid") or session_ids.part_id(session_id, "participant", one["initials"])
+        )
+        for one in data.get("participants", [])
+    }
+
+
+def _value(kind: type[Value], element: Object, key: str) -> Value | None:
+    return kind(element[key]) if key in element else None
+
+
+def _offset(element: Object, key: str) -> int | None:
+    return parse_offset(element[key]) if key in element else None
+
+
+def _whole(element: Object, key: str) -> int | None:
+    return int(element[key]) if key in element else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Build:
+    data: Object
+    session_id: SessionId
+    timetable: Timetable
+    people: dict[str, ParticipantId]
+
+    def session(
+        self, series_id: SeriesId, codebook: str, agenda: tuple[AgendaItem, ...]
+    ) -> Session:
+        data = self.data["session"]
+        state = _value(SessionState, data, "state")
+        return Session(
+            id=self.session_id,
+            series_id=series_id,
+            title=data["title"],
+            starts=self.timetable.moments["session", "starts"],
+            ends=self.timetable.moments["session", "ends"],
+            number=_whole(data, "number"),
+            kind=SessionKind(data["kind"]),
+            codebook=codebook,
+            potential=data.get("potential"),
+            zone=self.timetable.day.zone,
+            place=data.get("place"),
+            purpose=data.get("purpose"),
+            contribution=data.get("contribution"),
+            chair_id=self._person(data, "chair"),
+            minute_taker_id=self._person(data, "minute_taker"),
+            legal_basis=_value(LegalBasis, data, "legal_basis"),
+            delete_recording_on=self._date("session", "delete_recording_on"),
+            state=state or state_by_agenda(agenda),
+            began=self._moment("session", "began"),
+            finished=self._moment("session", "finished"),
+        )
+
+    def participants(self) -> Iterator[Participant]:
+        for index, position, data in self._parts("participants"):
+            consent = data.get("consent", {})
+            organisation = data.get("organisation")
+            name = data["name"].strip()
+            person_id = data.get("person_guid") or session_ids.person_id(name, organisation)
+            yield Participant(
+                id=self.people[same_initials(data["initials"])],
+                session_id=self.session_id,
+                person_id=PersonId(person_id),
+                position=position,
+                initials=data["initials"],
+                name=name,
+                role=Role(data["role"]),
+                organisation_id=_organisation_id(data),
+                organisation=None if organisation is None else organisation.strip(),
+                unit=data.get("unit"),
+                attendance=_value(Attendance, data, "attendance") or Attendance.INVITED,
+                arrived=self._moment("participants", index, "arrived"),
+                left=self._moment("participants", index, "left"),
+                consent=Consent(
+                    _value(RecordingConsent, consent, "recording") or RecordingConsent.UNKNOWN,
+                    _value(QuoteConsent, consent, "quote") or QuoteConsent.NONE,
+                ),
+            )
+
+    def agenda(self) -> Iterator[AgendaItem]:
+        for index, position, data in self._parts("agenda"):
+            yield AgendaItem(
+                id=AgendaItemId(self._id(data, "agenda", index)),
+                session_id=self.session_id,
+                position=position,
+                title=data["title"],
+                kind=AgendaKind(data["kind"]),
+                minutes=int(data["minutes"]),
+                minutes_min=_whole(data, "minutes_min"),
+                minutes_max=_whole(data, "minutes_max"),
+                flexible=data.get("flexible", False),
+                owner_id=self._person(data, "owner"),
+                purpose=data.get("purpose"),
+                how=data.get("how"),
+                plan_b=data.get("plan_b"),
+                materials=tuple(data.get("materials", ())),
+                key=data.get("id"),
+                day=_whole(data, "day"),
+                started=self._moment("agenda", index, "started"),
+                ended=self._moment("agenda", index, "ended"),
+            )
+
+    def turns(self) -> Iterator[Turn]:
+        for index, position, data in self._parts("turns"):
+            yield Turn(
+                id=TurnId(self._id(data, "turn", index)),
+                session_id=self.session_id,
+                position=position,
+                speaker_id=self.people[same_initials(data["speaker"])],
+                from_ms=parse_offset(data["from"]),
+                to_ms=_offset(data, "to"),
+                interruption=data.get("interruption", False),
+            )
+
+    def markers(self) -> Iterator[Marker]:
+        for index, position, data in self._parts("markers"):
+            yield Marker(
+                id=MarkerId(self._id(data, "marker", index)),
+                session_id=self.session_id,
+                position=position,
+                label=data.get("label", ""),
+                at_ms=_offset(data, "at"),
+                said_at=self._moment("markers", index, "said_at"),
+            )
+
+    def reflections(self) -> Iterator[Reflection]:
+        agenda = self._agenda_ids()
+        for index, position, data in self._parts("reflections"):
+            pattern = data.get("pattern")
+            yield Reflection(
+                id=ReflectionId(self._id(data, "reflection", index)),
+                session_id=self.session_id,
+                position=position,
+                text=data["text"],
+                kind=ReflectionKind(data["kind"]),
+                at_ms=_offset(data, "at"),
+                said_at=self._moment("reflections", index, "said_at"),
+                agenda_item_id=agenda[data["agenda"]] if "agenda" in data else None,
+                speaker_id=self._person(data, "speaker"),
+                potentials=tuple(data.get("potentials", ())),
+                dimensions=tuple(data.get("dimensions", ())),
+                pattern=pattern and Pattern(pattern["code"], _value(Uptake, pattern, "uptake")),
+                tags=tuple(data.get("tags", ())),
+                is_private=data.get("is_private", False),
+            )
+
+    def outcomes(self) -> Iterator[Outcome]:
+        agenda = self._agenda_ids()
+        for index, position, data in self._parts("outcomes"):
+            kind = OutcomeKind(data["kind"])
+            yield Outcome(
+                id=OutcomeId(self._id(data, "outcome", index)),
+                session_id=self.session_id,
+                position=position,
+                kind=kind,
+                text=data["text"],
+                status=_value(OutcomeStatus, data, "status") or STATUSES[kind][0],
+                at_ms=_offset(data, "at"),
+                said_at=self._moment("outcomes", index, "said_at"),
+                agenda_item_id=agenda[data["agenda"]] if "agenda" in data else None,
+                owner_id=self._person(data, "owner"),
+                due=self._date("outcomes", index, "due"),
+                potentials=tuple(data.get("potentials", ())),
+            )
+
+    def _parts(self, key: str) -> Iterator[tuple[int, int, Object]]:
+        """Yield index, position and object of each part of a list."""
+        position = -1
+        for index, data in enumerate(self.data.get(key, [])):
+            position = int(data.get("position", position + 1))
+            yield index, position, data
+
+    def _id(self, data: Object, kind: str, index: int) -> str:
+        guid: str | None = data.get("guid")
+        return guid or session_ids.part_id(self.session_id, kind, index)
+
+    def _agenda_ids(self) -> dict[str, AgendaItemId]:
+        """Return the ids of the agenda items by their keys and by themselves."""
+        ids: dict[str, AgendaItemId] = {}
+        for index, item in enumerate(self.data.get("agenda", [])):
+            item_id = AgendaItemId(self._id(item, "agenda", index))
+            ids |= {item.get("id", item_id): item_id, item_id: item_id}
+        return ids
+
+    def _person(self, data: Object, key: str) -> ParticipantId | None:
+        return self.people[same_initials(data[key])] if key in data else None
+
+    def _moment(self, *path: Any) -> datetime | None:
+        place: Path = path
+        return self.timetable.moments.get(place)
+
+    def _date(self, *path: Any) -> date | None:
+        place: Path = path
+        return self.timetable.dates.get(place)
