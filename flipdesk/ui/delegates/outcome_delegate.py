@@ -13,6 +13,7 @@ from flipdesk.ui.widgets.drawing import (
     draw_icon,
     draw_initials,
     draw_text,
+    middle,
     text_width,
 )
 
@@ -29,9 +30,9 @@ class OutcomeDelegate(RowDelegate):
     @override
     def paint_row(self, painter: QPainter, rect: QRect, row: object, *, selected: bool) -> None:
         assert isinstance(row, OutcomeRow)
-        px, theme, middle = self.theme.px, self.theme, rect.center().y()
+        px, theme = self.theme.px, self.theme
         x, right = rect.x() + px(12), rect.right() + 1 - px(12)
-        draw_icon(painter, theme, QPoint(x, middle - px(16) // 2), row.icon)
+        draw_icon(painter, theme, QPoint(x, middle(rect, px(16))), row.icon)
         role: FontRole = "caption_strong" if row.tone == "warning" else "caption"
         due_width = max(px(58), text_width(theme, row.due_text, role))
         due = QRect(right - due_width, rect.y(), due_width, rect.height())
@@ -39,7 +40,7 @@ class OutcomeDelegate(RowDelegate):
         end = due.x() - px(8)
         if row.owner:
             end -= px(34)
-            owner = QRect(end, middle - px(24) // 2, px(34), px(24))
+            owner = QRect(end, middle(rect, px(24)), px(34), px(24))
             draw_initials(painter, theme, owner, row.owner, research=row.research)
             end -= px(8)
         words = QRect(x + px(24), rect.y(), end - x - px(24), rect.height())

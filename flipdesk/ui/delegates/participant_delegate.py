@@ -6,7 +6,7 @@ from typing_extensions import override
 
 from flipdesk.ui.delegates.roles import ParticipantRow
 from flipdesk.ui.delegates.row_delegate import RowDelegate
-from flipdesk.ui.widgets.drawing import LEFT, RIGHT, draw_icon, draw_text
+from flipdesk.ui.widgets.drawing import LEFT, RIGHT, draw_icon, draw_text, middle
 
 HEIGHT = 26
 NAME, RECORDING, QUOTE, EDGE = 117, 48, 46, 8
@@ -35,7 +35,7 @@ class ParticipantDelegate(RowDelegate):
         draw_text(painter, theme, quote, row.quote_text, "caption", "muted", RIGHT)
         icon_x = quote.x() - px(RECORDING) + (px(RECORDING) - px(16)) // 2
         icon, tone = CONSENTS[row.recording]
-        at = QPoint(icon_x, rect.y() + (high - px(16)) // 2)
+        at = QPoint(icon_x, middle(rect, px(16)))
         draw_icon(painter, theme, at, icon, 16, tone)
         role_x = x + px(NAME)
         role = QRect(role_x, rect.y(), icon_x - px(4) - role_x, high)

@@ -165,3 +165,17 @@ class HitRow:
     def spoken(self) -> str:
         """The row for screen readers."""
         return spoken(self.head, self.source, self.text)
+
+
+@dataclass(frozen=True)
+class CommandRow:
+    """A row of the command palette, its key as people see it."""
+
+    icon: str
+    text: str
+    key: str = ""
+
+    @property
+    def spoken(self) -> str:
+        """The row for screen readers."""
+        return spoken(self.text, self.key)

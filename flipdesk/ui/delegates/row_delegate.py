@@ -78,7 +78,7 @@ class RowDelegate(QStyledItemDelegate):
         painter.save()
         painter.setClipRect(rect)
         self.paint_ground(painter, rect, selected=selected and self.bar)
-        if self.line:
+        if self.line and index.row() < index.model().rowCount() - 1:
             bottom = QRect(rect.x(), rect.bottom(), rect.width(), 1)
             painter.fillRect(bottom, self.theme.colour("border"))
         self.paint_row(painter, rect, row, selected=selected)

@@ -21,6 +21,7 @@ from flipdesk.ui.widgets.drawing import (
     draw_icon,
     draw_initials,
     draw_text,
+    middle,
 )
 
 HEIGHT = 39
@@ -120,17 +121,16 @@ class RunSheetDelegate(RowDelegate):
         px, theme, column = self.theme.px, self.theme, RunSheetColumn(index.column())
         text = str(index.data(Qt.ItemDataRole.DisplayRole) or "")
         inner = rect.adjusted(px(8), 0, -px(8), 0)
-        middle = rect.center().y()
         match column:
             case RunSheetColumn.GRIP:
-                at = QPoint(inner.x(), middle - px(16) // 2)
+                at = QPoint(inner.x(), middle(rect, px(16)))
                 draw_icon(painter, theme, at, "grip-vertical", 16, "muted")
             case RunSheetColumn.TIME:
                 draw_text(painter, theme, inner, text, "strong", "text", RIGHT)
             case RunSheetColumn.MINUTES:
                 draw_text(painter, theme, inner, text, "body", "text", RIGHT)
             case RunSheetColumn.OWNER if text:
-                place = QRect(inner.x(), middle - px(24) // 2, px(34), px(24))
+                place = QRect(inner.x(), middle(rect, px(24)), px(34), px(24))
                 research = bool(index.data(Role.RESEARCH))
                 draw_initials(painter, theme, place, text, research=research)
             case RunSheetColumn.TITLE:
@@ -143,7 +143,7 @@ class RunSheetDelegate(RowDelegate):
     def _paint_notes(self, painter: QPainter, inner: QRect, materials: int, text: str) -> None:
         px, theme, x = self.theme.px, self.theme, inner.x()
         if materials:
-            at = QPoint(x, inner.center().y() - px(16) // 2)
+            at = QPoint(x, middle(inner, px(16)))
             draw_icon(painter, theme, at, "paperclip", 16, "muted")
             count = inner.adjusted(px(19), 0, 0, 0)
             x = count.x() + draw_text(painter, theme, count, str(materials), "body", "muted", LEFT)

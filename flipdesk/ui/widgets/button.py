@@ -9,7 +9,15 @@ from typing_extensions import override
 
 from flipdesk.ui.theme.theme import Theme
 from flipdesk.ui.theme.typeface import FontRole
-from flipdesk.ui.widgets.drawing import LEFT, Box, draw_box, draw_icon, draw_text, text_width
+from flipdesk.ui.widgets.drawing import (
+    LEFT,
+    Box,
+    draw_box,
+    draw_icon,
+    draw_text,
+    middle,
+    text_width,
+)
 from flipdesk.ui.widgets.key_text import key_text
 
 ButtonKind = Literal["plain", "primary", "quiet"]
@@ -130,7 +138,7 @@ class Button(QPushButton):
         if part in {"icon", "trailing"}:
             name = self._icon_name if part == "icon" else self._trailing
             size = self._icon_size()
-            top = (place.height() - self._theme.px(size)) // 2
+            top = middle(place, self._theme.px(size))
             draw_icon(painter, self._theme, QPoint(place.x(), top), name, size, ink)
         elif part == "text":
             draw_text(painter, self._theme, place, self._shown_text(), self._role(), ink, LEFT)

@@ -15,6 +15,7 @@ from flipdesk.ui.widgets.drawing import (
     draw_box,
     draw_icon,
     draw_text,
+    middle,
     text_width,
 )
 
@@ -111,7 +112,7 @@ def _paint_potential(painter: QPainter, theme: Theme, rect: QRect, chip: ChipSpe
         return
     left = digit.right() + 1 + theme.px(5)
     icon = theme.px(14)
-    top = rect.y() + (rect.height() - icon) // 2
+    top = middle(rect, icon)
     draw_icon(painter, theme, QPoint(left, top), colours.icon, 14, colours.text)
     name = rect.adjusted(left + icon + theme.px(5) - rect.x(), 0, 0, 0)
     draw_text(painter, theme, name, chip.text, "caption_strong", colours.text, LEFT)
@@ -123,7 +124,7 @@ def _paint_code(painter: QPainter, theme: Theme, rect: QRect, chip: ChipSpec) ->
     left = rect.x() + theme.px(9)
     if chip.icon:
         icon = theme.px(14)
-        top = rect.y() + (rect.height() - icon) // 2
+        top = middle(rect, icon)
         draw_icon(painter, theme, QPoint(left, top), chip.icon, 14)
         left += icon + theme.px(5)
     name = QRect(left, rect.y(), rect.right() + 1 - left, rect.height())

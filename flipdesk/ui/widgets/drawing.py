@@ -82,14 +82,9 @@ def draw_icon(
     painter.drawPixmap(at, theme.pixmap_of(name, theme.px(size), ink, ratio))
 
 
-def centred(rect: QRect, width: int, height: int) -> QRect:
-    """Return a rectangle of a size in the middle of another."""
-    return QRect(
-        rect.x() + (rect.width() - width) // 2,
-        rect.y() + (rect.height() - height) // 2,
-        width,
-        height,
-    )
+def middle(rect: QRect, height: int) -> int:
+    """Return the top of something height px high in the middle of rect."""
+    return rect.y() + (rect.height() - height) // 2
 
 
 def draw_initials(

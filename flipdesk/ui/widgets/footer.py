@@ -61,7 +61,7 @@ class Footer(QWidget):
 
     def set_help(self, *parts: str) -> None:
         """Show the keys to help at the right."""
-        self._help.setText(" · ".join(parts))
+        self._help.setText("\u00a0 ·\u00a0 ".join(parts))
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -64,15 +64,17 @@ class InlineMessage(QWidget):
         self._text.setTextFormat(Qt.TextFormat.PlainText)
         self._row.addWidget(self._text, 1)
         self.action_button = Button(theme, action, kind="quiet")
+        self.action_button.set_small()
         self.action_button.setObjectName("message_action")
-        self.action_button.setVisible(bool(action))
         self.action_button.clicked.connect(self.acted)
         self._row.addWidget(self.action_button)
+        self.action_button.setVisible(bool(action))
         self.close_button = Button(theme, _("Close"), kind="quiet")
+        self.close_button.set_small()
         self.close_button.setObjectName("message_close")
-        self.close_button.setVisible(closable)
         self.close_button.clicked.connect(self._on_close_button_clicked)
         self._row.addWidget(self.close_button)
+        self.close_button.setVisible(closable)
         self.setAccessibleName(text)
         theme.changed.connect(self._restyle)
         self._restyle()
@@ -114,7 +116,7 @@ class InlineMessage(QWidget):
 
     def _restyle(self) -> None:
         px = self._theme.px
-        self._row.setContentsMargins(px(16), px(5), px(4), px(5))
+        self._row.setContentsMargins(px(16), px(8), 0, px(8))
         self._row.setSpacing(px(10))
         self.setMinimumHeight(px(44))
         self._icon.setPixmap(self._theme.pixmap(self._icon_name))

@@ -22,7 +22,7 @@ from flipdesk.ui.widgets.drawing import (
 from flipdesk.ui.widgets.level_bars import TOTAL, lit_bars, paint_bars
 
 HEIGHT = 32
-_DOT, _ICON, _GAP, _LEFT, _RIGHT = 10, 16, 8, 13, 15
+_DOT, _ICON, _GAP, _LEFT, _RIGHT = 10, 16, 8, 12, 14
 
 
 @dataclass(frozen=True)
@@ -132,7 +132,7 @@ class RecordingPill(QAbstractButton):
         colour = self._theme.colour
         ground = colour(look.ground)
         draw_box(painter, rect, Box(ground, colour(look.line), rect.height() / 2, look.width))
-        x = px(_LEFT)
+        x = px(_LEFT) + look.width
         if look.icon:
             top = (rect.height() - px(_ICON)) // 2
             draw_icon(painter, self._theme, QPoint(x, top), look.icon, _ICON, look.ink)
@@ -141,7 +141,7 @@ class RecordingPill(QAbstractButton):
             dot = QRect(x, (rect.height() - px(_DOT)) // 2, px(_DOT), px(_DOT))
             draw_box(painter, dot, Box(colour(look.ink), radius=px(_DOT) / 2))
             x += px(_DOT + _GAP)
-        rest = rect.adjusted(x, 0, -px(_RIGHT), 0)
+        rest = rect.adjusted(x, 0, -px(_RIGHT) - look.width, 0)
         x += draw_text(painter, self._theme, rest, self._content.text, "strong", look.ink, LEFT)
         if self._content.lit >= 0:
             bars = QRect(x + px(_GAP), 0, px(TOTAL), rect.height())
@@ -168,7 +168,7 @@ class RecordingPill(QAbstractButton):
     def _needed_width(self) -> int:
         px, content = self._theme.px, self._content
         lead = _ICON if content.look.icon else _DOT
-        width = px(_LEFT + lead + _GAP + _RIGHT)
+        width = px(_LEFT + lead + _GAP + _RIGHT) + 2 * content.look.width
         width += text_width(self._theme, content.text, "strong")
         if content.lit >= 0:
             width += px(_GAP + TOTAL + _GAP) + text_width(self._theme, content.free_text)

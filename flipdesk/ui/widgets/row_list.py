@@ -34,7 +34,7 @@ class RowList(QListView):
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setTabKeyNavigation(False)
-        self.viewport().setAutoFillBackground(False)
+        self.setProperty("ground", "none")  # the pane's rounded corners stay visible
         theme.changed.connect(self._restyle)
         self._restyle()
 

@@ -35,13 +35,15 @@ class SessionStrip(QWidget):
         self._chip = TagChip(theme, ChipSpec(""))
         self._end = Label(theme, "", "body", "muted")
         self._plan_and_end = ("", "")
+        self._session_title = ""
         self.right_layout = QHBoxLayout()
         self.pill = RecordingPill(theme)
+        for label in (self._title, self._note, self._end):
+            label.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Preferred)
         for widget in (self._digit, self._title, self._note, self._chip):
             self._row.addWidget(widget)
         self._title.setTextFormat(Qt.TextFormat.PlainText)
         self._note.setTextFormat(Qt.TextFormat.PlainText)
-        self._title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._row.addStretch(1)
         self._row.addWidget(self._end)
         self._row.addLayout(self.right_layout)
@@ -56,7 +58,7 @@ class SessionStrip(QWidget):
         self, title: str, note: str = "", potential: str = "", potential_name: str = ""
     ) -> None:
         """Show a title, a muted note (place and date), and a potential's digit when given."""
-        self._title.setText(title)
+        self._session_title = title
         self._title.setToolTip(title)
         self._note.setText(note)
         self._digit.set_potential(potential, potential_name)
@@ -91,17 +93,23 @@ class SessionStrip(QWidget):
         painter.end()
 
     def _fit(self) -> None:
-        self._title.setMinimumWidth(0)
-        wanted = self._title.sizeHint().width()
-        self._title.setFixedWidth(wanted)
+        self._title.setText(self._session_title)
         self._note.setVisible(bool(self._note.text()))
         self._end.setVisible(bool(self._end.text()))
         for label in (self._note, self._end):
-            if self._row.sizeHint().width() > self.width():
+            if self._missing() > 0:
                 label.hide()
-        missing = self._row.sizeHint().width() - self.width()
+        missing = self._missing()
         if missing > 0:
-            self._title.setFixedWidth(max(self._theme.px(60), wanted - missing))
+            room = max(self._theme.px(60), self._title.sizeHint().width() - missing)
+            metrics = self._title.fontMetrics()
+            end = Qt.TextElideMode.ElideRight
+            self._title.setText(metrics.elidedText(self._session_title, end, room))
+
+    def _missing(self) -> int:
+        row = self._row
+        row.invalidate()
+        return row.sizeHint().width() - self.width()
 
     def _restyle(self) -> None:
         px = self._theme.px
