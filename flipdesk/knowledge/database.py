@@ -69,16 +69,25 @@ class Database:
 
 
 def create_database(path: Path, clock: Clock) -> Database:
-    """Make a new, empty database.
+    """Make a new, empty database; it gets its name only when it is whole.
 
     Raises:
         KnownError: the place cannot be written to.
     """
+    unfinished = unfinished_of(path)
     try:
-        path.touch(mode=0o600, exist_ok=False)
+        unfinished.unlink(missing_ok=True)
+        unfinished.touch(mode=0o600, exist_ok=False)
+        _prepare(unfinished, clock, FileHeader(is_database=True)).close()
+        unfinished.replace(path)
     except OSError as error:
         raise KnownError(_refusal_to_write(path)) from error
-    return _prepare(path, clock, FileHeader(is_database=True))
+    return open_database(path, clock)
+
+
+def unfinished_of(path: Path) -> Path:
+    """Return the name a database carries while it is being made."""
+    return path.with_suffix(".new")
 
 
 def open_database(path: Path, clock: Clock) -> Database:
@@ -113,7 +122,9 @@ def _vetted_header(path: Path) -> FileHeader:
                 file=path
             )
         )
-    if header.application_id != APPLICATION_ID:
+    wal = path.with_name(f"{path.name}-wal")
+    # After a power cut the newest header may still be in the write-ahead log.
+    if header.application_id != APPLICATION_ID and (header.application_id or not wal.exists()):
         raise KnownError(
             _(
                 "{file} belongs to another program. Choose a knowledge base made by FlipDesk."
@@ -221,3 +232,5 @@ def _migrate(database: Database, version: int, clock: Clock) -> None:
         raise BugError("a migration left rows that point nowhere")
     connection.execute(f"pragma application_id = {APPLICATION_ID}")
     connection.execute(f"pragma user_version = {SCHEMA_VERSION}")
+    # The header in the file itself must tell what this is, also to somebody who only reads that.
+    connection.execute("pragma wal_checkpoint(truncate)")

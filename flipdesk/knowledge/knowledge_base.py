@@ -13,7 +13,7 @@ from flipdesk.i18n import _
 from flipdesk.knowledge.add_record import add_record
 from flipdesk.knowledge.backup import back_up, list_backups
 from flipdesk.knowledge.codebooks import CodebookStore
-from flipdesk.knowledge.database import Database, create_database, open_database
+from flipdesk.knowledge.database import Database, create_database, open_database, unfinished_of
 from flipdesk.knowledge.outcomes import OutcomeStore
 from flipdesk.knowledge.people import OrganisationStore, PersonStore
 from flipdesk.knowledge.recordings import MinutesStore, RecordingStore
@@ -63,7 +63,8 @@ class KnowledgeBase:
         """
         try:
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            occupied = any(folder.iterdir())
+            unfinished = unfinished_of(folder / FILE).name
+            occupied = any(not one.name.startswith(unfinished) for one in folder.iterdir())
         except OSError as error:
             raise KnownError(
                 _("{place} cannot be made. Choose another folder.").format(place=folder)

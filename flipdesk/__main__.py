@@ -1,0 +1,32 @@
+"""The way in: the window without arguments, the command line with them."""
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+RECORDER_CHILD = "recorder-child"
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run FlipDesk and return the exit status."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    if given[:1] == [RECORDER_CHILD]:
+        from flipdesk.audio.recorder_child import main as record
+
+        return record()
+    if not given:
+        return open_window(None)
+    from flipdesk.cli.main import main as command_line
+
+    return command_line(given, open_window)
+
+
+def open_window(folder: Path | None) -> int:
+    """Open the window on a knowledge base, the user's own when none is named."""
+    from flipdesk.app import run
+
+    return run(folder)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
