@@ -62,6 +62,39 @@ POTENTIALS = {
     "virksomhed": "Virksomhed",
     "viden": "Viden",
 }
+OUTCOMES = (
+    OutcomeRow(
+        "square-check",
+        "Aftale",
+        "Sende artiklen om gribning",
+        "FL",
+        research=True,
+        due_text="30.4.",
+    ),
+    OutcomeRow(
+        "flask-conical",
+        "Prøvehandling",
+        "Fire sekunders stilhed",
+        "MH",
+        due_text="frist?",
+        tone="warning",
+    ),
+    OutcomeRow(
+        "square-parking",
+        "Parkeret",
+        "Ventetid på mentorstøtte",
+        "ÅB",
+        due_text="åben",
+        tone="muted",
+    ),
+    OutcomeRow(
+        "gavel",
+        "Beslutning",
+        "Næste Samtaleflip den 20. maj",
+        due_text="truffet",
+        tone="success",
+    ),
+)
 SCALES = (1.0, 1.5, 2.0)
 ELAPSED = (1 * 3600 + 33 * 60 + 36) * 1000
 
@@ -178,31 +211,7 @@ class Gallery(QWidget):
         column.addWidget(toast)
         self.toast = toast
         column.addWidget(Caption(theme, "Udbytte"))
-        rows = (
-            OutcomeRow("square-check", "Aftale", "Sende artiklen om gribning", "FL", True, "30.4."),
-            OutcomeRow(
-                "flask-conical", "Prøve", "Fire sekunders stilhed", "MH", False, "frist?", "warning"
-            ),
-            OutcomeRow(
-                "square-parking",
-                "Parkeret",
-                "Ventetid på mentorstøtte",
-                "ÅB",
-                False,
-                "åben",
-                "muted",
-            ),
-            OutcomeRow(
-                "gavel",
-                "Beslutning",
-                "Næste Samtaleflip den 20. maj",
-                "",
-                False,
-                "truffet",
-                "success",
-            ),
-        )
-        column.addWidget(self.listed(OutcomeDelegate(theme), rows, 36))
+        column.addWidget(self.listed(OutcomeDelegate(theme), OUTCOMES, 36))
         column.addStretch(1)
         return column
 
@@ -237,7 +246,7 @@ class Gallery(QWidget):
         column = self.column("Punkt i drejebogen: holdt, overskredet, nu, kommende", 5)
         rows = (
             AgendaNowRow("10.35", "Pause", "10/10", "held"),
-            AgendaNowRow("9.44", "Oplæg: hvad vi ved om gribning", "23/20", "held", True),
+            AgendaNowRow("9.44", "Oplæg: hvad vi ved om gribning", "23/20", "held", over=True),
             AgendaNowRow("10.45", "Lån et øre: tre klip", "20/50", "now"),
             AgendaNowRow("ca. 11.35", "Parkeringspladsen", "15", "coming"),
         )

@@ -7,11 +7,12 @@ from typing_extensions import override
 from flipdesk.ui.delegates.roles import HitRow
 from flipdesk.ui.delegates.row_delegate import PlayableRowDelegate
 from flipdesk.ui.theme.theme import Theme
-from flipdesk.ui.widgets.drawing import LEFT, draw_icon, draw_text
+from flipdesk.ui.widgets.drawing import LEFT, draw_icon, draw_text, text_width
 from flipdesk.ui.widgets.paragraph import Emphasis, Paragraph, lay_out
 
 SIDE, ABOVE, HEAD, PLAY = 14, 8, 142, 34
 CACHED = 2_000
+STACKED_BELOW = 380  # in a narrower row the words stand under who and where
 
 
 class HitDelegate(PlayableRowDelegate):
@@ -32,7 +33,8 @@ class HitDelegate(PlayableRowDelegate):
     @override
     def row_height(self, row: object, width: int) -> int:
         px = self.theme.px
-        content = max(px(18) * 2, self._lines * self.theme.line("body"))
+        words = self._lines * self.theme.line("body")
+        content = px(18) + words if self._is_stacked(width) else max(px(18) * 2, words)
         return 2 * px(ABOVE) + content + 1
 
     @override
@@ -45,15 +47,27 @@ class HitDelegate(PlayableRowDelegate):
         assert isinstance(row, HitRow)
         px, theme = self.theme.px, self.theme
         x, top = rect.x() + px(SIDE), rect.y() + px(ABOVE)
+        width = rect.width() - px(2 * SIDE + PLAY)
         head = QRect(x, top, px(HEAD) - px(8), px(18))
-        draw_text(painter, theme, head, row.head, "caption_strong", "text", LEFT)
+        words_at = QPoint(x + px(HEAD), top)
         source = head.translated(0, px(18))
+        if self._is_stacked(rect.width()):
+            head.setWidth(min(width, text_width(theme, row.head, "caption_strong")))
+            left = head.right() + 1 + px(8)
+            source = QRect(left, top, max(0, x + width - left), px(18))
+            words_at = QPoint(x, top + px(18))
+        else:
+            width -= px(HEAD)
+        draw_text(painter, theme, head, row.head, "caption_strong", "text", LEFT)
         draw_text(painter, theme, source, row.source, "caption", "muted", LEFT)
-        width = rect.width() - px(2 * SIDE + HEAD + PLAY)
-        self._laid_out(row, width).draw(painter, x + px(HEAD), top, theme.colour("text"))
+        words = self._laid_out(row, width)
+        words.draw(painter, words_at.x(), words_at.y(), theme.colour("text"))
         if row.playable:
             at = QPoint(rect.right() + 1 - px(SIDE + 24), top + px(2))
             draw_icon(painter, theme, at, "play", 16, "accent")
+
+    def _is_stacked(self, width: int) -> bool:
+        return width < self.theme.px(STACKED_BELOW)
 
     def _laid_out(self, row: HitRow, width: int) -> Paragraph:
         found = self._words.get((row, width))

@@ -14,6 +14,7 @@ from flipdesk.ui.widgets.drawing import LEFT, draw_icon, draw_initials, draw_tex
 from flipdesk.ui.widgets.paragraph import Emphasis, Paragraph, lay_out
 
 CACHED = 4_000
+STACKED_BELOW = 150  # a narrower column of words goes under time and initials
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,8 @@ class ReflectionLayout:
     words: Paragraph
     chips: tuple[QRect, ...]
     height: int
+    words_x: int
+    words_y: int
 
 
 class ReflectionDelegate(PlayableRowDelegate):
@@ -85,13 +88,14 @@ class ReflectionDelegate(PlayableRowDelegate):
         if row.initials:
             place = QRect(x, top, px(34), px(24))
             if row.one_line:
-                place.moveTop(rect.y() + (px(38) - px(24)) // 2)
+                place.moveTop(top - px(2))
             draw_initials(painter, self.theme, place, row.initials, research=row.research)
-        x += px(sizes.initials)
+        at = rect.topLeft() + QPoint(layout.words_x, layout.words_y)
         if row.one_line and row.icon:
-            draw_icon(painter, self.theme, QPoint(x, top + px(2)), row.icon, 16, "muted")
-            x += px(22)
-        layout.words.draw(painter, x, top, self.theme.colour("text"))
+            icon_at = at + QPoint(0, px(2))
+            draw_icon(painter, self.theme, icon_at, row.icon, 16, "muted")
+            at += QPoint(px(22), 0)
+        layout.words.draw(painter, at.x(), at.y(), self.theme.colour("text"))
         if layout.chips:
             at = self._chips_at(rect, layout)
             paint_chips(painter, self.theme, at, row.chips, layout.chips)
@@ -113,9 +117,8 @@ class ReflectionDelegate(PlayableRowDelegate):
             draw_text(painter, self.theme, second, row.kind_text, "caption", "muted", LEFT)
 
     def _chips_at(self, rect: QRect, layout: ReflectionLayout) -> QPoint:
-        px, sizes = self.theme.px, self._sizes
-        x = rect.x() + px(sizes.left + sizes.time + sizes.initials)
-        return QPoint(x, rect.y() + px(sizes.above) + layout.words.height + px(sizes.chips_above))
+        below = layout.words.height + self.theme.px(self._sizes.chips_above)
+        return rect.topLeft() + QPoint(layout.words_x, layout.words_y + below)
 
     def _layout(self, row: ReflectionRow, width: int) -> ReflectionLayout:
         found = self._layouts.get((row, width))
@@ -126,9 +129,25 @@ class ReflectionDelegate(PlayableRowDelegate):
         return found
 
     def _lay_out(self, row: ReflectionRow, width: int) -> ReflectionLayout:
-        px, sizes, theme = self.theme.px, self._sizes, self.theme
-        taken = sizes.left + sizes.time + sizes.initials + sizes.play + sizes.right
-        room = width - px(taken)
+        px, sizes = self.theme.px, self._sizes
+        before = px(sizes.left + sizes.time + sizes.initials)
+        room = width - before - px(sizes.play + sizes.right)
+        above = px(sizes.above)
+        x, y, least = before, above, px(40 if self._compact else 38)
+        if room < px(STACKED_BELOW):
+            room = width - px(sizes.left + sizes.right)
+            x, y, least = px(sizes.left), above + least + px(4), 0
+        words = self._words(row, room)
+        if row.one_line and not row.chips:
+            return ReflectionLayout(words, (), y + words.height + above + 1, x, y)
+        chips = tuple(flow_chips(self.theme, row.chips, room, sizes.chips_gap))
+        content = words.height
+        if chips:
+            content += px(sizes.chips_above) + flow_height(chips)
+        height = y + max(content, least) + above + 1
+        return ReflectionLayout(words, chips, height, x, y)
+
+    def _words(self, row: ReflectionRow, room: int) -> Paragraph:
         text = row.text
         emphases: tuple[Emphasis, ...] = ()
         if row.quote and not text.startswith(("”", '"', "“")):
@@ -136,13 +155,5 @@ class ReflectionDelegate(PlayableRowDelegate):
         lead = f"{row.kind_text}: " if row.one_line and row.kind_text else ""
         if lead:
             emphases = (Emphasis(0, len(lead), "muted"),)
-        inset = px(22) if row.one_line and row.icon else 0
-        words = lay_out(theme, lead + text, room - inset, emphases=emphases)
-        if row.one_line and not row.chips:
-            return ReflectionLayout(words, (), 2 * px(sizes.above) + words.height + 1)
-        chips = tuple(flow_chips(theme, row.chips, room, sizes.chips_gap))
-        content = words.height
-        if chips:
-            content += px(sizes.chips_above) + flow_height(chips)
-        content = max(content, px(40 if self._compact else 38))
-        return ReflectionLayout(words, chips, 2 * px(sizes.above) + content + 1)
+        inset = self.theme.px(22) if row.one_line and row.icon else 0
+        return lay_out(self.theme, lead + text, room - inset, emphases=emphases)

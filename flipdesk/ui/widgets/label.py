@@ -1,11 +1,13 @@
 """Labels in the roles of the type scale; they follow the theme by themselves."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QPalette
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+from typing_extensions import override
 
 from flipdesk.ui.theme.theme import Theme
 from flipdesk.ui.theme.typeface import FontRole
+from flipdesk.ui.widgets.drawing import draw_text
 
 
 class Label(QLabel):
@@ -45,6 +47,21 @@ class Label(QLabel):
         palette.setColor(QPalette.ColorRole.WindowText, self._theme.colour(self._colour))
         palette.setColor(QPalette.ColorRole.Link, self._theme.colour("accent"))
         self.setPalette(palette)
+
+
+class ElidedLabel(Label):
+    """One line that gives way: elided at the right, the whole text in the tooltip."""
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, super().minimumSizeHint().height())
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        wide = draw_text(painter, self._theme, self.rect(), self.text(), self._role, self._colour)
+        self.setToolTip(self.text() if wide < self.sizeHint().width() else "")
+        painter.end()
 
 
 class Body(Label):

@@ -7,7 +7,7 @@ from typing_extensions import override
 
 from flipdesk.ui.theme.theme import Theme
 from flipdesk.ui.widgets.drawing import Box, draw_box
-from flipdesk.ui.widgets.label import Label
+from flipdesk.ui.widgets.label import ElidedLabel, Label
 
 HEADER = 38
 
@@ -55,12 +55,13 @@ class Pane(QFrame):
         outer.setSpacing(0)
         self._header = PaneHeader(theme, self)
         self._title = Label(theme, title, "strong")
-        self._note = Label(theme, note, "body", "muted")
-        for label in (self._title, self._note):
-            label.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Preferred)
-            label.setTextFormat(Qt.TextFormat.PlainText)
-            self._header.row.addWidget(label)
-        self._header.row.addStretch(1)
+        self._title.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Preferred)
+        self._title.setTextFormat(Qt.TextFormat.PlainText)
+        self._note = ElidedLabel(theme, note, "body", "muted")
+        self._note.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._note.setTextFormat(Qt.TextFormat.PlainText)
+        self._header.row.addWidget(self._title)
+        self._header.row.addWidget(self._note, 1)
         self.header_layout = QHBoxLayout()
         self.header_layout.setSpacing(theme.px(8))
         self._header.row.addLayout(self.header_layout)
