@@ -1,0 +1,106 @@
+"""The whole window on a temporary knowledge base, with a clock and a recorder turned by hand."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from functools import cache
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from flipdesk.app import App, open_or_create
+from flipdesk.audio.clock import ManualClock as AudioClock
+from flipdesk.audio.fake_recorder import FakeRecorder
+from flipdesk.domain.clock import ManualClock
+from flipdesk.domain.ids import SessionId
+from flipdesk.domain.session_record import SessionRecord
+from flipdesk.exchange.codebook_file import load_shipped
+from flipdesk.exchange.session_file_read import read_session
+from flipdesk.paths import resource
+from flipdesk.ui.theme.theme import SchemeChoice, Theme
+
+SAMPLE = "samtaleflip-3-nordby.flip.json"
+MORNING = datetime(2021, 4, 22, 6, 52, tzinfo=UTC)
+"""The morning of the sample session, 8.52 in Denmark."""
+
+
+class TestApp(App):
+    """FlipDesk with its hand-turned parts within reach of a test."""
+
+    __test__ = False
+
+    def __init__(self, folder: Path, clock: ManualClock, theme: Theme) -> None:
+        self.clock = clock
+        self.recorder = FakeRecorder(AudioClock(clock.now()))
+        super().__init__(open_or_create(folder, clock), theme, clock, lambda: self.recorder)
+
+    def advance(self, ms: int) -> None:
+        """Let time pass for the window and the recorder alike, and show what came of it."""
+        self.clock.advance(milliseconds=ms)
+        self.recorder.advance(ms)
+        QApplication.processEvents()
+
+
+@cache
+def sample_record(language: str = "da") -> SessionRecord:
+    """Return the sample session that FlipDesk carries."""
+    data = resource("samples", SAMPLE).read_bytes()
+    return read_session(data, load_shipped(language), SAMPLE)
+
+
+def open_app(
+    folder: Path,
+    clock: ManualClock | None = None,
+    scheme: SchemeChoice = "light",
+    *,
+    sample: bool = False,
+    text_scale: float = 1.0,
+) -> TestApp:
+    """Open the window at Home, 1280x720, on a new knowledge base in `folder`; see `close_app`."""
+    qt = QApplication.instance()
+    assert isinstance(qt, QApplication)
+    theme = Theme(scheme, text_scale)
+    theme.apply(qt)
+    app = TestApp(folder / "test.flipkb", clock or ManualClock(MORNING), theme)
+    if sample:
+        with app.base.atomic():
+            app.base.add_record(sample_record())
+        app.workspace.open_session(sample_session_id())
+    app.window.enter("home")
+    app.window.resize(1280, 720)
+    app.window.show()
+    app.window.activateWindow()
+    QApplication.processEvents()
+    return app
+
+
+def sample_session_id() -> SessionId:
+    return sample_record().session.id
+
+
+def close_app(app: TestApp) -> None:
+    """Close the window and all that stands behind it, and let Qt free it."""
+    app.window.close()
+    app.close()
+    app.window.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+
+
+@pytest.fixture
+def app(qtbot: QtBot, tmp_path: Path) -> Iterator[TestApp]:
+    """The window on an empty knowledge base."""
+    opened = open_app(tmp_path)
+    qtbot.waitUntil(opened.window.isActiveWindow)
+    yield opened
+    close_app(opened)
+
+
+@pytest.fixture
+def sample_app(qtbot: QtBot, tmp_path: Path) -> Iterator[TestApp]:
+    """The window on a knowledge base that holds the sample session, which is open."""
+    opened = open_app(tmp_path, sample=True)
+    qtbot.waitUntil(opened.window.isActiveWindow)
+    yield opened
+    close_app(opened)
