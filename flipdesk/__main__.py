@@ -13,7 +13,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if given[:1] == [RECORDER_CHILD]:
         from flipdesk.audio.recorder_child import main as record
 
-        return record()
+        return record(given[1:])
     if not given:
         return open_window(None)
     from flipdesk.cli.main import main as command_line
@@ -24,8 +24,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def open_window(folder: Path | None) -> int:
     """Open the window on a knowledge base, the user's own when none is named."""
     from flipdesk.app import run
+    from flipdesk.errors import KnownError
 
-    return run(folder)
+    try:
+        return run(folder)
+    except KnownError as error:
+        sys.stderr.write(f"{error}\n")
+        return 1
 
 
 if __name__ == "__main__":

@@ -1,28 +1,31 @@
-"""The composition root: the only place that builds everything and passes it on."""
+"""The composition root: the only place that builds everything and passes it on.
 
+The window is painted first and everything else is imported after that, so that it stands there at
+once: what is imported at the top of this file is what the first picture needs.
+"""
+
+import gc
+import os
 import sys
-from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
-from flipdesk.audio.recorder import Recorder
 from flipdesk.domain.clock import Clock, SystemClock
-from flipdesk.knowledge.knowledge_base import KnowledgeBase
+from flipdesk.errors import KnownError
+from flipdesk.i18n import _
 from flipdesk.paths import default_knowledge_base
-from flipdesk.services.desk import Desk
-from flipdesk.ui.commands import Commands
-from flipdesk.ui.frame import Frame
-from flipdesk.ui.jobs import JobRunner
 from flipdesk.ui.main_window import MainWindow
-from flipdesk.ui.recording_desk import MakeRecorder, RecordingDesk
-from flipdesk.ui.rooms.makers import room_makers
-from flipdesk.ui.rooms.room import RoomTools
 from flipdesk.ui.theme.theme import Theme
-from flipdesk.ui.window_commands import WindowCommands
-from flipdesk.ui.workspace import Workspace
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from flipdesk.audio.recorder import Recorder
+    from flipdesk.knowledge.database import Database
+    from flipdesk.knowledge.knowledge_base import KnowledgeBase
+    from flipdesk.ui.recording_desk import MakeRecorder
 
 
 class App:
@@ -30,21 +33,35 @@ class App:
 
     def __init__(
         self,
-        base: KnowledgeBase,
+        base: "KnowledgeBase",
         theme: Theme,
         clock: Clock,
-        make_recorder: MakeRecorder,
+        make_recorder: "MakeRecorder",
+        window: MainWindow | None = None,
     ) -> None:
+        from concurrent.futures import ThreadPoolExecutor
+
+        from flipdesk.services.desk import Desk
+        from flipdesk.ui.commands import Commands
+        from flipdesk.ui.frame import Frame
+        from flipdesk.ui.jobs import JobRunner
+        from flipdesk.ui.recording_desk import RecordingDesk
+        from flipdesk.ui.rooms.makers import room_makers
+        from flipdesk.ui.rooms.room import RoomTools
+        from flipdesk.ui.window_commands import WindowCommands
+        from flipdesk.ui.workspace import Workspace
+
         self.base = base
         self.theme = theme
+        self.window = window or MainWindow(theme)
         self.workspace = Workspace(Desk(base, clock))
+        self.commands = Commands(self.window)
         self.jobs = JobRunner(ThreadPoolExecutor(max_workers=2, thread_name_prefix="job"))
         self.recording = RecordingDesk(self.workspace, make_recorder)
-        self.window = MainWindow(theme, self.workspace, Commands)
-        tools = RoomTools(theme, self.workspace, self.window.commands, self.jobs, self.recording)
+        tools = RoomTools(theme, self.workspace, self.commands, self.jobs, self.recording)
         self.window.install(tools, room_makers())
-        WindowCommands(self.window, self.workspace, self.recording)
-        Frame(self.window, self.workspace, self.recording)
+        self.frame = Frame(self.window, self.workspace, self.recording, self.commands)
+        WindowCommands(self.window, self.workspace, self.recording, self.commands, self.frame)
 
     def close(self) -> None:
         """End the recording and the jobs, and fold the knowledge base into one file."""
@@ -53,37 +70,87 @@ class App:
         self.base.close()
 
 
-def open_or_create(folder: Path, clock: Clock) -> KnowledgeBase:
-    """Open the knowledge base in a folder, or make it when there is none yet."""
-    if KnowledgeBase.exists(folder):
-        return KnowledgeBase.open(folder, clock)
+def open_or_create(folder: Path, clock: Clock) -> "Callable[[], KnowledgeBase]":
+    """Open the database in a folder now, or make it, and return how to get the stores over it.
+
+    Raises:
+        KnownError: it cannot be opened or made.
+    """
+    from flipdesk.knowledge.database import FILE, open_database
+
+    if (folder / FILE).exists():
+        database = open_database(folder / FILE, clock)
+        return lambda: _stores(folder, clock, database)
     from flipdesk.exchange.codebook_file import load_shipped
     from flipdesk.i18n import language
+    from flipdesk.knowledge.knowledge_base import KnowledgeBase
 
-    return KnowledgeBase.create(folder, clock, load_shipped(language()).values())
+    base = KnowledgeBase.create(folder, clock, load_shipped(language()).values())
+    return lambda: base
 
 
-def child_recorder() -> Recorder:
+def _stores(folder: Path, clock: Clock, database: "Database") -> "KnowledgeBase":
+    from flipdesk.knowledge.knowledge_base import KnowledgeBase
+
+    return KnowledgeBase(folder, database, clock, "")
+
+
+def child_recorder() -> "Recorder":
     """Return a recorder in a process of its own."""
     from flipdesk.audio.recorder_process import ProcessRecorder
 
     return ProcessRecorder()
 
 
-def run(folder: Path | None = None, arguments: Sequence[str] = ()) -> int:
-    """Open the window on a knowledge base and return the exit status."""
+def run(folder: Path | None = None) -> int:
+    """Open the window on a knowledge base and return the exit status.
+
+    Raises:
+        KnownError: there is no screen to open a window on, or the knowledge base cannot be used.
+    """
+    _refuse_without_screen()
+    # Start-up makes many objects and no garbage.
+    gc.disable()
     clock = SystemClock()
-    base = open_or_create(folder or default_knowledge_base(), clock)
-    qt = QApplication([sys.argv[0], *arguments])
+    qt = QApplication(sys.argv[:1])
     qt.setApplicationName("FlipDesk")
     qt.setDesktopFileName("flipdesk")
     theme = Theme()
     theme.apply(qt)
-    app = App(base, theme, clock, child_recorder)
-    app.window.enter("home")
-    app.window.resize(theme.px(1280), theme.px(720))
-    app.window.show()
-    QTimer.singleShot(0, app.window.raise_)
+    try:
+        base = open_or_create(folder or default_knowledge_base(), clock)
+    except KnownError as error:
+        _show_refusal(str(error))
+        raise
+    window = MainWindow(theme)
+    window.resize(theme.px(1280), theme.px(720))
+    apps: list[App] = []
+
+    def furnish() -> None:
+        apps.append(App(base(), theme, clock, child_recorder, window))
+        window.enter("home")
+        gc.enable()
+
+    window.first_painted.connect(furnish)
+    window.show()
     status = qt.exec()
-    app.close()
+    for app in apps:
+        app.close()
     return status
+
+
+def _show_refusal(sentence: str) -> None:
+    from PySide6.QtWidgets import QMessageBox
+
+    QMessageBox.warning(None, "FlipDesk", sentence)
+
+
+def _refuse_without_screen() -> None:
+    # Qt would end the process with a core dump.
+    has_screen = any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY"))
+    if sys.platform == "linux" and not has_screen and not os.environ.get("QT_QPA_PLATFORM"):
+        raise KnownError(
+            _(
+                "There is no screen here. Run flipdesk on a desktop, or use a command: flipdesk --help."
+            )
+        )

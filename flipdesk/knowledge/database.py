@@ -16,6 +16,7 @@ from flipdesk.knowledge.engine import Connection, DatabaseError, connect, new_mi
 from flipdesk.knowledge.file_header import FileHeader, read_header
 from flipdesk.knowledge.migrations import APPLICATION_ID, SCHEMA_VERSION, STEPS
 
+FILE = "knowledge.sqlite"
 _SMALL_BYTES = 8_000_000
 _PRAGMAS = {
     "synchronous": 2,

@@ -13,7 +13,13 @@ from flipdesk.i18n import _
 from flipdesk.knowledge.add_record import add_record
 from flipdesk.knowledge.backup import back_up, list_backups
 from flipdesk.knowledge.codebooks import CodebookStore
-from flipdesk.knowledge.database import Database, create_database, open_database, unfinished_of
+from flipdesk.knowledge.database import (
+    FILE,
+    Database,
+    create_database,
+    open_database,
+    unfinished_of,
+)
 from flipdesk.knowledge.outcomes import OutcomeStore
 from flipdesk.knowledge.people import OrganisationStore, PersonStore
 from flipdesk.knowledge.recordings import MinutesStore, RecordingStore
@@ -23,7 +29,6 @@ from flipdesk.knowledge.search import SearchStore
 from flipdesk.knowledge.sessions import AgendaStore, ParticipantStore, SeriesStore, SessionStore
 from flipdesk.knowledge.settings import SettingStore
 
-FILE = "knowledge.sqlite"
 RECORDINGS = "recordings"
 
 

@@ -8,8 +8,11 @@ from flipdesk.domain.codebook import Codebook
 from flipdesk.domain.dates import format_date_weekday, format_time
 from flipdesk.domain.wall_clock import zone_info
 from flipdesk.i18n import _
+from flipdesk.ui.commands import Commands
 from flipdesk.ui.main_window import MainWindow
+from flipdesk.ui.message_area import MessageArea
 from flipdesk.ui.recording_desk import RecordingDesk, RecordingState
+from flipdesk.ui.widgets.toast import Toast
 from flipdesk.ui.workspace import Workspace
 
 _GIGABYTE = 1_000_000_000
@@ -18,16 +21,29 @@ _GIGABYTE = 1_000_000_000
 class Frame(QObject):
     """Keeps strip, pill and footer true."""
 
-    def __init__(self, window: MainWindow, workspace: Workspace, recording: RecordingDesk) -> None:
+    def __init__(
+        self,
+        window: MainWindow,
+        workspace: Workspace,
+        recording: RecordingDesk,
+        commands: Commands,
+    ) -> None:
         super().__init__(window)
         self._window = window
         self._workspace = workspace
         self._recording = recording
+        self._commands = commands
+        self.messages = MessageArea(window.theme)
+        self.toast = Toast(window.theme, parent=window.centralWidget())
+        window.insert_below_strip(self.messages)
+        workspace.problem.connect(self.messages.show_problem)
+        workspace.notice.connect(self.toast.show_message)
+        self.toast.undo_requested.connect(workspace.undo)
         workspace.changed.connect(self.show_all)
         workspace.session_opened.connect(self.show_all)
         window.room_entered.connect(self.show_all)
         recording.changed.connect(self.show_recording)
-        recording.alarm.connect(window.messages.show_danger)
+        recording.alarm.connect(self.messages.show_danger)
         window.strip.pill.clicked.connect(lambda: window.enter("run"))
         self.show_all()
 
@@ -78,7 +94,7 @@ class Frame(QObject):
 
     def _show_footer(self) -> None:
         footer = self._window.footer
-        keys = self._window.commands.keys
+        keys = self._commands.keys
         saved = self._workspace.saved_at
         footer.set_saved(_saved_text(saved) if saved else _("Everything is saved"))
         label = self._workspace.desk.history.undo_label

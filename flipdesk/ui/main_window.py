@@ -1,68 +1,76 @@
-"""The window: rail, session strip, five rooms and footer."""
+"""The window: rail, session strip, five rooms and footer.
+
+It is painted before anything else is imported, so nothing here may need more than QtWidgets and
+the theme; workspace and rooms come in by `install`.
+"""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from flipdesk.domain.changes import Changes
-from flipdesk.ui.commands import Commands
-from flipdesk.ui.message_area import MessageArea
-from flipdesk.ui.rooms.room import Room, RoomTools
 from flipdesk.ui.theme.theme import Theme
 from flipdesk.ui.widgets.footer import Footer
 from flipdesk.ui.widgets.rail import Rail
 from flipdesk.ui.widgets.session_strip import SessionStrip
-from flipdesk.ui.widgets.toast import Toast
-from flipdesk.ui.workspace import Workspace
+
+if TYPE_CHECKING:
+    from flipdesk.domain.changes import Changes
+    from flipdesk.ui.rooms.room import Room, RoomTools
+
+    MakeRoom = Callable[[RoomTools], Room]
 
 ROOMS = ("home", "prepare", "run", "compile", "knowledge")
 NARROW_BELOW = 1180
 SMALLEST = (853, 480)
-MakeRoom = Callable[[RoomTools], Room]
 
 
 class MainWindow(QMainWindow):
     """Holds the rooms and shows one; rooms are made when they are first entered."""
 
+    first_painted = Signal()
     room_entered = Signal(str)
+    closing = Signal()
 
-    def __init__(
-        self, theme: Theme, workspace: Workspace, commands_of: Callable[[QWidget], Commands]
-    ) -> None:
+    def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.theme = theme
-        self.workspace = workspace
-        self.commands = commands_of(self)
         self._makers: dict[str, MakeRoom] = {}
         self._rooms: dict[str, Room] = {}
         self._stale: set[str] = set()
         self._tools: RoomTools | None = None
         self._rail_choice: bool | None = None
+        self._painted = False
         self.setObjectName("main_window")
         self.setWindowTitle("FlipDesk")
         self.setMinimumSize(*SMALLEST)
         self.rail = Rail(theme)
         self.strip = SessionStrip(theme)
         self.footer = Footer(theme)
-        self.messages = MessageArea(theme)
         self._stack = QStackedWidget()
+        self.column = QVBoxLayout()
         self._lay_out()
-        self.toast = Toast(theme, parent=self.centralWidget())
-        self._connect()
+        self.rail.room_requested.connect(self.enter)
 
-    def install(self, tools: RoomTools, makers: dict[str, MakeRoom]) -> None:
-        """Say how rooms are made; the first is made at once, the others when they are entered."""
+    def install(self, tools: "RoomTools", makers: "dict[str, MakeRoom]") -> None:
+        """Say what rooms work with and how they are made; each is made when first entered."""
         self._tools = tools
         self._makers = makers
+        tools.workspace.changed.connect(self._on_workspace_changed)
+        tools.workspace.session_opened.connect(self._on_session_opened)
+
+    def insert_below_strip(self, widget: QWidget) -> None:
+        """Put something between the strip and the room, such as messages."""
+        self.column.insertWidget(1, widget)
 
     @property
-    def room(self) -> Room | None:
+    def room(self) -> "Room | None":
         """The room that is shown."""
-        widget = self._stack.currentWidget()
-        return widget if isinstance(widget, Room) else None
+        current = self._stack.currentWidget()
+        return next((room for room in self._rooms.values() if room is current), None)
 
     def enter(self, name: str) -> None:
         """Show a room."""
@@ -75,7 +83,7 @@ class MainWindow(QMainWindow):
             self._stale.add(name)
         self._stack.setCurrentWidget(room)
         self.rail.set_current(name)
-        self.commands.enter(name)
+        self._tools.commands.enter(name)
         if name in self._stale:
             self._stale.discard(name)
             room.refresh()
@@ -108,36 +116,39 @@ class MainWindow(QMainWindow):
         narrow = self.width() < self.theme.px(NARROW_BELOW)
         self.rail.set_narrow(narrow=narrow if self._rail_choice is None else self._rail_choice)
 
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._painted:
+            self._painted = True
+            # The zero timer fires once this paint has reached the screen.
+            QTimer.singleShot(0, self.first_painted.emit)
+
+    @override
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.closing.emit()
+        super().closeEvent(event)
+
     def _lay_out(self) -> None:
-        right = QVBoxLayout()
-        right.setSpacing(0)
-        right.addWidget(self.strip)
-        right.addWidget(self.messages)
-        right.addWidget(self._stack, 1)
-        right.addWidget(self.footer)
+        self.column.setSpacing(0)
+        self.column.addWidget(self.strip)
+        self.column.addWidget(self._stack, 1)
+        self.column.addWidget(self.footer)
         centre = QWidget()
         row = QHBoxLayout(centre)
         row.setSpacing(0)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.rail)
-        row.addLayout(right, 1)
+        row.addLayout(self.column, 1)
         self.setCentralWidget(centre)
-
-    def _connect(self) -> None:
-        self.rail.room_requested.connect(self.enter)
-        self.workspace.changed.connect(self._on_workspace_changed)
-        self.workspace.session_opened.connect(self._on_session_opened)
-        self.workspace.problem.connect(self.messages.show_problem)
-        self.workspace.notice.connect(self.toast.show_message)
-        self.toast.undo_requested.connect(self.workspace.undo)
 
     def _on_session_opened(self) -> None:
         self._refresh(lambda _room: True)
 
-    def _on_workspace_changed(self, changes: Changes) -> None:
+    def _on_workspace_changed(self, changes: "Changes") -> None:
         self._refresh(lambda room: not room.follows or changes.touches(*room.follows))
 
-    def _refresh(self, concerned: Callable[[Room], bool]) -> None:
+    def _refresh(self, concerned: "Callable[[Room], bool]") -> None:
         for name, room in self._rooms.items():
             if not concerned(room):
                 continue
@@ -147,7 +158,7 @@ class MainWindow(QMainWindow):
             else:
                 self._stale.add(name)
 
-    def _show_strip_widget(self, room: Room) -> None:
+    def _show_strip_widget(self, room: "Room") -> None:
         slot = self.strip.right_layout
         wanted = room.strip_widget()
         while slot.count() and (item := slot.takeAt(0)) is not None:

@@ -5,6 +5,8 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject
 
 from flipdesk.i18n import _
+from flipdesk.ui.commands import Commands
+from flipdesk.ui.frame import Frame
 from flipdesk.ui.main_window import ROOMS, MainWindow
 from flipdesk.ui.recording_desk import RecordingDesk
 from flipdesk.ui.workspace import Workspace
@@ -13,12 +15,21 @@ from flipdesk.ui.workspace import Workspace
 class WindowCommands(QObject):
     """Binds what works in every room."""
 
-    def __init__(self, window: MainWindow, workspace: Workspace, recording: RecordingDesk) -> None:
+    def __init__(
+        self,
+        window: MainWindow,
+        workspace: Workspace,
+        recording: RecordingDesk,
+        commands: Commands,
+        frame: Frame,
+    ) -> None:
         super().__init__(window)
         self._window = window
+        self._commands = commands
+        self._frame = frame
         self._workspace = workspace
         self._recording = recording
-        bind = window.commands.bind
+        bind = commands.bind
         for name in ROOMS:
             bind(f"room.{name}", self._entering(name))
         bind("room.next", lambda: window.step_room(1))
@@ -46,7 +57,7 @@ class WindowCommands(QObject):
             ("edit.undo", _("Undo"), history.undo_label),
             ("edit.redo", _("Redo"), history.redo_label),
         ):
-            action = self._window.commands.action(command)
+            action = self._commands.action(command)
             action.setEnabled(label is not None)
             action.setText(f"{word}: {label}" if label else word)
 
@@ -60,7 +71,7 @@ class WindowCommands(QObject):
             self._window.showFullScreen()
 
     def _say_saved(self) -> None:
-        self._window.toast.show_message(_("Everything is saved already"), undo=False)
+        self._frame.toast.show_message(_("Everything is saved already"), undo=False)
 
     def _toggle_recording(self) -> None:
         if self._recording.is_recording:
@@ -69,7 +80,7 @@ class WindowCommands(QObject):
             self._recording.start()
 
     def _show_recording(self) -> None:
-        action = self._window.commands.action("recording.toggle")
+        action = self._commands.action("recording.toggle")
         if not self._recording.is_recording:
             action.setText(_("Start recording"))
         else:

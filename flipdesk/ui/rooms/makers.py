@@ -1,7 +1,10 @@
 """Which class makes which room; each is imported when it is first entered."""
 
-from flipdesk.ui.main_window import MakeRoom
+from collections.abc import Callable
+
 from flipdesk.ui.rooms.room import Room, RoomTools
+
+MakeRoom = Callable[[RoomTools], Room]
 
 
 def _home(tools: RoomTools) -> Room:
