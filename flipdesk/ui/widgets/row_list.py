@@ -41,7 +41,7 @@ class RowList(QListView):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if self._width != self.viewport().width() and not self.uniformItemSizes():
+        if self._width != self.viewport().width():
             self._width = self.viewport().width()
             self.scheduleDelayedItemsLayout()
 
