@@ -4,7 +4,9 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+# What the frozen program starts itself with, where `python -m` would not do.
 RECORDER_CHILD = "recorder-child"
+WINDOW_PROBE = "window-probe"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -14,6 +16,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from flipdesk.audio.recorder_child import main as record
 
         return record(given[1:])
+    if given[:1] == [WINDOW_PROBE]:
+        from flipdesk.ui.window_probe import main as probe
+
+        return probe()
     if not given:
         return open_window(None)
     from flipdesk.cli.main import main as command_line
