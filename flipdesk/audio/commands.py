@@ -19,6 +19,12 @@ class Start:
     ring_s: int = 60
     alone_s: int = 600
 
+    def __post_init__(self) -> None:
+        """Refuse numbers with which nothing could be recorded, by ValueError."""
+        positive = (self.rate_hz, self.channels, self.segment_s, self.sync_ms, self.ring_s)
+        if min(positive) <= 0 or self.alone_s < 0 or not self.folder:
+            raise ValueError(repr(self))
+
 
 @dataclass(frozen=True, slots=True)
 class Stop:

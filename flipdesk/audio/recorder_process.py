@@ -169,16 +169,13 @@ class _Child:
     def end(self, timeout_s: float) -> None:
         """Close its stdin, so that it ends when its work is done, and wait; then kill it."""
         self._ending.set()
-        with self._telling, suppress(OSError):
-            _pipe(self._process.stdin).close()
+        self._close_stdin()
         try:
             self._process.wait(timeout_s)
         except subprocess.TimeoutExpired:
             self._process.kill()
         self._reader.join()
         self._watchdog.join()
-        self._process.wait()
-        self._log.close()
 
     def _read(self) -> None:
         stdout = _pipe(self._process.stdout)
@@ -191,6 +188,13 @@ class _Child:
         code = self._process.wait()
         if not self._ending.is_set() or code:
             self._hear(RecorderDied(code, self._recording, self._last_words()))
+        self._ending.set()
+        self._close_stdin()
+        self._log.close()
+
+    def _close_stdin(self) -> None:
+        with self._telling, suppress(OSError):
+            _pipe(self._process.stdin).close()
 
     def _heard(self, line: bytes) -> None:
         event = read_event(line)

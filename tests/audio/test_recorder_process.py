@@ -1,0 +1,391 @@
+"""The real child process with a fake device: its whole life, and its deaths."""
+
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+import wave
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+import soundfile
+
+from flipdesk.audio.child_process import child_command, child_environment
+from flipdesk.audio.commands import Ping, Start, Stop
+from flipdesk.audio.events import (
+    GapLogged,
+    LevelMeasured,
+    RecorderDied,
+    RecorderFailed,
+    RecorderHung,
+    RecorderReady,
+    RecordingInterrupted,
+    RecordingPaused,
+    RecordingResumed,
+    RecordingStarted,
+    RecordingStopped,
+    SegmentClosed,
+    SegmentOpened,
+)
+from flipdesk.audio.failure import FailureKind
+from flipdesk.audio.recorder import RecorderState
+from flipdesk.audio.recorder_process import ProcessRecorder
+from flipdesk.audio.recorder_settings import RecorderSettings
+from flipdesk.audio.recording_folder import read_recording, verify
+from flipdesk.audio.spec import AudioSpec
+from flipdesk.audio.wire import command_line, read_event
+from tests.audio.sounds import read_wav
+from tests.helpers.heard import Heard, wait_until
+
+SPEC = AudioSpec()
+
+
+class Rig:
+    """A process recorder with its events and a folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.heard = Heard()
+        self.recorder = ProcessRecorder(settings=RecorderSettings(segment_s=1))
+        self.recorder.listen(self.heard)
+
+    def start(self, device: str = "fake:tone") -> None:
+        self.recorder.start(self.folder, device)
+
+    def state(self) -> RecorderState:
+        return self.recorder.state
+
+    def child_pid(self) -> int:
+        pid = self.recorder.pid
+        assert pid is not None
+        return pid
+
+
+@pytest.fixture
+def rig(tmp_path: Path) -> Iterator[Rig]:
+    rig = Rig(tmp_path / "lyd æøå")
+    yield rig
+    rig.recorder.close()
+
+
+def test_whole_life(rig: Rig) -> None:
+    assert rig.state() is RecorderState.IDLE
+    assert rig.recorder.position_ms is None
+    rig.start()
+    assert rig.state() is RecorderState.STARTING
+    ready = rig.heard.wait_for(RecorderReady)
+    assert ready.pid == rig.recorder.pid
+    started = rig.heard.wait_for(RecordingStarted)
+    assert (started.first_sample, started.rate_hz) == (0, 48_000)
+    rig.heard.wait_for(SegmentOpened, where=lambda event: event.number == 2)
+    level = rig.heard.wait_for(LevelMeasured, where=lambda event: event.peak > 0.1)
+    assert level.samples >= 48_000
+    assert rig.state() is RecorderState.RECORDING
+    position_ms = rig.recorder.position_ms
+    assert position_ms is not None
+    assert position_ms >= 1_000
+    rig.recorder.stop()
+    assert rig.state() is RecorderState.STOPPING
+    stopped = rig.heard.wait_for(RecordingStopped)
+    assert rig.state() is RecorderState.IDLE
+    contents = read_recording(rig.folder)
+    assert contents.closed_properly
+    assert contents.end_sample == stopped.end_sample
+    assert [part.path.name for part in contents.segments] == [
+        digest.file for digest in stopped.segments
+    ]
+    assert verify(rig.folder) == ()
+    assert {path.stat().st_mode & 0o777 for path in rig.folder.iterdir()} == {0o600}
+    assert rig.folder.stat().st_mode & 0o777 == 0o700
+    rig.recorder.close()
+    assert not rig.heard.of(RecorderDied)
+
+
+def test_starting_does_not_hold_up_the_caller(rig: Rig) -> None:
+    began = time.monotonic()
+    rig.start()
+    returned = time.monotonic()
+    rig.heard.wait_for(RecordingStarted)
+    first_sound = time.monotonic()
+    # Said as a proportion: on a busy machine both are slow.
+    assert returned - began < (first_sound - began) / 2
+
+
+def test_known_sound_is_recorded_sample_for_sample(rig: Rig) -> None:
+    rig.start("fake:tone?speed=0&seconds=70.25")
+    rig.heard.wait_for(LevelMeasured, where=lambda event: event.samples == 70.25 * 48_000)
+    rig.recorder.stop()
+    stopped = rig.heard.wait_for(RecordingStopped)
+    assert stopped.end_sample == 70.25 * 48_000
+    contents = read_recording(rig.folder)
+    assert not contents.gaps
+    heard = np.concatenate([read_wav(part.path) for part in contents.segments])
+    from flipdesk.audio.fake_source import speech_like
+
+    tone = np.frombuffer(speech_like(SPEC), "<i2")
+    assert (heard == np.resize(tone, len(heard))).all()
+    assert not any(event.dropped_blocks for event in rig.heard.of(LevelMeasured))
+
+
+def test_pause_and_resume(rig: Rig) -> None:
+    rig.start("fake:tone?speed=10")
+    rig.heard.wait_for(LevelMeasured)
+    rig.recorder.pause()
+    paused = rig.heard.wait_for(RecordingPaused)
+    rig.heard.wait_for(LevelMeasured, where=lambda event: event.paused)
+    assert rig.state() is RecorderState.PAUSED
+    rig.heard.wait_for(
+        LevelMeasured, where=lambda event: event.samples > paused.first_sample + 48_000
+    )
+    rig.recorder.resume()
+    resumed = rig.heard.wait_for(RecordingResumed)
+    rig.heard.wait_for(LevelMeasured, where=lambda event: not event.paused)
+    rig.recorder.stop()
+    rig.heard.wait_for(RecordingStopped)
+    (gap,) = rig.heard.of(GapLogged)
+    assert gap.first_sample == paused.first_sample
+    assert gap.first_sample + gap.samples == resumed.first_sample
+    (on_disk,) = read_recording(rig.folder).gaps
+    assert (on_disk.first_sample, on_disk.samples, on_disk.reason) == (
+        gap.first_sample,
+        gap.samples,
+        "pause",
+    )
+
+
+def test_second_recording_of_one_process_goes_on_with_the_timeline(rig: Rig) -> None:
+    rig.start("fake:tone?speed=0&seconds=3")
+    rig.heard.wait_for(LevelMeasured, where=lambda event: event.samples == 144_000)
+    rig.recorder.stop()
+    rig.heard.wait_for(RecordingStopped)
+    rig.start()
+    again = rig.heard.wait_for(RecordingStarted)
+    assert again.first_sample >= 144_000
+    rig.recorder.stop()
+    rig.heard.wait_for(RecordingStopped)
+    assert len(rig.heard.of(RecorderReady)) == 1
+
+
+def test_lost_device_is_opened_again(rig: Rig) -> None:
+    rig.start("fake:tone?seconds=0.5&ends=1")
+    rig.heard.wait_for(RecordingInterrupted)
+    failed = rig.heard.wait_for(RecorderFailed)
+    assert (failed.kind, failed.goes_on) == (FailureKind.DEVICE_LOST, True)
+    gap = rig.heard.wait_for(GapLogged)
+    assert gap.reason == "device"
+    assert gap.samples > 24_000
+    rig.recorder.stop()
+    rig.heard.wait_for(RecordingStopped)
+
+
+def test_unknown_device_is_told_with_a_sentence(rig: Rig) -> None:
+    rig.start("fake:/nowhere/lyd.wav")
+    failed = rig.heard.wait_for(RecorderFailed)
+    assert (failed.kind, failed.goes_on) == (FailureKind.UNKNOWN_DEVICE, False)
+    assert "lyd.wav" in failed.sentence()
+    assert rig.state() is RecorderState.IDLE
+    rig.start()
+    rig.heard.wait_for(RecordingStarted)
+
+
+def test_folder_that_cannot_be_made_is_told(rig: Rig) -> None:
+    rig.folder.parent.joinpath("file").write_text("in the way")
+    rig.folder = rig.folder.parent / "file" / "recording"
+    rig.start()
+    failed = rig.heard.wait_for(RecorderFailed)
+    assert (failed.kind, failed.goes_on) == (FailureKind.WRITE_FAILED, False)
+    assert rig.state() is RecorderState.IDLE
+
+
+def test_start_while_recording_is_refused_and_the_recording_goes_on(rig: Rig) -> None:
+    rig.start()
+    rig.heard.wait_for(RecordingStarted)
+    rig.start()
+    failed = rig.heard.wait_for(RecorderFailed)
+    assert (failed.kind, failed.goes_on) == (FailureKind.BAD_COMMAND, True)
+    samples = rig.heard.wait_for(LevelMeasured).samples
+    rig.heard.wait_for(LevelMeasured, where=lambda event: event.samples > samples)
+
+
+def test_death_of_the_child_is_told_and_another_goes_on(rig: Rig) -> None:
+    rig.start()
+    rig.heard.wait_for(SegmentClosed)
+    os.kill(rig.child_pid(), signal.SIGKILL)
+    died = rig.heard.wait_for(RecorderDied)
+    assert (died.exit_code, died.was_recording) == (-signal.SIGKILL, True)
+    assert rig.state() is RecorderState.IDLE
+    rig.start()
+    again = rig.heard.wait_for(RecordingStarted)
+    assert again.first_sample > 48_000
+    rig.recorder.stop()
+    rig.heard.wait_for(RecordingStopped)
+    reasons = [gap.reason for gap in read_recording(rig.folder).gaps]
+    assert reasons == ["stopped"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows cannot stop a process like this")
+@pytest.mark.slow
+def test_hung_child_is_told_once_and_can_be_abandoned(tmp_path: Path) -> None:
+    rig = Rig(tmp_path / "hung")
+    rig.recorder = ProcessRecorder(settings=RecorderSettings(hung_after_ms=1_500, close_s=0.2))
+    rig.recorder.listen(rig.heard)
+    rig.start()
+    rig.heard.wait_for(RecordingStarted)
+    os.kill(rig.child_pid(), signal.SIGSTOP)
+    hung = rig.heard.wait_for(RecorderHung)
+    assert hung.silent_ms >= 1_500
+    rig.recorder.abandon()
+    rig.heard.wait_for(RecorderDied)
+    rig.start()
+    rig.heard.wait_for(RecordingStarted)
+    rig.recorder.close()
+    assert len(rig.heard.of(RecorderHung)) == 1
+
+
+def test_closing_while_recording_stops_cleanly(rig: Rig) -> None:
+    rig.start()
+    rig.heard.wait_for(LevelMeasured)
+    rig.recorder.close()
+    rig.heard.wait_for(RecordingStopped, timeout_s=1)
+    assert read_recording(rig.folder).closed_properly
+    assert not rig.heard.of(RecorderDied)
+
+
+def readable_frames(folder: Path) -> tuple[int, int]:
+    """Return the frames that the standard library and libsndfile read from all segments."""
+    by_wave = by_soundfile = 0
+    for path in sorted(folder.glob("segment-*.wav")):
+        with wave.open(str(path), "rb") as file:
+            by_wave += len(file.readframes(file.getnframes())) // 2
+        by_soundfile += len(soundfile.read(path, dtype="int16")[0])
+    return by_wave, by_soundfile
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("run", range(12))
+def test_kill_at_any_moment_loses_less_than_a_third_of_a_second(tmp_path: Path, run: int) -> None:
+    rng = random.Random(run)
+    rig = Rig(tmp_path / "killed")
+    rig.start()
+    rig.heard.wait_for(RecordingStarted)
+    moment = rng.uniform(0.05, 1.6)
+    level = rig.heard.wait_for(LevelMeasured, where=lambda event: event.samples > moment * 48_000)
+    time.sleep(rng.uniform(0, 0.1))  # the phase within the writer's tenth of a second
+    os.kill(rig.child_pid(), signal.SIGKILL)
+    killed_ns = time.monotonic_ns()
+    rig.heard.wait_for(RecorderDied)
+    played = level.samples + SPEC.samples_in_ns(killed_ns - level.monotonic_ns)
+    by_wave, by_soundfile = readable_frames(rig.folder)
+    assert played - by_wave <= 0.3 * 48_000
+    assert played - by_soundfile <= 0.3 * 48_000
+    # All that was ever told to be heard is there.
+    told = [event.samples for event in rig.heard.take_all() if isinstance(event, LevelMeasured)]
+    assert min(by_wave, by_soundfile) >= max(told)
+    contents = read_recording(rig.folder)
+    assert contents.end_sample >= by_wave
+    assert not contents.closed_properly
+    rig.recorder.close()
+
+
+class Child:
+    """The child process without a parent's manners: raw lines in, events out."""
+
+    def __init__(self) -> None:
+        self.process = subprocess.Popen(
+            child_command(),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            bufsize=0,
+            env=child_environment(),
+        )
+        assert self.process.stdin is not None
+        assert self.process.stdout is not None
+        self.stdin, self.stdout = self.process.stdin, self.process.stdout
+
+    def next_of(self, kind: type) -> object:
+        for line in iter(self.stdout.readline, b""):
+            event = read_event(line)
+            if isinstance(event, kind):
+                return event
+        raise AssertionError(f"the child ended without {kind.__name__}")
+
+    def close(self) -> None:
+        if self.process.poll() is None:
+            self.process.kill()
+        self.process.wait()
+        for pipe in (self.stdin, self.stdout):
+            pipe.close()
+
+
+@pytest.fixture
+def child() -> Iterator[Child]:
+    child = Child()
+    yield child
+    child.close()
+
+
+def test_garbage_is_answered_and_survived(child: Child, tmp_path: Path) -> None:
+    child.stdin.write(
+        b"hej\n\xff\xfe\x00\n{}\n" + b'{"command":"start"}\n' + b"x" * 200_000 + b"\n"
+    )
+    for _ in range(5):
+        failed = child.next_of(RecorderFailed)
+        assert isinstance(failed, RecorderFailed)
+        assert failed.kind is FailureKind.BAD_COMMAND
+    child.stdin.write(command_line(Start(str(tmp_path), "fake:tone")) + command_line(Ping()))
+    child.next_of(RecordingStarted)
+    child.stdin.write(b"\x00\n" + command_line(Stop()))
+    child.next_of(RecordingStopped)
+    child.stdin.close()
+    assert child.process.wait(20) == 0
+
+
+def test_idle_child_ends_with_its_parent(child: Child) -> None:
+    child.next_of(RecorderReady)
+    child.stdin.close()
+    assert child.process.wait(20) == 0
+
+
+def test_child_goes_on_alone_and_then_closes_cleanly(child: Child, tmp_path: Path) -> None:
+    child.stdin.write(command_line(Start(str(tmp_path), "fake:tone", alone_s=2)))
+    child.next_of(LevelMeasured)
+    alone_from = read_recording(tmp_path).end_sample
+    # The parent is gone at both ends: nobody commands, nobody listens.
+    child.stdin.close()
+    child.stdout.close()
+    assert child.process.wait(30) == 0
+    contents = read_recording(tmp_path)
+    assert contents.closed_properly
+    assert 1.5 * 48_000 < contents.end_sample - alone_from < 6 * 48_000
+    assert verify(tmp_path) == ()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows ends processes without a signal")
+def test_child_ends_cleanly_when_the_system_asks(child: Child, tmp_path: Path) -> None:
+    child.stdin.write(command_line(Start(str(tmp_path), "fake:tone")))
+    child.next_of(LevelMeasured)
+    child.process.send_signal(signal.SIGINT)
+    child.next_of(LevelMeasured)
+    child.process.send_signal(signal.SIGTERM)
+    child.next_of(RecordingStopped)
+    assert child.process.wait(20) == 0
+    assert read_recording(tmp_path).closed_properly
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux can make a pipe so small")
+def test_reader_that_stands_still_does_not_stop_the_recording(child: Child, tmp_path: Path) -> None:
+    """The pipe is full after some twenty levels; the writing goes on and nothing is dropped."""
+    import fcntl
+
+    fcntl.fcntl(child.stdout, fcntl.F_SETPIPE_SZ, 4096)
+    child.stdin.write(command_line(Start(str(tmp_path), "fake:tone?speed=50", segment_s=60)))
+    child.next_of(RecordingStarted)
+    wait_until(lambda: read_recording(tmp_path).recorded_ms > 200_000, timeout_s=60)
+    child.stdin.write(command_line(Stop()))
+    child.next_of(RecordingStopped)
+    assert not read_recording(tmp_path).gaps
