@@ -1,0 +1,30 @@
+"""Hidden bookmarks that say which reflection, agenda item or outcome a passage shows.
+
+Word keeps them through editing, so that a comment that comes back can find its place.
+"""
+
+import re
+from itertools import count
+
+_NOT_A_LETTER = re.compile(r"[^0-9A-Za-z]")
+REFLECTION, ITEM, OUTCOME = "r", "a", "o"
+
+
+def bookmark_name(kind: str, key: str) -> str:
+    """Return the name for a GUID; a leading underscore hides it, 40 characters are the most."""
+    return f"_fd_{kind}_{_NOT_A_LETTER.sub('', key)[:32]}"
+
+
+class Bookmarks:
+    """Numbers the bookmarks of one document."""
+
+    def __init__(self) -> None:
+        self._ids = count(1)
+
+    def around(self, kind: str, key: str | None, runs: str) -> str:
+        """Return the runs inside a bookmark, or as they are when there is no key."""
+        if not key:
+            return runs
+        mark = f'w:id="{next(self._ids)}"'
+        name = bookmark_name(kind, key)
+        return f'<w:bookmarkStart {mark} w:name="{name}"/>{runs}<w:bookmarkEnd {mark}/>'

@@ -1,0 +1,45 @@
+"""What minutes leave out and why: for the window, never for the document."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from flipdesk.domain.vocabulary import ReflectionKind
+from flipdesk.i18n import N_, _
+
+
+class WithheldReason(StrEnum):
+    """Why something said is not in the document, or stands there without its speaker."""
+
+    PRIVATE = "private"
+    STAYS_IN_THE_ROOM = "stays_in_the_room"
+    QUOTE_NOT_ALLOWED = "quote_not_allowed"
+    QUOTE_WITHOUT_SPEAKER = "quote_without_speaker"
+    CONSENT_WITHDRAWN = "consent_withdrawn"
+    SPEAKER_NOT_NAMED = "speaker_not_named"
+    NO_TEXT = "no_text"
+
+
+@dataclass(frozen=True, slots=True)
+class Withheld:
+    """One reflection that was left out, or whose speaker was; `key` is its GUID."""
+
+    key: str
+    kind: ReflectionKind
+    text: str
+    reason: WithheldReason
+
+
+_SENTENCES = {
+    "private": N_("Left out: the note is private."),
+    "stays_in_the_room": N_("Left out: observations stay in the room, a citizen could be known."),
+    "quote_not_allowed": N_("Left out: the speaker does not want to be quoted."),
+    "quote_without_speaker": N_("Left out: a quote needs a speaker who allows it."),
+    "consent_withdrawn": N_("Left out: the speaker has withdrawn consent."),
+    "speaker_not_named": N_("Shown without a speaker: the speaker does not want to be quoted."),
+    "no_text": N_("Left out: the note has no text."),
+}
+
+
+def reason_sentence(reason: WithheldReason) -> str:
+    """Return the reason as a sentence in the language in use."""
+    return _(_SENTENCES[reason.value])

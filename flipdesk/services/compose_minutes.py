@@ -1,0 +1,133 @@
+"""Compose minutes: from everything a session holds to what one audience may read."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from flipdesk.domain.dates import format_date_long, format_date_short
+from flipdesk.domain.minutes_snapshot import Line, Lines, MinutesSnapshot
+from flipdesk.domain.pseudonyms import capital
+from flipdesk.domain.reflection import Reflection
+from flipdesk.domain.session_record import SessionRecord
+from flipdesk.domain.vocabulary import Audience, MinutesState, OutcomeKind, ReflectionKind
+from flipdesk.domain.wall_clock import zone_info
+from flipdesk.domain.withheld import Withheld, WithheldReason
+from flipdesk.domain.words import word
+from flipdesk.i18n import _, speaking
+from flipdesk.services.minutes_head import head, status_sentence
+from flipdesk.services.minutes_items import items
+from flipdesk.services.minutes_outcomes import is_next_meeting, of_kind, sections
+from flipdesk.services.minutes_voices import Voices
+
+SUMMARY_LINES = 5
+
+
+def compose(
+    record: SessionRecord,
+    audience: Audience,
+    language: str,
+    version: int,
+    state: MinutesState,
+    written: datetime,
+    *,
+    comments_by: date | None = None,
+) -> MinutesSnapshot:
+    """Return the minutes as one audience may read them, every word in `language` ("da" or "en").
+
+    `written` is aware; `comments_by` is the last day for comments. What was left out, and why,
+    stands in `withheld` and nowhere else.
+    """
+    with speaking(language):
+        voices = Voices.of(record, audience)
+        shown, withheld = _screened(record, voices)
+        local = written.astimezone(zone_info(record.session.zone))
+        name = _name(record)
+        is_short = audience is Audience.DECISIONS
+        return MinutesSnapshot(
+            identifier=f"urn:flipdesk:minutes:{record.session.id}:{audience}:{language}:{version}",
+            session_id=record.session.id,
+            audience=audience,
+            language=language,
+            version=version,
+            state=state,
+            written=written,
+            held_on=_held_on(record),
+            title=_title(audience, name),
+            subtitle=capital(format_date_long(_held_on(record))),
+            name=name,
+            status=_short_status(record, state, version),
+            author=record.series.organisation.strip() or "FlipDesk",
+            banner=_banner(record, audience),
+            head=head(record, voices, status_sentence(state, version, local, comments_by)),
+            summary=Lines(_("Summary"), () if is_short else _summary(record, voices, shown)),
+            items_heading=_("Agenda items"),
+            items=() if is_short else items(record, voices, shown),
+            sections=sections(record, voices),
+            withheld=() if is_short else withheld,
+        )
+
+
+def _screened(
+    record: SessionRecord, voices: Voices
+) -> tuple[list[Reflection], tuple[Withheld, ...]]:
+    """Return what may be shown, and what is left out or stands without its speaker."""
+    shown: list[Reflection] = []
+    withheld: list[Withheld] = []
+    for reflection in record.reflections:
+        reason = voices.withheld(reflection)
+        if reason is None:
+            shown.append(reflection)
+            if reflection.speaker_id is None or voices.speaker(reflection) is not None:
+                continue
+            reason = WithheldReason.SPEAKER_NOT_NAMED
+        withheld.append(Withheld(reflection.id, reflection.kind, reflection.text, reason))
+    return shown, tuple(withheld)
+
+
+def _summary(
+    record: SessionRecord, voices: Voices, shown: Sequence[Reflection]
+) -> tuple[Line, ...]:
+    """Return up to five lines that somebody wrote: conclusions, then decisions, then insights."""
+    said = {
+        kind: [voices.text(one.text) for one in shown if one.kind is kind]
+        for kind in (ReflectionKind.CONCLUSION, ReflectionKind.INSIGHT)
+    }
+    decided = [
+        voices.text(one.text)
+        for one in of_kind(record, OutcomeKind.DECISION)
+        if not is_next_meeting(one)
+    ]
+    lines = [*said[ReflectionKind.CONCLUSION], *decided, *said[ReflectionKind.INSIGHT]]
+    return tuple(Line(text) for text in dict.fromkeys(lines))[:SUMMARY_LINES]
+
+
+def _title(audience: Audience, name: str) -> str:
+    titles = {
+        Audience.PARTICIPANTS: _("Minutes of {name}"),
+        Audience.RESEARCHERS: _("Researchers' minutes of {name}"),
+        Audience.DECISIONS: _("Decisions of {name}"),
+    }
+    return titles[audience].format(name=name)
+
+
+def _name(record: SessionRecord) -> str:
+    """Return "Samtaleflip 3, Nordby Kommune"."""
+    title, organisation = record.session.title.strip(), record.series.organisation.strip()
+    return title if organisation in title else f"{title}, {organisation}"
+
+
+def _held_on(record: SessionRecord) -> date:
+    return record.session.starts.astimezone(zone_info(record.session.zone)).date()
+
+
+def _short_status(record: SessionRecord, state: MinutesState, version: int) -> str:
+    status = _("{state}, version {version}").format(state=word(state), version=version)
+    return f"{format_date_short(_held_on(record))} · {status}"
+
+
+def _banner(record: SessionRecord, audience: Audience) -> str:
+    sentences = []
+    if audience is Audience.RESEARCHERS:
+        sentences.append(_("Only for the research group. Not to be passed on."))
+    if record.series.is_sample:
+        sentences.append(_("Example: people and places are invented."))
+    return " ".join(sentences)

@@ -1,0 +1,199 @@
+"""The agenda items of the minutes and what was said under each, voices kept apart."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from flipdesk.domain.agenda import AgendaItem
+from flipdesk.domain.codebook import Axis
+from flipdesk.domain.ids import AgendaItemId
+from flipdesk.domain.minutes_snapshot import Contribution, Group, Item
+from flipdesk.domain.offsets import format_offset
+from flipdesk.domain.outcome import Outcome
+from flipdesk.domain.potential_mark import potential_marks
+from flipdesk.domain.reflection import Reflection
+from flipdesk.domain.session_record import SessionRecord
+from flipdesk.domain.vocabulary import AgendaKind, Audience, OutcomeKind, ReflectionKind
+from flipdesk.domain.words import word
+from flipdesk.i18n import _
+from flipdesk.services.minutes_outcomes import heading_of
+from flipdesk.services.minutes_voices import Voice, Voices
+
+_FOR_INFORMATION = frozenset({AgendaKind.FRAMING, AgendaKind.PRESENTATION})
+_PLAIN = frozenset({ReflectionKind.REFLECTION, ReflectionKind.QUOTE})
+_SHARED = frozenset({ReflectionKind.DILEMMA, ReflectionKind.CONCLUSION})
+_SAID_BY_HEADING = _PLAIN | _SHARED | {ReflectionKind.RESEARCH_INPUT}
+
+
+def items(record: SessionRecord, voices: Voices, shown: Sequence[Reflection]) -> tuple[Item, ...]:
+    """Return every agenda item with its contributions; breaks only if something was said in them.
+
+    What belongs to no item comes last, ordered by time.
+    """
+    said: dict[AgendaItemId | None, list[Reflection]] = defaultdict(list)
+    known = {item.id for item in record.agenda}
+    for reflection in shown:
+        home = reflection.agenda_item_id
+        said[home if home in known else None].append(reflection)
+    outcomes = _outcomes_by_item(record)
+    drawn: list[Item] = []
+    held = [o for o in record.agenda if o.kind is not AgendaKind.BREAK or said[o.id]]
+    for number, item in enumerate(held, start=1):
+        drawn.append(_item(record, voices, number, item, said[item.id], outcomes[item.id]))
+    if said[None]:
+        loose = sorted(said[None], key=lambda one: (one.at_ms is None, one.at_ms or 0))
+        drawn.append(Item(_("Outside the agenda"), _groups(record, voices, None, loose)))
+    return tuple(drawn)
+
+
+def _item(
+    record: SessionRecord,
+    voices: Voices,
+    number: int,
+    item: AgendaItem,
+    said: Sequence[Reflection],
+    outcomes: Sequence[Outcome],
+) -> Item:
+    return Item(
+        heading=f"{number}. {voices.text(item.title)}",
+        groups=_groups(record, voices, item, said),
+        key=item.id,
+        label=_label(item, outcomes),
+        note=_note(voices, item, said, outcomes),
+    )
+
+
+def _label(item: AgendaItem, outcomes: Sequence[Outcome]) -> str:
+    """Return "til beslutning" where something was decided, else what the kind of item is for."""
+    kinds = {outcome.kind for outcome in outcomes}
+    if OutcomeKind.DECISION in kinds:
+        return _("for decision")
+    if item.kind is AgendaKind.WRAP_UP and OutcomeKind.ACTION in kinds:
+        return _("for decision")
+    if item.kind is AgendaKind.BREAK:
+        return ""
+    return _("for information") if item.kind in _FOR_INFORMATION else _("for discussion")
+
+
+def _note(
+    voices: Voices, item: AgendaItem, said: Sequence[Reflection], outcomes: Sequence[Outcome]
+) -> str:
+    """Return who led the item and its purpose, and where to look when nothing was noted."""
+    sentences = []
+    owner = voices.listed(item.owner_id)
+    if owner:
+        sentences.append(_("Led by {name}.").format(name=owner))
+    if item.purpose:
+        purpose = voices.text(item.purpose).rstrip(".")
+        sentences.append(_("Purpose: {purpose}.").format(purpose=purpose))
+    if not said:
+        sections = ", ".join(dict.fromkeys(heading_of(outcome) for outcome in outcomes))
+        where = _("See below: {sections}.").format(sections=sections)
+        sentences.append(where if sections else _("No notes on this item."))
+    return " ".join(sentences)
+
+
+def _outcomes_by_item(record: SessionRecord) -> dict[AgendaItemId, list[Outcome]]:
+    """Return the outcomes of each item: as noted on them, else by the moment they were said."""
+    by_item: dict[AgendaItemId, list[Outcome]] = defaultdict(list)
+    for outcome in record.outcomes:
+        home = outcome.agenda_item_id or _item_at(record, outcome)
+        if home is not None:
+            by_item[home].append(outcome)
+    return by_item
+
+
+def _item_at(record: SessionRecord, outcome: Outcome) -> AgendaItemId | None:
+    moment = record.moment(outcome.at_ms, outcome.said_at)
+    if moment is None:
+        return None
+    for item in record.agenda:
+        if item.started and item.ended and item.started <= moment < item.ended:
+            return item.id
+    return None
+
+
+def _groups(
+    record: SessionRecord,
+    voices: Voices,
+    item: AgendaItem | None,
+    said: Sequence[Reflection],
+) -> tuple[Group, ...]:
+    """Return the contributions under their sub-headings; for researchers in the order of time."""
+    contributions = [_contribution(record, voices, one) for one in said]
+    if voices.audience is Audience.RESEARCHERS:
+        return (Group("", tuple(contributions)),) if contributions else ()
+    mixed = _kinds_of_both_voices(voices, said)
+    grouped: dict[tuple[int, str], list[Contribution]] = defaultdict(list)
+    for reflection, contribution in zip(said, contributions, strict=True):
+        kind, voice = reflection.kind, voices.voice(reflection)
+        if kind in _SHARED:
+            place = _shared_place(kind, voice if kind in mixed else Voice.UNKNOWN)
+        else:
+            place = _place(item.kind if item else None, kind, voice)
+        grouped[place].append(contribution)
+    return tuple(Group(place[1], tuple(grouped[place])) for place in sorted(grouped))
+
+
+def _kinds_of_both_voices(voices: Voices, said: Iterable[Reflection]) -> frozenset[ReflectionKind]:
+    heard = {(one.kind, voices.voice(one)) for one in said}
+    both = ((kind, {(kind, Voice.PRACTICE), (kind, Voice.RESEARCH)}) for kind in _SHARED)
+    return frozenset(kind for kind, voiced in both if voiced <= heard)
+
+
+def _place(item_kind: AgendaKind | None, kind: ReflectionKind, voice: Voice) -> tuple[int, str]:
+    """Return where a reflection stands within its item, and under which sub-heading."""
+    is_input = voice is Voice.RESEARCH and item_kind is AgendaKind.PRESENTATION
+    if is_input or kind is ReflectionKind.RESEARCH_INPUT:
+        return 1, _("Input from research")
+    is_supplement = item_kind is AgendaKind.PRACTICE_SUPPLEMENT or kind is ReflectionKind.EXAMPLE
+    if voice is Voice.PRACTICE and is_supplement:
+        return 2, _("Supplement from practice")
+    return {
+        Voice.PRACTICE: (3, _("Reflections from practice")),
+        Voice.RESEARCH: (4, _("Reflections from research")),
+        Voice.UNKNOWN: (5, _("Reflections")),
+    }[voice]
+
+
+def _shared_place(kind: ReflectionKind, voice: Voice) -> tuple[int, str]:
+    """Return the place of dilemmas and conclusions, apart by voice only where both voices spoke."""
+    if kind is ReflectionKind.DILEMMA:
+        headings = (_("Dilemmas"), _("Dilemmas from practice"), _("Dilemmas from research"))
+        return 6 + voice.value, headings[voice.value]
+    headings = (_("Conclusion"), _("Conclusion from practice"), _("Conclusion from research"))
+    return 9 + voice.value, headings[voice.value]
+
+
+def _contribution(record: SessionRecord, voices: Voices, reflection: Reflection) -> Contribution:
+    is_research_version = voices.audience is Audience.RESEARCHERS
+    silent = _PLAIN if is_research_version else _SAID_BY_HEADING
+    is_timed = is_research_version and reflection.at_ms is not None
+    return Contribution(
+        key=reflection.id,
+        text=voices.text(reflection.text),
+        speaker=voices.speaker(reflection),
+        is_quote=reflection.kind is ReflectionKind.QUOTE,
+        kind="" if reflection.kind in silent else word(reflection.kind),
+        marks=potential_marks(record.codebook, reflection.potentials),
+        tags=_tags(record, reflection) if is_research_version else (),
+        offset=format_offset(reflection.at_ms or 0) if is_timed else "",
+        caution=voices.caution(reflection),
+    )
+
+
+def _tags(record: SessionRecord, reflection: Reflection) -> tuple[str, ...]:
+    """Return dimensions, pattern with uptake, and free tags, as words."""
+    book = record.codebook
+    tags = [_code_name(book.axis("dimensions"), slug) for slug in reflection.dimensions]
+    if reflection.pattern:
+        pattern = _code_name(book.axis("patterns"), reflection.pattern.code)
+        uptake = reflection.pattern.uptake
+        tags.append(f"{pattern}: {word(uptake)}" if uptake else pattern)
+    tags += [_code_name(book.axis("tags"), slug) for slug in reflection.tags]
+    return tuple(tags)
+
+
+def _code_name(axis: Axis, slug: str) -> str:
+    """Return the full name of a code: its title up to the colon that explains it."""
+    code = axis.code(slug)
+    return code.title.partition(":")[0] if code else slug

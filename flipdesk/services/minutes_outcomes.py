@@ -1,0 +1,127 @@
+"""What came out of the session: decisions, actions, parked topics, knowledge requests, trials."""
+
+import re
+from collections.abc import Iterator
+
+from flipdesk.domain.dates import format_date_short
+from flipdesk.domain.minutes_snapshot import Column, Line, Lines, Row, Table
+from flipdesk.domain.outcome import Outcome
+from flipdesk.domain.potential_mark import potential_marks
+from flipdesk.domain.session_record import SessionRecord
+from flipdesk.domain.vocabulary import Audience, OutcomeKind, OutcomeStatus
+from flipdesk.domain.words import word
+from flipdesk.i18n import N_, _, pgettext
+from flipdesk.services.minutes_voices import Voices
+
+_HEADINGS = {
+    OutcomeKind.DECISION: N_("Decisions"),
+    OutcomeKind.ACTION: N_("Agreements"),
+    OutcomeKind.PARKED: N_("Parked topics"),
+    OutcomeKind.KNOWLEDGE_REQUEST: N_("Knowledge requests"),
+    OutcomeKind.TRIAL: N_("Trials"),
+}
+_IN_DECISIONS = (OutcomeKind.ACTION, OutcomeKind.PARKED)
+_IN_FULL = (
+    OutcomeKind.ACTION,
+    OutcomeKind.TRIAL,
+    OutcomeKind.PARKED,
+    OutcomeKind.KNOWLEDGE_REQUEST,
+)
+_NEXT_MEETING = re.compile(
+    r"(?:(?:vores|det|our|the)\s+)?(?:næste|next)\s+(?:\w+\s+)?"
+    r"\w*(?:flip|møde|session|seminar|gang|meeting|time)\b|vi mødes igen\b|we meet again\b",
+    re.IGNORECASE,
+)
+
+
+def section_heading(kind: OutcomeKind) -> str:
+    """Return the heading under which outcomes of a kind stand."""
+    return _(_HEADINGS[kind])
+
+
+def heading_of(outcome: Outcome) -> str:
+    """Return the heading under which one outcome stands."""
+    return _("Next meeting") if is_next_meeting(outcome) else section_heading(outcome.kind)
+
+
+def sections(record: SessionRecord, voices: Voices) -> tuple[Lines | Table, ...]:
+    """Return the sections after the items, in order; a section with nothing in it is left out."""
+    is_short = voices.audience is Audience.DECISIONS
+    parts: list[Lines | Table] = [_decisions(record, voices)]
+    parts += [_table(record, voices, kind) for kind in (_IN_DECISIONS if is_short else _IN_FULL)]
+    parts.append(_next_meeting(record, voices))
+    if not is_short:
+        parts.append(_appendices(record, voices))
+    return tuple(part for part in parts if (part.lines if isinstance(part, Lines) else part.rows))
+
+
+def is_next_meeting(outcome: Outcome) -> bool:
+    """Return whether a decision says when the next meeting is."""
+    said = _NEXT_MEETING.match(outcome.text.strip())
+    return outcome.kind is OutcomeKind.DECISION and said is not None
+
+
+def of_kind(record: SessionRecord, kind: OutcomeKind) -> Iterator[Outcome]:
+    """Yield the outcomes of one kind that say anything."""
+    return (one for one in record.outcomes if one.kind is kind and one.text.strip())
+
+
+def _decisions(record: SessionRecord, voices: Voices) -> Lines:
+    made = [o for o in of_kind(record, OutcomeKind.DECISION) if not is_next_meeting(o)]
+    return Lines(section_heading(OutcomeKind.DECISION), _as_lines(made, voices))
+
+
+def _next_meeting(record: SessionRecord, voices: Voices) -> Lines:
+    made = [o for o in of_kind(record, OutcomeKind.DECISION) if is_next_meeting(o)]
+    return Lines(_("Next meeting"), _as_lines(made, voices))
+
+
+def _as_lines(outcomes: list[Outcome], voices: Voices) -> tuple[Line, ...]:
+    return tuple(Line(voices.text(one.text), key=one.id) for one in outcomes)
+
+
+def _table(record: SessionRecord, voices: Voices, kind: OutcomeKind) -> Table:
+    last = {
+        OutcomeKind.ACTION: _("Due"),
+        OutcomeKind.PARKED: _("What happens"),
+    }.get(kind, _("Status"))
+    who = pgettext("column", "Owner") if kind is OutcomeKind.PARKED else _("Who")
+    who_share = 30 if voices.are_pseudonyms else 23
+    columns = (Column(_("What"), 80 - who_share), Column(who, who_share), Column(last, 20))
+    rows = tuple(_row(record, voices, one) for one in of_kind(record, kind))
+    return Table(section_heading(kind), columns, rows)
+
+
+def _row(record: SessionRecord, voices: Voices, outcome: Outcome) -> Row:
+    cells = (
+        Line(voices.text(outcome.text), marks=potential_marks(record.codebook, outcome.potentials)),
+        Line(voices.listed(outcome.owner_id) or _("to be agreed")),
+        Line(_due(outcome) if outcome.kind is OutcomeKind.ACTION else _fate(outcome)),
+    )
+    return Row(cells, key=outcome.id)
+
+
+def _due(outcome: Outcome) -> str:
+    """Return the due date, and the status once somebody has done or dropped it."""
+    parts = [format_date_short(outcome.due)] if outcome.due else []
+    if outcome.status is not OutcomeStatus.OPEN:
+        parts.append(word(outcome.status))
+    return ", ".join(parts) or _("date to be agreed")
+
+
+def _fate(outcome: Outcome) -> str:
+    """Return what happens next, and by when if that is known."""
+    status = word(outcome.status)
+    if outcome.status is OutcomeStatus.OPEN and outcome.kind is OutcomeKind.PARKED:
+        status = _("comes up again")
+    if outcome.status is OutcomeStatus.OPEN and outcome.kind is OutcomeKind.KNOWLEDGE_REQUEST:
+        status = _("awaits an answer")
+    return f"{status}, {format_date_short(outcome.due)}" if outcome.due else status
+
+
+def _appendices(record: SessionRecord, voices: Voices) -> Lines:
+    """Return the materials of the agenda items, each once."""
+    materials = dict.fromkeys(
+        voices.text(material) for item in record.agenda for material in item.materials
+    )
+    return Lines(_("Appendices"), tuple(Line(material) for material in materials if material))

@@ -1,0 +1,132 @@
+"""Who may be named as speaker, and what may be shown at all, for one audience."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import Enum
+
+from flipdesk.domain.ids import ParticipantId
+from flipdesk.domain.participant import Participant
+from flipdesk.domain.pseudonyms import capital, pseudonyms
+from flipdesk.domain.reflection import NEVER_LEAVES_THE_ROOM, Reflection
+from flipdesk.domain.session_record import SessionRecord
+from flipdesk.domain.vocabulary import (
+    Audience,
+    QuoteConsent,
+    RecordingConsent,
+    ReflectionKind,
+    Role,
+)
+from flipdesk.domain.withheld import WithheldReason
+from flipdesk.domain.words import word
+from flipdesk.i18n import _
+
+
+class Voice(Enum):
+    """On whose behalf somebody speaks; the two are never mixed in a document."""
+
+    UNKNOWN = 0
+    PRACTICE = 1
+    RESEARCH = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Voices:
+    """The people of one session as one audience may know them, in the language in use."""
+
+    audience: Audience
+    people: Mapping[ParticipantId, Participant]
+    pseudonyms: Mapping[ParticipantId, str]
+    names: re.Pattern[str] | None
+
+    @classmethod
+    def of(cls, record: SessionRecord, audience: Audience) -> "Voices":
+        people = {one.id: one for one in record.participants}
+        if audience is not Audience.RESEARCHERS:
+            return cls(audience, people, {}, None)
+        names = sorted({one.name for one in record.participants if one.name}, key=len, reverse=True)
+        pattern = "|".join(re.escape(name) for name in names)
+        # The genitive s belongs to the sentence, not to the name: "Mette Holms klip".
+        names_pattern = re.compile(rf"(?<!\w)(?:{pattern})(?=s?(?!\w))") if names else None
+        return cls(audience, people, pseudonyms(record.participants), names_pattern)
+
+    @property
+    def are_pseudonyms(self) -> bool:
+        return self.audience is Audience.RESEARCHERS
+
+    def listed(self, participant_id: ParticipantId | None) -> str | None:
+        """Return how somebody is listed who took part, owns or promised something."""
+        person = self._person(participant_id)
+        if person is None:
+            return None
+        return self.pseudonyms[person.id] if self.are_pseudonyms else person.name
+
+    def speaker(self, reflection: Reflection) -> str | None:
+        """Return how the speaker of a reflection is named, None when nobody may be."""
+        person = self._person(reflection.speaker_id)
+        if person is None:
+            return None
+        if self.are_pseudonyms:
+            return self.pseudonyms[person.id]
+        if person.consent.quote is QuoteConsent.NONE:
+            return None
+        role = _("participant") if person.role is Role.OTHER else word(person.role)
+        if person.consent.quote is QuoteConsent.NAME:
+            return f"{person.name}, {role}"
+        return capital(f"{role}, {person.organisation}" if person.organisation else role)
+
+    def withheld(self, reflection: Reflection) -> WithheldReason | None:
+        """Return why this audience may not read a reflection, None when it may."""
+        person = self._person(reflection.speaker_id)
+        if person and person.consent.recording is RecordingConsent.WITHDRAWN:
+            return WithheldReason.CONSENT_WITHDRAWN
+        if not reflection.text.strip():
+            return WithheldReason.NO_TEXT
+        if self.audience is Audience.RESEARCHERS:
+            return None
+        if reflection.is_private:
+            return WithheldReason.PRIVATE
+        if reflection.kind in NEVER_LEAVES_THE_ROOM:
+            return WithheldReason.STAYS_IN_THE_ROOM
+        return _withheld_quote(person) if reflection.kind is ReflectionKind.QUOTE else None
+
+    def caution(self, reflection: Reflection) -> str:
+        """Return what a researcher must know before using a reflection, "" when nothing."""
+        if not self.are_pseudonyms:
+            return ""
+        person = self._person(reflection.speaker_id)
+        cautions = []
+        if reflection.is_private:
+            cautions.append(_("private note"))
+        if reflection.kind in NEVER_LEAVES_THE_ROOM:
+            cautions.append(_("stays in the room"))
+        if person and person.consent.quote is QuoteConsent.NONE:
+            cautions.append(_("may not be quoted"))
+        return ", ".join(cautions)
+
+    def voice(self, reflection: Reflection) -> Voice:
+        """Return whether research or practice speaks in a reflection."""
+        person = self._person(reflection.speaker_id)
+        if reflection.kind is ReflectionKind.RESEARCH_INPUT:
+            return Voice.RESEARCH
+        if person is None:
+            return Voice.UNKNOWN
+        return Voice.RESEARCH if person.role.is_research else Voice.PRACTICE
+
+    def text(self, text: str) -> str:
+        """Return free text as this audience may read it: full names give way to pseudonyms."""
+        text = text.strip()
+        if self.names is None:
+            return text
+        by_name = {self.people[key].name: value for key, value in self.pseudonyms.items()}
+        return self.names.sub(lambda found: by_name[found[0]], text)
+
+    def _person(self, participant_id: ParticipantId | None) -> Participant | None:
+        return None if participant_id is None else self.people.get(participant_id)
+
+
+def _withheld_quote(person: Participant | None) -> WithheldReason | None:
+    if person is None:
+        return WithheldReason.QUOTE_WITHOUT_SPEAKER
+    allowed = person.consent.quote is not QuoteConsent.NONE
+    return None if allowed else WithheldReason.QUOTE_NOT_ALLOWED
