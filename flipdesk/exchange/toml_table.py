@@ -1,5 +1,6 @@
 """Reading TOML so that a mistake is named with its file and its key."""
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -11,6 +12,8 @@ from flipdesk.errors import KnownError
 from flipdesk.i18n import _
 
 Value = TypeVar("Value", bound=StrEnum)
+
+_PLACE = re.compile(r"line (\d+), column (\d+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,5 +119,12 @@ def read_toml(file: Path, language: str) -> TomlTable:
         reason = error.strerror or type(error).__name__
         raise KnownError(sentence.format(file=file, reason=reason)) from error
     except (UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
-        sentence = _("{file} is not valid TOML ({reason}); mend the file and try again.")
-        raise KnownError(sentence.format(file=file.name, reason=error)) from error
+        where = _PLACE.search(str(error))
+        if where is None:
+            sentence = _("{file} is not valid TOML; mend the file and try again.")
+            raise KnownError(sentence.format(file=file.name)) from error
+        sentence = _(
+            "{file} is not valid TOML at line {line}, character {column};"
+            " mend the file and try again."
+        )
+        raise KnownError(sentence.format(file=file.name, line=where[1], column=where[2])) from error

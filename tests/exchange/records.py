@@ -1,0 +1,305 @@
+"""Session records of every shape that hypothesis can think of."""
+
+import uuid
+from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+from hypothesis import strategies as st
+
+from flipdesk.domain.agenda import AgendaItem
+from flipdesk.domain.codebook import Codebook
+from flipdesk.domain.ids import (
+    AgendaItemId,
+    MarkerId,
+    OrganisationId,
+    OutcomeId,
+    ParticipantId,
+    PersonId,
+    RecordingId,
+    ReflectionId,
+    SegmentId,
+    SeriesId,
+    SessionId,
+    TurnId,
+)
+from flipdesk.domain.outcome import Outcome
+from flipdesk.domain.participant import Consent, Participant
+from flipdesk.domain.recording import Recording, Segment
+from flipdesk.domain.reflection import Marker, Pattern, Reflection, Turn
+from flipdesk.domain.series import Series
+from flipdesk.domain.session import Session
+from flipdesk.domain.session_record import SessionRecord
+from flipdesk.domain.vocabulary import (
+    STATUSES,
+    AgendaKind,
+    Attendance,
+    LegalBasis,
+    OutcomeKind,
+    QuoteConsent,
+    RecordingConsent,
+    ReflectionKind,
+    Role,
+    SessionKind,
+    SessionState,
+    Uptake,
+)
+from flipdesk.exchange.session_times import with_offset
+
+Draw = Callable[[st.SearchStrategy[Any]], Any]
+
+guids = st.uuids(version=4).map(str)
+letters = st.characters(
+    codec="utf-8", exclude_categories=("Cc", "Cs"), exclude_characters="\uffff\ufffe"
+)
+texts = st.text(letters | st.sampled_from("\n\tæøåÆØÅ"), max_size=30)
+words = texts.filter(lambda text: text.strip() != "")
+names = words.map(str.strip)
+maybe_texts = st.none() | texts
+offsets_ms = st.integers(0, 999 * 3_600_000)
+zones = st.sampled_from(["Europe/Copenhagen", "Europe/London", "America/New_York", "+05:45"])
+starts = st.datetimes(datetime(1970, 1, 2), datetime(2100, 1, 1)) | st.sampled_from(
+    [datetime(2026, 10, 24, 20), datetime(2026, 3, 28, 21), datetime(2026, 10, 25, 0, 30)]
+)
+spans = st.timedeltas(timedelta(0), timedelta(hours=20)) | st.integers(0, 1200).map(
+    lambda minutes: timedelta(minutes=minutes)
+)
+
+
+def fresh() -> str:
+    return str(uuid.uuid4())
+
+
+@st.composite
+def records(draw: Draw, codebooks: dict[str, Codebook]) -> SessionRecord:
+    """Draw a record that could stand in a knowledge base."""
+    codebook = draw(st.sampled_from(list(codebooks.values())))
+    organisation = draw(st.just("") | names)
+    series = Series(
+        id=SeriesId(draw(guids)),
+        title=draw(words),
+        organisation_id=OrganisationId(draw(guids)) if organisation else None,
+        organisation=organisation,
+        potential=draw(st.none() | slugs(codebook, "potentials")),
+        is_sample=draw(st.booleans()),
+    )
+    session_id = SessionId(draw(guids))
+    zone = draw(zones)
+    start = with_offset(draw(starts).replace(tzinfo=UTC), zone)
+    participants = draw_participants(draw, session_id, start, zone)
+    people = [one.id for one in participants]
+    agenda = draw_agenda(draw, session_id, start, zone, people)
+    who = st.none() | st.sampled_from(people) if people else st.none()
+    session = Session(
+        id=session_id,
+        series_id=series.id,
+        title=draw(words),
+        starts=start,
+        ends=draw(moments_after(start, zone)),
+        number=draw(st.none() | st.integers(0, 1000)),
+        kind=draw(st.sampled_from(SessionKind)),
+        codebook=codebook.id,
+        potential=draw(st.none() | slugs(codebook, "potentials")),
+        zone=zone,
+        place=draw(maybe_texts),
+        purpose=draw(maybe_texts),
+        contribution=draw(maybe_texts),
+        chair_id=draw(who),
+        minute_taker_id=draw(who),
+        legal_basis=draw(st.none() | st.sampled_from(LegalBasis)),
+        delete_recording_on=draw(st.none() | st.dates(date(1, 1, 1))),
+        state=draw(st.sampled_from(SessionState)),
+        began=draw(st.none() | moments_after(start, zone)),
+        finished=draw(st.none() | moments_after(start, zone)),
+    )
+    return SessionRecord(
+        series, session, codebook, participants, agenda,
+        *draw_spoken(draw, session, codebook, people, [item.id for item in agenda]),
+        recordings=draw_recordings(draw, session),
+    )  # fmt: skip
+
+
+def slugs(codebook: Codebook, axis: str) -> st.SearchStrategy[str]:
+    return st.sampled_from([code.slug for code in codebook.axis(axis).codes])
+
+
+def moments_after(start: datetime, zone: str) -> st.SearchStrategy[datetime]:
+    return spans.map(lambda span: with_offset(start + span, zone))
+
+
+def positions(draw: Draw, count: int) -> list[int]:
+    """Draw rising positions, mostly one after the other."""
+    steps = draw(st.lists(st.sampled_from([1, 1, 1, 2, 10]), min_size=count, max_size=count))
+    return [sum(steps[: index + 1]) - 1 for index in range(count)]
+
+
+def draw_participants(
+    draw: Draw, session_id: SessionId, start: datetime, zone: str
+) -> tuple[Participant, ...]:
+    initials = draw(
+        st.lists(st.sampled_from(["KS", "ÅB", "SØ", "M. H.", "JK2", "ß", "É"]), unique=True)
+    )
+    people = []
+    for one, position in zip(initials, positions(draw, len(initials)), strict=True):
+        organisation = draw(st.none() | names)
+        attendance = draw(st.sampled_from(Attendance))
+        came = attendance not in (Attendance.REGRETS, Attendance.ABSENT)
+        times = st.none() | moments_after(start, zone) if came else st.none()
+        people.append(
+            Participant(
+                id=ParticipantId(draw(guids)),
+                session_id=session_id,
+                person_id=PersonId(draw(guids)),
+                position=position,
+                initials=one,
+                name=draw(names),
+                role=draw(st.sampled_from(Role)),
+                organisation_id=OrganisationId(draw(guids)) if organisation else None,
+                organisation=organisation,
+                unit=draw(maybe_texts),
+                attendance=attendance,
+                arrived=draw(times),
+                left=draw(times),
+                consent=Consent(
+                    draw(st.sampled_from(RecordingConsent)), draw(st.sampled_from(QuoteConsent))
+                ),
+            )
+        )
+    return tuple(people)
+
+
+def draw_agenda(
+    draw: Draw, session_id: SessionId, start: datetime, zone: str, people: list[ParticipantId]
+) -> tuple[AgendaItem, ...]:
+    count = draw(st.integers(0, 5))
+    whole = st.none() | st.integers(0, 600)
+    return tuple(
+        AgendaItem(
+            id=AgendaItemId(draw(guids)),
+            session_id=session_id,
+            position=position,
+            title=draw(texts),
+            kind=draw(st.sampled_from(AgendaKind)),
+            minutes=draw(st.integers(0, 600)),
+            minutes_min=draw(whole),
+            minutes_max=draw(whole),
+            flexible=draw(st.booleans()),
+            owner_id=draw(st.none() | st.sampled_from(people)) if people else None,
+            purpose=draw(maybe_texts),
+            how=draw(maybe_texts),
+            plan_b=draw(maybe_texts),
+            materials=tuple(draw(st.lists(texts, max_size=3))),
+            key=draw(st.none() | st.just(f"a{position}")),
+            day=draw(st.none() | st.integers(1, 3)),
+            started=draw(st.none() | moments_after(start, zone)),
+            ended=draw(st.none() | moments_after(start, zone)),
+        )
+        for position in positions(draw, count)
+    )
+
+
+def draw_spoken(
+    draw: Draw,
+    session: Session,
+    codebook: Codebook,
+    people: list[ParticipantId],
+    agenda: list[AgendaItemId],
+) -> tuple[tuple[Turn, ...], tuple[Marker, ...], tuple[Reflection, ...], tuple[Outcome, ...]]:
+    who = st.none() | st.sampled_from(people) if people else st.none()
+    item = st.none() | st.sampled_from(agenda) if agenda else st.none()
+    at = st.none() | offsets_ms
+    when = st.none() | moments_after(session.starts, session.zone)
+    places = [positions(draw, draw(st.integers(0, 4))) for _ in range(4)]
+
+    def codes(axis: str) -> tuple[str, ...]:
+        return tuple(draw(st.lists(slugs(codebook, axis), unique=True, max_size=3)))
+
+    turns = []
+    for place in places[0] if people else []:
+        begin, end = sorted((draw(offsets_ms), draw(offsets_ms)))
+        speaker = draw(st.sampled_from(people))
+        turn_id = TurnId(draw(guids))
+        to_ms = draw(st.sampled_from([None, end]))
+        turns.append(Turn(turn_id, session.id, place, speaker, begin, to_ms, draw(st.booleans())))
+    markers = [
+        Marker(MarkerId(draw(guids)), session.id, place, draw(texts), draw(at), draw(when))
+        for place in places[1]
+    ]
+    reflections = [
+        Reflection(
+            id=ReflectionId(draw(guids)),
+            session_id=session.id,
+            position=place,
+            text=draw(words),
+            kind=draw(st.sampled_from(ReflectionKind)),
+            at_ms=draw(at),
+            said_at=draw(when),
+            agenda_item_id=draw(item),
+            speaker_id=draw(who),
+            potentials=codes("potentials"),
+            dimensions=codes("dimensions"),
+            pattern=draw_pattern(draw, codebook),
+            tags=tuple(draw(st.lists(words, unique=True, max_size=2))),
+            is_private=draw(st.booleans()),
+        )
+        for place in places[2]
+    ]
+    outcomes = []
+    for place in places[3]:
+        kind = draw(st.sampled_from(OutcomeKind))
+        outcomes.append(
+            Outcome(
+                id=OutcomeId(draw(guids)),
+                session_id=session.id,
+                position=place,
+                kind=kind,
+                text=draw(words),
+                status=draw(st.sampled_from(STATUSES[kind])),
+                at_ms=draw(at),
+                said_at=draw(when),
+                agenda_item_id=draw(item),
+                owner_id=draw(who),
+                due=draw(st.none() | st.dates()),
+                potentials=codes("potentials"),
+            )
+        )
+    return tuple(turns), tuple(markers), tuple(reflections), tuple(outcomes)
+
+
+def draw_pattern(draw: Draw, codebook: Codebook) -> Pattern | None:
+    code = draw(st.none() | st.sampled_from(codebook.patterns))
+    if code is None:
+        return None
+    values = [Uptake(value) for value in code.values]
+    return Pattern(code.slug, draw(st.sampled_from([None, *values])))
+
+
+def draw_recordings(draw: Draw, session: Session) -> tuple[Recording, ...]:
+    recordings = []
+    for number in range(draw(st.integers(0, 2))):
+        recording_id = RecordingId(draw(guids))
+        recordings.append(
+            Recording(
+                id=recording_id,
+                session_id=session.id,
+                folder=f"recordings/{session.id}/{number}",
+                device=draw(texts),
+                rate_hz=draw(st.sampled_from([16_000, 44_100, 48_000])),
+                channels=draw(st.integers(1, 8)),
+                started=draw(moments_after(session.starts, session.zone)),
+                stopped=draw(st.none() | moments_after(session.starts, session.zone)),
+                samples=draw(st.integers(0, 10**9)),
+                segments=tuple(
+                    Segment(
+                        SegmentId(draw(guids)),
+                        recording_id,
+                        f"{place:04d}.wav",
+                        place * 480,
+                        480,
+                        draw(st.none() | st.just("0f" * 32)),
+                    )
+                    for place in range(draw(st.integers(0, 2)))
+                ),
+            )
+        )
+    return tuple(recordings)  # fmt: skip
