@@ -5,6 +5,7 @@ from flipdesk.knowledge.knowledge_base import KnowledgeBase
 from flipdesk.services.capturing import Capturing
 from flipdesk.services.history import History
 from flipdesk.services.invitations import Invitations
+from flipdesk.services.minutes import MinutesDesk
 from flipdesk.services.run_sheet import RunSheet
 from flipdesk.services.running import Running
 from flipdesk.services.series_planning import SeriesPlanning
@@ -22,3 +23,4 @@ class Desk:
         self.invitations = Invitations(base)
         self.capturing = Capturing(base)
         self.running = Running(base, clock)
+        self.minutes = MinutesDesk(base, clock)

@@ -1,0 +1,119 @@
+"""Minutes of a session: composed here, rendered anywhere, kept in the knowledge base, exported."""
+
+import hashlib
+from pathlib import Path
+
+from flipdesk.domain.changes import Changes
+from flipdesk.domain.clock import Clock
+from flipdesk.domain.ids import MinutesId, SessionId, new_guid
+from flipdesk.domain.minutes import Minutes
+from flipdesk.domain.minutes_snapshot import MinutesSnapshot
+from flipdesk.domain.vocabulary import Audience, MinutesState
+from flipdesk.errors import BugError, KnownError
+from flipdesk.i18n import _, speaking
+from flipdesk.knowledge.knowledge_base import KnowledgeBase
+from flipdesk.services.compose_minutes import compose
+
+LANGUAGES = ("da", "en")
+
+
+class MinutesDesk:
+    """Prepares and keeps minutes. Between `prepare` and `store` lies `render`, which may run in a
+    job: it reads nothing but the snapshot.
+    """
+
+    def __init__(self, base: KnowledgeBase, clock: Clock) -> None:
+        self._base = base
+        self._clock = clock
+
+    def prepare(
+        self, session_id: SessionId, audience: Audience, language: str = "da"
+    ) -> MinutesSnapshot:
+        """Return the next version of a session's minutes as one audience may read them."""
+        version = self._base.minutes.next_version(session_id, audience, language)
+        record = self._base.record(session_id)
+        now = self._clock.now()
+        return compose(record, audience, language, version, MinutesState.DRAFT, now)
+
+    @staticmethod
+    def render(snapshot: MinutesSnapshot) -> bytes:
+        """Return the Word file of a snapshot; safe on any thread."""
+        from flipdesk.documents.minutes_docx import render
+
+        return render(snapshot)
+
+    def store(self, snapshot: MinutesSnapshot, document: bytes) -> tuple[Minutes, Changes]:
+        """Keep a written version: its bytes, their hash, audience, language and version.
+
+        It was handed out and is a fact: not a step that can be undone.
+
+        Raises:
+            KnownError: that version has been written meanwhile.
+        """
+        from flipdesk.documents.file_name import minutes_file_name
+
+        name = _with_version(minutes_file_name(snapshot), snapshot)
+        minutes = Minutes(
+            id=MinutesId(new_guid()),
+            session_id=snapshot.session_id,
+            version=snapshot.version,
+            audience=snapshot.audience,
+            language=snapshot.language,
+            file_name=name,
+            sha256=hashlib.sha256(document).hexdigest(),
+            size_bytes=len(document),
+            written=snapshot.written,
+            state=snapshot.state,
+        )
+        following = self._base.minutes.next_version(
+            snapshot.session_id, snapshot.audience, snapshot.language
+        )
+        if snapshot.version != following:
+            raise KnownError(_("This version has been written already. Make the file again."))
+        with self._base.atomic():
+            changes = self._base.minutes.add(minutes, document)
+        return minutes, changes
+
+    def export(self, minutes_id: MinutesId, path: Path) -> None:
+        """Write a kept version to a file; an old file there is whole until the new one is.
+
+        Raises:
+            KnownError: the file cannot be written.
+        """
+        from flipdesk.documents.docx_check import check_docx
+        from flipdesk.documents.save import save_file
+
+        save_file(path, self._base.minutes.document(minutes_id), check_docx)
+
+    def place(self, minutes_id: MinutesId, folder: Path) -> Path:
+        """Return where in a folder a version can go without writing over anything else.
+
+        A file that holds this very version already is its place.
+        """
+        minutes = self._base.minutes.get(minutes_id)
+        if minutes is None:
+            raise BugError(f"no minutes {minutes_id}")
+        path = folder / minutes.file_name
+        number = 2
+        while path.exists() and not _holds(path, minutes):
+            path = folder / f"{Path(minutes.file_name).stem} ({number}).docx"
+            number += 1
+        return path
+
+
+def _with_version(name: str, snapshot: MinutesSnapshot) -> str:
+    """Return the file name with the version in it from the second one on."""
+    if snapshot.version == 1:
+        return name
+    with speaking(snapshot.language):
+        version = _("draft {version}").format(version=snapshot.version)
+    return f"{Path(name).stem} {version}.docx"
+
+
+def _holds(path: Path, minutes: Minutes) -> bool:
+    try:
+        if path.stat().st_size != minutes.size_bytes:
+            return False
+        return hashlib.sha256(path.read_bytes()).hexdigest() == minutes.sha256
+    except OSError:
+        return False

@@ -1,0 +1,113 @@
+"""What still has to be seen to before the minutes of a session are good."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TypeVar
+
+from flipdesk.domain.outcome import Outcome
+from flipdesk.domain.participant import Participant
+from flipdesk.domain.reflection import Marker, Reflection
+from flipdesk.domain.session_record import SessionRecord
+from flipdesk.domain.vocabulary import OutcomeKind, QuoteConsent, RecordingConsent, ReflectionKind
+
+T = TypeVar("T", Marker, Reflection, Outcome)
+_PROMISED = (OutcomeKind.ACTION, OutcomeKind.TRIAL)
+
+
+class Lack(StrEnum):
+    """What is missing."""
+
+    MARKER_TEXT = "marker_text"
+    QUOTE_CONSENT = "quote_consent"
+    NAME_CONSENT = "name_consent"
+    OWNER = "owner"
+    DUE = "due"
+    RECORDING_CONSENT = "recording_consent"
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """One thing that is missing, in one or more places.
+
+    `keys` are the GUIDs of the notes concerned, of the participants where a consent to recording
+    is missing, in the order of time; `kind` says which outcomes; `at_ms` is the first one's moment.
+    """
+
+    lack: Lack
+    keys: tuple[str, ...]
+    people: tuple[Participant, ...] = ()
+    kind: OutcomeKind | None = None
+    at_ms: int | None = None
+
+
+def missing(record: SessionRecord) -> tuple[Missing, ...]:
+    """Return what is missing, the most pressing kinds last for they take a talk with somebody."""
+    return (
+        *_markers(record),
+        *_voices(record, Lack.QUOTE_CONSENT),
+        *_voices(record, Lack.NAME_CONSENT),
+        *_promises(record),
+        *_consents(record),
+    )
+
+
+def _markers(record: SessionRecord) -> Iterator[Missing]:
+    empty = _in_time([marker for marker in record.markers if not marker.label.strip()])
+    if empty:
+        yield Missing(Lack.MARKER_TEXT, _ids(empty), at_ms=empty[0].at_ms)
+
+
+def _voices(record: SessionRecord, lack: Lack) -> Iterator[Missing]:
+    """Yield for each speaker who may not be quoted the quotes, or the other notes, that are theirs.
+
+    A quote is then left out of the minutes; another note stands there without its speaker.
+    """
+    wanted = lack is Lack.QUOTE_CONSENT
+    for person in record.participants:
+        if person.consent.quote is not QuoteConsent.NONE:
+            continue
+        said = _in_time(
+            [
+                one
+                for one in record.reflections
+                if one.speaker_id == person.id
+                and not one.is_private
+                and (one.kind is ReflectionKind.QUOTE) == wanted
+            ]
+        )
+        if said:
+            yield Missing(lack, _ids(said), (person,), at_ms=said[0].at_ms)
+
+
+def _promises(record: SessionRecord) -> Iterator[Missing]:
+    for kind in _PROMISED:
+        live = [one for one in record.outcomes if one.kind is kind and one.is_live]
+        for lack, places in (
+            (Lack.OWNER, [one for one in live if record.participant(one.owner_id) is None]),
+            (Lack.DUE, [one for one in live if one.due is None]),
+        ):
+            if places:
+                ids, owners = _ids(_in_time(places)), _owners(record, places)
+                yield Missing(lack, ids, owners, kind, _in_time(places)[0].at_ms)
+
+
+def _consents(record: SessionRecord) -> Iterator[Missing]:
+    unknown = tuple(
+        one for one in record.participants if one.consent.recording is RecordingConsent.UNKNOWN
+    )
+    if unknown:
+        yield Missing(Lack.RECORDING_CONSENT, tuple(one.id for one in unknown), unknown)
+
+
+def _owners(record: SessionRecord, outcomes: Iterable[Outcome]) -> tuple[Participant, ...]:
+    owners = (record.participant(one.owner_id) for one in outcomes)
+    return tuple(dict.fromkeys(one for one in owners if one is not None))
+
+
+def _in_time(notes: Sequence[T]) -> list[T]:
+    return sorted(notes, key=lambda one: (one.at_ms is None, one.at_ms or 0, one.position))
+
+
+def _ids(notes: Iterable[Marker | Reflection | Outcome]) -> tuple[str, ...]:
+    return tuple(one.id for one in notes)
