@@ -11,6 +11,7 @@ from pathlib import Path
 from flipdesk.domain.clock import Clock
 from flipdesk.errors import BugError, KnownError
 from flipdesk.i18n import _
+from flipdesk.knowledge.backup import FOLDER as BACKUPS
 from flipdesk.knowledge.backup import back_up
 from flipdesk.knowledge.engine import Connection, DatabaseError, connect, new_migrations, tools
 from flipdesk.knowledge.file_header import FileHeader, read_header
@@ -35,6 +36,7 @@ class Database:
         self.connection = connection
         self.path = path
         self._depth = 0
+        self._closed = False
 
     @contextmanager
     def atomic(self) -> Iterator[None]:
@@ -62,6 +64,9 @@ class Database:
 
     def close(self) -> None:
         """Fold the write-ahead log into the file, so that one file holds everything."""
+        if self._closed:
+            return
+        self._closed = True
         try:
             self.connection.execute("pragma wal_checkpoint(truncate)")
             self.connection.execute("pragma journal_mode = delete")
@@ -207,7 +212,7 @@ def _refuse_damaged(connection: Connection, path: Path) -> None:
 def _damaged(path: Path) -> KnownError:
     return KnownError(
         _("{file} is damaged. It is left as it is; open the newest backup from {backups}.").format(
-            file=path, backups=path.parent / "backups"
+            file=path, backups=path.parent / BACKUPS
         )
     )
 
@@ -222,13 +227,22 @@ def _set_up(connection: Connection) -> None:
 
 def _migrate(database: Database, version: int, clock: Clock) -> None:
     connection = database.connection
+    place = database.path.parent
     if version:
-        back_up(database.connection, database.path.parent, clock, f"before-migration-{version}")
+        back_up(connection, place, clock, f"before-migration-{version}")
     connection.execute("pragma foreign_keys = off")
     migrations = new_migrations("flipdesk")
     for step in STEPS:
         migrations()(step)
-    migrations.apply(tools(connection))
+    try:
+        migrations.apply(tools(connection))
+    except DatabaseError as error:
+        raise KnownError(
+            _(
+                "{place} could not be brought up to date. Nothing is lost: a backup from just"
+                " before lies in {backups}."
+            ).format(place=place, backups=place / BACKUPS)
+        ) from error
     if connection.execute("pragma foreign_key_check").fetchone() is not None:
         raise BugError("a migration left rows that point nowhere")
     connection.execute(f"pragma application_id = {APPLICATION_ID}")

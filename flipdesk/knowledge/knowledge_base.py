@@ -37,7 +37,7 @@ class KnowledgeBase:
 
     def __init__(self, folder: Path, database: Database, clock: Clock, author: str) -> None:
         self.folder = folder
-        self._database = database
+        self.database = database
         self._clock = clock
         self._rows = Rows(database, clock, author)
         self.organisations = OrganisationStore(self._rows)
@@ -127,18 +127,18 @@ class KnowledgeBase:
 
     def back_up(self, reason: str) -> Path:
         """Make a verified copy of the database in the backups folder."""
-        return back_up(self._database.connection, self.folder, self._clock, reason)
+        return back_up(self.database.connection, self.folder, self._clock, reason)
 
     def backups(self) -> tuple[Path, ...]:
         return list_backups(self.folder)
 
     def check(self) -> tuple[str, ...]:
         """Return what a full check of the database finds wrong."""
-        return self._database.check()
+        return self.database.check()
 
     def recording_folder(self, session_id: SessionId) -> Path:
         """Return where the sound of a session lies."""
         return self.folder / RECORDINGS / session_id
 
     def close(self) -> None:
-        self._database.close()
+        self.database.close()

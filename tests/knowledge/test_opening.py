@@ -1,0 +1,186 @@
+"""What opening a knowledge base promises: a clear sentence, and nothing touched."""
+
+import hashlib
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+import sqlcipher3.dbapi2 as sqlite
+
+from flipdesk.domain.clock import ManualClock
+from flipdesk.errors import KnownError
+from flipdesk.knowledge.knowledge_base import KnowledgeBase
+from flipdesk.knowledge.migrations import APPLICATION_ID, SCHEMA_VERSION
+
+
+def fingerprint(folder: Path) -> dict[str, str]:
+    return {
+        str(path.relative_to(folder)): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+@pytest.fixture
+def closed(base: KnowledgeBase, folder: Path) -> Path:
+    base.settings.set("user_name", "Lærke")
+    base.close()
+    return folder
+
+
+def refused(folder: Path, clock: ManualClock) -> str:
+    before = fingerprint(folder)
+    with pytest.raises(KnownError) as caught:
+        KnowledgeBase.open(folder, clock)
+    assert fingerprint(folder) == before
+    return str(caught.value)
+
+
+def change(folder: Path, sql: str) -> None:
+    connection = sqlite.connect(str(folder / "knowledge.sqlite"), isolation_level=None)
+    connection.execute(sql)
+    connection.close()
+
+
+def test_open_again_finds_what_was_stored(closed: Path, clock: ManualClock) -> None:
+    base = KnowledgeBase.open(closed, clock)
+    assert base.settings.get("user_name") == "Lærke"
+    base.close()
+    assert [path.name for path in closed.iterdir()] == ["knowledge.sqlite"]
+
+
+def test_open_uses_safe_settings(base: KnowledgeBase) -> None:
+    connection = base.database.connection
+    found = {
+        name: connection.execute(f"pragma {name}").fetchone()[0]
+        for name in ("journal_mode", "synchronous", "foreign_keys", "secure_delete")
+    }
+    assert found == {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "secure_delete": 1}
+    assert connection.execute("pragma application_id").fetchone()[0] == APPLICATION_ID
+    assert connection.execute("pragma user_version").fetchone()[0] == SCHEMA_VERSION
+
+
+def test_open_missing_is_refused(tmp_path: Path, clock: ManualClock) -> None:
+    assert "ingen vidensbase" in refused(tmp_path, clock)
+
+
+def test_open_newer_is_refused_untouched(closed: Path, clock: ManualClock) -> None:
+    change(closed, "pragma user_version = 999")
+    assert "nyere FlipDesk" in refused(closed, clock)
+
+
+def test_open_foreign_database_is_refused_untouched(closed: Path, clock: ManualClock) -> None:
+    change(closed, "pragma application_id = 7")
+    assert "et andet program" in refused(closed, clock)
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"Kaere dagbog", b"\0" * 4096], ids=["empty", "text", "zeros"]
+)
+def test_open_no_database_is_refused_untouched(
+    closed: Path, clock: ManualClock, content: bytes
+) -> None:
+    (closed / "knowledge.sqlite").write_bytes(content)
+    assert "ikke en vidensbase" in refused(closed, clock)
+
+
+def test_open_damaged_is_refused_untouched(closed: Path, clock: ManualClock) -> None:
+    path = closed / "knowledge.sqlite"
+    data = bytearray(path.read_bytes())
+    data[4096:12288] = os.urandom(8192)
+    path.write_bytes(bytes(data))
+    assert "beskadiget" in refused(closed, clock)
+
+
+def test_open_cut_short_is_refused_untouched(closed: Path, clock: ManualClock) -> None:
+    path = closed / "knowledge.sqlite"
+    path.write_bytes(path.read_bytes()[:20000])
+    assert "beskadiget" in refused(closed, clock)
+
+
+def test_open_twice_is_refused(base: KnowledgeBase, folder: Path, clock: ManualClock) -> None:
+    with pytest.raises(KnownError, match="åben i et andet FlipDesk"):
+        KnowledgeBase.open(folder, clock)
+    base.settings.set("user_name", "stadig min")
+    assert base.settings.get("user_name") == "stadig min"
+
+
+def test_open_in_another_process_is_refused(base: KnowledgeBase, folder: Path) -> None:
+    answer = subprocess.run(
+        [sys.executable, "-c", _OPEN, str(folder)], capture_output=True, text=True, check=False
+    )
+    assert "åben i et andet FlipDesk" in answer.stdout
+    assert base.check() == ()
+
+
+_OPEN = """
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from flipdesk.domain.clock import SystemClock
+from flipdesk.errors import KnownError
+from flipdesk.knowledge.knowledge_base import KnowledgeBase
+try:
+    KnowledgeBase.open(Path(sys.argv[1]), SystemClock())
+except KnownError as error:
+    print(error)
+"""
+
+
+@contextmanager
+def as_nobody() -> Iterator[None]:
+    """Lose the rights of root for a while; root may write everywhere."""
+    if os.geteuid() != 0:
+        yield
+        return
+    os.seteuid(65534)
+    try:
+        yield
+    finally:
+        os.seteuid(0)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="rights of folders work differently on Windows")
+def test_open_read_only_folder_is_refused_untouched(closed: Path, clock: ManualClock) -> None:
+    for parent in (closed.parent, closed.parent.parent, closed.parent.parent.parent):
+        parent.chmod(0o755)
+    closed.chmod(0o555)
+    (closed / "knowledge.sqlite").chmod(0o444)
+    before = fingerprint(closed)
+    with as_nobody(), pytest.raises(KnownError, match="må ikke skrive"):
+        KnowledgeBase.open(closed, clock)
+    assert fingerprint(closed) == before
+    closed.chmod(0o755)
+
+
+def test_create_in_occupied_folder_is_refused(tmp_path: Path, clock: ManualClock) -> None:
+    (tmp_path / "brev.docx").write_text("vigtigt")
+    with pytest.raises(KnownError, match="ikke tom"):
+        KnowledgeBase.create(tmp_path, clock, ())
+    assert [path.name for path in tmp_path.iterdir()] == ["brev.docx"]
+
+
+_KILLED = """
+import os, signal, sys
+from pathlib import Path
+from flipdesk.domain.clock import SystemClock
+from flipdesk.knowledge.knowledge_base import KnowledgeBase
+base = KnowledgeBase.create(Path(sys.argv[1]), SystemClock(), ())
+base.settings.set("user_name", "Åse")
+os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+def test_killed_while_open_loses_nothing(folder: Path, clock: ManualClock) -> None:
+    ended = subprocess.run([sys.executable, "-c", _KILLED, str(folder)], check=False)
+    assert ended.returncode == -signal.SIGKILL
+    base = KnowledgeBase.open(folder, clock)
+    assert base.settings.get("user_name") == "Åse"
+    assert base.check() == ()
+    base.close()
