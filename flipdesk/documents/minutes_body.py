@@ -159,11 +159,10 @@ def _table(section: Table, bookmarks: Bookmarks) -> Iterator[str]:
         keep_next = number < last <= _SHORT_TABLE
         first, *others = one.cells
         words = bookmarks.around(OUTCOME, one.key, run(first.text))
-        said = [paragraph("FlipCell", words, keep_next=keep_next)]
-        if first.marks:
-            marks = potential_runs(first.marks)
-            said.append(paragraph("FlipCellSmall", marks, keep_next=keep_next))
-        cells = [cell(columns[0], *said)]
+        marks = potential_runs(first.marks)
+        gap = run(_GAP) if marks else ""
+        said = paragraph("FlipCell", words, gap, marks, keep_next=keep_next)
+        cells = [cell(columns[0], said)]
         pairs = zip(others, columns[1:], strict=True)
         cells += [cell(width, _cell_line(line, keep_next=keep_next)) for line, width in pairs]
         rows.append(tall_row(cells) if len(first.text) > _LONG_TEXT else row(cells))

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from flipdesk.documents.xml_text import escaped, paragraph, run
 
-TEXT_WIDTH = 9184
+TEXT_WIDTH = 9412
 """The width between the margins of the base template in twentieths of a point."""
 
 

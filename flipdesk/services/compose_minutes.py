@@ -14,7 +14,7 @@ from flipdesk.domain.withheld import Withheld, WithheldReason
 from flipdesk.domain.words import word
 from flipdesk.i18n import _, speaking
 from flipdesk.services.minutes_head import head, status_sentence
-from flipdesk.services.minutes_items import items
+from flipdesk.services.minutes_items import appendices, items
 from flipdesk.services.minutes_outcomes import is_next_meeting, of_kind, sections
 from flipdesk.services.minutes_voices import Voices
 
@@ -61,7 +61,7 @@ def compose(
             summary=Lines(_("Summary"), () if is_short else _summary(record, voices, shown)),
             items_heading=_("Agenda items"),
             items=() if is_short else items(record, voices, shown),
-            sections=sections(record, voices),
+            sections=sections(record, voices) + _appendices(record, voices, shown),
             withheld=() if is_short else withheld,
         )
 
@@ -98,6 +98,15 @@ def _summary(
     ]
     lines = [*said[ReflectionKind.CONCLUSION], *decided, *said[ReflectionKind.INSIGHT]]
     return tuple(Line(text) for text in dict.fromkeys(lines))[:SUMMARY_LINES]
+
+
+def _appendices(
+    record: SessionRecord, voices: Voices, shown: Sequence[Reflection]
+) -> tuple[Lines, ...]:
+    if voices.audience is Audience.DECISIONS:
+        return ()
+    section = appendices(record, voices, shown)
+    return (section,) if section.lines else ()
 
 
 def _title(audience: Audience, name: str) -> str:

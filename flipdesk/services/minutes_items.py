@@ -1,12 +1,12 @@
 """The agenda items of the minutes and what was said under each, voices kept apart."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from flipdesk.domain.agenda import AgendaItem
 from flipdesk.domain.codebook import Axis
 from flipdesk.domain.ids import AgendaItemId
-from flipdesk.domain.minutes_snapshot import Contribution, Group, Item
+from flipdesk.domain.minutes_snapshot import Contribution, Group, Item, Line, Lines
 from flipdesk.domain.offsets import format_offset
 from flipdesk.domain.outcome import Outcome
 from flipdesk.domain.potential_mark import potential_marks
@@ -29,20 +29,48 @@ def items(record: SessionRecord, voices: Voices, shown: Sequence[Reflection]) ->
 
     What belongs to no item comes last, ordered by time.
     """
+    said = _said(record, shown)
+    outcomes = _outcomes_by_item(record)
+    drawn = [
+        _item(record, voices, number, item, said[item.id], outcomes[item.id])
+        for number, item in _numbered(record, said)
+    ]
+    if said[None]:
+        loose = sorted(said[None], key=lambda one: (one.at_ms is None, one.at_ms or 0))
+        drawn.append(Item(_("Outside the agenda"), _groups(record, voices, None, loose)))
+    return tuple(drawn)
+
+
+def appendices(record: SessionRecord, voices: Voices, shown: Sequence[Reflection]) -> Lines:
+    """Return the materials of each agenda item on one line."""
+    lines = []
+    for number, item in _numbered(record, _said(record, shown)):
+        materials = "; ".join(voices.text(one) for one in item.materials if one.strip())
+        if materials:
+            text = _("Item {number}: {materials}").format(number=number, materials=materials)
+            lines.append(Line(text))
+    return Lines(_("Appendices"), tuple(lines))
+
+
+def _said(
+    record: SessionRecord, shown: Sequence[Reflection]
+) -> dict[AgendaItemId | None, list[Reflection]]:
+    """Return what was said under each item; under None what belongs to no item."""
     said: dict[AgendaItemId | None, list[Reflection]] = defaultdict(list)
     known = {item.id for item in record.agenda}
     for reflection in shown:
         home = reflection.agenda_item_id
         said[home if home in known else None].append(reflection)
-    outcomes = _outcomes_by_item(record)
-    drawn: list[Item] = []
-    held = [o for o in record.agenda if o.kind is not AgendaKind.BREAK or said[o.id]]
-    for number, item in enumerate(held, start=1):
-        drawn.append(_item(record, voices, number, item, said[item.id], outcomes[item.id]))
-    if said[None]:
-        loose = sorted(said[None], key=lambda one: (one.at_ms is None, one.at_ms or 0))
-        drawn.append(Item(_("Outside the agenda"), _groups(record, voices, None, loose)))
-    return tuple(drawn)
+    return said
+
+
+def _numbered(
+    record: SessionRecord, said: Mapping[AgendaItemId | None, list[Reflection]]
+) -> Iterator[tuple[int, AgendaItem]]:
+    """Yield the items with their numbers; a break counts only if something was said in it."""
+    is_silent = {item.id for item in record.agenda if not said.get(item.id) and not item.materials}
+    held = (o for o in record.agenda if o.kind is not AgendaKind.BREAK or o.id not in is_silent)
+    return enumerate(held, start=1)
 
 
 def _item(

@@ -50,8 +50,6 @@ def sections(record: SessionRecord, voices: Voices) -> tuple[Lines | Table, ...]
     parts: list[Lines | Table] = [_decisions(record, voices)]
     parts += [_table(record, voices, kind) for kind in (_IN_DECISIONS if is_short else _IN_FULL)]
     parts.append(_next_meeting(record, voices))
-    if not is_short:
-        parts.append(_appendices(record, voices))
     return tuple(part for part in parts if (part.lines if isinstance(part, Lines) else part.rows))
 
 
@@ -117,11 +115,3 @@ def _fate(outcome: Outcome) -> str:
     if outcome.status is OutcomeStatus.OPEN and outcome.kind is OutcomeKind.KNOWLEDGE_REQUEST:
         status = _("awaits an answer")
     return f"{status}, {format_date_short(outcome.due)}" if outcome.due else status
-
-
-def _appendices(record: SessionRecord, voices: Voices) -> Lines:
-    """Return the materials of the agenda items, each once."""
-    materials = dict.fromkeys(
-        voices.text(material) for item in record.agenda for material in item.materials
-    )
-    return Lines(_("Appendices"), tuple(Line(material) for material in materials if material))
