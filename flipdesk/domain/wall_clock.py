@@ -31,7 +31,7 @@ def place(
     """Return the moment a wall-clock time means in a session that starts at `starts`.
 
     A time far before the start belongs to the small hours after it. Of the two 02.30 in the night
-    the clocks go back, the first one not before `after` is meant.
+    the clocks go back, the first one not before `after` is meant. The offset is a fixed one.
     """
     local = starts.astimezone(zone_info(zone))
     base = local.date() + timedelta(days=day - 1)
@@ -42,8 +42,13 @@ def place(
     if after is not None and moment.timestamp() < after.timestamp():
         second = moment.replace(fold=1)
         if second.timestamp() >= after.timestamp():
-            return second
-    return moment
+            moment = second
+    return _fixed(moment)
+
+
+def _fixed(moment: datetime) -> datetime:
+    # Two moments of one ZoneInfo are subtracted by the clock on the wall, not by elapsed time.
+    return moment.replace(tzinfo=timezone(moment.utcoffset() or timedelta()), fold=0)
 
 
 def wall_text(moment: datetime, zone: str) -> str:
