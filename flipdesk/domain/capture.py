@@ -3,19 +3,29 @@
 `MH: text` names the speaker, a sign in front says what it is (! decision, + action, * parked,
 ? knowledge request, = conclusion, " quote), `#3` or `#sam` tags a potential, `#eff` a dimension,
 `#grib` a pattern (with - overheard, with > overtaken), `#dil` a dilemma. No sign needs AltGr on a
-Danish keyboard. What is not understood stays in the text, so that nothing typed is lost.
+Danish keyboard. What is not understood, or has no place in what is stored, stays in the text, so
+that nothing typed is lost.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
-from flipdesk.domain.codebook import Code, Codebook
+from flipdesk.domain.codebook import (
+    DIMENSIONS_AXIS,
+    PATTERNS_AXIS,
+    POTENTIALS_AXIS,
+    TAGS_AXIS,
+    Code,
+    Codebook,
+)
 from flipdesk.domain.participant import Participant
 from flipdesk.domain.reflection import Pattern
 from flipdesk.domain.vocabulary import OutcomeKind, ReflectionKind, Uptake
 
-SIGNS: dict[str, ReflectionKind | OutcomeKind] = {
+NoteKind = ReflectionKind | OutcomeKind
+SIGNS: dict[str, NoteKind] = {
     "!": OutcomeKind.DECISION,
     "+": OutcomeKind.ACTION,
     "*": OutcomeKind.PARKED,
@@ -23,8 +33,9 @@ SIGNS: dict[str, ReflectionKind | OutcomeKind] = {
     "=": ReflectionKind.CONCLUSION,
     '"': ReflectionKind.QUOTE,
     "”": ReflectionKind.QUOTE,
+    "“": ReflectionKind.QUOTE,
 }
-KIND_KEYS: dict[str, ReflectionKind | OutcomeKind] = {
+KIND_KEYS: dict[str, NoteKind] = {
     "dil": ReflectionKind.DILEMMA,
     "dilemma": ReflectionKind.DILEMMA,
     "eks": ReflectionKind.EXAMPLE,
@@ -36,10 +47,12 @@ KIND_KEYS: dict[str, ReflectionKind | OutcomeKind] = {
     "prøv": OutcomeKind.TRIAL,
 }
 PRIVATE_KEYS = frozenset({"privat", "memo"})
-_UPTAKES = {"-": Uptake.OVERHEARD, ">": Uptake.OVERTAKEN}
-_SPEAKER = re.compile(r"\s*([^\W\d_]{1,4}\d{0,2})\s*:\s*")
-_OWNER = re.compile(r"\s*([^\W\d_]{1,4}\d{0,2})\b[\s,:]*")
-_TAG = re.compile(r"(?:(?<=\s)|^)#(\w+)([->+]?)(?=\s|$|[.,;:!?])")
+_AXES = (POTENTIALS_AXIS, DIMENSIONS_AXIS, TAGS_AXIS)
+_QUOTES = '"”“'
+_UPTAKES = {"": Uptake.TAKEN_UP, "+": Uptake.TAKEN_UP, "-": Uptake.OVERHEARD, ">": Uptake.OVERTAKEN}
+_SPEAKER = re.compile(r"\s*([^\s:#]{1,12})\s*:\s*")
+_OWNER = re.compile(r"\s*([^\s:,#]{1,12})(?=[\s,:]|$)[\s,:]*")
+_TAG = re.compile(r"(?:(?<=\s)|^)#(\w+(?:-\w+)*)([->+]?)(?=\s|$|[.,;:!?])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +60,12 @@ class Captured:
     """What was understood of a line; `text` is what will be stored as the words said."""
 
     text: str = ""
-    kind: ReflectionKind | OutcomeKind = ReflectionKind.REFLECTION
+    kind: NoteKind = ReflectionKind.REFLECTION
     speaker: Participant | None = None
     potentials: tuple[str, ...] = ()
     dimensions: tuple[str, ...] = ()
     pattern: Pattern | None = None
+    tags: tuple[str, ...] = ()
     is_private: bool = False
 
     @property
@@ -59,18 +73,68 @@ class Captured:
         return not self.text
 
 
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """A #tag in a line that means something: from `start` to `end`, and what it means."""
+
+    start: int
+    end: int
+    axis: str
+    slug: str
+    uptake: Uptake | None = None
+
+
 def understand(line: str, participants: Sequence[Participant], codebook: Codebook) -> Captured:
     """Return what a line means in a session with these participants and this codebook."""
     captured = Captured()
     rest = line.strip()
     captured, rest = _take_speaker(captured, rest, participants)
-    captured, rest = _take_sign(captured, rest)
+    sign = rest[:1] if rest[:1] in SIGNS else ""
+    if sign:
+        captured, rest = replace(captured, kind=SIGNS[sign]), rest[1:].lstrip()
     if captured.speaker is None:
         captured, rest = _take_speaker(captured, rest, participants)
     if captured.speaker is None and captured.kind is OutcomeKind.ACTION:
         captured, rest = _take_owner(captured, rest, participants)
-    captured, rest = _take_tags(captured, rest, codebook)
-    return replace(captured, text=_tidy(rest, captured.kind))
+    captured, rest = _take_tags(captured, rest, codebook, kind_is_given=bool(sign))
+    if captured.kind is ReflectionKind.QUOTE:
+        rest = _unquoted(sign, rest)
+    # A line of nothing but tags or a name is kept as it was typed.
+    return replace(captured, text=rest or line.strip())
+
+
+def tags_in(line: str, codebook: Codebook) -> tuple[Tag, ...]:
+    """Return every #tag of a line that means something, in order."""
+    found = (_meaning(match, codebook) for match in _TAG.finditer(line))
+    return tuple(tag for tag in found if tag is not None)
+
+
+def write_line(
+    captured: Captured, participants: Sequence[Participant], codebook: Codebook
+) -> str | None:
+    """Return a line that means what was captured, None when no line can say just that."""
+    sign = next((sign for sign, kind in SIGNS.items() if kind is captured.kind), "")
+    if sign == '"' and captured.text[:1] in _QUOTES:
+        sign = ""
+    speaker = f"{captured.speaker.initials}: " if captured.speaker else ""
+    space = " " if sign and sign != '"' else ""
+    words = " ".join([captured.text, *written_tags(captured, codebook)])
+    line = f"{speaker}{sign}{space}{words}"
+    return line if understand(line, participants, codebook) == captured else None
+
+
+def find_code(codes: Sequence[Code], key: str) -> Code | None:
+    """Return the code a key means: its number, slug, a key of its own or three letters and more."""
+    for code in codes:
+        if key in (code.slug, str(code.number), *code.keys):
+            return code
+    beginning = [code for code in codes if len(key) >= 3 and code.slug.startswith(key)]
+    return beginning[0] if len(beginning) == 1 else None
+
+
+def shortest_key(code: Code) -> str:
+    """Return the shortest thing one can type after # for a code."""
+    return str(code.number) if code.number else min([*code.keys, code.slug], key=len)
 
 
 def _find(initials: str, participants: Sequence[Participant]) -> Participant | None:
@@ -92,65 +156,104 @@ def _take_owner(
     captured: Captured, rest: str, participants: Sequence[Participant]
 ) -> tuple[Captured, str]:
     match = _OWNER.match(rest)
-    # Only capitals: "so" may be a word, "SO" is somebody.
-    owner = _find(match[1], participants) if match and match[1].isupper() else None
+    # Only as written: "so" may be a word, "SO" is somebody.
+    owner = next((one for one in participants if match and one.initials == match[1]), None)
     if match is None or owner is None:
         return captured, rest
     return replace(captured, speaker=owner), rest[match.end() :]
 
 
-def _take_sign(captured: Captured, rest: str) -> tuple[Captured, str]:
-    kind = SIGNS.get(rest[:1])
-    if kind is None:
-        return captured, rest
-    return replace(captured, kind=kind), rest[1:].lstrip()
+def _take_tags(
+    captured: Captured, rest: str, codebook: Codebook, *, kind_is_given: bool
+) -> tuple[Captured, str]:
+    tags = tags_in(rest, codebook)
+    if not kind_is_given:
+        kinds = (KIND_KEYS[tag.slug] for tag in tags if tag.axis == "kind")
+        captured = replace(captured, kind=next(kinds, captured.kind))
+    taken: list[Tag] = []
+    for tag in tags:
+        tagged = _tagged(captured, tag)
+        if tagged is not None:
+            captured = tagged
+            taken.append(tag)
+    return captured, _without(rest, taken)
 
 
-def _take_tags(captured: Captured, rest: str, codebook: Codebook) -> tuple[Captured, str]:
-    kept: list[str] = []
-    end = 0
-    for match in _TAG.finditer(rest):
-        tagged = _tagged(captured, match[1].casefold(), match[2], codebook)
-        if tagged is None:
-            continue
-        captured = tagged
-        kept.append(rest[end : match.start()])
-        end = match.end()
-    kept.append(rest[end:])
-    return captured, "".join(kept)
-
-
-def _tagged(captured: Captured, key: str, uptake: str, codebook: Codebook) -> Captured | None:
-    if (potential := find_code(codebook.potentials, key)) is not None:
-        return replace(captured, potentials=_with(captured.potentials, potential.slug))
-    if (dimension := find_code(codebook.dimensions, key)) is not None:
-        return replace(captured, dimensions=_with(captured.dimensions, dimension.slug))
-    if (pattern := find_code(codebook.patterns, key)) is not None:
-        taken = _UPTAKES.get(uptake, Uptake.TAKEN_UP) if pattern.values else None
-        return replace(captured, pattern=Pattern(pattern.slug, taken))
+def _meaning(match: re.Match[str], codebook: Codebook) -> Tag | None:
+    key, suffix = match[1].casefold(), match[2]
+    for axis in codebook.axes:
+        code = find_code(axis.codes, key)
+        if code is not None and suffix and not code.values:
+            return None
+        if code is not None:
+            uptake = _UPTAKES[suffix] if code.values else None
+            return Tag(match.start(), match.end(), axis.key, code.slug, uptake)
+    if suffix:
+        return None
     if key in PRIVATE_KEYS:
-        return replace(captured, is_private=True)
-    if (kind := KIND_KEYS.get(key)) is not None:
-        return replace(captured, kind=kind)
+        return Tag(match.start(), match.end(), "private", key)
+    if key in KIND_KEYS:
+        return Tag(match.start(), match.end(), "kind", key)
     return None
 
 
-def find_code(codes: Sequence[Code], key: str) -> Code | None:
-    """Return the code a key means: its number, slug, a key of its own or three letters and more."""
-    for code in codes:
-        if key in (code.slug, str(code.number), *code.keys):
-            return code
-    beginning = [code for code in codes if len(key) >= 3 and code.slug.startswith(key)]
-    return beginning[0] if len(beginning) == 1 else None
+def _tagged(captured: Captured, tag: Tag) -> Captured | None:
+    """Return what is captured with this tag, None when there is no place for it."""
+    if tag.axis == "kind":
+        return captured if KIND_KEYS[tag.slug] is captured.kind else None
+    if tag.axis == "patterns":
+        pattern = Pattern(tag.slug, tag.uptake)
+        free = captured.pattern is None or captured.pattern == pattern
+        fields: dict[str, Any] = {"pattern": pattern} if free else {}
+    elif tag.axis == "private":
+        fields = {"is_private": True}
+    elif tag.axis in _AXES:
+        fields = {tag.axis: _with(getattr(captured, tag.axis), tag.slug)}
+    else:
+        fields = {}
+    homeless = isinstance(captured.kind, OutcomeKind) and tag.axis != POTENTIALS_AXIS
+    return replace(captured, **fields) if fields and not homeless else None
 
 
 def _with(codes: tuple[str, ...], slug: str) -> tuple[str, ...]:
     return codes if slug in codes else (*codes, slug)
 
 
-def _tidy(text: str, kind: ReflectionKind | OutcomeKind) -> str:
-    text = re.sub(r"[ \t]{2,}", " ", text).strip()
-    text = re.sub(r" +([.,;!?])", r"\1", text)
-    if kind is ReflectionKind.QUOTE:
-        text = text.strip('"”“').strip()
-    return text
+def _without(text: str, tags: Iterable[Tag]) -> str:
+    """Return the text without these tags, and with one space where there would be two."""
+    for tag in reversed(list(tags)):
+        before, after = text[: tag.start], text[tag.end :]
+        if not before or before[-1] in " \t\n":
+            after = after.lstrip(" \t")
+        if not after or after[0] in "\n.,;:!?":
+            before = before.rstrip(" \t")
+        text = before + after
+    return text.strip()
+
+
+def _unquoted(sign: str, text: str) -> str:
+    """Return a quotation without the marks round it; marks within it stay as they are."""
+    inside = text[:-1]
+    if text[-1:] in _QUOTES and text and not any(mark in inside for mark in _QUOTES):
+        return inside.rstrip()
+    return sign + text if any(mark in text for mark in _QUOTES) else text
+
+
+def written_tags(captured: Captured, codebook: Codebook) -> list[str]:
+    """Return the #tags that say what was captured beside speaker, sign and words."""
+    keys = [
+        shortest_key(code)
+        for axis in _AXES
+        for slug in getattr(captured, axis)
+        if (code := codebook.axis(axis).code(slug)) is not None
+    ]
+    if captured.pattern is not None:
+        code = codebook.axis(PATTERNS_AXIS).code(captured.pattern.code)
+        mark = {Uptake.OVERHEARD: "-", Uptake.OVERTAKEN: ">"}
+        suffix = mark.get(captured.pattern.uptake, "") if captured.pattern.uptake else ""
+        keys.append((shortest_key(code) if code else captured.pattern.code) + suffix)
+    if captured.is_private:
+        keys.append("privat")
+    if captured.kind not in SIGNS.values():
+        keys += [key for key, kind in KIND_KEYS.items() if kind is captured.kind][:1]
+    return [f"#{key}" for key in keys]

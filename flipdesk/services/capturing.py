@@ -1,18 +1,21 @@
 """Storing what is captured in the room, and changing it afterwards."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from flipdesk.domain.agenda import running
-from flipdesk.domain.capture import Captured, understand
-from flipdesk.domain.changes import Step
+from flipdesk.domain.agenda import AgendaItem, running
+from flipdesk.domain.capture import Captured, NoteKind, understand, written_tags
+from flipdesk.domain.changes import Changes, Step
+from flipdesk.domain.codebook import Codebook
 from flipdesk.domain.ids import MarkerId, OutcomeId, ReflectionId, SessionId, new_guid
 from flipdesk.domain.outcome import Outcome
+from flipdesk.domain.participant import Participant
 from flipdesk.domain.reflection import Marker, Reflection
 from flipdesk.domain.vocabulary import STATUSES, OutcomeKind, ReflectionKind
 from flipdesk.domain.words import word
-from flipdesk.errors import BugError
+from flipdesk.errors import BugError, KnownError
 from flipdesk.i18n import _
 from flipdesk.knowledge.knowledge_base import KnowledgeBase
 from flipdesk.services.history import step
@@ -39,25 +42,30 @@ class Capturing:
     def __init__(self, base: KnowledgeBase) -> None:
         self._base = base
 
-    def commit(self, session_id: SessionId, line: str, moment: Moment) -> Step:
-        """Store one line of the capture bar; an empty one is a marker."""
-        record = self._base.record(session_id)
-        captured = understand(line, record.participants, record.codebook)
-        if captured.is_empty:
+    def commit(
+        self, session_id: SessionId, line: str, moment: Moment, *, kind: OutcomeKind | None = None
+    ) -> Step:
+        """Store one line of the capture bar, as this kind if one is given; empty is a marker."""
+        if not line.strip():
             return self.mark(session_id, moment)
-        item = running(record.agenda)
-        common: dict[str, Any] = {
+        captured = self.understood(session_id, line)
+        if kind is not None:
+            captured = self._as_kind(captured, kind, self._codebook(session_id))
+        item = held_at(self._base.agenda.of_session(session_id), moment.said_at)
+        common = {
             "session_id": session_id,
-            "text": captured.text,
             "at_ms": moment.at_ms,
             "said_at": moment.said_at,
             "agenda_item_id": item.id if item else None,
-            "potentials": captured.potentials,
         }
         with self._base.atomic():
-            if isinstance(captured.kind, OutcomeKind):
-                return self._add_outcome(captured, captured.kind, common)
-            return self._add_reflection(captured, captured.kind, common)
+            changes = self._add(captured, common)
+        return step(_("add {kind}").format(kind=word(captured.kind).lower()), changes)
+
+    def understood(self, session_id: SessionId, line: str) -> Captured:
+        """Return what a line means in a session."""
+        participants = self._base.participants.of_session(session_id)
+        return understand(line, participants, self._codebook(session_id))
 
     def mark(self, session_id: SessionId, moment: Moment, label: str = "") -> Step:
         """Store a marker."""
@@ -82,36 +90,39 @@ class Capturing:
                 changes = self._base.markers.save(replace(note, **fields))
         return step(_("change note"), changes)
 
+    def rewrite(self, note: Reflection | Outcome, captured: Captured) -> Step:
+        """Let a note say what was captured instead; its moment stays."""
+        with self._base.atomic():
+            changes = self._rewritten(note, captured)
+        return step(_("change note"), changes)
+
+    def set_kind(self, note: Reflection | Outcome, kind: NoteKind) -> Step:
+        """Make a note another kind; what the new kind has no field for goes into its text.
+
+        Raises:
+            KnownError: a private note cannot become an outcome, which everybody sees.
+        """
+        codebook = self._codebook(note.session_id)
+        captured = self._as_kind(self.captured_of(note), kind, codebook)
+        with self._base.atomic():
+            changes = self._rewritten(note, captured)
+        return step(_("make it {kind}").format(kind=word(kind).lower()), changes)
+
+    def park(self, note: Reflection | Outcome) -> Step:
+        """Turn a note into a parked topic."""
+        return Step(_("park note"), self.set_kind(note, OutcomeKind.PARKED).changes)
+
     def toggle_potential(self, note: Reflection | Outcome, slug: str) -> Step:
         """Add a potential to a note, or take it away again."""
         kept = tuple(one for one in note.potentials if one != slug)
         removing = len(kept) < len(note.potentials)
         changed = self.change(note, potentials=kept if removing else (*note.potentials, slug))
         label = _("untag {code}") if removing else _("tag as {code}")
-        return Step(label.format(code=self._code_name(note.session_id, slug)), changed.changes)
+        code = self._codebook(note.session_id).potential(slug)
+        return Step(label.format(code=code.name if code else slug), changed.changes)
 
     def clear_potentials(self, note: Reflection | Outcome) -> Step:
         return Step(_("clear potentials"), self.change(note, potentials=()).changes)
-
-    def park(self, note: Reflection) -> Step:
-        """Turn a reflection into a parked topic."""
-        with self._base.atomic():
-            changes = self._base.reflections.delete(note.id)
-            parked = Outcome(
-                id=OutcomeId(new_guid()),
-                session_id=note.session_id,
-                position=self._base.outcomes.next_position(note.session_id),
-                kind=OutcomeKind.PARKED,
-                text=note.text,
-                status=STATUSES[OutcomeKind.PARKED][0],
-                at_ms=note.at_ms,
-                said_at=note.said_at,
-                agenda_item_id=note.agenda_item_id,
-                owner_id=note.speaker_id,
-                potentials=note.potentials,
-            )
-            changes += self._base.outcomes.add(parked)
-        return step(_("park note"), changes)
 
     def delete(self, note: Note) -> Step:
         with self._base.atomic():
@@ -123,39 +134,106 @@ class Capturing:
                 changes = self._base.markers.delete(note.id)
         return step(_("delete note"), changes)
 
-    def _code_name(self, session_id: SessionId, slug: str) -> str:
+    def captured_of(self, note: Reflection | Outcome) -> Captured:
+        """Return what would have to be captured to make this note."""
+        speaker_id = note.speaker_id if isinstance(note, Reflection) else note.owner_id
+        speaker = None if speaker_id is None else self._base.participants.get(speaker_id)
+        return captured_of(note, speaker)
+
+    def _codebook(self, session_id: SessionId) -> Codebook:
         session = self._base.sessions.get(session_id)
         if session is None:
             raise BugError(f"no session {session_id}")
-        code = self._base.codebooks.get(session.codebook).potential(slug)
-        return code.name if code else slug
+        return self._base.codebooks.get(session.codebook)
 
-    def _add_reflection(
-        self, captured: Captured, kind: ReflectionKind, common: dict[str, Any]
-    ) -> Step:
+    @staticmethod
+    def _as_kind(captured: Captured, kind: NoteKind, codebook: Codebook) -> Captured:
+        if not isinstance(kind, OutcomeKind) or isinstance(captured.kind, OutcomeKind):
+            return replace(captured, kind=kind)
+        if captured.is_private:
+            raise KnownError(
+                _("A private note cannot become an outcome, which all can see. Unmark it first.")
+            )
+        homeless = replace(captured, potentials=(), kind=ReflectionKind.REFLECTION)
+        text = " ".join([captured.text, *written_tags(homeless, codebook)])
+        return Captured(text, kind, captured.speaker, captured.potentials)
+
+    def _rewritten(self, note: Reflection | Outcome, captured: Captured) -> Changes:
+        is_outcome = isinstance(captured.kind, OutcomeKind)
+        if isinstance(note, Outcome) and isinstance(captured.kind, OutcomeKind):
+            fits = note.status in STATUSES[captured.kind]
+            status = note.status if fits else STATUSES[captured.kind][0]
+            fields = _outcome_fields(captured, captured.kind) | {"status": status}
+            return self._base.outcomes.save(replace(note, **fields))
+        if isinstance(note, Reflection) and not is_outcome:
+            return self._base.reflections.save(replace(note, **_reflection_fields(captured)))
+        store = self._base.reflections if isinstance(note, Reflection) else self._base.outcomes
+        kept = ("session_id", "at_ms", "said_at", "agenda_item_id")
+        common = {name: getattr(note, name) for name in kept}
+        return store.delete(note.id) + self._add(captured, common)
+
+    def _add(self, captured: Captured, common: dict[str, Any]) -> Changes:
+        session_id = common["session_id"]
+        if isinstance(captured.kind, OutcomeKind):
+            outcome = Outcome(
+                id=OutcomeId(new_guid()),
+                position=self._base.outcomes.next_position(session_id),
+                **common,
+                **_outcome_fields(captured, captured.kind),
+            )
+            return self._base.outcomes.add(outcome)
         reflection = Reflection(
             id=ReflectionId(new_guid()),
-            position=self._base.reflections.next_position(common["session_id"]),
-            kind=kind,
-            speaker_id=captured.speaker.id if captured.speaker else None,
-            dimensions=captured.dimensions,
-            pattern=captured.pattern,
-            is_private=captured.is_private,
+            position=self._base.reflections.next_position(session_id),
             **common,
+            **_reflection_fields(captured),
         )
-        return step(
-            _("add {kind}").format(kind=word(kind).lower()), self._base.reflections.add(reflection)
-        )
+        return self._base.reflections.add(reflection)
 
-    def _add_outcome(self, captured: Captured, kind: OutcomeKind, common: dict[str, Any]) -> Step:
-        outcome = Outcome(
-            id=OutcomeId(new_guid()),
-            position=self._base.outcomes.next_position(common["session_id"]),
-            kind=kind,
-            status=STATUSES[kind][0],
-            owner_id=captured.speaker.id if captured.speaker else None,
-            **common,
-        )
-        return step(
-            _("add {kind}").format(kind=word(kind).lower()), self._base.outcomes.add(outcome)
-        )
+
+def captured_of(note: Reflection | Outcome, speaker: Participant | None) -> Captured:
+    """Return what would have to be captured to make this note."""
+    if isinstance(note, Outcome):
+        return Captured(note.text, note.kind, speaker, note.potentials)
+    return Captured(
+        text=note.text,
+        kind=note.kind,
+        speaker=speaker,
+        potentials=note.potentials,
+        dimensions=note.dimensions,
+        pattern=note.pattern,
+        tags=note.tags,
+        is_private=note.is_private,
+    )
+
+
+def held_at(items: Sequence[AgendaItem], moment: datetime) -> AgendaItem | None:
+    """Return the item that was being held at a moment, else the one being held now."""
+    for item in items:
+        ended = item.ended is not None and item.ended <= moment
+        if item.started is not None and item.started <= moment and not ended:
+            return item
+    return running(items)
+
+
+def _reflection_fields(captured: Captured) -> dict[str, Any]:
+    return {
+        "text": captured.text,
+        "kind": captured.kind,
+        "speaker_id": captured.speaker.id if captured.speaker else None,
+        "potentials": captured.potentials,
+        "dimensions": captured.dimensions,
+        "pattern": captured.pattern,
+        "tags": captured.tags,
+        "is_private": captured.is_private,
+    }
+
+
+def _outcome_fields(captured: Captured, kind: OutcomeKind) -> dict[str, Any]:
+    return {
+        "text": captured.text,
+        "kind": kind,
+        "status": STATUSES[kind][0],
+        "owner_id": captured.speaker.id if captured.speaker else None,
+        "potentials": captured.potentials,
+    }

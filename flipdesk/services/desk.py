@@ -3,6 +3,7 @@
 from flipdesk.domain.clock import Clock
 from flipdesk.knowledge.knowledge_base import KnowledgeBase
 from flipdesk.services.capturing import Capturing
+from flipdesk.services.drafts import Drafts
 from flipdesk.services.history import History
 from flipdesk.services.invitations import Invitations
 from flipdesk.services.minutes import MinutesDesk
@@ -22,5 +23,6 @@ class Desk:
         self.run_sheet = RunSheet(base)
         self.invitations = Invitations(base)
         self.capturing = Capturing(base)
+        self.drafts = Drafts(base)
         self.running = Running(base, clock)
         self.minutes = MinutesDesk(base, clock)

@@ -70,6 +70,16 @@ class Running:
         label = _("attendance of {name}").format(name=participant.name)
         return step(label, self._base.participants.save(changed))
 
+    def all_are_here(self, session_id: SessionId) -> Step:
+        """Log that everybody came about whom nothing has been said yet."""
+        changes = Changes()
+        with self._base.atomic():
+            for one in self._base.participants.of_session(session_id):
+                if one.attendance is Attendance.INVITED:
+                    present = replace(one, attendance=Attendance.PRESENT)
+                    changes += self._base.participants.save(present)
+        return step(_("everybody is here"), changes)
+
     def leave(self, participant_id: ParticipantId) -> Step:
         """Log that somebody left early."""
         participant = self._base.participants.get(participant_id)
@@ -99,7 +109,10 @@ class Running:
                         to_ms=None,
                     )
                 )
-        return step(_("give the floor"), changes)
+        speaker = None if speaker_id is None else self._base.participants.get(speaker_id)
+        if speaker is None:
+            return step(_("end the turn"), changes)
+        return step(_("give {name} the floor").format(name=speaker.name), changes)
 
     def _set_state(
         self, session_id: SessionId, state: SessionState, now: datetime | None

@@ -130,7 +130,15 @@ class SessionRecording:
             segments=tuple(known.values()),
         )
         with self._base.atomic():
-            return self._base.recordings.save(ended)
+            return self._base.recordings.save(ended) + self._end_turns(ended)
+
+    def _end_turns(self, recording: Recording) -> Changes:
+        changes = Changes()
+        for turn in self._base.turns.of_session(recording.session_id):
+            if turn.to_ms is None:
+                end = max(turn.from_ms, recording.length_ms)
+                changes += self._base.turns.save(replace(turn, to_ms=end))
+        return changes
 
     def _save(self, recording: Recording, segment: Segment) -> Changes:
         others = tuple(one for one in recording.segments if one.id != segment.id)

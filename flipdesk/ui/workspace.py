@@ -10,6 +10,7 @@ from flipdesk.domain.ids import SessionId
 from flipdesk.domain.session_record import SessionRecord
 from flipdesk.errors import KnownError
 from flipdesk.services.desk import Desk
+from flipdesk.services.renewed_record import renewed
 
 
 class Workspace(QObject):
@@ -81,7 +82,8 @@ class Workspace(QObject):
         """Announce changes that were made, so that every view can follow."""
         if not changes:
             return
-        self._record = None
+        if self._record is not None:
+            self._record = renewed(self.desk.base, self._record, changes)
         self.saved_at = self.now()
         if self._session_id is not None and self.desk.base.sessions.get(self._session_id) is None:
             self.open_session(None)

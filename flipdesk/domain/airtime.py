@@ -1,0 +1,43 @@
+"""Who had the floor for how long, by voice: research and practice, never person by person."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from flipdesk.domain.ids import ParticipantId
+from flipdesk.domain.participant import Participant
+from flipdesk.domain.reflection import Turn
+
+
+@dataclass(frozen=True, slots=True)
+class Airtime:
+    """Milliseconds with the floor."""
+
+    research_ms: int = 0
+    practice_ms: int = 0
+
+    @property
+    def total_ms(self) -> int:
+        return self.research_ms + self.practice_ms
+
+    @property
+    def research_percent(self) -> int:
+        """Research's share, rounded; the rest is practice."""
+        return round(100 * self.research_ms / self.total_ms) if self.total_ms else 0
+
+
+def airtime(turns: Iterable[Turn], participants: Iterable[Participant], now_ms: int) -> Airtime:
+    """Add up the turns; one that has not ended counts until now."""
+    research = {one.id for one in participants if one.role.is_research}
+    spent = [0, 0]
+    for turn in turns:
+        end = now_ms if turn.to_ms is None else turn.to_ms
+        spent[turn.speaker_id in research] += max(0, end - turn.from_ms)
+    return Airtime(spent[True], spent[False])
+
+
+def not_heard(
+    turns: Iterable[Turn], participants: Iterable[Participant]
+) -> tuple[Participant, ...]:
+    """Return those who came and have not had the floor."""
+    heard: set[ParticipantId] = {turn.speaker_id for turn in turns}
+    return tuple(one for one in participants if one.attendance.came and one.id not in heard)

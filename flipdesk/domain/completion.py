@@ -1,0 +1,57 @@
+"""What Tab completes in the capture bar: initials of those present, and #tags."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from flipdesk.domain.capture import KIND_KEYS, SIGNS, shortest_key
+from flipdesk.domain.codebook import Codebook
+from flipdesk.domain.participant import Participant
+
+MOST = 6
+_HASH = re.compile(r"(?:(?<=\s)|^)#([\w-]*)$")
+_FIRST = re.compile(r"^\s*(?:[" + re.escape("".join(SIGNS)) + r"]\s*)?([^\s:#]{1,12})$")
+
+
+@dataclass(frozen=True, slots=True)
+class Completion:
+    """Replace the text from `start` to the cursor by `text`; `name` says what that is."""
+
+    start: int
+    text: str
+    name: str
+
+
+def completions(
+    before: str, participants: Sequence[Participant], codebook: Codebook
+) -> tuple[Completion, ...]:
+    """Return what the text before the cursor may be completed to, the likeliest first."""
+    tag = _HASH.search(before)
+    if tag is not None:
+        return tuple(_tags(tag.start(), tag[1].casefold(), codebook))[:MOST]
+    first = _FIRST.match(before)
+    if first is not None:
+        return tuple(_speakers(first.start(1), first[1].casefold(), participants))[:MOST]
+    return ()
+
+
+def _tags(start: int, typed: str, codebook: Codebook) -> list[Completion]:
+    found = []
+    for _axis, code in codebook:
+        keys = (code.slug, code.name, *code.keys, *([str(code.number)] if code.number else []))
+        if any(key.casefold().startswith(typed) for key in keys):
+            found.append(Completion(start, f"#{shortest_key(code)} ", code.name))
+    if typed:
+        found += [Completion(start, f"#{key} ", key) for key in KIND_KEYS if key.startswith(typed)]
+    return found
+
+
+def _speakers(start: int, typed: str, participants: Sequence[Participant]) -> list[Completion]:
+    by_initials, by_name = [], []
+    for one in participants:
+        completion = Completion(start, f"{one.initials}: ", one.name)
+        if one.initials.casefold().startswith(typed):
+            by_initials.append(completion)
+        elif any(word.casefold().startswith(typed) for word in one.name.split()):
+            by_name.append(completion)
+    return by_initials + by_name

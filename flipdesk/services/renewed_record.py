@@ -1,0 +1,71 @@
+"""Bringing a session record up to date after a change, without reading all of it again."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any, TypeVar
+
+from flipdesk.domain.changes import Changes
+from flipdesk.domain.ids import SessionId
+from flipdesk.domain.outcome import Outcome
+from flipdesk.domain.reflection import Marker, Reflection
+from flipdesk.domain.session_record import SessionRecord
+from flipdesk.knowledge.knowledge_base import KnowledgeBase
+from flipdesk.knowledge.parts import PartStore
+
+_NOTES = frozenset({"reflection", "reflection_tag", "outcome", "outcome_tag", "marker"})
+_WHOLE = {
+    "agenda_item": "agenda",
+    "participation": "participants",
+    "recording": "recordings",
+    "segment": "recordings",
+    "turn": "turns",
+}
+_NO_PART = frozenset({"setting", "minutes"})
+_FEW = 50
+T = TypeVar("T", Reflection, Outcome, Marker)
+
+
+def renewed(base: KnowledgeBase, record: SessionRecord, changes: Changes) -> SessionRecord | None:
+    """Return the record after these changes; None when it has to be read anew.
+
+    Notes are read one by one; all that did not change are the very objects they were.
+    """
+    known = _NOTES | _WHOLE.keys() | _NO_PART
+    if len(changes.rows) > _FEW or any(row.table not in known for row in changes.rows):
+        return None
+    session_id = record.session.id
+    parts: dict[str, Any] = {
+        "reflections": _notes(record.reflections, base.reflections, changes, session_id),
+        "outcomes": _notes(record.outcomes, base.outcomes, changes, session_id),
+        "markers": _notes(record.markers, base.markers, changes, session_id),
+    }
+    readers: dict[str, Callable[[SessionId], object]] = {
+        "agenda": base.agenda.of_session,
+        "participants": base.participants.of_session,
+        "recordings": base.recordings.of_session,
+        "turns": base.turns.of_session,
+    }
+    for name in {_WHOLE[row.table] for row in changes.rows if row.table in _WHOLE}:
+        parts[name] = readers[name](session_id)
+    return replace(record, **parts)
+
+
+def _notes(
+    notes: tuple[T, ...], store: PartStore[T], changes: Changes, session_id: SessionId
+) -> tuple[T, ...]:
+    table = store.mapping.table
+    ids = set(changes.ids(table)) | _owners(changes, table)
+    if not ids:
+        return notes
+    kept = [note for note in notes if note.id not in ids]
+    for note_id in ids:
+        note = store.get(note_id)
+        if note is not None and note.session_id == session_id:
+            kept.append(note)
+    return tuple(sorted(kept, key=lambda note: note.position))
+
+
+def _owners(changes: Changes, table: str) -> set[str]:
+    rows = [row for row in changes.rows if row.table == f"{table}_tag"]
+    images = [image for row in rows for image in (row.before, row.after) if image is not None]
+    return {str(image[f"{table}_id"]) for image in images}
