@@ -115,7 +115,6 @@ class RecorderLoop:
                 self._finish()
             case SourceLost() if self._capture is not None and not self._capture.finishing:
                 self._capture.source_lost()
-                self._emit(RecorderFailed(FailureKind.DEVICE_LOST))
                 self._reopen_ns = self._clock.monotonic_ns() + _REOPEN_NS
 
     def _start(self, start: Start) -> None:

@@ -16,7 +16,7 @@ from flipdesk.audio.events import (
     RecordingStarted,
     RecordingStopped,
 )
-from flipdesk.audio.failure import kind_of
+from flipdesk.audio.failure import FailureKind, kind_of
 from flipdesk.audio.levels import Level, measure, together
 from flipdesk.audio.recording_writer import RecordingWriter
 from flipdesk.audio.ring import Block, End, Lost, Pause, Resume, Ring, RingItem, Skip
@@ -150,6 +150,7 @@ class Writer:
             case Lost():
                 self._recording.close_segment()
                 self._emit(RecordingInterrupted(self._heard))
+                self._emit(RecorderFailed(FailureKind.DEVICE_LOST))
             case Skip() if self._base is not None:
                 self._heard = self._base + item.to_sample
                 if not self._paused:

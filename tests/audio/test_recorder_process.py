@@ -59,6 +59,10 @@ class Rig:
     def state(self) -> RecorderState:
         return self.recorder.state
 
+    def position_ms(self) -> int:
+        position_ms = self.recorder.position_ms
+        return -1 if position_ms is None else position_ms
+
     def child_pid(self) -> int:
         pid = self.recorder.pid
         assert pid is not None
@@ -74,7 +78,7 @@ def rig(tmp_path: Path) -> Iterator[Rig]:
 
 def test_whole_life(rig: Rig) -> None:
     assert rig.state() is RecorderState.IDLE
-    assert rig.recorder.position_ms is None
+    assert rig.position_ms() == -1
     rig.start()
     assert rig.state() is RecorderState.STARTING
     ready = rig.heard.wait_for(RecorderReady)
@@ -85,9 +89,7 @@ def test_whole_life(rig: Rig) -> None:
     level = rig.heard.wait_for(LevelMeasured, where=lambda event: event.peak > 0.1)
     assert level.samples >= 48_000
     assert rig.state() is RecorderState.RECORDING
-    position_ms = rig.recorder.position_ms
-    assert position_ms is not None
-    assert position_ms >= 1_000
+    assert rig.position_ms() >= 1_000
     rig.recorder.stop()
     assert rig.state() is RecorderState.STOPPING
     stopped = rig.heard.wait_for(RecordingStopped)
