@@ -136,7 +136,8 @@ class ReflectionDelegate(PlayableRowDelegate):
         x, y, least = before, above, px(40 if self._compact else 38)
         if room < px(STACKED_BELOW):
             room = width - px(sizes.left + sizes.right)
-            x, y, least = px(sizes.left), above + least + px(4), 0
+            head = px(24) if row.one_line else least
+            x, y, least = px(sizes.left), above + head + px(4), 0
         words = self._words(row, room)
         if row.one_line and not row.chips:
             return ReflectionLayout(words, (), y + words.height + above + 1, x, y)

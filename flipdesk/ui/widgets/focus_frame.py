@@ -25,6 +25,8 @@ _MOVES = {
     QEvent.Type.Hide,
     QEvent.Type.ZOrderChange,
     QEvent.Type.ParentChange,
+    QEvent.Type.FocusIn,
+    QEvent.Type.KeyRelease,
 }
 
 

@@ -2,8 +2,9 @@
 
 from html import escape
 
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLayout, QWidget
 from typing_extensions import override
 
 from flipdesk.i18n import _, pgettext
@@ -23,6 +24,7 @@ class Footer(QWidget):
         self.setObjectName("footer")
         self.setAccessibleName(pgettext("footer", "Status"))
         self._row = QHBoxLayout(self)
+        self._row.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         self._check = QLabel(self)
         self._saved = Label(theme, "", "caption", "muted")
         self._undo = Label(theme, "", "caption", "muted")
@@ -37,8 +39,6 @@ class Footer(QWidget):
         self._row.addWidget(self._job)
         self._row.addStretch(1)
         self._row.addWidget(self._help)
-        for label in (self._undo, self._job):
-            label.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Preferred)
         theme.changed.connect(self._restyle)
         self.set_saved("")
         self.set_help(_("F1 Help"), _("{keys} Keys").format(keys=key_text("Ctrl+F1")))
@@ -62,6 +62,10 @@ class Footer(QWidget):
     def set_help(self, *parts: str) -> None:
         """Show the keys to help at the right."""
         self._help.setText("\u00a0 ·\u00a0 ".join(parts))
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self._theme.px(200), self._theme.px(HEIGHT))
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -2,9 +2,9 @@
 
 from html import escape
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QSizePolicy, QWidget
 from typing_extensions import override
 
 from flipdesk.i18n import _
@@ -29,6 +29,7 @@ class SessionStrip(QWidget):
         self._theme = theme
         self.setObjectName("session_strip")
         self._row = QHBoxLayout(self)
+        self._row.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         self._digit = PotentialDigit(theme, "")
         self._title = Label(theme, "", "strong")
         self._note = Label(theme, "", "body", "muted")
@@ -79,6 +80,10 @@ class SessionStrip(QWidget):
         words = _("Plan {plan} · expected end {end}")
         self._end.setText(words.format(plan=escape(plan_text), end=strong) if end_text else "")
         self._fit()
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self._theme.px(300), self._theme.px(HEIGHT))
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
