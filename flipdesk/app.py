@@ -10,13 +10,15 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QLibraryInfo, QLocale, QSettings, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from flipdesk.domain.clock import Clock, SystemClock
 from flipdesk.errors import KnownError
-from flipdesk.i18n import _
+from flipdesk.i18n import _, language, use_language
 from flipdesk.paths import default_knowledge_base
 from flipdesk.ui.main_window import MainWindow
+from flipdesk.ui.preferences import Preferences
 from flipdesk.ui.theme.theme import Theme
 
 if TYPE_CHECKING:
@@ -38,6 +40,7 @@ class App:
         clock: Clock,
         make_recorder: "MakeRecorder",
         window: MainWindow | None = None,
+        preferences: Preferences | None = None,
     ) -> None:
         from concurrent.futures import ThreadPoolExecutor
 
@@ -54,6 +57,7 @@ class App:
         self.base = base
         self.theme = theme
         self.window = window or MainWindow(theme)
+        self.preferences = preferences or Preferences(QSettings("FlipDesk", "FlipDesk"))
         self.workspace = Workspace(Desk(base, clock))
         self.commands = Commands(self.window)
         self.jobs = JobRunner(ThreadPoolExecutor(max_workers=2, thread_name_prefix="job"))
@@ -61,7 +65,14 @@ class App:
         tools = RoomTools(theme, self.workspace, self.commands, self.jobs, self.recording)
         self.window.install(tools, room_makers())
         self.frame = Frame(self.window, self.workspace, self.recording, self.commands)
-        WindowCommands(self.window, self.workspace, self.recording, self.commands, self.frame)
+        WindowCommands(
+            self.window,
+            self.workspace,
+            self.recording,
+            self.commands,
+            self.frame,
+            self.preferences,
+        )
 
     def close(self) -> None:
         """End the recording and the jobs, and fold the knowledge base into one file."""
@@ -82,7 +93,6 @@ def open_or_create(folder: Path, clock: Clock) -> "Callable[[], KnowledgeBase]":
         database = open_database(folder / FILE, clock)
         return lambda: _stores(folder, clock, database)
     from flipdesk.exchange.codebook_file import load_shipped
-    from flipdesk.i18n import language
     from flipdesk.knowledge.knowledge_base import KnowledgeBase
 
     base = KnowledgeBase.create(folder, clock, load_shipped(language()).values())
@@ -115,8 +125,11 @@ def run(folder: Path | None = None) -> int:
     qt = QApplication(sys.argv[:1])
     qt.setApplicationName("FlipDesk")
     qt.setDesktopFileName("flipdesk")
-    theme = Theme()
+    preferences = Preferences(QSettings("FlipDesk", "FlipDesk"))
+    use_language(preferences.language)
+    theme = Theme(preferences.scheme, preferences.text_scale)
     theme.apply(qt)
+    _follow_language(qt)
     try:
         base = open_or_create(folder or default_knowledge_base(), clock)
     except KnownError as error:
@@ -127,16 +140,27 @@ def run(folder: Path | None = None) -> int:
     apps: list[App] = []
 
     def furnish() -> None:
-        apps.append(App(base(), theme, clock, child_recorder, window))
+        apps.append(App(base(), theme, clock, child_recorder, window, preferences))
         window.enter("home")
         gc.enable()
 
     window.first_painted.connect(furnish)
+    window.closing.connect(lambda: setattr(preferences, "geometry", window.saveGeometry()))
+    window.restoreGeometry(preferences.geometry)
     window.show()
     status = qt.exec()
     for app in apps:
         app.close()
     return status
+
+
+def _follow_language(qt: QApplication) -> None:
+    """Let Qt's own words and dates follow the language too."""
+    QLocale.setDefault(QLocale("da_DK" if language() == "da" else "en_GB"))
+    translator = QTranslator(qt)
+    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    if translator.load(QLocale(), "qtbase", "_", folder):
+        qt.installTranslator(translator)
 
 
 def _show_refusal(sentence: str) -> None:
@@ -149,8 +173,4 @@ def _refuse_without_screen() -> None:
     # Qt would end the process with a core dump.
     has_screen = any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY"))
     if sys.platform == "linux" and not has_screen and not os.environ.get("QT_QPA_PLATFORM"):
-        raise KnownError(
-            _(
-                "There is no screen here. Run flipdesk on a desktop, or use a command: flipdesk --help."
-            )
-        )
+        raise KnownError(_("There is no screen here. Use a command: flipdesk --help."))

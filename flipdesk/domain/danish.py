@@ -20,4 +20,6 @@ def sort_key(text: str) -> str:
     for letter in folded:
         plain = letter if letter in "æøå" else unicodedata.normalize("NFD", letter)[0]
         letters.append(_ALPHABET.get(plain, plain if plain.isdigit() else " "))
-    return re.sub(r" +", " ", "".join(letters)).strip() + "\x00" + text
+    # Of two that are alike, the one written å comes before the one written aa.
+    tie = text.casefold().replace("aa", "å\uffff")
+    return re.sub(r" +", " ", "".join(letters)).strip() + "\x00" + tie + text

@@ -117,6 +117,15 @@ class Commands(QObject):
         for command_id in self._actions:
             self._enable(command_id)
 
+    @property
+    def with_keys(self) -> list[tuple[Command, QKeySequence]]:
+        """The commands that do something and have keys, in the order of the table."""
+        return [
+            (command, action.shortcut())
+            for command, action in self
+            if command.id in self._bound and not action.shortcut().isEmpty()
+        ]
+
     def _enable(self, command_id: str) -> None:
         rooms = self._commands[command_id].room.split()
         here = not rooms or self._room in rooms

@@ -1,6 +1,7 @@
 """The commands that belong to the window and not to one room."""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
@@ -8,8 +9,12 @@ from flipdesk.i18n import _
 from flipdesk.ui.commands import Commands
 from flipdesk.ui.frame import Frame
 from flipdesk.ui.main_window import ROOMS, MainWindow
+from flipdesk.ui.preferences import Preferences
 from flipdesk.ui.recording_desk import RecordingDesk
 from flipdesk.ui.workspace import Workspace
+
+if TYPE_CHECKING:
+    from flipdesk.ui.dialogs.palette import Palette
 
 
 class WindowCommands(QObject):
@@ -22,13 +27,16 @@ class WindowCommands(QObject):
         recording: RecordingDesk,
         commands: Commands,
         frame: Frame,
+        preferences: Preferences,
     ) -> None:
         super().__init__(window)
         self._window = window
         self._commands = commands
         self._frame = frame
+        self._preferences = preferences
         self._workspace = workspace
         self._recording = recording
+        self._palette: Palette | None = None
         bind = commands.bind
         for name in ROOMS:
             bind(f"room.{name}", self._entering(name))
@@ -43,6 +51,12 @@ class WindowCommands(QObject):
         bind("edit.redo", workspace.redo)
         bind("edit.saved", self._say_saved)
         bind("recording.toggle", self._toggle_recording)
+        bind("window.palette", self._open_palette)
+        bind("window.settings", self._open_settings)
+        bind("window.keys", self._open_keys)
+        bind("window.help", self._open_guide)
+        window.rail.palette_requested.connect(self._open_palette)
+        window.rail.settings_requested.connect(self._open_settings)
         bind("prepare.run", lambda: window.enter("run"))
         workspace.changed.connect(self.show_undo)
         workspace.session_opened.connect(self.show_undo)
@@ -69,6 +83,27 @@ class WindowCommands(QObject):
             self._window.showNormal()
         else:
             self._window.showFullScreen()
+
+    def _open_palette(self) -> None:
+        from flipdesk.ui.dialogs.palette import Palette
+
+        self._palette = self._palette or Palette(self._window.theme, self._commands, self._window)
+        self._palette.open()
+
+    def _open_settings(self) -> None:
+        from flipdesk.ui.dialogs.settings import SettingsDialog
+
+        SettingsDialog(self._window.theme, self._workspace, self._preferences, self._window).open()
+
+    def _open_keys(self) -> None:
+        from flipdesk.ui.dialogs.keys import KeysDialog
+
+        KeysDialog(self._window.theme, self._commands, self._window).open()
+
+    def _open_guide(self) -> None:
+        from flipdesk.ui.dialogs.guide import GuideDialog
+
+        GuideDialog(self._window.theme, self._window).open()
 
     def _say_saved(self) -> None:
         self._frame.toast.show_message(_("Everything is saved already"), undo=False)

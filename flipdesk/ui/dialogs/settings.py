@@ -1,0 +1,112 @@
+"""Settings (Valg): name, look, text size and language; each takes effect at once."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QDialog, QFormLayout, QLineEdit, QVBoxLayout, QWidget
+
+from flipdesk.domain.changes import Step
+from flipdesk.i18n import _
+from flipdesk.ui.preferences import Preferences
+from flipdesk.ui.theme.theme import TEXT_SCALES, SchemeChoice, Theme
+from flipdesk.ui.widgets.button import Button
+from flipdesk.ui.widgets.label import Label
+from flipdesk.ui.workspace import Workspace
+
+USER_NAME = "user_name"
+
+
+class SettingsDialog(QDialog):
+    """There is nothing to save: closing keeps what was chosen."""
+
+    def __init__(
+        self, theme: Theme, workspace: Workspace, preferences: Preferences, parent: QWidget
+    ) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._theme = theme
+        self._workspace = workspace
+        self._preferences = preferences
+        self.setObjectName("settings_dialog")
+        self.setWindowTitle(_("Settings"))
+        self._form = QFormLayout()
+        self._form.setSpacing(theme.px(12))
+        self._add_name()
+        self._add_scheme()
+        self._add_text_size()
+        self._add_language()
+        self._add_place()
+        close = Button(theme, _("Close"), kind="primary")
+        close.setObjectName("close_settings")
+        close.clicked.connect(self.accept)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(*[theme.px(20)] * 4)
+        column.setSpacing(theme.px(20))
+        column.addLayout(self._form)
+        column.addWidget(close)
+        self.setMinimumWidth(theme.px(460))
+
+    def _add_name(self) -> None:
+        self.name = QLineEdit(self._workspace.desk.base.settings.get(USER_NAME))
+        self.name.setObjectName("settings_name")
+        self.name.setAccessibleName(_("Your name"))
+        self.name.editingFinished.connect(self._on_name_editing_finished)
+        self._form.addRow(_("Your name"), self.name)
+
+    def _add_scheme(self) -> None:
+        choices: tuple[tuple[SchemeChoice, str], ...] = (
+            ("system", _("As the computer")),
+            ("light", _("Light")),
+            ("dark", _("Dark")),
+        )
+        self.scheme = QComboBox()
+        self.scheme.setObjectName("settings_scheme")
+        self.scheme.setAccessibleName(_("Look"))
+        for scheme, words in choices:
+            self.scheme.addItem(words, scheme)
+        self.scheme.setCurrentIndex(self.scheme.findData(self._preferences.scheme))
+        self.scheme.activated.connect(self._on_scheme_activated)
+        self._form.addRow(_("Look"), self.scheme)
+
+    def _add_text_size(self) -> None:
+        self.text_size = QComboBox()
+        self.text_size.setObjectName("settings_text_size")
+        self.text_size.setAccessibleName(_("Text size"))
+        for scale in TEXT_SCALES:
+            self.text_size.addItem(_("{percent} %").format(percent=round(scale * 100)), scale)
+        self.text_size.setCurrentIndex(self.text_size.findData(self._preferences.text_scale))
+        self.text_size.activated.connect(self._on_text_size_activated)
+        self._form.addRow(_("Text size"), self.text_size)
+
+    def _add_language(self) -> None:
+        self.language = QComboBox()
+        self.language.setObjectName("settings_language")
+        self.language.setAccessibleName(_("Language"))
+        for language, words in (("da", "Dansk"), ("en", "English")):
+            self.language.addItem(words, language)
+        self.language.setCurrentIndex(self.language.findData(self._preferences.language))
+        self.language.activated.connect(self._on_language_activated)
+        self._form.addRow(_("Language"), self.language)
+        hint = Label(self._theme, _("Another language is used from the next start."), "caption")
+        self._form.addRow("", hint)
+
+    def _add_place(self) -> None:
+        place = QLineEdit(str(self._workspace.desk.base.folder))
+        place.setReadOnly(True)
+        place.setObjectName("settings_place")
+        place.setAccessibleName(_("Knowledge base"))
+        self._form.addRow(_("Knowledge base"), place)
+
+    def _on_name_editing_finished(self) -> None:
+        settings = self._workspace.desk.base.settings
+        name = self.name.text().strip()
+        self._workspace.perform(lambda: Step(_("change your name"), settings.set(USER_NAME, name)))
+
+    def _on_scheme_activated(self, index: int) -> None:
+        self._preferences.scheme = self.scheme.itemData(index)
+        self._theme.choose(scheme=self._preferences.scheme)
+
+    def _on_text_size_activated(self, index: int) -> None:
+        self._preferences.text_scale = self.text_size.itemData(index)
+        self._theme.choose(text_scale=self._preferences.text_scale)
+
+    def _on_language_activated(self, index: int) -> None:
+        self._preferences.language = self.language.itemData(index)

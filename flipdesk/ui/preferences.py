@@ -1,0 +1,55 @@
+"""What a person chooses for this laptop: look, text size, language, where the window stood."""
+
+from PySide6.QtCore import QByteArray, QSettings
+
+from flipdesk.i18n import DEFAULT, LANGUAGES
+from flipdesk.ui.theme.theme import TEXT_SCALES, SchemeChoice
+
+_SCHEMES: tuple[SchemeChoice, ...] = ("system", "light", "dark")
+
+
+class Preferences:
+    """Kept by the operating system's user settings; a value that makes no sense is ignored."""
+
+    def __init__(self, store: QSettings) -> None:
+        self._store = store
+
+    @property
+    def scheme(self) -> SchemeChoice:
+        kept = self._text("scheme")
+        return next((scheme for scheme in _SCHEMES if scheme == kept), "system")
+
+    @scheme.setter
+    def scheme(self, scheme: SchemeChoice) -> None:
+        self._store.setValue("scheme", scheme)
+
+    @property
+    def text_scale(self) -> float:
+        kept = self._text("text_scale")
+        return next((scale for scale in TEXT_SCALES if str(scale) == kept), 1.0)
+
+    @text_scale.setter
+    def text_scale(self, scale: float) -> None:
+        self._store.setValue("text_scale", str(scale))
+
+    @property
+    def language(self) -> str:
+        kept = self._text("language")
+        return kept if kept in LANGUAGES else DEFAULT
+
+    @language.setter
+    def language(self, language: str) -> None:
+        self._store.setValue("language", language)
+
+    @property
+    def geometry(self) -> QByteArray:
+        """Where the window stood; empty the first time."""
+        kept = self._store.value("geometry")
+        return kept if isinstance(kept, QByteArray) else QByteArray()
+
+    @geometry.setter
+    def geometry(self, geometry: QByteArray) -> None:
+        self._store.setValue("geometry", geometry)
+
+    def _text(self, name: str) -> str:
+        return str(self._store.value(name, ""))
