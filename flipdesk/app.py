@@ -81,7 +81,16 @@ class App:
         self.base.close()
 
 
-def open_or_create(folder: Path, clock: Clock) -> "Callable[[], KnowledgeBase]":
+def open_or_create(folder: Path, clock: Clock) -> "KnowledgeBase":
+    """Open the knowledge base in a folder, or make it when there is none yet.
+
+    Raises:
+        KnownError: it cannot be opened or made.
+    """
+    return hold_database(folder, clock)()
+
+
+def hold_database(folder: Path, clock: Clock) -> "Callable[[], KnowledgeBase]":
     """Open the database in a folder now, or make it, and return how to get the stores over it.
 
     Raises:
@@ -131,7 +140,7 @@ def run(folder: Path | None = None) -> int:
     theme.apply(qt)
     _follow_language(qt)
     try:
-        base = open_or_create(folder or default_knowledge_base(), clock)
+        base = hold_database(folder or default_knowledge_base(), clock)
     except KnownError as error:
         _show_refusal(str(error))
         raise
