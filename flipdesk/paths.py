@@ -11,6 +11,12 @@ def resource(*parts: str) -> Path:
     return (inside if inside.is_dir() else package.parent / "resources").joinpath(*parts)
 
 
+def guide() -> Path:
+    """Return the folder of the user guide, one Markdown file a language."""
+    carried = resource("guide")
+    return carried if carried.is_dir() else Path(__file__).parent.parent / "docs" / "guide"
+
+
 def default_knowledge_base() -> Path:
     """Return the knowledge base to use when nobody names one: FLIPDESK_KB or the user's own.
 

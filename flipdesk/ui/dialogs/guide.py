@@ -5,7 +5,7 @@ from PySide6.QtGui import QTextDocument
 from PySide6.QtWidgets import QDialog, QTextBrowser, QVBoxLayout, QWidget
 
 from flipdesk.i18n import _, language
-from flipdesk.paths import resource
+from flipdesk.paths import guide
 from flipdesk.ui.theme.theme import Theme
 from flipdesk.ui.widgets.button import Button
 
@@ -22,7 +22,7 @@ class GuideDialog(QDialog):
         page.setObjectName("guide_page")
         page.setAccessibleName(_("Guide"))
         page.setOpenExternalLinks(False)
-        folder = resource("guide")
+        folder = guide()
         page.setSearchPaths([str(folder)])
         page.setSource(
             QUrl.fromLocalFile(str(folder / f"{language()}.md")),
