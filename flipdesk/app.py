@@ -138,7 +138,7 @@ def run(folder: Path | None = None) -> int:
     use_language(preferences.language)
     theme = Theme(preferences.scheme, preferences.text_scale)
     theme.apply(qt)
-    _follow_language(qt)
+    follow_language(qt)
     try:
         base = hold_database(folder or default_knowledge_base(), clock)
     except KnownError as error:
@@ -163,7 +163,7 @@ def run(folder: Path | None = None) -> int:
     return status
 
 
-def _follow_language(qt: QApplication) -> None:
+def follow_language(qt: QApplication) -> None:
     """Let Qt's own words and dates follow the language too."""
     QLocale.setDefault(QLocale("da_DK" if language() == "da" else "en_GB"))
     translator = QTranslator(qt)

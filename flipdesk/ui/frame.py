@@ -6,7 +6,9 @@ from PySide6.QtCore import QObject
 
 from flipdesk.domain.codebook import Codebook
 from flipdesk.domain.dates import format_date_weekday, format_time
+from flipdesk.domain.session_record import SessionRecord
 from flipdesk.domain.wall_clock import zone_info
+from flipdesk.domain.words import word
 from flipdesk.i18n import _
 from flipdesk.ui.commands import Commands
 from flipdesk.ui.main_window import MainWindow
@@ -86,7 +88,18 @@ class Frame(QObject):
             part for part in (record.series.organisation, format_date_weekday(local)) if part
         )
         slug = session.potential or ""
+        strip.set_state(self._state_text(record) if room is not None else "")
         strip.set_session(session.title, place, slug, _potential_name(record.codebook, slug))
+
+    def _state_text(self, record: SessionRecord) -> str:
+        room = self._window.room
+        if room is not None and room.name == "prepare":
+            return word(record.session.state)
+        if room is not None and room.name == "compile":
+            written = self._workspace.desk.base.minutes.of_session(record.session.id)
+            if written:
+                return _("Minutes: {state}").format(state=word(written[0].state))
+        return ""
 
     def _place_title(self) -> tuple[str, str]:
         name = self._workspace.desk.base.folder.stem

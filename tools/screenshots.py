@@ -1,0 +1,128 @@
+"""Pictures of every room from the sample session, in light and dark, at three text sizes.
+
+The pictures of the documentation go to docs/pictures, those for looking at to build/screenshots.
+"""
+
+import os
+import sys
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from PySide6.QtCore import QCoreApplication, QEvent, QSettings
+from PySide6.QtWidgets import QApplication
+
+from flipdesk.app import App, follow_language, open_or_create
+from flipdesk.audio.clock import ManualClock as AudioClock
+from flipdesk.audio.fake_recorder import FakeRecorder
+from flipdesk.domain.clock import ManualClock
+from flipdesk.domain.session_record import SessionRecord
+from flipdesk.exchange.codebook_file import load_shipped
+from flipdesk.exchange.session_file_read import read_session
+from flipdesk.i18n import use_language
+from flipdesk.paths import resource
+from flipdesk.ui.preferences import Preferences
+from flipdesk.ui.theme.theme import SchemeChoice, Theme
+from tools.sample_moments import record_at
+
+SAMPLE = "samtaleflip-3-nordby.flip.json"
+MORNING = datetime(2021, 4, 22, 6, 52, tzinfo=UTC)
+IN_THE_ROOM = datetime(2021, 4, 22, 9, 5, 36, tzinfo=UTC)
+AFTERNOON = datetime(2021, 4, 22, 13, 32, tzinfo=UTC)
+RECORDED_MS = 93 * 60_000 + 36_000
+
+
+@dataclass(frozen=True)
+class Picture:
+    room: str
+    at: datetime
+    act: Callable[[App], None] | None = None
+
+
+def write_a_line(app: App) -> None:
+    """Type what the capture bar would hold at that moment."""
+    from flipdesk.ui.rooms.run.capture_bar import CaptureBar
+
+    bar = app.window.findChild(CaptureBar)
+    if bar is not None:
+        bar.setFocus()
+        bar.show_draft('MH: "Fire sekunders stilhed. Det var alt, der skulle til. #3 #respekt')
+
+
+PICTURES = (
+    Picture("home", MORNING),
+    Picture("prepare", MORNING),
+    Picture("run", IN_THE_ROOM, write_a_line),
+    Picture("compile", AFTERNOON),
+    Picture("knowledge", AFTERNOON),
+)
+SIZES = ((1280, 720, 1.0), (1280, 720, 1.5), (1280, 720, 2.0), (853, 480, 1.0))
+
+
+def take(
+    picture: Picture,
+    record: SessionRecord,
+    scheme: SchemeChoice,
+    size: tuple[int, int, float],
+    path: Path,
+) -> None:
+    """Open the window on the session as it stood and save what it shows."""
+    width, height, scale = size
+    qt = QApplication.instance()
+    assert isinstance(qt, QApplication)
+    clock = ManualClock(picture.at)
+    theme = Theme(scheme, scale)
+    theme.apply(qt)
+    recorder = FakeRecorder(AudioClock(picture.at), writes=False)
+    with tempfile.TemporaryDirectory() as scratch:
+        base = open_or_create(Path(scratch) / "Nordby og Åkær.flipkb", clock)
+        with base.atomic():
+            base.add_record(record_at(record, picture.at))
+            base.settings.set("user_name", "Lærke")
+        store = QSettings(str(Path(scratch) / "settings.ini"), QSettings.Format.IniFormat)
+        app = App(base, theme, clock, lambda: recorder, preferences=Preferences(store))
+        app.workspace.open_session(record.session.id)
+        app.window.resize(width, height)
+        app.window.show()
+        app.window.enter(picture.room)
+        if picture.at == IN_THE_ROOM:
+            app.recording.start()
+            QApplication.processEvents()
+            app.recording.length_ms = RECORDED_MS
+        if picture.act is not None:
+            picture.act(app)
+        for _round in range(20):
+            QApplication.processEvents()
+        path.parent.mkdir(parents=True, exist_ok=True)
+        app.window.grab().save(str(path))
+        app.window.hide()
+        app.close()
+        app.window.deleteLater()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+
+
+def main() -> None:
+    qt = QApplication(sys.argv[:1])
+    use_language("da")
+    follow_language(qt)
+    record = read_session(resource("samples", SAMPLE).read_bytes(), load_shipped("da"), SAMPLE)
+    schemes: tuple[SchemeChoice, ...] = ("light", "dark")
+    for picture in PICTURES:
+        for scheme in schemes:
+            for size in SIZES:
+                documented = size == SIZES[0]
+                folder = ROOT / ("docs/pictures" if documented else "build/screenshots")
+                tail = "" if documented else f"-{size[0]}-{round(size[2] * 100)}"
+                path = folder / f"{picture.room}-{scheme}{tail}.png"
+                take(picture, record, scheme, size, path)
+                print(path.relative_to(ROOT))
+
+
+if __name__ == "__main__":
+    main()
