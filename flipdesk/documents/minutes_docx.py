@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from flipdesk.documents.base_template import LOCALES, open_base
 from flipdesk.documents.fields import page_of_pages
 from flipdesk.documents.minutes_body import body
-from flipdesk.documents.steady_zip import without_times
+from flipdesk.documents.package import with_body
 from flipdesk.documents.xml_text import plain, run
 from flipdesk.domain.minutes_snapshot import MinutesSnapshot
 from flipdesk.domain.vocabulary import MinutesState
@@ -26,20 +26,12 @@ def render(snapshot: MinutesSnapshot) -> bytes:
     """Return the .docx of the minutes; the same snapshot always gives the same bytes."""
     with speaking(snapshot.language):
         document = open_base(snapshot.language)
-        _fill_body(document, snapshot)
         _fill_margins(document, snapshot)
         _describe(document, snapshot)
+        fragments = "".join(body(snapshot))
     buffer = io.BytesIO()
     document.save(buffer)
-    return without_times(buffer.getvalue())
-
-
-def _fill_body(document: "Document", snapshot: MinutesSnapshot) -> None:
-    from docx.oxml import parse_xml
-
-    fragments = "".join(body(snapshot))
-    drawn = parse_xml(f"<w:body {_NAMESPACE}>{fragments}</w:body>".encode())
-    document.element.body[:0] = list(drawn)
+    return with_body(buffer.getvalue(), fragments)
 
 
 def _fill_margins(document: "Document", snapshot: MinutesSnapshot) -> None:

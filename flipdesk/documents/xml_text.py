@@ -6,9 +6,13 @@ Everything a document shows passes through `run`, so that no character can break
 import re
 
 # What XML 1.0 does not allow: control characters, lone surrogates, U+FFFE and U+FFFF.
-_FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"})
+_ALLOWED = "\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff"
+_FORBIDDEN = re.compile(f"[^{_ALLOWED}]")
 _BREAKS = re.compile(r"(\r\n|\r|\n|\t)")
+# Most text holds none of these and needs no second look.
+_SPECIAL = re.compile(
+    "[^\x20\x21\x23-\x25\x27-\x3b\x3d\x3f-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
+)
 REPLACEMENT = "\ufffd"
 
 
@@ -19,14 +23,17 @@ def plain(text: str) -> str:
 
 def escaped(text: str) -> str:
     """Return the text ready for an element or a double-quoted attribute."""
-    return plain(text).translate(_ESCAPES)
+    if _SPECIAL.search(text) is None:
+        return text
+    text = plain(text).replace("&", "&amp;").replace("<", "&lt;")
+    return text.replace(">", "&gt;").replace('"', "&quot;")
 
 
 def run(text: str, properties: str = "") -> str:
     """Return a run; line breaks and tabs stay what they are. `properties` is the inside of rPr."""
     held = f"<w:rPr>{properties}</w:rPr>" if properties else ""
-    if not _BREAKS.search(text):
-        return f'<w:r>{held}<w:t xml:space="preserve">{escaped(text)}</w:t></w:r>'
+    if _SPECIAL.search(text) is None:
+        return f'<w:r>{held}<w:t xml:space="preserve">{text}</w:t></w:r>'
     parts = []
     for part in _BREAKS.split(text):
         if part == "\t":

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from flipdesk.domain.codebook import Codebook
+from flipdesk.domain.codebook import POTENTIALS_AXIS, Codebook
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,9 +17,10 @@ class PotentialMark:
 
 def potential_marks(codebook: Codebook, slugs: Iterable[str]) -> tuple[PotentialMark, ...]:
     """Return a mark for each potential, in the order they were given."""
+    potentials = codebook.axis(POTENTIALS_AXIS)
     marks = []
     for slug in slugs:
-        code = codebook.potential(slug)
+        code = potentials.code(slug)
         marks.append(
             PotentialMark(slug, code.name if code else slug, code.number if code else None)
         )

@@ -36,6 +36,7 @@ class Voices:
 
     audience: Audience
     people: Mapping[ParticipantId, Participant]
+    speakers: Mapping[ParticipantId, str | None]
     pseudonyms: Mapping[ParticipantId, str]
     names: re.Pattern[str] | None
 
@@ -43,12 +44,14 @@ class Voices:
     def of(cls, record: SessionRecord, audience: Audience) -> "Voices":
         people = {one.id: one for one in record.participants}
         if audience is not Audience.RESEARCHERS:
-            return cls(audience, people, {}, None)
+            speakers = {one.id: _speaker(one) for one in record.participants}
+            return cls(audience, people, speakers, {}, None)
         names = sorted({one.name for one in record.participants if one.name}, key=len, reverse=True)
         pattern = "|".join(re.escape(name) for name in names)
         # The genitive s belongs to the sentence, not to the name: "Mette Holms klip".
         names_pattern = re.compile(rf"(?<!\w)(?:{pattern})(?=s?(?!\w))") if names else None
-        return cls(audience, people, pseudonyms(record.participants), names_pattern)
+        hidden = pseudonyms(record.participants)
+        return cls(audience, people, hidden, hidden, names_pattern)
 
     @property
     def are_pseudonyms(self) -> bool:
@@ -63,17 +66,8 @@ class Voices:
 
     def speaker(self, reflection: Reflection) -> str | None:
         """Return how the speaker of a reflection is named, None when nobody may be."""
-        person = self._person(reflection.speaker_id)
-        if person is None:
-            return None
-        if self.are_pseudonyms:
-            return self.pseudonyms[person.id]
-        if person.consent.quote is QuoteConsent.NONE:
-            return None
-        role = _("participant") if person.role is Role.OTHER else word(person.role)
-        if person.consent.quote is QuoteConsent.NAME:
-            return f"{person.name}, {role}"
-        return capital(f"{role}, {person.organisation}" if person.organisation else role)
+        speaker = reflection.speaker_id
+        return None if speaker is None else self.speakers.get(speaker)
 
     def withheld(self, reflection: Reflection) -> WithheldReason | None:
         """Return why this audience may not read a reflection, None when it may."""
@@ -123,6 +117,15 @@ class Voices:
 
     def _person(self, participant_id: ParticipantId | None) -> Participant | None:
         return None if participant_id is None else self.people.get(participant_id)
+
+
+def _speaker(person: Participant) -> str | None:
+    if person.consent.quote is QuoteConsent.NONE:
+        return None
+    role = _("participant") if person.role is Role.OTHER else word(person.role)
+    if person.consent.quote is QuoteConsent.NAME:
+        return f"{person.name}, {role}"
+    return capital(f"{role}, {person.organisation}" if person.organisation else role)
 
 
 def _withheld_quote(person: Participant | None) -> WithheldReason | None:
