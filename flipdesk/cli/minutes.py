@@ -1,0 +1,163 @@
+"""`flipdesk minutes`: write, list and export the minutes of sessions."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from flipdesk.cli.options import echo_json, json_option, kb_option, opened, table
+from flipdesk.domain.clock import SystemClock
+from flipdesk.domain.dates import format_clock, format_date_short
+from flipdesk.domain.minutes import Minutes
+from flipdesk.domain.vocabulary import Audience
+from flipdesk.domain.words import word
+from flipdesk.errors import KnownError
+from flipdesk.i18n import LANGUAGES, N_, _, language
+
+if TYPE_CHECKING:
+    from flipdesk.knowledge.knowledge_base import KnowledgeBase
+    from flipdesk.services.minutes import MinutesDesk
+    from flipdesk.services.session_files import SessionFiles
+
+_OUTPUT = click.option(
+    "-o",
+    "--output",
+    metavar="FILE.docx",
+    type=click.Path(path_type=Path),
+    help=N_("Where to: a file, or a folder; this folder when nothing is said."),
+)
+_AUDIENCE = click.option(
+    "--audience",
+    type=click.Choice([str(audience) for audience in Audience]),
+    default=str(Audience.PARTICIPANTS),
+    help=N_("Who the minutes are for; participants when nothing is said."),
+)
+
+
+@click.group(help=N_("Minutes as Word documents."))
+def minutes() -> None:
+    """Hold the commands about minutes together."""
+
+
+@minutes.command(help=N_("Write a new version of the minutes of a session."))
+@click.argument("session")
+@_AUDIENCE
+@click.option("--language", "spoken", type=click.Choice(LANGUAGES), help=N_("Their language."))
+@_OUTPUT
+@kb_option
+@json_option
+def write(
+    session: str,
+    audience: str,
+    spoken: str | None,
+    output: Path | None,
+    kb: Path | None,
+    *,
+    as_json: bool,
+) -> None:
+    """Keep a new version in the knowledge base and write it to a file."""
+    with opened(kb) as base:
+        desk = _desk(base)
+        found = _files(base).find(session)
+        snapshot = desk.prepare(found.id, Audience(audience), spoken or language())
+        written, _changes = desk.store(snapshot, desk.render(snapshot))
+        path = _export(desk, written, output)
+    if as_json:
+        echo_json({**_summary(written), "path": str(path)})
+    else:
+        sentence = _("Minutes written: version {version}, {audience} ({id})")
+        click.echo(
+            sentence.format(
+                version=written.version, audience=word(written.audience), id=written.id[:8]
+            )
+        )
+        click.echo(_("File: {place}").format(place=path))
+
+
+@minutes.command(name="list", help=N_("List the minutes of a session, or of all."))
+@click.argument("session", required=False)
+@kb_option
+@json_option
+def list_(session: str | None, kb: Path | None, *, as_json: bool) -> None:
+    """Print one version a line, the newest first."""
+    with opened(kb) as base:
+        sessions = base.sessions.all() if session is None else [_files(base).find(session)]
+        found = [one for each in sessions for one in base.minutes.of_session(each.id)]
+    if as_json:
+        echo_json([_summary(one) for one in found])
+    elif found:
+        click.echo(table([_line(one) for one in found]))
+    else:
+        click.echo(_("There are no minutes yet; flipdesk minutes write SESSION writes them."))
+
+
+@minutes.command(help=N_("Write a kept version to a file."))
+@click.argument("which")
+@_OUTPUT
+@kb_option
+@json_option
+def export(which: str, output: Path | None, kb: Path | None, *, as_json: bool) -> None:
+    """Export minutes by their GUID or its beginning, or the newest of a session."""
+    with opened(kb) as base:
+        chosen = _find(base, which)
+        path = _export(_desk(base), chosen, output)
+    if as_json:
+        echo_json({**_summary(chosen), "path": str(path)})
+    else:
+        click.echo(_("File: {place}").format(place=path))
+
+
+def _find(base: "KnowledgeBase", which: str) -> Minutes:
+    """Return the minutes of a GUID or its beginning, or the newest of a session."""
+    sought = which.strip().casefold()
+    every = [one for each in base.sessions.all() for one in base.minutes.of_session(each.id)]
+    found = [one for one in every if sought and one.id.startswith(sought)]
+    if len(found) == 1:
+        return found[0]
+    session = _files(base).find(which)
+    newest = next(iter(base.minutes.of_session(session.id)), None)
+    if newest is None:
+        sentence = _("{title} has no minutes yet; write them with flipdesk minutes write {id}.")
+        raise KnownError(sentence.format(title=session.title, id=session.id[:8]))
+    return newest
+
+
+def _export(desk: "MinutesDesk", written: Minutes, output: Path | None) -> Path:
+    """Write a version where it is wanted, else into this folder without writing over anything."""
+    output = output or Path.cwd()
+    path = desk.place(written.id, output) if output.is_dir() else output
+    desk.export(written.id, path)
+    return path.absolute()
+
+
+def _desk(base: "KnowledgeBase") -> "MinutesDesk":
+    from flipdesk.services.minutes import MinutesDesk
+
+    return MinutesDesk(base, SystemClock())
+
+
+def _files(base: "KnowledgeBase") -> "SessionFiles":
+    from flipdesk.services.session_files import SessionFiles
+
+    return SessionFiles(base, SystemClock())
+
+
+def _line(written: Minutes) -> tuple[str, ...]:
+    local = written.written.astimezone()
+    when = f"{format_date_short(local)} {format_clock(local)}"
+    return written.id[:8], when, word(written.audience), word(written.state), written.file_name
+
+
+def _summary(written: Minutes) -> dict[str, Any]:
+    return {
+        "id": written.id,
+        "session": written.session_id,
+        "version": written.version,
+        "audience": written.audience,
+        "language": written.language,
+        "state": written.state,
+        "file_name": written.file_name,
+        "sha256": written.sha256,
+        "bytes": written.size_bytes,
+        "written": written.written.isoformat(),
+    }

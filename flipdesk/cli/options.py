@@ -1,0 +1,101 @@
+"""What the commands share: the knowledge base to use, and output for machines."""
+
+import json
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from flipdesk.domain.clock import SystemClock
+from flipdesk.i18n import N_, _, language
+from flipdesk.paths import default_knowledge_base
+
+if TYPE_CHECKING:
+    from flipdesk.knowledge.knowledge_base import KnowledgeBase
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+def kb_option(command: Command) -> Command:
+    """Add `--kb PATH`, which is None when it is not given."""
+    return click.option(
+        "--kb",
+        metavar="PATH",
+        type=click.Path(path_type=Path),
+        help=N_("The knowledge base; else the variable FLIPDESK_KB, else your own."),
+    )(command)
+
+
+def json_option(command: Command) -> Command:
+    """Add `--json` as the argument `as_json`."""
+    return click.option("--json", "as_json", is_flag=True, help=N_("Write JSON."))(command)
+
+
+@contextmanager
+def opened(kb: Path | None) -> "Iterator[KnowledgeBase]":
+    """Open the knowledge base that is meant, and close it after.
+
+    Raises:
+        KnownError: it is not there or cannot be used.
+    """
+    from flipdesk.knowledge.knowledge_base import KnowledgeBase
+
+    base = KnowledgeBase.open((kb or default_knowledge_base()).absolute(), SystemClock())
+    try:
+        yield base
+    finally:
+        base.close()
+
+
+@contextmanager
+def opened_or_created(kb: Path | None) -> "Iterator[KnowledgeBase]":
+    """Open the knowledge base that is meant, making it when it is not there yet."""
+    from flipdesk.knowledge.knowledge_base import KnowledgeBase
+
+    folder = (kb or default_knowledge_base()).absolute()
+    if KnowledgeBase.exists(folder):
+        with opened(folder) as base:
+            yield base
+        return
+    base = created(folder)
+    try:
+        click.echo(_("New knowledge base: {place}").format(place=folder), err=True)
+        yield base
+    finally:
+        base.close()
+
+
+def created(folder: Path) -> "KnowledgeBase":
+    """Make a knowledge base with the codebooks FlipDesk carries, and return it open."""
+    from flipdesk.exchange.codebook_file import load_shipped
+    from flipdesk.knowledge.knowledge_base import KnowledgeBase
+
+    return KnowledgeBase.create(folder, SystemClock(), load_shipped(language()).values())
+
+
+def echo_json(value: object) -> None:
+    """Print a value as JSON, which is always in UTF-8."""
+    text = json.dumps(value, ensure_ascii=False, indent=2) + "\n"
+    echo_bytes(text.encode("utf-8", "backslashreplace"))
+
+
+def echo_bytes(data: bytes) -> None:
+    """Write bytes as they are, whatever the terminal makes of line ends and letters."""
+    sys.stdout.flush()
+    sys.stdout.buffer.write(data)
+    sys.stdout.buffer.flush()
+
+
+def table(rows: Sequence[tuple[str, ...]]) -> str:
+    """Return rows as columns two spaces apart, the last one as long as it is."""
+    if not rows:
+        return ""
+    widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]) - 1)]
+    lines = (
+        "  ".join([*(cell.ljust(width) for cell, width in zip(row, widths)), row[-1]])  # noqa: B905
+        for row in rows
+    )
+    return "\n".join(line.rstrip() for line in lines)

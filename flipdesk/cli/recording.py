@@ -1,0 +1,63 @@
+"""`flipdesk record`: record a session from the command line."""
+
+from pathlib import Path
+
+import click
+
+from flipdesk.cli.options import echo_json, json_option, kb_option, opened
+from flipdesk.domain.clock import SystemClock
+from flipdesk.domain.offsets import format_duration
+from flipdesk.i18n import N_, _
+
+
+@click.command(help=N_("Record a session until Ctrl+C, or for some seconds."))
+@click.argument("session")
+@click.option("--device", default="", metavar="NAME", help=N_("The microphone; see devices."))
+@click.option(
+    "--seconds",
+    type=click.FloatRange(min=0, min_open=True),
+    metavar="N",
+    help=N_("Stop after so many seconds of sound."),
+)
+@kb_option
+@json_option
+def record(
+    session: str, device: str, seconds: float | None, kb: Path | None, *, as_json: bool
+) -> None:
+    """Record in a process of its own and keep what the recorder tells."""
+    from flipdesk.audio.blocking_recording import record_and_wait
+    from flipdesk.audio.events import RecorderEvent, RecorderFailed, RecordingStarted
+    from flipdesk.audio.recorder_process import ProcessRecorder
+    from flipdesk.services.session_files import SessionFiles
+    from flipdesk.services.session_recording import SessionRecording
+
+    clock = SystemClock()
+    with opened(kb) as base:
+        found = SessionFiles(base, clock).find(session)
+        recorder = ProcessRecorder()
+        recording = SessionRecording(base, recorder, clock)
+        recording.session_id = found.id
+        folder = base.recording_folder(found.id)
+
+        def note(event: RecorderEvent) -> None:
+            recording.note(event)
+            if isinstance(event, RecordingStarted):
+                click.echo(
+                    _("Recording {title}; Ctrl+C stops.").format(title=found.title), err=True
+                )
+            elif isinstance(event, RecorderFailed):
+                click.echo(event.sentence(), err=True)
+
+        try:
+            stopped = record_and_wait(
+                recorder, folder, device=device, seconds=seconds, on_event=note
+            )
+        finally:
+            recorder.close()
+        kept = base.recordings.of_session(found.id)[-1]
+    length_ms = stopped.end_sample * 1000 // kept.rate_hz
+    if as_json:
+        echo_json({"id": kept.id, "session": found.id, "ms": length_ms, "folder": str(folder)})
+    else:
+        sentence = _("Recorded {length} in {place}")
+        click.echo(sentence.format(length=format_duration(length_ms), place=folder))

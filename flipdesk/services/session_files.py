@@ -1,0 +1,260 @@
+"""Session files over a knowledge base: taken in, written out, and kept when a session goes."""
+
+import json
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import count
+from pathlib import Path
+from typing import Any, Protocol
+
+from flipdesk.domain.changes import Step
+from flipdesk.domain.clock import Clock
+from flipdesk.domain.ids import PersonId, SessionId, new_guid
+from flipdesk.domain.participant import Participant
+from flipdesk.domain.session import Session
+from flipdesk.domain.session_record import SessionRecord
+from flipdesk.domain.vocabulary import Attendance
+from flipdesk.domain.wall_clock import zone_info
+from flipdesk.errors import KnownError
+from flipdesk.i18n import _
+from flipdesk.knowledge.knowledge_base import KnowledgeBase
+from flipdesk.paths import resource
+from flipdesk.services.history import step
+
+SAMPLE = "samtaleflip-3-nordby.flip.json"
+SUFFIX = ".flip.json"
+BACKUPS = "backups"
+_LONGEST_NAME = 100
+
+
+_Known = Callable[[Any], object]
+
+
+class _Part(Protocol):
+    @property
+    def id(self) -> str: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What became of a session file.
+
+    A session that was there already is left as it stands; `differs` says whether the file tells
+    it otherwise.
+    """
+
+    session_id: SessionId
+    title: str
+    step: Step
+    is_new: bool = False
+    differs: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Deleted:
+    """A session that was deleted, and the session file it can be taken in from again.
+
+    `backup` is a copy of the whole database, made when there were minutes or recordings.
+    """
+
+    session: Session
+    copy: Path
+    backup: Path | None
+    step: Step
+
+
+class SessionFiles:
+    def __init__(self, base: KnowledgeBase, clock: Clock) -> None:
+        self._base = base
+        self._clock = clock
+
+    def read(self, data: bytes, source: str) -> SessionRecord:
+        """Return what a session file says, with the codebooks of this knowledge base.
+
+        Raises:
+            SessionFileRefused: something is wrong in it; `problems` has all of it.
+        """
+        from flipdesk.exchange.session_file_read import read_session
+
+        codebooks = {codebook.id: codebook for codebook in self._base.codebooks.all()}
+        return read_session(data, codebooks, source)
+
+    def take_in(self, record: SessionRecord, source: str) -> Imported:
+        """Store a session; one that is here already is left as it stands.
+
+        Raises:
+            KnownError: a part of it carries the identity of a part of another session.
+        """
+        session = record.session
+        if self._base.sessions.get(session.id) is not None:
+            differs = self._text(self._base.record(session.id)) != self._text(record)
+            return Imported(session.id, session.title, step(""), differs=differs)
+        self._refuse_strangers_identities(record, source)
+        with self._base.atomic():
+            changes = self._base.add_record(self._met(record))
+        label = _("import of {title}").format(title=session.title)
+        return Imported(session.id, session.title, step(label, changes), is_new=True)
+
+    def import_data(self, data: bytes, source: str) -> Imported:
+        """Read a session file and store its session."""
+        return self.take_in(self.read(data, source), source)
+
+    def import_sample(self) -> Imported:
+        """Store the fictional example, which no statistics count."""
+        record = self.read(resource("samples", SAMPLE).read_bytes(), SAMPLE)
+        return self.take_in(replace(record, series=replace(record.series, is_sample=True)), SAMPLE)
+
+    def text(self, session_id: SessionId) -> str:
+        """Return the session file of a session."""
+        return self._text(self._base.record(session_id))
+
+    def file_name(self, session_id: SessionId) -> str:
+        """Return "2021-04-22 Samtaleflip 3 Nordby Kommune.flip.json"."""
+        from flipdesk.documents.file_name import safe_name
+
+        record = self._base.record(session_id)
+        session = record.session
+        day = session.starts.astimezone(zone_info(session.zone)).date()
+        name = safe_name(f"{session.title} {record.series.organisation}")[:_LONGEST_NAME]
+        return f"{day.isoformat()} {name.strip(' .')}{SUFFIX}"
+
+    def export(self, session_id: SessionId, path: Path) -> Path:
+        """Write the session file to a path, or into a folder, and return where it is.
+
+        Raises:
+            KnownError: it cannot be written; an old file is then as it was.
+        """
+        from flipdesk.documents.save import save_file
+
+        target = path / self.file_name(session_id) if path.is_dir() else path
+        save_file(target, self.text(session_id).encode(), _check_json)
+        return target
+
+    def delete(self, session_id: SessionId) -> Deleted:
+        """Delete a session after keeping its session file in the backups folder.
+
+        Sound stays on the disk; written minutes go, and are in the backup that is then made.
+        """
+        record = self._base.record(session_id)
+        holds_more = record.recordings or self._base.minutes.of_session(session_id)
+        backup = self._base.back_up("before-delete") if holds_more else None
+        backups = self._base.folder / BACKUPS
+        backups.mkdir(mode=0o700, exist_ok=True)
+        copy = self.export(session_id, _free(backups / self._copy_name(session_id)))
+        with self._base.atomic():
+            changes = self._base.sessions.delete(session_id)
+        label = _("delete {title}").format(title=record.session.title)
+        return Deleted(record.session, copy, backup, step(label, changes))
+
+    def find(self, wanted: str) -> Session:
+        """Return the session with this GUID, beginning of one, or title.
+
+        Raises:
+            KnownError: no session, or more than one, is meant.
+        """
+        sessions = self._base.sessions.all()
+        sought = wanted.strip().casefold()
+        for found in (
+            [one for one in sessions if one.id == sought],
+            [one for one in sessions if one.title.strip().casefold() == sought],
+            [one for one in sessions if sought and one.id.startswith(sought)],
+        ):
+            if len(found) == 1:
+                return found[0]
+            if found:
+                listed = ", ".join(one.id[:8] for one in found)
+                sentence = _("“{wanted}” can be several sessions; name one of them: {sessions}.")
+                raise KnownError(sentence.format(wanted=wanted, sessions=listed))
+        sentence = _("There is no session “{wanted}”; see flipdesk session list.")
+        raise KnownError(sentence.format(wanted=wanted))
+
+    def _copy_name(self, session_id: SessionId) -> str:
+        return f"{self._clock.now():%Y-%m-%dT%H%M%SZ} {self.file_name(session_id)}"
+
+    def _text(self, record: SessionRecord) -> str:
+        from flipdesk.exchange.session_file_write import write_session
+
+        return write_session(_exportable(record))
+
+    def _met(self, record: SessionRecord) -> SessionRecord:
+        """Return the record with those who are known here under the names they have here.
+
+        Somebody can have been renamed here since the identities in the file were derived.
+        """
+        organisations = {one.id: one.name for one in self._base.organisations.all()}
+        people = {one.id: one for one in self._base.people.all()}
+        series = record.series
+        if series.organisation_id in organisations:
+            series = replace(series, organisation=organisations[series.organisation_id])
+
+        def met(participant: Participant) -> Participant:
+            if participant.organisation_id in organisations:
+                name = organisations[participant.organisation_id]
+                participant = replace(participant, organisation=name)
+            known = people.get(participant.person_id)
+            if known is None:
+                return participant
+            here = organisations.get(known.organisation_id) if known.organisation_id else None
+            if _same(here, participant.organisation):
+                return replace(participant, name=known.name)
+            return replace(participant, person_id=PersonId(new_guid()))
+
+        participants = tuple(met(one) for one in record.participants)
+        return replace(record, series=series, participants=participants)
+
+    def _refuse_strangers_identities(self, record: SessionRecord, source: str) -> None:
+        base = self._base
+        known: tuple[tuple[_Known, Iterable[_Part]], ...] = (
+            (base.participants.get, record.participants),
+            (base.agenda.get, record.agenda),
+            (base.turns.get, record.turns),
+            (base.markers.get, record.markers),
+            (base.reflections.get, record.reflections),
+            (base.outcomes.get, record.outcomes),
+            (base.recordings.get, record.recordings),
+        )
+        taken = any(get(part.id) is not None for get, parts in known for part in parts)
+        segments = {one.id for recording in record.recordings for one in recording.segments}
+        if taken or (segments and not segments.isdisjoint(self._segments())):
+            sentence = _(
+                "{source} was refused and nothing was stored: it uses the guid of something in"
+                " another session; take the guids out of the file and try again."
+            )
+            raise KnownError(sentence.format(source=source))
+
+    def _segments(self) -> Iterator[str]:
+        for session in self._base.sessions.all():
+            for recording in self._base.recordings.of_session(session.id):
+                yield from (segment.id for segment in recording.segments)
+
+
+def _exportable(record: SessionRecord) -> SessionRecord:
+    """Return the record as a file can hold it: items named, nobody away who came at a time."""
+    taken = {item.key for item in record.agenda}
+    free = (key for number in count(1) if (key := f"a{number}") not in taken)
+    agenda = tuple(item if item.key else replace(item, key=next(free)) for item in record.agenda)
+    participants = tuple(
+        replace(one, arrived=None, left=None)
+        if one.attendance in (Attendance.REGRETS, Attendance.ABSENT)
+        else one
+        for one in record.participants
+    )
+    return replace(record, agenda=agenda, participants=participants)
+
+
+def _same(one: str | None, other: str | None) -> bool:
+    return (one or "").strip().casefold() == (other or "").strip().casefold()
+
+
+def _free(path: Path) -> Path:
+    """Return a path beside this one that nothing has taken."""
+    stem = path.name.removesuffix(SUFFIX)
+    number = 2
+    while path.exists():
+        path = path.with_name(f"{stem} ({number}){SUFFIX}")
+        number += 1
+    return path
+
+
+def _check_json(path: Path) -> None:
+    json.loads(path.read_bytes())
