@@ -9,7 +9,9 @@ from flipdesk.ui.delegates.roles import MatrixCell, Role
 from flipdesk.ui.delegates.row_delegate import Index, RowDelegate
 from flipdesk.ui.theme.theme import Theme
 from flipdesk.ui.theme.typeface import FontRole
-from flipdesk.ui.widgets.drawing import CENTRE, Box, draw_box, draw_focus_ring, draw_text
+from flipdesk.ui.widgets.chip import HEIGHT as CHIP_HEIGHT
+from flipdesk.ui.widgets.chip import ChipSpec, chip_width, paint_chip
+from flipdesk.ui.widgets.drawing import CENTRE, Box, draw_box, draw_focus_ring, draw_text, middle
 
 WIDTH, HEIGHT, SUM_WIDTH = 64, 46, 44
 
@@ -17,7 +19,8 @@ WIDTH, HEIGHT, SUM_WIDTH = 64, 46, 44
 class MatrixDelegate(RowDelegate):
     """A number on a ground of one of five heats; the chosen cell carries the focus ring.
 
-    Below level 0 a cell is a sum: muted, on no ground, strong at level -2.
+    A ChipSpec in the place of a cell is painted as a chip, for row heads. Below
+    level 0 a cell is a sum: muted, on no ground, strong at level -2.
     """
 
     line = False
@@ -39,6 +42,10 @@ class MatrixDelegate(RowDelegate):
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         cell = index.data(Role.ROW)
+        if isinstance(cell, ChipSpec):
+            height, width = self.theme.px(CHIP_HEIGHT), chip_width(self.theme, cell)
+            top = middle(option.rect, height)
+            paint_chip(painter, self.theme, QRect(option.rect.x(), top, width, height), cell)
         if not isinstance(cell, MatrixCell):
             return
         state = option.state

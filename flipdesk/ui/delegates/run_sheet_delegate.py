@@ -23,6 +23,7 @@ from flipdesk.ui.widgets.drawing import (
     draw_text,
     middle,
 )
+from flipdesk.ui.widgets.number_field import NumberField
 
 HEIGHT = 39
 MAX_MINUTES = 24 * 60
@@ -74,8 +75,7 @@ class RunSheetDelegate(RowDelegate):
         name = index.model().headerData(column, Qt.Orientation.Horizontal) or ""
         editor: QWidget
         if column is RunSheetColumn.MINUTES:
-            editor = QSpinBox(parent)
-            editor.setRange(1, MAX_MINUTES)
+            editor = NumberField(self.theme, "", least=1, most=MAX_MINUTES, parent=parent)
         elif column in {RunSheetColumn.OWNER, RunSheetColumn.KIND}:
             editor = QComboBox(parent)
             for value, label in index.data(Role.CHOICES) or ():

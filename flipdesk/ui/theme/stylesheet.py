@@ -17,7 +17,7 @@ def make_stylesheet(tokens: Tokens, text_scale: float) -> str:
 
     def size(match: re.Match[str]) -> str:
         length = int(match[1])
-        return f"{length if length <= 2 else int(length * text_scale + 0.5)}px"
+        return f"{length if length <= 2 else int(length * text_scale)}px"
 
     pictures = {(name, tokens.colours[token]) for name, token in _PICTURE.findall(_template())}
     urls = picture_url(frozenset(pictures))

@@ -33,7 +33,7 @@ class UndoButton(QPushButton):
         """Measure again."""
         px = self._theme.px
         width = text_width(self._theme, self.text(), "strong")
-        width += text_width(self._theme, self._key) + px(8 + 22)
+        width += text_width(self._theme, self._key) + px(8) + 2 * px(11)
         self.setFixedSize(width, px(28))
 
     @override
