@@ -137,6 +137,10 @@ class RecorderHung:
 
     silent_ms: int
 
+    def sentence(self) -> str:
+        """Return what to tell the user, in the language in use."""
+        return sentence(FailureKind.CHILD_HUNG)
+
 
 @dataclass(frozen=True, slots=True)
 class RecorderDied:
@@ -145,6 +149,10 @@ class RecorderDied:
     exit_code: int
     was_recording: bool
     detail: str = ""
+
+    def sentence(self) -> str:
+        """Return what to tell the user, in the language in use."""
+        return sentence(FailureKind.CHILD_DIED)
 
 
 RecorderEvent = (

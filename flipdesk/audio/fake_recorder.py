@@ -17,7 +17,7 @@ from flipdesk.audio.events import (
 from flipdesk.audio.failure import FailureKind
 from flipdesk.audio.fake_source import speech_like
 from flipdesk.audio.levels import measure
-from flipdesk.audio.recorder import Listener, Progress, RecorderState
+from flipdesk.audio.recorder import Listener, Progress, RecorderState, refuse_second_start
 from flipdesk.audio.recording_writer import RecordingWriter
 from flipdesk.audio.spec import AudioSpec
 
@@ -63,7 +63,11 @@ class FakeRecorder:
         """Let the next start fail as a real one can."""
         self._refusal = RecorderFailed(kind, detail, goes_on=False)
 
+    def warm_up(self) -> None:
+        """Do nothing: it is always ready."""
+
     def start(self, folder: Path, device: str = "", spec: AudioSpec | None = None) -> None:
+        refuse_second_start(self.state)
         self._progress = Progress(RecorderState.STARTING)
         self._tell(RecorderReady(0))
         if self._refusal is not None:

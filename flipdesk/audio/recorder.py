@@ -18,6 +18,7 @@ from flipdesk.audio.events import (
     RecordingStopped,
 )
 from flipdesk.audio.spec import AudioSpec
+from flipdesk.errors import BugError
 
 
 class RecorderState(StrEnum):
@@ -51,11 +52,18 @@ class Recorder(Protocol):
         """Tell somebody every event from now on, on whatever thread it comes."""
         ...
 
+    def warm_up(self) -> None:
+        """Get ready, so that recording begins sooner; returns at once. Need not be called."""
+        ...
+
     def start(self, folder: Path, device: str = "", spec: AudioSpec | None = None) -> None:
         """Record into a folder; the answer is RecordingStarted or RecorderFailed.
 
         A folder that holds a recording is continued on its timeline. The device is a name of
         `AudioDevice`, "" for the default one.
+
+        Raises:
+            BugError: it records already.
         """
         ...
 
@@ -74,6 +82,12 @@ class Recorder(Protocol):
     def close(self) -> None:
         """Stop if need be and let the recorder go; waits, at most some seconds."""
         ...
+
+
+def refuse_second_start(state: RecorderState) -> None:
+    """Raise BugError unless a recording can begin; one that is stopping is waited for."""
+    if state not in {RecorderState.IDLE, RecorderState.STOPPING}:
+        raise BugError(f"started while {state}")
 
 
 @dataclass(frozen=True, slots=True)

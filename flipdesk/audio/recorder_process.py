@@ -22,7 +22,7 @@ from flipdesk.audio.commands import (
     Stop,
 )
 from flipdesk.audio.events import Heartbeat, RecorderDied, RecorderEvent, RecorderHung
-from flipdesk.audio.recorder import Listener, Progress, RecorderState
+from flipdesk.audio.recorder import Listener, Progress, RecorderState, refuse_second_start
 from flipdesk.audio.recorder_settings import RecorderSettings
 from flipdesk.audio.spec import AudioSpec
 from flipdesk.audio.wire import command_line, read_event
@@ -70,10 +70,12 @@ class ProcessRecorder:
                 self._child = _Child(self._hear, self._clock, self._settings.hung_after_ms)
 
     def start(self, folder: Path, device: str = "", spec: AudioSpec | None = None) -> None:
+        refuse_second_start(self.state)
         self.warm_up()
         wanted = spec or AudioSpec()
         settings = self._settings
-        self._progress = Progress(RecorderState.STARTING)
+        with self._lock:
+            self._progress = Progress(RecorderState.STARTING)
         self._tell(
             Start(
                 folder=str(folder.absolute()),
@@ -94,8 +96,9 @@ class ProcessRecorder:
         self._tell(ResumeRecording())
 
     def stop(self) -> None:
-        if self.state is not RecorderState.IDLE:
-            self._progress = self._progress.in_state(RecorderState.STOPPING)
+        with self._lock:
+            if self.state is not RecorderState.IDLE:
+                self._progress = self._progress.in_state(RecorderState.STOPPING)
         self._tell(Stop())
 
     def abandon(self) -> None:
@@ -117,7 +120,8 @@ class ProcessRecorder:
             self._child.tell(command)
 
     def _hear(self, event: RecorderEvent) -> None:
-        self._progress = self._progress.after(event, self._clock.monotonic_ns())
+        with self._lock:
+            self._progress = self._progress.after(event, self._clock.monotonic_ns())
         for listener in tuple(self._listeners):
             listener(event)
 

@@ -38,6 +38,7 @@ from flipdesk.audio.recorder_settings import RecorderSettings
 from flipdesk.audio.recording_folder import read_recording, verify
 from flipdesk.audio.spec import AudioSpec
 from flipdesk.audio.wire import command_line, read_event
+from flipdesk.errors import BugError
 from tests.audio.sounds import read_wav
 from tests.helpers.heard import Heard, wait_until
 
@@ -203,14 +204,23 @@ def test_folder_that_cannot_be_made_is_told(rig: Rig) -> None:
     assert rig.state() is RecorderState.IDLE
 
 
-def test_start_while_recording_is_refused_and_the_recording_goes_on(rig: Rig) -> None:
+def test_second_start_is_a_mistake_of_ours(rig: Rig) -> None:
     rig.start()
+    with pytest.raises(BugError):
+        rig.start()
     rig.heard.wait_for(RecordingStarted)
+
+
+def test_start_while_it_stops_begins_anew(rig: Rig) -> None:
     rig.start()
-    failed = rig.heard.wait_for(RecorderFailed)
-    assert (failed.kind, failed.goes_on) == (FailureKind.BAD_COMMAND, True)
-    samples = rig.heard.wait_for(LevelMeasured).samples
-    rig.heard.wait_for(LevelMeasured, where=lambda event: event.samples > samples)
+    rig.heard.wait_for(LevelMeasured)
+    rig.recorder.stop()
+    rig.start()
+    stopped = rig.heard.wait_for(RecordingStopped)
+    started = rig.heard.wait_for(RecordingStarted)
+    assert started.first_sample >= stopped.end_sample
+    rig.heard.wait_for(LevelMeasured)
+    assert rig.state() is RecorderState.RECORDING
 
 
 def test_death_of_the_child_is_told_and_another_goes_on(rig: Rig) -> None:
@@ -345,6 +355,14 @@ def test_garbage_is_answered_and_survived(child: Child, tmp_path: Path) -> None:
     child.next_of(RecordingStopped)
     child.stdin.close()
     assert child.process.wait(20) == 0
+
+
+def test_second_start_is_refused_and_the_recording_goes_on(child: Child, tmp_path: Path) -> None:
+    child.stdin.write(command_line(Start(str(tmp_path), "fake:tone")) * 2)
+    failed = child.next_of(RecorderFailed)
+    assert isinstance(failed, RecorderFailed)
+    assert (failed.kind, failed.goes_on) == (FailureKind.BAD_COMMAND, True)
+    child.next_of(LevelMeasured)
 
 
 def test_idle_child_ends_with_its_parent(child: Child) -> None:
