@@ -1,11 +1,11 @@
 """`flipdesk doctor`: what works on this machine."""
 
-import json
 from dataclasses import asdict
 from pathlib import Path
 
 import click
 
+from flipdesk.cli.options import echo_json, json_option, kb_option
 from flipdesk.i18n import N_, _
 from flipdesk.paths import default_knowledge_base
 from flipdesk.services.doctor import Finding, diagnose
@@ -14,15 +14,14 @@ MARKS = {True: "✓", None: "–", False: "✗"}
 
 
 @click.command(help=N_("Tell what works on this machine and what to install for the rest."))
-@click.option("--kb", type=click.Path(path_type=Path), help=N_("The knowledge base to look at."))
-@click.option("--json", "as_json", is_flag=True, help=N_("Write JSON."))
+@kb_option
+@json_option
 def doctor(kb: Path | None, *, as_json: bool) -> None:
     """Print the findings; leave with 1 when something that FlipDesk needs is missing."""
     folder = (kb or default_knowledge_base()).absolute().parent
     findings = diagnose(folder)
     if as_json:
-        plain = [asdict(finding) for finding in findings]
-        click.echo(json.dumps(plain, ensure_ascii=False, indent=2))
+        echo_json([asdict(finding) for finding in findings])
     else:
         click.echo("\n".join(lines(findings)))
     if any(finding.ok is False for finding in findings):
