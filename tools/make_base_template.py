@@ -18,7 +18,9 @@ EPOCH = (1980, 1, 1, 0, 0, 0)
 
 def template_bytes(parts: Path = PARTS) -> bytes:
     """Return the template; the content types come first, as Word expects them."""
-    names = sorted(path.relative_to(parts).as_posix() for path in parts.rglob("*") if path.is_file())
+    names = sorted(
+        path.relative_to(parts).as_posix() for path in parts.rglob("*") if path.is_file()
+    )
     names.sort(key=lambda name: name != FIRST)
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as package:

@@ -17,6 +17,7 @@ sys.path.insert(0, str(ROOT))
 
 from PySide6.QtCore import QCoreApplication, QEvent, QSettings
 from PySide6.QtWidgets import QApplication
+from sample_moments import record_at
 
 from flipdesk.app import App, follow_language, open_or_create
 from flipdesk.audio.clock import ManualClock as AudioClock
@@ -29,7 +30,6 @@ from flipdesk.i18n import use_language
 from flipdesk.paths import resource
 from flipdesk.ui.preferences import Preferences
 from flipdesk.ui.theme.theme import SchemeChoice, Theme
-from tools.sample_moments import record_at
 
 SAMPLE = "samtaleflip-3-nordby.flip.json"
 MORNING = datetime(2021, 4, 22, 6, 52, tzinfo=UTC)
