@@ -74,8 +74,6 @@ class Application(Widgets.QApplication):
 LAST = sys.argv[3]
 exec(WATCH)
 Widgets.QApplication = Application
-import flipdesk.app
-from flipdesk.ui.main_window import MainWindow
 
 def entered(name):
     from PySide6.QtCore import QTimer
@@ -86,18 +84,23 @@ def filled():
     end()
 
 if LAST == "filled":
+    from flipdesk.ui.main_window import MainWindow
     made = MainWindow.__init__
     def watched(self, theme):
         made(self, theme)
         self.room_entered.connect(entered)
     MainWindow.__init__ = watched
-flipdesk.app.run(Path(sys.argv[2]))
+from flipdesk.__main__ import open_window
+open_window(Path(sys.argv[2]))
 """
 
 
 def start(program: str, *arguments: str) -> list[float]:
     """Run a window once and return the seconds to its marks."""
-    environment = {**os.environ, "QT_QPA_PLATFORM": os.environ.get("QT_QPA_PLATFORM", "offscreen")}
+    environment = {"QT_QPA_PLATFORM": "offscreen", **os.environ}
+    # An installed program has its byte code; a workplace that forbids writing it would measure
+    # the compiler.
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
     command = [sys.executable, "-c", program, repr(time.monotonic()), *arguments]
     answer = subprocess.run(command, capture_output=True, text=True, check=True, env=environment)
     return [float(mark) for mark in answer.stdout.split()]

@@ -128,8 +128,6 @@ def run(folder: Path | None = None) -> int:
         KnownError: there is no screen to open a window on, or the knowledge base cannot be used.
     """
     _refuse_without_screen()
-    # Start-up makes many objects and no garbage.
-    gc.disable()
     clock = SystemClock()
     qt = QApplication(sys.argv[:1])
     qt.setApplicationName("FlipDesk")
@@ -151,6 +149,7 @@ def run(folder: Path | None = None) -> int:
     def furnish() -> None:
         apps.append(App(base(), theme, clock, child_recorder, window, preferences))
         window.enter("home")
+        gc.freeze()
         gc.enable()
 
     window.first_painted.connect(furnish)
