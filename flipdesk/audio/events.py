@@ -78,14 +78,14 @@ class RecordingPaused:
 
 @dataclass(frozen=True, slots=True)
 class RecordingResumed:
-    """From this sample sound is kept again."""
+    """From this sample sound is kept again, after a pause or because the microphone is back."""
 
     first_sample: int
 
 
 @dataclass(frozen=True, slots=True)
 class RecordingInterrupted:
-    """The microphone is gone; the recorder keeps trying to open it again."""
+    """The microphone is gone. The recorder keeps trying; RecordingResumed says that it is back."""
 
     first_sample: int
 

@@ -152,11 +152,17 @@ class Writer:
                 self._emit(RecordingInterrupted(self._heard))
                 self._emit(RecorderFailed(FailureKind.DEVICE_LOST))
             case Skip() if self._base is not None:
-                self._heard = self._base + item.to_sample
-                if not self._paused:
-                    self._recording.skip_to(self._heard, "device")
+                self._return_at(self._base + item.to_sample)
             case End():
                 self._end()
+
+    def _return_at(self, sample: int) -> None:
+        self._heard = sample
+        if self._paused:
+            self._emit(RecordingPaused(sample))
+        else:
+            self._recording.skip_to(sample, "device")
+            self._emit(RecordingResumed(sample))
 
     def _sound(self, stretch: _Stretch) -> None:
         base = self._begin(stretch) if self._base is None else self._base

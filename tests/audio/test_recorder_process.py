@@ -181,6 +181,8 @@ def test_lost_device_is_opened_again(rig: Rig) -> None:
     gap = rig.heard.wait_for(GapLogged)
     assert gap.reason == "device"
     assert gap.samples > 24_000
+    back = rig.heard.wait_for(RecordingResumed)
+    assert back.first_sample == gap.first_sample + gap.samples
     rig.recorder.stop()
     rig.heard.wait_for(RecordingStopped)
 

@@ -184,9 +184,24 @@ def test_lost_device_that_returns_leaves_a_gap_of_the_time_it_was_gone(bench: Be
     assert bench.of(RecordingInterrupted) == [RecordingInterrupted(SPEC.rate_hz)]
     bench.clock.advance(4_000)
     bench.speak(500)
+    assert bench.of(RecordingResumed) == [RecordingResumed(5 * SPEC.rate_hz)]
     bench.finish()
     assert bench.of(GapLogged) == [GapLogged(SPEC.rate_hz, 4 * SPEC.rate_hz, "device")]
     assert bench.heard() == bench.put
+
+
+def test_device_that_returns_in_a_pause_is_still_paused(bench: Bench) -> None:
+    kept = bench.speak(1_000)
+    bench.ring.mark(Pause())
+    bench.ring.await_return()
+    bench.clock.advance(2_000)
+    bench.speak(500)
+    assert bench.of(RecordingPaused)[1:] == [RecordingPaused(3 * SPEC.rate_hz)]
+    bench.ring.mark(Resume())
+    kept += bench.speak(500)
+    bench.finish()
+    assert bench.heard() == kept
+    assert bench.of(GapLogged) == [GapLogged(SPEC.rate_hz, SPEC.sample(2_500), "pause")]
 
 
 class FullDisk:
