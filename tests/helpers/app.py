@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtCore import QCoreApplication, QEvent, QSettings
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -19,6 +19,7 @@ from flipdesk.domain.session_record import SessionRecord
 from flipdesk.exchange.codebook_file import load_shipped
 from flipdesk.exchange.session_file_read import read_session
 from flipdesk.paths import resource
+from flipdesk.ui.preferences import Preferences
 from flipdesk.ui.theme.theme import SchemeChoice, Theme
 
 SAMPLE = "samtaleflip-3-nordby.flip.json"
@@ -34,7 +35,14 @@ class TestApp(App):
     def __init__(self, folder: Path, clock: ManualClock, theme: Theme) -> None:
         self.clock = clock
         self.recorder = FakeRecorder(AudioClock(clock.now()))
-        super().__init__(open_or_create(folder, clock), theme, clock, lambda: self.recorder)
+        chosen = QSettings(str(folder.parent / "preferences.ini"), QSettings.Format.IniFormat)
+        super().__init__(
+            open_or_create(folder, clock),
+            theme,
+            clock,
+            lambda: self.recorder,
+            preferences=Preferences(chosen),
+        )
 
     def advance(self, ms: int) -> None:
         """Let time pass for the window and the recorder alike, and show what came of it."""

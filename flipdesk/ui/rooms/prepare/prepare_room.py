@@ -1,7 +1,133 @@
 """Forbered: purpose, run sheet and participants of a session."""
 
-from flipdesk.ui.rooms.room import Room
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from flipdesk.i18n import _
+from flipdesk.services.readiness import CheckKind
+from flipdesk.ui.rooms.prepare.choose_session import ChooseSession
+from flipdesk.ui.rooms.prepare.head_pane import HeadPane
+from flipdesk.ui.rooms.prepare.item_pane import ItemPane
+from flipdesk.ui.rooms.prepare.last_time_pane import LastTimePane
+from flipdesk.ui.rooms.prepare.participants_pane import ParticipantsPane
+from flipdesk.ui.rooms.prepare.ready_pane import ReadyPane
+from flipdesk.ui.rooms.prepare.run_sheet_pane import RunSheetPane
+from flipdesk.ui.rooms.room import Room, RoomTools
+from flipdesk.ui.rooms.side_column import SideColumn
+from flipdesk.ui.widgets.button import Button
 
 
 class PrepareRoom(Room):
+    """Head, run sheet and chosen item at the left; people, last time and checks at the right."""
+
     name = "prepare"
+    follows = (
+        "series",
+        "session",
+        "person",
+        "organisation",
+        "participation",
+        "agenda_item",
+        "material",
+        "outcome",
+    )
+
+    def __init__(self, tools: RoomTools) -> None:
+        super().__init__(tools)
+        self.head = HeadPane(tools)
+        self.run_sheet = RunSheetPane(tools)
+        self.item = ItemPane(tools)
+        self.participants = ParticipantsPane(tools)
+        self.last_time = LastTimePane(tools)
+        self.ready = ReadyPane(tools)
+        self.choose = ChooseSession(tools)
+        main = self._column(self.head, self.run_sheet, self.item)
+        side = self._column(self.participants, self.last_time, self.ready)
+        self.columns = SideColumn(
+            tools.theme, main, _("Run sheet"), side, _("Participants and checks")
+        )
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.columns)
+        self._stack.addWidget(self.choose)
+        self.body.addWidget(self._stack)
+        keys = self.commands.keys("prepare.run")
+        self._run = Button(tools.theme, _("Run"), icon="mic", kind="primary", key=keys)
+        self._run.setObjectName("go_to_run")
+        self._run.setAccessibleName(_("Go to Run"))
+        self._run.clicked.connect(self.commands.action("prepare.run").trigger)
+        self._connect()
+
+    @override
+    def refresh(self) -> None:
+        record = self.workspace.record
+        self._stack.setCurrentWidget(self.choose if record is None else self.columns)
+        if record is None:
+            self.choose.refresh()
+            return
+        for pane in (self.head, self.run_sheet, self.participants, self.last_time, self.ready):
+            pane.show_record(record)
+        self._show_item()
+
+    @override
+    def panes(self) -> tuple[QWidget, ...]:
+        if self.workspace.record is None:
+            return (self.choose.focus_target(),)
+        return (
+            self.head.purpose,
+            self.run_sheet.focus_table(),
+            self.item.button,
+            self.participants.focus_list(),
+            self.last_time.list,
+            self.ready.list,
+        )
+
+    @override
+    def strip_widget(self) -> QWidget | None:
+        return None if self.workspace.record is None else self._run
+
+    @override
+    def on_entered(self) -> None:
+        if self.workspace.record is None:
+            self.choose.focus_target().setFocus()
+        else:
+            self.run_sheet.focus_table().setFocus()
+
+    def _column(self, *panes: QWidget) -> QWidget:
+        holder = QWidget()
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(self.theme.px(12))
+        for pane in panes:
+            column.addWidget(pane, 1 if pane is self.run_sheet or pane is self.ready else 0)
+        return holder
+
+    def _connect(self) -> None:
+        bind = self.commands.bind
+        bind("agenda.add", self.run_sheet.add_item)
+        bind("agenda.up", lambda: self.run_sheet.move_by(-1))
+        bind("agenda.down", lambda: self.run_sheet.move_by(1))
+        bind("agenda.details", self.item.toggle_form)
+        bind("session.change", self.head.edit_title)
+        bind("participant.add", self.participants.add_participant)
+        self.run_sheet.item_chosen.connect(self._show_item)
+        self.item.closed.connect(self.run_sheet.view.setFocus)
+        self.ready.check_chosen.connect(self._on_check_chosen)
+
+    def _show_item(self, _item_id: str = "") -> None:
+        record = self.workspace.record
+        if record is not None:
+            self.item.show_item(record, self.run_sheet.current_item())
+
+    def _on_check_chosen(self, kind: str) -> None:
+        if kind == CheckKind.CONSENT and self.workspace.record is not None:
+            self.columns.show_column_of(self.participants)
+            if self.workspace.record.participants:
+                self.participants.choose_without_consent()
+            else:
+                self.participants.add_participant()
+        elif kind == CheckKind.ROLES:
+            self.columns.show_column_of(self.participants)
+            self.participants.focus_list().setFocus()
+        elif kind == CheckKind.TIME:
+            self.columns.show_column_of(self.run_sheet)
+            self.run_sheet.focus_table().setFocus()

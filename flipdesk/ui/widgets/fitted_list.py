@@ -1,0 +1,64 @@
+"""A list that takes the height of its rows, and scrolls only when there is less room than that."""
+
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QAbstractItemDelegate, QSizePolicy, QWidget
+from typing_extensions import override
+
+from flipdesk.ui.theme.theme import Theme
+from flipdesk.ui.widgets.row_list import RowList
+
+
+class FittedList(RowList):
+    """`chosen` tells that a row was clicked or Enter pressed on it, once for each.
+
+    `least` rows always stay in view.
+    """
+
+    chosen = Signal(QModelIndex)
+
+    def __init__(
+        self,
+        theme: Theme,
+        name: str,
+        delegate: QAbstractItemDelegate,
+        model: QAbstractItemModel,
+        *,
+        least: int = 3,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(theme, name, delegate, parent=parent)
+        self._least = least
+        self.setModel(model)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
+        self.clicked.connect(self.chosen)
+        for signal in (model.rowsInserted, model.rowsRemoved, model.modelReset):
+            signal.connect(self.updateGeometry)
+        theme.changed.connect(self.updateGeometry)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if self.currentIndex().isValid():
+                self.chosen.emit(self.currentIndex())
+            return
+        super().keyPressEvent(event)
+
+    @override
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        # The second press would count as a second click, and one is enough.
+        index = self.indexAt(event.position().toPoint())
+        if index.isValid():
+            self.doubleClicked.emit(index)
+
+    @override
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), self._height_of(self.model().rowCount()))
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        rows = min(self._least, self.model().rowCount())
+        return QSize(super().minimumSizeHint().width(), self._height_of(rows))
+
+    def _height_of(self, rows: int) -> int:
+        return sum(max(0, self.sizeHintForRow(row)) for row in range(rows))
