@@ -3,7 +3,6 @@
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QAbstractScrollArea,
     QApplication,
     QMenu,
@@ -144,4 +143,8 @@ def _ground_of(target: QWidget) -> QWidget | None:
 
 
 def _leaves_ring_to_rows(target: QWidget) -> bool:
+    if not target.inherits("QAbstractItemView"):
+        return False
+    from PySide6.QtWidgets import QAbstractItemView
+
     return isinstance(target, QAbstractItemView) and target.currentIndex().isValid()

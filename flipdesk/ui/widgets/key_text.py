@@ -2,14 +2,14 @@
 
 import sys
 
-from PySide6.QtGui import QKeySequence
-
 from flipdesk.i18n import pgettext
 
 
 def key_text(keys: str) -> str:
     """Return portable keys such as "Ctrl+Shift+N" as they are printed, "" for none."""
     if sys.platform == "darwin":
+        from PySide6.QtGui import QKeySequence
+
         return QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
     names = {
         "Shift": pgettext("key", "Shift"),
