@@ -24,10 +24,11 @@ from flipdesk.ui.theme.theme import Theme
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from flipdesk.audio.device import AudioDevice
     from flipdesk.audio.recorder import Recorder
     from flipdesk.knowledge.database import Database
     from flipdesk.knowledge.knowledge_base import KnowledgeBase
-    from flipdesk.ui.recording_desk import MakeRecorder
+    from flipdesk.ui.recording_desk import FindDevices, MakeRecorder
 
 
 class App:
@@ -41,6 +42,7 @@ class App:
         make_recorder: "MakeRecorder",
         window: MainWindow | None = None,
         preferences: Preferences | None = None,
+        find_devices: "FindDevices | None" = None,
     ) -> None:
         from concurrent.futures import ThreadPoolExecutor
 
@@ -51,6 +53,7 @@ class App:
         from flipdesk.ui.recording_desk import RecordingDesk
         from flipdesk.ui.rooms.makers import room_makers
         from flipdesk.ui.rooms.room import RoomTools
+        from flipdesk.ui.stop_question import StopQuestion
         from flipdesk.ui.window_commands import WindowCommands
         from flipdesk.ui.workspace import Workspace
 
@@ -61,10 +64,15 @@ class App:
         self.workspace = Workspace(Desk(base, clock))
         self.commands = Commands(self.window)
         self.jobs = JobRunner(ThreadPoolExecutor(max_workers=2, thread_name_prefix="job"))
-        self.recording = RecordingDesk(self.workspace, make_recorder)
+        self.recording = RecordingDesk(self.workspace, make_recorder, find_devices)
+        self.recording.device = self.preferences.device
+        self.recording.devices_changed.connect(
+            lambda: setattr(self.preferences, "device", self.recording.device)
+        )
         tools = RoomTools(theme, self.workspace, self.commands, self.jobs, self.recording)
         self.window.install(tools, room_makers())
         self.frame = Frame(self.window, self.workspace, self.recording, self.commands)
+        StopQuestion(self.recording, self.commands, self.frame.messages, self.window)
         WindowCommands(
             self.window,
             self.workspace,
@@ -121,6 +129,13 @@ def child_recorder() -> "Recorder":
     return ProcessRecorder()
 
 
+def microphones() -> "tuple[AudioDevice, ...]":
+    """Return the microphones that are there at this moment."""
+    from flipdesk.audio.device import devices_now
+
+    return devices_now()
+
+
 def run(folder: Path | None = None) -> int:
     """Open the window on a knowledge base and return the exit status.
 
@@ -147,7 +162,7 @@ def run(folder: Path | None = None) -> int:
     apps: list[App] = []
 
     def furnish() -> None:
-        apps.append(App(base(), theme, clock, child_recorder, window, preferences))
+        apps.append(App(base(), theme, clock, child_recorder, window, preferences, microphones))
         window.enter("home")
         gc.freeze()
         gc.enable()

@@ -46,6 +46,7 @@ class Frame(QObject):
         window.room_entered.connect(self.show_all)
         recording.changed.connect(self.show_recording)
         recording.alarm.connect(self.messages.show_danger)
+        recording.alarm_over.connect(self.messages.dismiss)
         window.strip.pill.clicked.connect(lambda: window.enter("run"))
         self.show_all()
 

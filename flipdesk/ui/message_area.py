@@ -38,12 +38,16 @@ class MessageArea(QWidget):
         sentence: str,
         action: str = "",
         act: Callable[[], object] | None = None,
+        *,
+        close_text: str = "",
     ) -> None:
         """Show a sentence, with one thing to do about it if there is one."""
         if sentence in self._messages:
             return
         message = InlineMessage(self._theme, kind, sentence, action, closable=True)
         message.closed.connect(lambda: self.dismiss(sentence))
+        if close_text:
+            message.close_button.set_label(close_text)
         if act is not None:
             message.acted.connect(act)
             message.acted.connect(lambda: self.dismiss(sentence))

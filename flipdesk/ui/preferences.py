@@ -1,4 +1,4 @@
-"""What a person chooses for this laptop: look, text size, language, where the window stood."""
+"""What a person chooses for this laptop: look, text size, language, microphone, window."""
 
 from PySide6.QtCore import QByteArray, QSettings
 
@@ -40,6 +40,15 @@ class Preferences:
     @language.setter
     def language(self, language: str) -> None:
         self._store.setValue("language", language)
+
+    @property
+    def device(self) -> str:
+        """The microphone's name, "" for the computer's own choice."""
+        return self._text("device")
+
+    @device.setter
+    def device(self, device: str) -> None:
+        self._store.setValue("device", device)
 
     @property
     def geometry(self) -> QByteArray:

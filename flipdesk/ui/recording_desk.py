@@ -4,8 +4,9 @@ import shutil
 from collections.abc import Callable
 from enum import Enum, auto
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 
+from flipdesk.audio.device import AudioDevice
 from flipdesk.audio.events import (
     LevelMeasured,
     RecorderDied,
@@ -18,17 +19,20 @@ from flipdesk.audio.events import (
     RecordingStarted,
     RecordingStopped,
 )
+from flipdesk.audio.failure import FailureKind, sentence
 from flipdesk.audio.recorder import Recorder
 from flipdesk.domain.ids import SessionId
 from flipdesk.domain.vocabulary import RecordingConsent
 from flipdesk.errors import KnownError
 from flipdesk.i18n import _
 from flipdesk.services.session_recording import SessionRecording
+from flipdesk.ui.jobs import Err, JobRunner, Ok
 from flipdesk.ui.workspace import Workspace
 
 _QUIET_PEAK = 0.003
 _QUIET_MS = 20_000
 MakeRecorder = Callable[[], Recorder]
+FindDevices = Callable[[], tuple[AudioDevice, ...]]
 
 
 class RecordingState(Enum):
@@ -50,12 +54,23 @@ class RecordingDesk(QObject):
     """The state, the level or the length is another."""
     alarm = Signal(str)
     """A sentence about a recording in danger."""
+    alarm_over = Signal(str)
+    """That sentence is no longer true."""
+    devices_changed = Signal()
+    """Other microphones are known, or another one is chosen."""
     _arrived = Signal(object)
 
-    def __init__(self, workspace: Workspace, make_recorder: MakeRecorder) -> None:
+    def __init__(
+        self,
+        workspace: Workspace,
+        make_recorder: MakeRecorder,
+        find_devices: FindDevices | None = None,
+    ) -> None:
         super().__init__()
         self._workspace = workspace
         self._make_recorder = make_recorder
+        self._find_devices = find_devices
+        self._is_looking = False
         self._recorder: Recorder | None = None
         self._session: SessionRecording | None = None
         self._last_sound_ms = 0
@@ -64,6 +79,8 @@ class RecordingDesk(QObject):
         self.level = 0.0
         self.length_ms = 0
         self.device = ""
+        self.devices: tuple[AudioDevice, ...] = ()
+        self.device_problem = ""
         self._arrived.connect(self._on_arrived, Qt.ConnectionType.QueuedConnection)
 
     @property
@@ -92,6 +109,19 @@ class RecordingDesk(QObject):
             return None
         return self._session.position_ms
 
+    def look_for_devices(self, jobs: JobRunner) -> None:
+        """Ask off the window's thread which microphones there are."""
+        find = self._find_devices
+        if find is not None and not self._is_looking and not self.is_recording:
+            self._is_looking = True
+            jobs.run(_("Looking for microphones"), lambda _progress: find(), self._on_devices)
+
+    def choose_device(self, name: str) -> None:
+        """Use this microphone from the next start on, the computer's own choice for ""."""
+        if name != self.device:
+            self.device = name
+            self.devices_changed.emit()
+
     def start(self) -> None:
         """Begin recording the open session."""
         session_id = self._workspace.session_id
@@ -99,7 +129,7 @@ class RecordingDesk(QObject):
             return
         self._say_who_declined()
         try:
-            self._ready_session().start(session_id, self.device)
+            self._ready_session().start(session_id, self._present_device())
         except KnownError as error:
             self._fail(str(error))
             return
@@ -123,7 +153,22 @@ class RecordingDesk(QObject):
         """End the recording, wait until it is safe, and let the recorder go."""
         if self._recorder is not None:
             self._recorder.close()
+            # What the recorder told last is still on its way to this thread.
+            QCoreApplication.sendPostedEvents(self)
             self._recorder = None
+
+    def _on_devices(self, result: Ok[tuple[AudioDevice, ...]] | Err) -> None:
+        self._is_looking = False
+        if isinstance(result, Err):
+            self.devices, self.device_problem = (), result.sentence
+        else:
+            self.devices, self.device_problem = result.value, ""
+        self.devices_changed.emit()
+
+    def _present_device(self) -> str:
+        """Return the chosen microphone, the default one while that is not plugged in."""
+        missing = self.devices and all(one.name != self.device for one in self.devices)
+        return "" if missing else self.device
 
     def _ready_session(self) -> SessionRecording:
         if self._recorder is None or self._session is None:
@@ -158,17 +203,21 @@ class RecordingDesk(QObject):
             case RecordingPaused():
                 self._set(RecordingState.PAUSED)
             case RecordingResumed():
+                self.alarm_over.emit(sentence(FailureKind.DEVICE_LOST))
                 self._set(RecordingState.RECORDING)
             case RecordingInterrupted():
+                self.alarm.emit(sentence(FailureKind.DEVICE_LOST))
                 self._set(RecordingState.LOST)
             case RecordingStopped():
                 self._set(RecordingState.IDLE)
+            case RecorderFailed(goes_on=True):
+                self.alarm.emit(event.sentence())
             case RecorderFailed():
                 self._fail(event.sentence())
-            case RecorderDied(was_recording=True) | RecorderHung():
-                self._fail(
-                    _("The recorder has stopped. What was recorded is safe; start it again.")
-                )
+            case RecorderDied(was_recording=True):
+                self._fail(sentence(FailureKind.CHILD_DIED))
+            case RecorderHung():
+                self.alarm.emit(sentence(FailureKind.CHILD_HUNG))
             case _:
                 pass
 
@@ -183,12 +232,12 @@ class RecordingDesk(QObject):
             self.state = RecordingState.NO_SOUND if quiet else RecordingState.RECORDING
         self.changed.emit()
 
-    def _fail(self, sentence: str) -> None:
-        self.alarm.emit(sentence)
-        if self.state in (RecordingState.STARTING, RecordingState.IDLE):
-            if self._session is not None:
-                self._session.abandon()
-            self._set(RecordingState.IDLE)
+    def _fail(self, why: str) -> None:
+        """Nothing is recorded any more: say why, and be ready for another start."""
+        if self._session is not None:
+            self._session.abandon()
+        self.alarm.emit(why)
+        self._set(RecordingState.IDLE)
 
     def _set(self, state: RecordingState) -> None:
         self.state = state
