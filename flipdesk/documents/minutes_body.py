@@ -20,8 +20,10 @@ from flipdesk.i18n import _, pgettext
 
 _MUTED = '<w:b w:val="0"/><w:bCs w:val="0"/><w:color w:val="5A5F65"/>'
 _GAP = "   "
-_LONG_TEXT = 1_500
-"""A text of this many letters can outgrow what is left of a page."""
+_LONG_TEXT = 1_000
+"""A row with a text of this many letters may break over two pages."""
+_LINE = 40
+"""About the letters of one line of a cell."""
 _SHORT_TABLE = 6
 """A table of so few rows stays on one page."""
 
@@ -53,7 +55,7 @@ def _head(snapshot: MinutesSnapshot) -> str:
     rows = (
         tall_row(
             (
-                cell(columns[0], paragraph("FlipCellHead", run(head.label))),
+                cell(columns[0], paragraph("FlipCellLabel", run(head.label))),
                 cell(columns[1], *_head_lines(head.lines)),
             )
         )
@@ -67,7 +69,7 @@ def _head_lines(lines: Sequence[Line]) -> Iterator[str]:
     """Yield the lines of one row; a strong line begins a new group under the ones above."""
     for number, line in enumerate(lines):
         if line.strong:
-            yield paragraph("FlipCellGroup" if number else "FlipCellHead", run(line.text))
+            yield paragraph("FlipCellGroup" if number else "FlipCellLabel", run(line.text))
         else:
             yield _cell_line(line)
 
@@ -140,7 +142,7 @@ def _contributions_table(caption: str, group: Group, bookmarks: Bookmarks) -> st
             cell(columns[2], *said),
             cell(columns[3], *marks),
         )
-        rows.append(tall_row(cells) if len(one.text) > _LONG_TEXT else row(cells))
+        rows.append(tall_row(cells) if _is_long(one.text) else row(cells))
     return table("FlipTable", columns, rows, caption=caption, has_header=True)
 
 
@@ -165,5 +167,9 @@ def _table(section: Table, bookmarks: Bookmarks) -> Iterator[str]:
         cells = [cell(columns[0], said)]
         pairs = zip(others, columns[1:], strict=True)
         cells += [cell(width, _cell_line(line, keep_next=keep_next)) for line, width in pairs]
-        rows.append(tall_row(cells) if len(first.text) > _LONG_TEXT else row(cells))
+        rows.append(tall_row(cells) if _is_long(first.text) else row(cells))
     yield table("FlipTable", columns, rows, caption=section.heading, has_header=True)
+
+
+def _is_long(text: str) -> bool:
+    return len(text) + _LINE * text.count("\n") > _LONG_TEXT

@@ -40,7 +40,7 @@ def compose(
         voices = Voices.of(record, audience)
         shown, withheld = _screened(record, voices)
         local = written.astimezone(zone_info(record.session.zone))
-        name = _name(record)
+        name = voices.text(_name(record))
         is_short = audience is Audience.DECISIONS
         return MinutesSnapshot(
             identifier=f"urn:flipdesk:minutes:{record.session.id}:{audience}:{language}:{version}",

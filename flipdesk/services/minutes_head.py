@@ -1,5 +1,6 @@
 """The head of the minutes: time and place, people, recording and status."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date, datetime
 
@@ -29,7 +30,7 @@ def head(record: SessionRecord, voices: Voices, status: str) -> tuple[HeadRow, .
     by_attendance = {kind: _with_attendance(record, kind) for kind in Attendance}
     came = [one for one in record.participants if one.attendance.came]
     rows = (
-        (_("Time and place"), _time_and_place(record)),
+        (_("Time and place"), _time_and_place(record, voices)),
         (_("Purpose"), _lines(voices.text(session.purpose or ""))),
         (_("Potential"), () if is_short else _potential(record)),
         (_("Chair"), _lines(voices.listed(session.chair_id))),
@@ -60,11 +61,11 @@ def status_sentence(
     return f"{sentence} {deadline.format(date=format_date_long(comments_by))}"
 
 
-def _time_and_place(record: SessionRecord) -> tuple[Line, ...]:
+def _time_and_place(record: SessionRecord, voices: Voices) -> tuple[Line, ...]:
     session = record.session
     zone = zone_info(session.zone)
     when = format_when(session.starts.astimezone(zone), session.ends.astimezone(zone))
-    return (Line(capital(when)), *_lines(session.place))
+    return (Line(capital(when)), *_lines(voices.text(session.place or "")))
 
 
 def _potential(record: SessionRecord) -> tuple[Line, ...]:
@@ -98,9 +99,11 @@ def _by_institution(
 ) -> tuple[Line, ...]:
     """Return each institution and its people, in Danish order; on one line each if short."""
     lines: list[Line] = []
-    institutions = {one.organisation or "" for one in people}
-    for institution in sorted(institutions, key=sort_key):
-        members = _sorted((o for o in people if (o.organisation or "") == institution), voices)
+    by_institution: dict[str, list[Participant]] = defaultdict(list)
+    for one in people:
+        by_institution[one.organisation or ""].append(one)
+    for institution in sorted(by_institution, key=sort_key):
+        members = _sorted(by_institution[institution], voices)
         if is_short:
             names = ", ".join(_with_times(record, one, voices, detail=False) for one in members)
             lines.append(Line(f"{institution}: {names}" if institution else names))

@@ -21,7 +21,6 @@ from flipdesk.services.minutes_voices import Voice, Voices
 _FOR_INFORMATION = frozenset({AgendaKind.FRAMING, AgendaKind.PRESENTATION})
 _PLAIN = frozenset({ReflectionKind.REFLECTION, ReflectionKind.QUOTE})
 _SHARED = frozenset({ReflectionKind.DILEMMA, ReflectionKind.CONCLUSION})
-_SAID_BY_HEADING = _PLAIN | _SHARED | {ReflectionKind.RESEARCH_INPUT}
 
 
 def items(record: SessionRecord, voices: Voices, shown: Sequence[Reflection]) -> tuple[Item, ...]:
@@ -86,7 +85,7 @@ def _item(
         groups=_groups(record, voices, item, said),
         key=item.id,
         label=_label(item, outcomes),
-        note=_note(voices, item, said, outcomes),
+        note=" ".join(_note(record, voices, item, said, outcomes)),
     )
 
 
@@ -103,21 +102,28 @@ def _label(item: AgendaItem, outcomes: Sequence[Outcome]) -> str:
 
 
 def _note(
-    voices: Voices, item: AgendaItem, said: Sequence[Reflection], outcomes: Sequence[Outcome]
-) -> str:
-    """Return who led the item and its purpose, and where to look when nothing was noted."""
-    sentences = []
+    record: SessionRecord,
+    voices: Voices,
+    item: AgendaItem,
+    said: Sequence[Reflection],
+    outcomes: Sequence[Outcome],
+) -> Iterator[str]:
+    """Yield the day if there are several, who led the item, its purpose, and where to look."""
+    if any((other.day or 1) > 1 for other in record.agenda):
+        yield _("Day {number}.").format(number=item.day or 1)
     owner = voices.listed(item.owner_id)
     if owner:
-        sentences.append(_("Led by {name}.").format(name=owner))
-    if item.purpose:
+        yield _("Led by {name}.").format(name=owner)
+    if item.purpose and item.purpose.strip():
         purpose = voices.text(item.purpose).rstrip(".")
-        sentences.append(_("Purpose: {purpose}.").format(purpose=purpose))
-    if not said:
-        sections = ", ".join(dict.fromkeys(heading_of(outcome) for outcome in outcomes))
-        where = _("See below: {sections}.").format(sections=sections)
-        sentences.append(where if sections else _("No notes on this item."))
-    return " ".join(sentences)
+        yield _("Purpose: {purpose}.").format(purpose=purpose)
+    if said:
+        return
+    sections = ", ".join(dict.fromkeys(heading_of(outcome) for outcome in outcomes))
+    if sections:
+        yield _("See below: {sections}.").format(sections=sections)
+    else:
+        yield _("No notes on this item.")
 
 
 def _outcomes_by_item(record: SessionRecord) -> dict[AgendaItemId, list[Outcome]]:
@@ -170,8 +176,8 @@ def _kinds_of_both_voices(voices: Voices, said: Iterable[Reflection]) -> frozens
 
 def _place(item_kind: AgendaKind | None, kind: ReflectionKind, voice: Voice) -> tuple[int, str]:
     """Return where a reflection stands within its item, and under which sub-heading."""
-    is_input = voice is Voice.RESEARCH and item_kind is AgendaKind.PRESENTATION
-    if is_input or kind is ReflectionKind.RESEARCH_INPUT:
+    is_input = item_kind is AgendaKind.PRESENTATION or kind is ReflectionKind.RESEARCH_INPUT
+    if voice is Voice.RESEARCH and is_input:
         return 1, _("Input from research")
     is_supplement = item_kind is AgendaKind.PRACTICE_SUPPLEMENT or kind is ReflectionKind.EXAMPLE
     if voice is Voice.PRACTICE and is_supplement:
@@ -194,19 +200,26 @@ def _shared_place(kind: ReflectionKind, voice: Voice) -> tuple[int, str]:
 
 def _contribution(record: SessionRecord, voices: Voices, reflection: Reflection) -> Contribution:
     is_research_version = voices.audience is Audience.RESEARCHERS
-    silent = _PLAIN if is_research_version else _SAID_BY_HEADING
+    is_plain = reflection.kind in _PLAIN
+    if not is_research_version:
+        is_plain = is_plain or _is_said_by_heading(reflection.kind, voices.voice(reflection))
     is_timed = is_research_version and reflection.at_ms is not None
     return Contribution(
         key=reflection.id,
         text=voices.text(reflection.text),
         speaker=voices.speaker(reflection),
         is_quote=reflection.kind is ReflectionKind.QUOTE,
-        kind="" if reflection.kind in silent else word(reflection.kind),
+        kind="" if is_plain else word(reflection.kind),
         marks=potential_marks(record.codebook, reflection.potentials),
         tags=_tags(record, reflection) if is_research_version else (),
         offset=format_offset(reflection.at_ms or 0) if is_timed else "",
         caution=voices.caution(reflection),
     )
+
+
+def _is_said_by_heading(kind: ReflectionKind, voice: Voice) -> bool:
+    is_input = kind is ReflectionKind.RESEARCH_INPUT and voice is Voice.RESEARCH
+    return is_input or kind in _SHARED
 
 
 def _tags(record: SessionRecord, reflection: Reflection) -> tuple[str, ...]:

@@ -99,13 +99,12 @@ class Voices:
         return ", ".join(cautions)
 
     def voice(self, reflection: Reflection) -> Voice:
-        """Return whether research or practice speaks in a reflection."""
+        """Return whether research or practice speaks; the speaker decides, then the kind."""
         person = self._person(reflection.speaker_id)
-        if reflection.kind is ReflectionKind.RESEARCH_INPUT:
-            return Voice.RESEARCH
-        if person is None:
-            return Voice.UNKNOWN
-        return Voice.RESEARCH if person.role.is_research else Voice.PRACTICE
+        if person is not None:
+            return Voice.RESEARCH if person.role.is_research else Voice.PRACTICE
+        is_input = reflection.kind is ReflectionKind.RESEARCH_INPUT
+        return Voice.RESEARCH if is_input else Voice.UNKNOWN
 
     def text(self, text: str) -> str:
         """Return free text as this audience may read it: full names give way to pseudonyms."""

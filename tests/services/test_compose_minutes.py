@@ -151,6 +151,16 @@ def test_dilemmas_of_both_voices_get_a_sub_heading_each() -> None:
     ]
 
 
+def test_a_practitioner_who_brings_research_still_speaks_for_practice() -> None:
+    record = without_reflections(nordby())
+    record = said(record, "Jeg læste", initials="LB", kind=ReflectionKind.RESEARCH_INPUT, item=1)
+    record = said(record, "Løst oplæg", kind=ReflectionKind.RESEARCH_INPUT, item=1)
+    loose, brought = minutes(record).items[1].groups
+    assert (loose.heading, loose.contributions[0].kind) == ("Oplæg fra forskningen", "")
+    assert brought.heading == "Refleksioner fra praksis"
+    assert brought.contributions[0].kind == "Forskningsinput"
+
+
 def test_consent_decides_how_a_speaker_is_named() -> None:
     snapshot = minutes(nordby())
     assert the_one(snapshot, "Fire hensyn").speaker == "Karen Sørensen, forsker"
@@ -295,6 +305,14 @@ def test_reflections_outside_the_agenda_come_last_by_time() -> None:
     last = minutes(record).items[-1]
     assert last.heading == "Uden for dagsordenen"
     assert [one.text for one in last.groups[0].contributions] == ["først", "senere", "uden tid"]
+
+
+def test_items_of_several_days_say_which_day() -> None:
+    record = nordby()
+    agenda = tuple(replace(one, day=1 + (one.position > 4)) for one in record.agenda)
+    notes = [item.note.partition(".")[0] for item in minutes(replace(record, agenda=agenda)).items]
+    assert notes == ["Dag 1", "Dag 1", "Dag 1", "Dag 1", "Dag 2", "Dag 2"]
+    assert "Dag 1" not in whole(minutes(record))
 
 
 def test_a_break_has_a_heading_only_when_something_was_said_in_it() -> None:
