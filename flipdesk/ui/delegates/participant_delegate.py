@@ -9,7 +9,7 @@ from flipdesk.ui.delegates.row_delegate import RowDelegate
 from flipdesk.ui.widgets.drawing import LEFT, RIGHT, draw_icon, draw_text, middle
 
 HEIGHT = 26
-NAME, RECORDING, QUOTE, EDGE = 117, 48, 46, 8
+NAME, RECORDING, QUOTE, EDGE = 117, 32, 46, 8
 CONSENTS = {
     "given": ("mic", "success"),
     "declined": ("mic-off", "warning"),
