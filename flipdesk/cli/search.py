@@ -24,9 +24,19 @@ _DAY = click.DateTime(formats=["%Y-%m-%d"])
 @click.command(help=N_("Find reflections and outcomes by their words."))
 @click.argument("query")
 @click.option(
-    "--potential", "potentials", multiple=True, help=N_("Only this potential, by slug or number.")
+    "--potential",
+    "potentials",
+    multiple=True,
+    metavar="NAME",
+    help=N_("Only this potential, by slug or number."),
 )
-@click.option("--organisation", "organisations", multiple=True, help=N_("Only this organisation."))
+@click.option(
+    "--organisation",
+    "organisations",
+    multiple=True,
+    metavar="NAME",
+    help=N_("Only this organisation."),
+)
 @click.option(
     "--role",
     "roles",

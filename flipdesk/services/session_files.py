@@ -174,7 +174,7 @@ class SessionFiles:
     def _text(self, record: SessionRecord) -> str:
         from flipdesk.exchange.session_file_write import write_session
 
-        return write_session(_exportable(record))
+        return write_session(exportable(record))
 
     def _met(self, record: SessionRecord) -> SessionRecord:
         """Return the record with those who are known here under the names they have here.
@@ -228,7 +228,7 @@ class SessionFiles:
                 yield from (segment.id for segment in recording.segments)
 
 
-def _exportable(record: SessionRecord) -> SessionRecord:
+def exportable(record: SessionRecord) -> SessionRecord:
     """Return the record as a file can hold it: items named, nobody away who came at a time."""
     taken = {item.key for item in record.agenda}
     free = (key for number in count(1) if (key := f"a{number}") not in taken)

@@ -302,4 +302,4 @@ def draw_recordings(draw: Draw, session: Session) -> tuple[Recording, ...]:
                 ),
             )
         )
-    return tuple(recordings)  # fmt: skip
+    return tuple(sorted(recordings, key=lambda one: one.started))

@@ -1,0 +1,20 @@
+"""A command line, and a knowledge base with the example in it."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.commands import Run, runner
+from tests.cli.sample import SAMPLE
+
+
+@pytest.fixture
+def run(capfd: pytest.CaptureFixture[str]) -> Run:
+    return runner(capfd)
+
+
+@pytest.fixture
+def kb(tmp_path: Path, run: Run) -> Path:
+    folder = tmp_path / "prøve.flipkb"
+    assert run("session", "import", SAMPLE, "--kb", folder).status == 0
+    return folder
