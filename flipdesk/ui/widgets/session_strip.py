@@ -2,7 +2,7 @@
 
 from html import escape
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QSizePolicy, QWidget
 from typing_extensions import override
@@ -86,6 +86,12 @@ class SessionStrip(QWidget):
         return QSize(self._theme.px(300), self._theme.px(HEIGHT))
 
     @override
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._fit()
+        return super().event(event)
+
+    @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
@@ -98,23 +104,32 @@ class SessionStrip(QWidget):
         painter.end()
 
     def _fit(self) -> None:
-        self._title.setText(self._session_title)
-        self._note.setVisible(bool(self._note.text()))
-        self._end.setVisible(bool(self._end.text()))
-        for label in (self._note, self._end):
-            if self._missing() > 0:
-                label.hide()
-        missing = self._missing()
-        if missing > 0:
-            room = max(self._theme.px(60), self._title.sizeHint().width() - missing)
-            metrics = self._title.fontMetrics()
-            end = Qt.TextElideMode.ElideRight
-            self._title.setText(metrics.elidedText(self._session_title, end, room))
+        # Only what differs is changed: every change asks for a layout, which comes back here.
+        room = self.width() - self._taken()
+        end_wanted = self._wanted(self._end)
+        note_wanted = self._wanted(self._note)
+        with_end = end_wanted if end_wanted <= room else 0
+        with_note = note_wanted if end_wanted + note_wanted <= room else 0
+        for label, shown in ((self._end, with_end), (self._note, with_note)):
+            if label.isHidden() == bool(shown):
+                label.setVisible(bool(shown))
+        left = room - with_end - with_note
+        metrics = self._title.fontMetrics()
+        width = max(self._theme.px(60), metrics.horizontalAdvance(self._session_title) + left)
+        end = Qt.TextElideMode.ElideRight
+        title = metrics.elidedText(self._session_title, end, width) if left < 0 else ""
+        if self._title.text() != (title or self._session_title):
+            self._title.setText(title or self._session_title)
 
-    def _missing(self) -> int:
-        row = self._row
-        row.invalidate()
-        return row.sizeHint().width() - self.width()
+    def _taken(self) -> int:
+        spacing, margins = self._row.spacing(), self._row.contentsMargins()
+        shown = [one for one in (self._digit, self._chip, self.pill) if not one.isHidden()]
+        width = margins.left() + margins.right() + self.right_layout.sizeHint().width()
+        width += self._title.fontMetrics().horizontalAdvance(self._session_title) + 1
+        return width + sum(one.sizeHint().width() for one in shown) + spacing * (len(shown) + 2)
+
+    def _wanted(self, label: Label) -> int:
+        return label.sizeHint().width() + self._row.spacing() if label.text() else 0
 
     def _restyle(self) -> None:
         px = self._theme.px

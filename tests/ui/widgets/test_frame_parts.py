@@ -101,6 +101,14 @@ def test_the_strip_gives_up_place_then_end_and_never_the_pill(strip: SessionStri
     assert (False, True, True) in shown
 
 
+def test_the_strip_makes_room_for_a_growing_pill(strip: SessionStrip, qtbot: QtBot) -> None:
+    strip.resize(840, 48)
+    strip.grab()
+    assert visible_parts(strip) == (True, True, True)
+    strip.pill.show_lost(5_616_000)
+    qtbot.waitUntil(lambda: visible_parts(strip) == (False, True, True))
+
+
 def test_a_long_title_is_cut_off_and_kept_in_the_tooltip(strip: SessionStrip) -> None:
     title = "Ledelsesflip om helhed og sammenhæng i indsatsen"
     strip.set_session(title)
