@@ -4,120 +4,106 @@ The few patterns that Danish and British English need are written out here, beca
 costs more than all of them; a test holds them against Babel. What is stored stays ISO 8601.
 """
 
-from dataclasses import dataclass
 from datetime import date, datetime, time
 
 from flipdesk.i18n import language
 
-
-@dataclass(frozen=True, slots=True)
-class _Calendar:
-    """How one language writes dates. The patterns are filled with the words of `_words`."""
-
-    days: tuple[str, ...]
-    months: tuple[str, ...]
-    days_short: tuple[str, ...]
-    months_short: tuple[str, ...]
-    long: str
-    medium: str
-    short: str
-    weekday: str
-    day_month: str
-    month: str
-    time: str
-    at: str
-    week: str
-
-
-_CALENDARS = {
-    "da": _Calendar(
-        days=("mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag"),
-        months=(
+# Plain dictionaries, for this is imported before the first window is painted.
+_NAMES = {
+    "da": {
+        "day": ("mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag"),
+        "day_short": ("man.", "tirs.", "ons.", "tors.", "fre.", "lør.", "søn."),
+        "month": (
             *("januar", "februar", "marts", "april", "maj", "juni"),
             *("juli", "august", "september", "oktober", "november", "december"),
         ),
-        days_short=("man.", "tirs.", "ons.", "tors.", "fre.", "lør.", "søn."),
-        months_short=(
+        "month_short": (
             *("jan.", "feb.", "mar.", "apr.", "maj", "jun."),
             *("jul.", "aug.", "sep.", "okt.", "nov.", "dec."),
         ),
-        long="{day} den {d}. {month} {y}",
-        medium="{d}. {month} {y}",
-        short="{d}.{m}.{y}",
-        weekday="{day_short} {d}.{m}.{y}",
-        day_month="{d}. {month_short}",
-        month="{month} {y}",
-        time="{h}.{min:02d}",
-        at="kl. {time}",
-        week="uge {week}",
-    ),
-    "en": _Calendar(
-        days=("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
-        months=(
+    },
+    "en": {
+        "day": ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
+        "day_short": ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"),
+        "month": (
             *("January", "February", "March", "April", "May", "June"),
             *("July", "August", "September", "October", "November", "December"),
         ),
-        days_short=("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"),
-        months_short=(
+        "month_short": (
             *("Jan", "Feb", "Mar", "Apr", "May", "Jun"),
             *("Jul", "Aug", "Sept", "Oct", "Nov", "Dec"),
         ),
-        long="{day}, {d} {month} {y}",
-        medium="{d} {month} {y}",
-        short="{d:02d}/{m:02d}/{y}",
-        weekday="{day_short}, {d:02d}/{m:02d}/{y}",
-        day_month="{d} {month_short}",
-        month="{month} {y}",
-        time="{h:02d}:{min:02d}",
-        at="{time}",
-        week="week {week}",
-    ),
+    },
+}
+_PATTERNS = {
+    "da": {
+        "long": "{day} den {d}. {month} {y}",
+        "medium": "{d}. {month} {y}",
+        "short": "{d}.{m}.{y}",
+        "weekday": "{day_short} {d}.{m}.{y}",
+        "day_month": "{d}. {month_short}",
+        "month": "{month} {y}",
+        "time": "{h}.{min:02d}",
+        "at": "kl. {time}",
+        "week": "uge {week}",
+    },
+    "en": {
+        "long": "{day}, {d} {month} {y}",
+        "medium": "{d} {month} {y}",
+        "short": "{d:02d}/{m:02d}/{y}",
+        "weekday": "{day_short}, {d:02d}/{m:02d}/{y}",
+        "day_month": "{d} {month_short}",
+        "month": "{month} {y}",
+        "time": "{h:02d}:{min:02d}",
+        "at": "{time}",
+        "week": "week {week}",
+    },
 }
 
 
 def format_date_long(day: date) -> str:
     """Return "torsdag den 22. april 2021". A datetime counts as the day of its own zone."""
-    return _date(_calendar().long, day)
+    return _date("long", day)
 
 
 def format_date_medium(day: date) -> str:
     """Return "22. april 2021"."""
-    return _date(_calendar().medium, day)
+    return _date("medium", day)
 
 
 def format_date_short(day: date) -> str:
     """Return "22.4.2021", as authorities write it."""
-    return _date(_calendar().short, day)
+    return _date("short", day)
 
 
 def format_date_weekday(day: date) -> str:
     """Return "tors. 22.4.2021"."""
-    return _date(_calendar().weekday, day)
+    return _date("weekday", day)
 
 
 def format_day_month(day: date) -> str:
     """Return "22. apr.", for narrow places where the year is known."""
-    return _date(_calendar().day_month, day)
+    return _date("day_month", day)
 
 
 def format_month(day: date) -> str:
     """Return "april 2021"."""
-    return _date(_calendar().month, day)
+    return _date("month", day)
 
 
 def format_time(moment: time | datetime) -> str:
     """Return "9.30" for a clock time; a datetime is read in its own zone."""
-    return _calendar().time.format(h=moment.hour, min=moment.minute)
+    return _pattern("time").format(h=moment.hour, min=moment.minute)
 
 
 def format_clock(moment: time | datetime) -> str:
     """Return "kl. 9.30"."""
-    return _calendar().at.format(time=format_time(moment))
+    return _pattern("at").format(time=format_time(moment))
 
 
 def format_time_span(start: time | datetime, end: time | datetime) -> str:
     """Return "kl. 9.30-12.00"."""
-    return _calendar().at.format(time=f"{format_time(start)}-{format_time(end)}")
+    return _pattern("at").format(time=f"{format_time(start)}-{format_time(end)}")
 
 
 def format_when(start: datetime, end: datetime) -> str:
@@ -138,23 +124,23 @@ def week_number(day: date) -> int:
 
 def format_week(day: date) -> str:
     """Return "uge 16"."""
-    return _calendar().week.format(week=week_number(day))
+    return _pattern("week").format(week=week_number(day))
 
 
-def _calendar() -> _Calendar:
-    return _CALENDARS.get(language(), _CALENDARS["en"])
+def _pattern(kind: str) -> str:
+    return _PATTERNS.get(language(), _PATTERNS["en"])[kind]
 
 
-def _date(pattern: str, day: date) -> str:
-    calendar = _calendar()
-    return pattern.format(
+def _date(kind: str, day: date) -> str:
+    names = _NAMES.get(language(), _NAMES["en"])
+    return _pattern(kind).format(
         d=day.day,
         m=day.month,
         y=day.year,
-        day=calendar.days[day.weekday()],
-        day_short=calendar.days_short[day.weekday()],
-        month=calendar.months[day.month - 1],
-        month_short=calendar.months_short[day.month - 1],
+        day=names["day"][day.weekday()],
+        day_short=names["day_short"][day.weekday()],
+        month=names["month"][day.month - 1],
+        month_short=names["month_short"][day.month - 1],
     )
 
 

@@ -1,6 +1,7 @@
 """Compose minutes: from everything a session holds to what one audience may read."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime
 
 from flipdesk.domain.dates import format_date_long, format_date_short
@@ -13,6 +14,7 @@ from flipdesk.domain.wall_clock import zone_info
 from flipdesk.domain.withheld import Withheld, WithheldReason
 from flipdesk.domain.words import word
 from flipdesk.i18n import _, speaking
+from flipdesk.services.codebook_words import codebook_in
 from flipdesk.services.minutes_head import head, status_sentence
 from flipdesk.services.minutes_items import appendices, items
 from flipdesk.services.minutes_outcomes import is_next_meeting, of_kind, sections
@@ -36,6 +38,7 @@ def compose(
     `written` is aware; `comments_by` is the last day for comments. What was left out, and why,
     stands in `withheld` and nowhere else.
     """
+    record = replace(record, codebook=codebook_in(record.codebook, language))
     with speaking(language):
         voices = Voices.of(record, audience)
         shown, withheld = _screened(record, voices)

@@ -342,6 +342,16 @@ def test_english_minutes_leave_the_language_in_use_alone() -> None:
     assert language() == "da"
 
 
+def test_english_minutes_name_potentials_in_english_unless_a_user_renamed_them() -> None:
+    record = nordby("da")
+    assert the_one(minutes(record, language="en"), "Måltallet er").marks[0].name == "Strategy"
+    potentials, *others = record.codebook.axes
+    renamed = replace(potentials.codes[0], name="Ledelse")
+    axis = replace(potentials, codes=(renamed, *potentials.codes[1:]))
+    own = replace(record, codebook=replace(record.codebook, axes=(axis, *others)))
+    assert the_one(minutes(own, language="en"), "Måltallet er").marks[0].name == "Ledelse"
+
+
 def test_every_reason_has_a_danish_sentence() -> None:
     sentences = {reason_sentence(reason) for reason in WithheldReason}
     assert len(sentences) == len(WithheldReason)

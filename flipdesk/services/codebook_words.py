@@ -1,0 +1,37 @@
+"""Codebooks in the language of a document: a knowledge base keeps their Danish words."""
+
+from dataclasses import replace
+
+from flipdesk.domain.codebook import Axis, Code, Codebook
+
+KEPT_IN = "da"
+
+
+def codebook_in(codebook: Codebook, language: str) -> Codebook:
+    """Return a codebook with the words of a language; codes that users made or renamed stay."""
+    if language == KEPT_IN:
+        return codebook
+    from flipdesk.exchange.codebook_file import load_shipped
+
+    kept, wanted = (load_shipped(one).get(codebook.id) for one in (KEPT_IN, language))
+    if kept is None or wanted is None:
+        return codebook
+    axes = (_axis(axis, kept.axis(axis.key), wanted.axis(axis.key)) for axis in codebook.axes)
+    return replace(codebook, axes=tuple(axes))
+
+
+def _axis(axis: Axis, kept: Axis, wanted: Axis) -> Axis:
+    codes = (_code(code, kept.code(code.slug), wanted.code(code.slug)) for code in axis.codes)
+    return replace(axis, codes=tuple(codes))
+
+
+def _code(code: Code, kept: Code | None, wanted: Code | None) -> Code:
+    if kept is None or wanted is None or (code.name, code.title) != (kept.name, kept.title):
+        return code
+    return replace(
+        code,
+        name=wanted.name,
+        title=wanted.title,
+        flip_name=wanted.flip_name,
+        description=wanted.description,
+    )
