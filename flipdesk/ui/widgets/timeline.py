@@ -125,7 +125,7 @@ class Timeline(QWidget):
         if self._peaks:
             draw_wave(painter, theme, wave, self._peaks, head)
         else:
-            draw_silence(painter, theme, wave, self._sentence)
+            draw_silence(painter, theme, wave, "" if self._is_low else self._sentence)
         if head >= 0:
             top, reach = wave.y() - theme.px(2), wave.height() + theme.px(DIGITS + 6)
             painter.fillRect(wave.x() + head, top, theme.px(2), reach, theme.colour("text"))

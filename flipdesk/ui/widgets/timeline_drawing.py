@@ -93,7 +93,7 @@ def draw_digit_box(
 def draw_ruler(painter: QPainter, theme: Theme, strip: QRect, scene: TimelineScene) -> None:
     """Write hours and minutes below the timeline."""
     wide = text_width(theme, "0:00", "caption") + theme.px(2)
-    for minute in ruler_minutes(scene.length_ms, strip.width(), 2 * wide):
+    for minute in ruler_minutes(scene.length_ms, strip.width(), 3 * wide):
         x = scene.x(minute * 60_000, strip.width())
         left = min(max(0, x - wide // 2), strip.width() - wide)
         place = QRect(strip.x() + left, strip.y(), wide, strip.height())

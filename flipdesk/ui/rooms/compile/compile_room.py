@@ -1,7 +1,184 @@
-"""Bearbejd: sound, reflections and minutes side by side."""
+"""Bearbejd: timeline, reflections and minutes side by side."""
 
-from flipdesk.ui.rooms.room import Room
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from flipdesk.domain.outcome import Outcome
+from flipdesk.domain.session_record import SessionRecord
+from flipdesk.i18n import _
+from flipdesk.services.missing import Lack, Missing, missing
+from flipdesk.ui.models.compile_note_rows import note_states
+from flipdesk.ui.rooms.compile.minutes_pane import MinutesPane
+from flipdesk.ui.rooms.compile.missing_pane import MissingPane
+from flipdesk.ui.rooms.compile.notes_pane import NotesPane
+from flipdesk.ui.rooms.compile.timeline_pane import TimelinePane
+from flipdesk.ui.rooms.room import Room, RoomTools
+from flipdesk.ui.widgets.columns import Column, Columns
+from flipdesk.ui.widgets.empty_state import EmptyState
+
+MISSING, NOTES, GAP = 238, 460, 12
+FOLDS_BELOW, ALL_FOLD_BELOW = 1040, 640
+LOW_BELOW, LEAST_HEIGHT = 470, 230
 
 
 class CompileRoom(Room):
+    """One note is chosen at a time, in the list, on the timeline and on the paper alike."""
+
     name = "compile"
+    follows = (
+        *("session", "series", "participation", "person", "organisation", "agenda_item"),
+        *("material", "reflection", "reflection_tag", "outcome", "outcome_tag", "marker"),
+        *("recording", "minutes"),
+    )
+
+    def __init__(self, tools: RoomTools) -> None:
+        super().__init__(tools)
+        self._turn: dict[str, int] = {}
+        self._shown = ""
+        self.timeline_pane = TimelinePane(tools)
+        self.missing_pane = MissingPane(tools.theme)
+        self.notes_pane = NotesPane(tools)
+        self.minutes_pane = MinutesPane(tools)
+        self.columns = Columns(
+            tools.theme,
+            Column(self.missing_pane, _("To be seen to"), MISSING, ALL_FOLD_BELOW),
+            Column(self.notes_pane, _("Notes"), NOTES, FOLDS_BELOW),
+            Column(self.minutes_pane, _("Minutes"), 0, FOLDS_BELOW),
+        )
+        self._empty = EmptyState(
+            tools.theme,
+            "file-pen-line",
+            _("No session is open"),
+            _("Choose a session in Home. Its notes and minutes then stand here."),
+            _("Go to Home"),
+        )
+        self._lay_out()
+        self._connect()
+        self._bind()
+
+    @override
+    def refresh(self) -> None:
+        record = self.workspace.record
+        self._stack.setCurrentWidget(self._empty if record is None else self._area)
+        if record is None:
+            self._shown = ""
+            self.notes_pane.show_record(None, {}, {})
+            return
+        if record.session.id != self._shown:
+            self._shown = record.session.id
+            self.notes_pane.show_record(None, {}, {})
+        self._show(record)
+
+    @override
+    def panes(self) -> tuple[QWidget, ...]:
+        return (
+            self.timeline_pane,
+            self.missing_pane,
+            self.notes_pane,
+            self.minutes_pane,
+        )
+
+    @override
+    def on_entered(self) -> None:
+        if self.workspace.record is None:
+            self._empty.button.setFocus()
+        else:
+            self.notes_pane.setFocus()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def show_note(self, key: str) -> None:
+        """Choose a note by its GUID, as when one comes from Viden."""
+        if self.notes_pane.choose(key):
+            self.columns.show_pane(self.notes_pane)
+            self.notes_pane.list.setFocus()
+
+    def _show(self, record: SessionRecord) -> None:
+        snapshot = self.minutes_pane.show_record(record)
+        headings = {item.key: item.heading for item in snapshot.items if item.key}
+        self.timeline_pane.show_record(record)
+        self.missing_pane.show_missing(missing(record))
+        self.notes_pane.show_record(record, note_states(snapshot), headings)
+        self._fit()
+
+    def _lay_out(self) -> None:
+        content = QWidget()
+        content.setObjectName("canvas")
+        self._column = QVBoxLayout(content)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.addWidget(self.timeline_pane)
+        self._column.addWidget(self.columns, 1)
+        self._area = QScrollArea()
+        self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._area.setWidgetResizable(True)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area.setWidget(content)
+        self._stack = QStackedLayout()
+        self._stack.addWidget(self._area)
+        self._stack.addWidget(self._empty)
+        self.body.addLayout(self._stack)
+        self.theme.changed.connect(self._fit)
+
+    def _fit(self) -> None:
+        px = self.theme.px
+        self._column.setSpacing(px(10))
+        self.timeline_pane.timeline.set_low(low=self.height() < px(LOW_BELOW))
+        self.columns.setMinimumHeight(px(LEAST_HEIGHT))
+        is_tab = self.minutes_pane in self.columns.folded
+        beside = 0 if is_tab else MISSING + NOTES + 2 * GAP
+        width = self.columns.width() - px(beside)
+        self.minutes_pane.set_stacked(stacked=width < self.minutes_pane.wide_width())
+
+    def _connect(self) -> None:
+        self._empty.acted.connect(self.commands.action("room.home").trigger)
+        self.timeline_pane.note_chosen.connect(self._on_timeline_note_chosen)
+        self.notes_pane.note_chosen.connect(self._on_notes_note_chosen)
+        self.missing_pane.acted.connect(self._on_missing_acted)
+        self.minutes_pane.choice_changed.connect(self.refresh)
+
+    def _bind(self) -> None:
+        bind, act = self.commands.bind, self.notes_pane.note_actions
+        for number in range(1, 7):
+            toggle = partial(act.toggle_potential, number)
+            bind(f"note.potential_{number}", partial(self._here, toggle))
+        bind("note.clear", lambda: self._here(act.clear_potentials))
+        bind("note.park", lambda: self._here(act.park))
+        bind("note.edit", lambda: self._here(self.notes_pane.list.edit_current))
+        bind("minutes.write", self.minutes_pane.write)
+
+    def _here(self, act: Callable[[], object]) -> None:
+        # Run has bound the same commands: the room that is shown is the one that is meant.
+        if self.isVisible():
+            act()
+
+    def _on_timeline_note_chosen(self, key: str) -> None:
+        if self.notes_pane.choose(key):
+            self.columns.show_pane(self.notes_pane)
+
+    def _on_notes_note_chosen(self, key: str) -> None:
+        self.timeline_pane.timeline.set_current(key)
+        record = self.workspace.record
+        found = [one for one in record.reflections if one.id == key] if record else []
+        self.minutes_pane.show_note(key, (found[0].agenda_item_id or "") if found else "")
+
+    def _on_missing_acted(self, one: Missing) -> None:
+        """Go to the first place that something concerns, and at the next click to the next."""
+        if one.lack is Lack.RECORDING_CONSENT:
+            self.commands.action("room.prepare").trigger()
+            return
+        turn = self._turn.get(one.keys[0], -1) + 1
+        self._turn[one.keys[0]] = turn
+        self.show_note(one.keys[turn % len(one.keys)])
+        note = self.notes_pane.current_note()
+        if one.lack is Lack.MARKER_TEXT:
+            self.notes_pane.list.edit_current()
+        elif one.lack in (Lack.OWNER, Lack.DUE) and isinstance(note, Outcome):
+            self.notes_pane.note_actions.agree(note, self)

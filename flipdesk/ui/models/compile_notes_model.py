@@ -1,0 +1,103 @@
+"""The notes of a session by agenda item, with their state in the minutes."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from typing_extensions import override
+
+from flipdesk.domain.reflection import Marker
+from flipdesk.domain.session_record import SessionRecord
+from flipdesk.ui.delegates.roles import Role
+from flipdesk.ui.models.compile_note_rows import (
+    GroupRow,
+    Note,
+    NoteState,
+    note_groups,
+    note_row,
+)
+from flipdesk.ui.models.keyed_rows import KeyedListModel
+
+Index = QModelIndex | QPersistentModelIndex
+_DESCRIBING = (Qt.ItemDataRole.AccessibleDescriptionRole, Qt.ItemDataRole.ToolTipRole)
+
+
+class CompileNotesModel(KeyedListModel):
+    """Rows are headings (GroupRow) and notes (ReflectionRow) under Role.ROW.
+
+    An edit in place is a wish: `text_edited` carries GUID and text, and the row changes when the
+    knowledge base has.
+    """
+
+    text_edited = Signal(str, str)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._notes: dict[str, Note] = {}
+        self._reasons: dict[str, str] = {}
+
+    def show_record(
+        self,
+        record: SessionRecord | None,
+        states: Mapping[str, NoteState],
+        headings: Mapping[str, str],
+    ) -> None:
+        """Show a session's notes, or none."""
+        rows: list[tuple[str, object]] = []
+        self._notes = {}
+        self._reasons = {key: state.reason for key, state in states.items()}
+        if record is None:
+            self.show_rows([])
+            return
+        for group in note_groups(record, headings):
+            rows.append((f"item {group.key}", group.row))
+            for note in group.notes:
+                self._notes[note.id] = note
+                rows.append((note.id, note_row(record, note, states.get(note.id))))
+        self.show_rows(rows)
+
+    def note(self, index: Index) -> Note | None:
+        """Return the note of a row, None for a heading."""
+        return self._notes.get(self.key_at(index) or "")
+
+    def group(self, row: int) -> GroupRow | None:
+        """Return the heading that a row stands under."""
+        above = (self.index(n).data(Role.ROW) for n in range(row, -1, -1))
+        return next((one for one in above if isinstance(one, GroupRow)), None)
+
+    def first_note(self) -> QModelIndex:
+        """Return the first row that is a note, an invalid index when there is none."""
+        rows = (self.index(n) for n in range(self.rowCount()))
+        return next((index for index in rows if self.note(index)), QModelIndex())
+
+    @override
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if role == Qt.ItemDataRole.EditRole:
+            return text_of(self.note(index))
+        if role in _DESCRIBING:
+            return self._reasons.get(self.key_at(index) or "", "")
+        return super().data(index, role)
+
+    @override
+    def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        note = self.note(index)
+        if note is None or role != Qt.ItemDataRole.EditRole:
+            return False
+        text = str(value).strip()
+        if text != text_of(note):
+            self.text_edited.emit(note.id, text)
+        return True
+
+    @override
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        if self.note(index) is None:
+            return Qt.ItemFlag.NoItemFlags
+        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        return flags | Qt.ItemFlag.ItemIsEditable | Qt.ItemFlag.ItemNeverHasChildren
+
+
+def text_of(note: Note | None) -> str:
+    """Return the words of a note, a marker's label."""
+    if note is None:
+        return ""
+    return note.label if isinstance(note, Marker) else note.text

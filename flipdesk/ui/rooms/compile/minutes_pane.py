@@ -1,0 +1,205 @@
+"""The pane "Referat": what the minutes will say, for whom, and the Word file made of it."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtWidgets import QApplication, QFileDialog, QHBoxLayout, QWidget
+
+from flipdesk.domain.minutes import Minutes
+from flipdesk.domain.minutes_snapshot import MinutesSnapshot
+from flipdesk.domain.session_record import SessionRecord
+from flipdesk.domain.vocabulary import Audience
+from flipdesk.domain.words import word
+from flipdesk.i18n import _
+from flipdesk.paths import documents_folder
+from flipdesk.ui.rooms.compile.minutes_menus import (
+    LANGUAGES,
+    AudienceMenu,
+    VersionsMenu,
+    draft_text,
+)
+from flipdesk.ui.rooms.compile.minutes_view import MinutesView
+from flipdesk.ui.rooms.compile.minutes_writing import MinutesWriting
+from flipdesk.ui.rooms.room import RoomTools
+from flipdesk.ui.widgets.button import Button
+from flipdesk.ui.widgets.inline_message import InlineMessage
+from flipdesk.ui.widgets.pane import Pane
+
+
+class MinutesPane(Pane):
+    """Audience, language and versions in the header; the paper below is what would be written."""
+
+    choice_changed = Signal()
+    """Another audience or language was chosen."""
+
+    def __init__(self, tools: RoomTools) -> None:
+        super().__init__(tools.theme, _("Minutes"))
+        self.setObjectName("minutes_pane")
+        self._tools = tools
+        self._workspace = tools.workspace
+        self._record: SessionRecord | None = None
+        self._message: InlineMessage | None = None
+        self.audience = Audience.PARTICIPANTS
+        self.language = "da"
+        self.writing = MinutesWriting(tools.workspace, tools.jobs)
+        self.view = MinutesView(tools.theme)
+        self._audience_menu = AudienceMenu(self, self.choose)
+        self._versions_menu = VersionsMenu(
+            self,
+            show=self.writing.show_copy,
+            save_as=self._save_copy_as,
+            new_as=self.write_as,
+        )
+        self._make_buttons()
+        self._second_row = QWidget(self)
+        row = QHBoxLayout(self._second_row)
+        margin = tools.theme.px(6)
+        row.setContentsMargins(tools.theme.px(8), margin, tools.theme.px(8), margin)
+        row.addStretch(1)
+        self.body.addWidget(self._second_row)
+        self.body.addWidget(self.view, 1)
+        self.setFocusProxy(self.view)
+        self.set_stacked(stacked=False)
+        self._connect()
+
+    def show_record(self, record: SessionRecord) -> MinutesSnapshot:
+        """Show what the minutes of a session will say, and return it."""
+        if self._record is not None and self._record.session.id != record.session.id:
+            self._put_message_away()
+        self._record = record
+        snapshot = self._prepare(record)
+        self.view.show_snapshot(snapshot, record)
+        label = word(self.audience)
+        if self.language != "da":
+            label = f"{label} · {_(LANGUAGES[self.language])}"
+        self.audience_button.set_label(label)
+        versions = self._versions_here()
+        self.versions_button.set_label(draft_text(versions[0].version) if versions else _("Draft"))
+        return snapshot
+
+    def choose(self, audience: Audience, language: str) -> None:
+        """Show the minutes for another audience or in another language."""
+        self.audience, self.language = audience, language
+        self.choice_changed.emit()
+
+    def write(self) -> None:
+        """Make the Word file; with Shift held down, ask where it goes."""
+        if QApplication.keyboardModifiers() & Qt.KeyboardModifier.ShiftModifier:
+            self.write_as()
+        elif self._record is not None:
+            self.writing.write(self._prepare(self._record))
+
+    def write_as(self) -> None:
+        """Make the Word file where the user says."""
+        record = self._record
+        if record is None:
+            return
+        snapshot = self._prepare(record)
+        self._ask_where(snapshot.title, lambda path: self.writing.write(snapshot, path))
+
+    def show_note(self, key: str, above: str = "") -> None:
+        """Bring a note into sight on the paper, where it stands there."""
+        self.view.paper.show_key(key, above)
+
+    def wide_width(self) -> int:
+        """Return the width in px that title and controls need on one line."""
+        buttons = (self.audience_button, self.versions_button, self.write_button)
+        width = sum(button.sizeHint().width() for button in buttons)
+        return width + self._title.sizeHint().width() + self._tools.theme.px(28 + 4 * 8)
+
+    def set_stacked(self, *, stacked: bool) -> None:
+        """Put audience and versions on a line of their own."""
+        row = self._second_row.layout()
+        target = row if stacked and row is not None else self.header_layout
+        for button in (self.versions_button, self.audience_button):
+            target.removeWidget(button)
+        assert isinstance(target, QHBoxLayout)
+        target.insertWidget(0, self.versions_button)
+        target.insertWidget(0, self.audience_button)
+        self._second_row.setVisible(stacked)
+
+    def _prepare(self, record: SessionRecord) -> MinutesSnapshot:
+        desk = self._workspace.desk
+        return desk.minutes.prepare(record.session.id, self.audience, self.language)
+
+    def _versions(self) -> tuple[Minutes, ...]:
+        if self._record is None:
+            return ()
+        return self._workspace.desk.base.minutes.of_session(self._record.session.id)
+
+    def _versions_here(self) -> tuple[Minutes, ...]:
+        chosen = (self.audience, self.language)
+        return tuple(one for one in self._versions() if (one.audience, one.language) == chosen)
+
+    def _make_buttons(self) -> None:
+        theme = self._tools.theme
+        self.audience_button = Button(theme, word(self.audience), kind="quiet")
+        self.versions_button = Button(theme, _("Draft"))
+        keys = self._tools.commands.keys("minutes.write")
+        self.write_button = Button(theme, _("Make Word file"), icon="file-text", kind="primary")
+        self.write_button.setToolTip(keys)
+        for name, button in (
+            ("minutes_audience", self.audience_button),
+            ("minutes_versions", self.versions_button),
+            ("minutes_write", self.write_button),
+        ):
+            button.setObjectName(name)
+            button.set_small(28, normal_weight=button is not self.write_button)
+        self.audience_button.setToolTip(_("For whom, and in which language"))
+        self.versions_button.set_trailing_icon("chevron-down")
+        self.header_layout.addWidget(self.write_button)
+
+    def _connect(self) -> None:
+        self.write_button.clicked.connect(self.write)
+        self.audience_button.clicked.connect(self._on_audience_button_clicked)
+        self.versions_button.clicked.connect(self._on_versions_button_clicked)
+        self.writing.begun.connect(lambda: self.write_button.setEnabled(False))
+        self.writing.ended.connect(lambda: self.write_button.setEnabled(True))
+        self.writing.written.connect(self._on_writing_written)
+
+    def _on_audience_button_clicked(self) -> None:
+        self._audience_menu.show_choice(self.audience, self.language)
+        self._audience_menu.popup(_below(self.audience_button))
+
+    def _on_versions_button_clicked(self) -> None:
+        self._versions_menu.show_versions(self._versions())
+        self._versions_menu.popup(_below(self.versions_button))
+
+    def _on_writing_written(self, path: str) -> None:
+        self._put_message_away()
+        sentence = _("The minutes are written: {name}").format(name=Path(path).name)
+        message = InlineMessage(
+            self._tools.theme, "success", sentence, _("Open"), closable=True, parent=self
+        )
+        message.setObjectName("minutes_written")
+        message.setToolTip(path)
+        message.acted.connect(lambda: self.writing.show(Path(path)))
+        message.closed.connect(self._put_message_away)
+        self._message = message
+        self.body.insertWidget(0, message)
+
+    def _put_message_away(self) -> None:
+        if self._message is not None:
+            self._message.hide()
+            self._message.deleteLater()
+            self._message = None
+
+    def _save_copy_as(self, minutes: Minutes) -> None:
+        stem = Path(minutes.file_name).stem
+        self._ask_where(stem, lambda path: self.writing.save_copy(minutes, path))
+
+    def _ask_where(self, stem: str, act: Callable[[Path], object]) -> None:
+        dialog = QFileDialog(self, _("Save the minutes"), str(documents_folder()))
+        dialog.setObjectName("minutes_save_as")
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setNameFilter(_("Word files (*.docx)"))
+        dialog.setDefaultSuffix("docx")
+        dialog.selectFile(f"{stem}.docx")
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(lambda path: act(Path(path)))
+        dialog.open()
+
+
+def _below(button: Button) -> QPoint:
+    return button.mapToGlobal(button.rect().bottomLeft())

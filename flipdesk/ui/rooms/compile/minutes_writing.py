@@ -1,0 +1,99 @@
+"""Making the Word file: composed here, rendered in a job, kept, saved, and offered to be opened."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+
+from flipdesk.domain.minutes import Minutes
+from flipdesk.domain.minutes_snapshot import MinutesSnapshot
+from flipdesk.errors import KnownError
+from flipdesk.i18n import _
+from flipdesk.paths import documents_folder
+from flipdesk.services.minutes import MinutesDesk
+from flipdesk.ui.jobs import Err, JobRunner, Ok
+from flipdesk.ui.workspace import Workspace
+
+OpenUrl = Callable[[QUrl], bool]
+
+
+class MinutesWriting(QObject):
+    """One file is made at a time. `open_url` shows a file in the user's own program."""
+
+    begun = Signal()
+    ended = Signal()
+    """The file is made, or could not be."""
+    written = Signal(str)
+    """The path of a file that was just saved."""
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        jobs: JobRunner,
+        open_url: OpenUrl = QDesktopServices.openUrl,
+    ) -> None:
+        super().__init__()
+        self._workspace = workspace
+        self._jobs = jobs
+        self._is_busy = False
+        self.open_url = open_url
+
+    @property
+    def is_busy(self) -> bool:
+        return self._is_busy
+
+    def write(self, snapshot: MinutesSnapshot, path: Path | None = None) -> None:
+        """Make a version, keep it, and save it in the documents folder or as `path`."""
+        if self._is_busy:
+            return
+        self._is_busy = True
+        self.begun.emit()
+        self._jobs.run(
+            _("Making the Word file"),
+            lambda _progress: MinutesDesk.render(snapshot),
+            lambda result: self._on_rendered(snapshot, path, result),
+        )
+
+    def save_copy(self, minutes: Minutes, path: Path | None = None) -> Path | None:
+        """Save a kept version again and return where, None when it cannot be done."""
+        desk = self._workspace.desk.minutes
+        target = path or desk.place(minutes.id, documents_folder())
+        try:
+            desk.export(minutes.id, target)
+        except KnownError as error:
+            self._workspace.problem.emit(str(error))
+            return None
+        self.written.emit(str(target))
+        return target
+
+    def show(self, path: Path) -> None:
+        """Open a saved file in the program that the user has for Word files."""
+        if not self.open_url(QUrl.fromLocalFile(str(path))):
+            sentence = _("No program opens {name}. It lies in {folder}.")
+            self._workspace.problem.emit(sentence.format(name=path.name, folder=path.parent))
+
+    def show_copy(self, minutes: Minutes) -> None:
+        """Open a kept version, saving it first where it is not there any more."""
+        path = self.save_copy(minutes)
+        if path is not None:
+            self.show(path)
+
+    def _on_rendered(
+        self, snapshot: MinutesSnapshot, path: Path | None, result: Ok[bytes] | Err
+    ) -> None:
+        self._is_busy = False
+        if isinstance(result, Err):
+            self._workspace.problem.emit(result.sentence)
+        else:
+            self._keep(snapshot, result.value, path)
+        self.ended.emit()
+
+    def _keep(self, snapshot: MinutesSnapshot, document: bytes, path: Path | None) -> None:
+        try:
+            minutes, changes = self._workspace.desk.minutes.store(snapshot, document)
+        except KnownError as error:
+            self._workspace.problem.emit(str(error))
+            return
+        self._workspace.tell(changes)
+        self.save_copy(minutes, path)

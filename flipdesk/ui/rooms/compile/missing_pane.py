@@ -1,0 +1,102 @@
+"""The pane "Det mangler": what is still to be seen to, each with the way to it."""
+
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtWidgets import QStackedLayout
+from typing_extensions import override
+
+from flipdesk.i18n import _
+from flipdesk.services.missing import Missing
+from flipdesk.ui.delegates.row_delegate import RowDelegate
+from flipdesk.ui.models.keyed_rows import KeyedListModel
+from flipdesk.ui.rooms.compile.missing_rows import MissingRow, missing_row
+from flipdesk.ui.theme.theme import Theme
+from flipdesk.ui.widgets.drawing import LEFT, draw_icon, draw_text, text_width
+from flipdesk.ui.widgets.empty_state import EmptyState
+from flipdesk.ui.widgets.pane import Pane
+from flipdesk.ui.widgets.row_list import RowList
+
+SIDE, ABOVE, INDENT, HEIGHT = 14, 7, 24, 53
+
+
+class MissingDelegate(RowDelegate):
+    """Icon and sentence, below them where it is and what a click does."""
+
+    bar = False
+
+    @override
+    def row_height(self, row: object, width: int) -> int:
+        return self.theme.px(HEIGHT)
+
+    @override
+    def paint_row(self, painter: QPainter, rect: QRect, row: object, *, selected: bool) -> None:
+        assert isinstance(row, MissingRow)
+        px, theme = self.theme.px, self.theme
+        x, y = rect.x() + px(SIDE), rect.y() + px(ABOVE)
+        draw_icon(painter, theme, QPoint(x, y + px(2)), row.icon, 16, row.tone)
+        x += px(INDENT)
+        wide = rect.right() + 1 - px(8) - x
+        draw_text(painter, theme, QRect(x, y, wide, px(20)), row.title, "strong", "text", LEFT)
+        y += px(20)
+        action = text_width(theme, row.action, "caption_strong")
+        if row.where:
+            where = f"{row.where} · "
+            room = max(0, wide - action)
+            place = QRect(x, y, room, px(18))
+            x += draw_text(painter, theme, place, where, "caption", "muted", LEFT)
+        place = QRect(x, y, rect.right() + 1 - x, px(18))
+        draw_text(painter, theme, place, row.action, "caption_strong", "accent", LEFT)
+
+
+class MissingPane(Pane):
+    """A list that empties; `acted` carries what was clicked or entered."""
+
+    acted = Signal(object)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(theme, _("To be seen to"))
+        self.setObjectName("missing_pane")
+        self._missing: dict[str, Missing] = {}
+        self._model = KeyedListModel(self)
+        self.list = RowList(theme, _("To be seen to"), MissingDelegate(theme), fixed=True)
+        self.list.setObjectName("missing_list")
+        self.list.setModel(self._model)
+        self.list.clicked.connect(self._on_list_clicked)
+        self.list.installEventFilter(self)
+        self._empty = EmptyState(
+            theme,
+            "circle-check",
+            _("Nothing is missing"),
+            _("The minutes can be written."),
+        )
+        self._stack = QStackedLayout()
+        self._stack.addWidget(self.list)
+        self._stack.addWidget(self._empty)
+        self.body.addLayout(self._stack)
+        self.setFocusProxy(self.list)
+
+    def show_missing(self, found: tuple[Missing, ...]) -> None:
+        """Show what is missing now."""
+        self._missing = {_key(one): one for one in found}
+        self._model.show_rows([(key, missing_row(one)) for key, one in self._missing.items()])
+        self.set_note(str(len(found)) if found else "")
+        self._stack.setCurrentWidget(self.list if found else self._empty)
+
+    @override
+    def eventFilter(self, watched: object, event: QEvent) -> bool:
+        if watched is self.list and isinstance(event, QKeyEvent):
+            entered = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+            if entered and event.type() == QEvent.Type.KeyPress:
+                self._on_list_clicked(self.list.currentIndex())
+                return True
+        return False
+
+    def _on_list_clicked(self, index: QModelIndex) -> None:
+        one = self._missing.get(self._model.key_at(index) or "")
+        if one is not None:
+            self.acted.emit(one)
+
+
+def _key(one: Missing) -> str:
+    people = " ".join(person.id for person in one.people)
+    return f"{one.lack} {one.kind or ''} {people}"

@@ -1,0 +1,90 @@
+"""What is missing, as rows: a sentence, where it is, and what to do about it."""
+
+from dataclasses import dataclass
+
+from flipdesk.domain.offsets import format_offset
+from flipdesk.domain.vocabulary import OutcomeKind
+from flipdesk.domain.words import word
+from flipdesk.i18n import _, ngettext
+from flipdesk.services.missing import Lack, Missing
+from flipdesk.ui.delegates.roles import Tone, spoken
+
+
+@dataclass(frozen=True)
+class MissingRow:
+    """One thing that is missing; action is the word for what a click does."""
+
+    icon: str
+    title: str
+    where: str
+    action: str
+    tone: Tone = "text"
+
+    @property
+    def spoken(self) -> str:
+        """The row for screen readers."""
+        return spoken(self.title, self.where, self.action)
+
+
+def missing_row(one: Missing) -> MissingRow:
+    """Return the row of one thing that is missing."""
+    count = len(one.keys)
+    names = _names(one)
+    match one.lack:
+        case Lack.MARKER_TEXT:
+            title = ngettext("A marker without text", "{count} markers without text", count)
+            when = "" if one.at_ms is None else format_offset(one.at_ms // 1000 * 1000)
+            return MissingRow("bookmark", title.format(count=count), when, _("Write"))
+        case Lack.QUOTE_CONSENT:
+            title = ngettext("A quote needs permission", "{count} quotes need permission", count)
+            return MissingRow("quote", title.format(count=count), names, _("See the note"))
+        case Lack.NAME_CONSENT:
+            title = ngettext("A note may not be quoted", "{count} notes may not be quoted", count)
+            rule = _("See the rule")
+            return MissingRow("triangle-alert", title.format(count=count), names, rule, "warning")
+        case Lack.OWNER:
+            title = _without_owner(one.kind, count)
+            return MissingRow("user-round", title, "", _("Say who"))
+        case Lack.DUE:
+            return MissingRow("clock", _without_due(one.kind, count), names, _("Set the date"))
+        case Lack.RECORDING_CONSENT:
+            return _consent_row(one, names)
+
+
+def _consent_row(one: Missing, names: str) -> MissingRow:
+    icon = "circle-question-mark"
+    if len(one.people) == 1:
+        person = one.people[0]
+        title = _("The consent of {name}").format(name=person.name)
+        where = _("unknown · {attendance}").format(attendance=word(person.attendance))
+        return MissingRow(icon, title, where, _("Put right"))
+    title = _("{count} consents are unknown").format(count=len(one.people))
+    return MissingRow(icon, title, names, _("Put right"))
+
+
+def _names(one: Missing) -> str:
+    """Return one whole name, or the initials of several."""
+    if len(one.people) == 1:
+        return one.people[0].name
+    initials = [person.initials for person in one.people]
+    if len(initials) < 2:
+        return ""
+    return _("{names} and {last}").format(names=", ".join(initials[:-1]), last=initials[-1])
+
+
+def _without_owner(kind: OutcomeKind | None, count: int) -> str:
+    if kind is OutcomeKind.TRIAL:
+        words = ngettext("A trial without an owner", "{count} trials without an owner", count)
+    else:
+        words = ngettext("An action without an owner", "{count} actions without an owner", count)
+    return words.format(count=count)
+
+
+def _without_due(kind: OutcomeKind | None, count: int) -> str:
+    if kind is OutcomeKind.TRIAL:
+        words = ngettext("A trial without a due date", "{count} trials without a due date", count)
+    else:
+        words = ngettext(
+            "An action without a due date", "{count} actions without a due date", count
+        )
+    return words.format(count=count)

@@ -1,0 +1,113 @@
+"""The pane "Noter": what was said, by agenda item, to be tagged, rewritten and sorted out."""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtWidgets import QStackedLayout
+
+from flipdesk.domain.session_record import SessionRecord
+from flipdesk.i18n import _
+from flipdesk.services.capturing import Note
+from flipdesk.ui.models.compile_note_rows import NoteState
+from flipdesk.ui.rooms.compile.note_actions import NoteActions
+from flipdesk.ui.rooms.compile.note_list import NoteList
+from flipdesk.ui.rooms.compile.note_menu import NoteMenu
+from flipdesk.ui.rooms.room import RoomTools
+from flipdesk.ui.widgets.button import Button
+from flipdesk.ui.widgets.empty_state import EmptyState
+from flipdesk.ui.widgets.pane import Pane
+
+
+class NotesPane(Pane):
+    """The header names the agenda item that one looks at; its button opens the note's menu."""
+
+    note_chosen = Signal(str)
+
+    def __init__(self, tools: RoomTools) -> None:
+        super().__init__(tools.theme, _("Notes"))
+        self.setObjectName("notes_pane")
+        self._tools = tools
+        self._record: SessionRecord | None = None
+        self.list = NoteList(tools.theme)
+        self.note_actions = NoteActions(tools.theme, tools.workspace, self.current_note)
+        self._menu = NoteMenu(tools.commands, self.note_actions, self)
+        self.menu_button = Button(tools.theme, _("Tag with 1–6"), kind="quiet")
+        self.menu_button.setObjectName("notes_menu_button")
+        self.menu_button.set_small(26, normal_weight=True)
+        self.menu_button.set_trailing_icon("chevron-down")
+        self.header_layout.addWidget(self.menu_button)
+        self._empty = EmptyState(
+            tools.theme,
+            "message-square-text",
+            _("No notes yet"),
+            _("What is written in Run during the session stands here afterwards."),
+            _("Go to Run"),
+        )
+        self._stack = QStackedLayout()
+        self._stack.addWidget(self.list)
+        self._stack.addWidget(self._empty)
+        self.body.addLayout(self._stack)
+        self.setFocusProxy(self.list)
+        self._connect()
+
+    def show_record(
+        self,
+        record: SessionRecord | None,
+        states: Mapping[str, NoteState],
+        headings: Mapping[str, str],
+    ) -> None:
+        """Show the notes of a session with their state in the minutes."""
+        self._record = record
+        self.list.notes.show_record(record, states, headings)
+        first = self.list.notes.first_note()
+        self._stack.setCurrentWidget(self.list if first.isValid() else self._empty)
+        self.menu_button.setVisible(first.isValid())
+        if not self.list.currentIndex().isValid() and first.isValid():
+            self.list.setCurrentIndex(first)
+        self._name_group()
+
+    def current_note(self) -> Note | None:
+        """Return the note that is chosen."""
+        return self.list.notes.note(self.list.currentIndex())
+
+    def choose(self, key: str) -> bool:
+        """Choose a note by its GUID; False when it is not here."""
+        return self.list.choose(key)
+
+    def _connect(self) -> None:
+        actions, view = self.note_actions, self.list
+        view.note_chosen.connect(self.note_chosen)
+        view.note_chosen.connect(self._name_group)
+        view.potential_typed.connect(actions.toggle_potential)
+        view.potentials_cleared.connect(actions.clear_potentials)
+        view.delete_requested.connect(actions.delete)
+        view.notes.text_edited.connect(self._on_text_edited)
+        view.verticalScrollBar().valueChanged.connect(self._name_group)
+        view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        view.customContextMenuRequested.connect(self._on_context_menu_requested)
+        self.menu_button.clicked.connect(self._on_menu_button_clicked)
+        go = self._tools.commands.action("room.run")
+        self._empty.acted.connect(go.trigger)
+
+    def _on_text_edited(self, key: str, text: str) -> None:
+        note = self.list.notes.note(self.list.notes.index_of(key))
+        if note is not None:
+            self.note_actions.rewrite(note, text)
+
+    def _on_menu_button_clicked(self) -> None:
+        corner = self.menu_button.rect().bottomLeft()
+        self._open_menu(self.menu_button.mapToGlobal(corner))
+
+    def _on_context_menu_requested(self, at: QPoint) -> None:
+        self._open_menu(self.list.viewport().mapToGlobal(at))
+
+    def _open_menu(self, at: QPoint) -> None:
+        if self._record is not None:
+            self._menu.show_note(self.current_note(), self._record.codebook)
+            self._menu.popup(at)
+
+    def _name_group(self, _what: object = None) -> None:
+        view = self.list
+        top = view.indexAt(QPoint(1, self._tools.theme.px(12)))
+        group = view.notes.group(top.row()) if top.isValid() else None
+        self.set_note(f"{group.title} · {group.count}" if group else "")

@@ -1,0 +1,87 @@
+"""The timeline of one session, made from its record."""
+
+from datetime import datetime, timedelta
+
+from flipdesk.domain.agenda import schedule
+from flipdesk.domain.offsets import format_offset
+from flipdesk.domain.reflection import Marker, Reflection
+from flipdesk.domain.session_record import SessionRecord
+from flipdesk.domain.vocabulary import AgendaKind
+from flipdesk.i18n import _
+from flipdesk.ui.delegates.roles import spoken
+from flipdesk.ui.models.compile_note_rows import Note
+from flipdesk.ui.widgets.timeline_scene import TimelineBlock, TimelinePoint, TimelineScene
+
+_LEAST_MS = 60_000
+
+
+def timeline_scene(record: SessionRecord) -> TimelineScene:
+    """Return blocks, markers and notes on the line of the recording, or of the day without one."""
+    start = record.recording_start() or record.session.starts
+    blocks = _blocks(record, start)
+    notes: tuple[Note, ...] = (*record.reflections, *record.outcomes, *record.markers)
+    placed = [(offset, note) for note in notes if (offset := _offset(note, start)) is not None]
+    points = tuple(
+        _point(record, note, offset)
+        for offset, note in sorted(placed, key=lambda one: (one[0], one[1].position))
+    )
+    ends = [block.to_ms for block in blocks] + [point.at_ms for point in points]
+    length = max([_LEAST_MS, sound_ms(record), *ends])
+    return TimelineScene(length, blocks, points)
+
+
+def sound_ms(record: SessionRecord) -> int:
+    """Return the length of the recording, 0 without one."""
+    return max((recording.length_ms for recording in record.recordings), default=0)
+
+
+def _blocks(record: SessionRecord, start: datetime) -> tuple[TimelineBlock, ...]:
+    slots = schedule(record.agenda, record.session.starts, start)
+    begun = any(item.started for item in record.agenda)
+    blocks = []
+    for slot in slots:
+        if begun and slot.item.started is None:
+            continue
+        opens = slot.expected_start if begun else slot.planned_start
+        closes = slot.expected_end if begun else slot.planned_end
+        block = TimelineBlock(
+            slot.item.title,
+            max(0, _ms(opens - start)),
+            max(0, _ms(closes - start)),
+            slot.item.kind is AgendaKind.BREAK,
+        )
+        if block.to_ms > block.from_ms:
+            blocks.append(block)
+    return tuple(blocks)
+
+
+def _point(record: SessionRecord, note: Note, offset_ms: int) -> TimelinePoint:
+    when = format_offset(offset_ms // 1000 * 1000)
+    if isinstance(note, Marker):
+        words = note.label or _("Marker without text")
+        return TimelinePoint(note.id, offset_ms, is_marker=True, spoken=spoken(when, words))
+    speaker = note.speaker_id if isinstance(note, Reflection) else note.owner_id
+    person = record.participant(speaker)
+    initials = person.initials if person else ""
+    return TimelinePoint(
+        note.id,
+        offset_ms,
+        potential=_telling(record, note.potentials),
+        spoken=spoken(when, initials, note.text),
+    )
+
+
+def _telling(record: SessionRecord, potentials: tuple[str, ...]) -> str:
+    """Return the first potential that is not the session's own, for that one tells nothing new."""
+    others = (slug for slug in potentials if slug != record.session.potential)
+    return next(others, potentials[0] if potentials else "")
+
+
+def _offset(note: Note, start: datetime) -> int | None:
+    if note.at_ms is not None:
+        return note.at_ms
+    return None if note.said_at is None else max(0, _ms(note.said_at - start))
+
+
+def _ms(span: timedelta) -> int:
+    return span // timedelta(milliseconds=1)

@@ -1,0 +1,101 @@
+"""Panes side by side that become tabs beside each other where there is little room."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QWidget
+from typing_extensions import override
+
+from flipdesk.ui.theme.theme import Theme
+
+GAP = 12
+
+
+@dataclass(frozen=True)
+class Column:
+    """A pane and its tab's title; width and folds_below in logical px, width 0 takes the rest.
+
+    Where the whole is narrower than folds_below, the pane becomes a tab.
+    """
+
+    pane: QWidget
+    title: str
+    width: int = 0
+    folds_below: int = 0
+
+
+class Columns(QWidget):
+    """Lays panes out from left to right, in the order they are given."""
+
+    def __init__(self, theme: Theme, *columns: Column, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._columns = columns
+        self._folded: tuple[Column, ...] = ()
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._tabs = QTabWidget(self)
+        self._tabs.setObjectName("folded_panes")
+        self._tabs.setDocumentMode(True)
+        self._tabs.tabBar().setDrawBase(False)  # noqa: FBT003 - Qt's signature
+        self._tabs.hide()
+        theme.changed.connect(self._arrange)
+        self._arrange()
+
+    @property
+    def folded(self) -> tuple[QWidget, ...]:
+        """The panes that are tabs now."""
+        return tuple(column.pane for column in self._folded)
+
+    def show_pane(self, pane: QWidget) -> None:
+        """Bring a pane to the front if it is a tab."""
+        if pane in self.folded:
+            self._tabs.setCurrentWidget(pane)
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, super().minimumSizeHint().height())
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._wanted() != self._folded:
+            self._arrange()
+
+    def _wanted(self) -> tuple[Column, ...]:
+        px = self._theme.px
+        folded = tuple(one for one in self._columns if self.width() < px(one.folds_below))
+        return folded if len(folded) > 1 else ()
+
+    def _arrange(self) -> None:
+        self._folded = self._wanted()
+        focused = self.focusWidget()
+        while self._row.takeAt(0) is not None:
+            pass
+        while self._tabs.count():
+            self._tabs.removeTab(0)
+        for column in self._columns:
+            if column not in self._folded:
+                column.pane.setParent(self)
+                self._row.addWidget(column.pane, 0 if column.width else 1)
+                column.pane.show()
+                continue
+            if not self._tabs.count():
+                self._row.addWidget(self._tabs, 1)
+            self._tabs.addTab(column.pane, column.title)
+        self._tabs.setVisible(bool(self._folded))
+        self._size()
+        if focused is not None:
+            focused.setFocus()
+
+    def _size(self) -> None:
+        px = self._theme.px
+        self._row.setSpacing(px(GAP))
+        for column in self._columns:
+            is_fixed = bool(column.width) and column not in self._folded
+            column.pane.setMinimumWidth(px(column.width) if is_fixed else 0)
+            column.pane.setMaximumWidth(px(column.width) if is_fixed else _UNBOUND)
+
+
+_UNBOUND = 16_777_215
