@@ -18,7 +18,6 @@ from flipdesk.audio.commands import (
 from flipdesk.audio.events import Heartbeat, RecorderEvent, RecorderFailed, RecorderReady
 from flipdesk.audio.failure import AudioError, FailureKind
 
-_TICK_S = 0.25
 _HEARTBEAT_NS = 500_000_000
 _REOPEN_NS = 1_000_000_000
 _NO_SOUND_NS = 4_000_000_000
@@ -64,8 +63,10 @@ class RecorderLoop:
         clock: Clock,
         *,
         on_start: Callable[[str], None],
+        tick_s: float = 0.25,
     ) -> None:
         """`on_start` is told the folder before anything is opened in it."""
+        self._tick_s = tick_s
         self._inbox = inbox
         self._emit = emit
         self._clock = clock
@@ -86,7 +87,7 @@ class RecorderLoop:
         self._emit(RecorderReady(pid))
         while self._capture is not None or (self._connected and not self._terminated):
             with suppress(queue.Empty):
-                self._receive(self._inbox.get(timeout=_TICK_S))
+                self._receive(self._inbox.get(timeout=self._tick_s))
             if self._capture is not None and self._capture.writer_died:
                 self._emit(RecorderFailed(FailureKind.WRITER_DIED, goes_on=False))
                 return WRITER_DIED_EXIT
