@@ -14,7 +14,7 @@ from PySide6.QtCore import QLibraryInfo, QLocale, QSettings, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from flipdesk.domain.clock import Clock, SystemClock
-from flipdesk.errors import KnownError
+from flipdesk.errors import BugError, KnownError
 from flipdesk.i18n import _, language, use_language
 from flipdesk.paths import default_knowledge_base
 from flipdesk.ui.main_window import MainWindow
@@ -54,6 +54,7 @@ class App:
         from flipdesk.ui.rooms.makers import room_makers
         from flipdesk.ui.rooms.room import RoomTools
         from flipdesk.ui.stop_question import StopQuestion
+        from flipdesk.ui.widgets.focus_frame import FocusFrame
         from flipdesk.ui.window_commands import WindowCommands
         from flipdesk.ui.workspace import Workspace
 
@@ -71,6 +72,7 @@ class App:
         )
         tools = RoomTools(theme, self.workspace, self.commands, self.jobs, self.recording)
         self.window.install(tools, room_makers())
+        self.focus_frame = FocusFrame(theme, _application())
         self.frame = Frame(self.window, self.workspace, self.recording, self.commands)
         StopQuestion(self.recording, self.commands, self.frame.messages, self.window)
         WindowCommands(
@@ -84,9 +86,17 @@ class App:
 
     def close(self) -> None:
         """End the recording and the jobs, and fold the knowledge base into one file."""
+        self.focus_frame.deleteLater()
         self.recording.close()
         self.jobs.close()
         self.base.close()
+
+
+def _application() -> QApplication:
+    application = QApplication.instance()
+    if not isinstance(application, QApplication):
+        raise BugError("a window needs an application")
+    return application
 
 
 def open_or_create(folder: Path, clock: Clock) -> "KnowledgeBase":
