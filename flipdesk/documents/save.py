@@ -86,8 +86,8 @@ def _refuse_if_open(target: Path) -> None:
     Only Windows refuses by itself; elsewhere the program would later save its old text over ours.
     """
     name = target.name
-    owner_file = f"~${name[2:]}" if len(Path(name).stem) > 6 else f"~${name}"
-    locks = (owner_file, f"~${name}", f".~lock.{name}#")
+    # Word drops none, one or two of the first letters, by the length of the name.
+    locks = (f"~${name}", f"~${name[1:]}", f"~${name[2:]}", f".~lock.{name}#")
     if target.exists() and any(target.with_name(lock).exists() for lock in locks):
         raise KnownError(_open_elsewhere(target))
 

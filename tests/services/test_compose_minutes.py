@@ -315,6 +315,17 @@ def test_items_of_several_days_say_which_day() -> None:
     assert "Dag 1" not in whole(minutes(record))
 
 
+def test_an_outcome_belongs_to_its_own_item_before_the_clock_is_asked() -> None:
+    record = nordby()
+    decision = replace(record.outcomes[-1], agenda_item_id=record.agenda[0].id)
+    timeless = replace(record.outcomes[0], at_ms=None)
+    outcomes = (timeless, *record.outcomes[1:-1], decision)
+    labels = [item.label for item in minutes(replace(record, outcomes=outcomes)).items]
+    assert labels[0] == "til beslutning"
+    # An action agreed in the closing item still makes it one for decision.
+    assert labels[-1] == "til beslutning"
+
+
 def test_a_break_has_a_heading_only_when_something_was_said_in_it() -> None:
     assert "Pause" not in whole(minutes(nordby()))
     record = said(nordby(), "Over kaffen", initials="KS", item=3)
