@@ -14,13 +14,27 @@ from flipdesk.domain.reflection import Reflection
 from flipdesk.domain.session_record import SessionRecord
 from flipdesk.domain.vocabulary import AgendaKind, Audience, OutcomeKind, ReflectionKind
 from flipdesk.domain.words import word
-from flipdesk.i18n import _
+from flipdesk.i18n import N_, _
 from flipdesk.services.minutes_outcomes import heading_of
 from flipdesk.services.minutes_voices import Voice, Voices
 
 _FOR_INFORMATION = frozenset({AgendaKind.FRAMING, AgendaKind.PRESENTATION})
 _PLAIN = frozenset({ReflectionKind.REFLECTION, ReflectionKind.QUOTE})
-_SHARED = frozenset({ReflectionKind.DILEMMA, ReflectionKind.CONCLUSION})
+_REFLECTIONS = {
+    Voice.PRACTICE: (3, N_("Reflections from practice")),
+    Voice.RESEARCH: (4, N_("Reflections from research")),
+    Voice.UNKNOWN: (5, N_("Reflections")),
+}
+_SHARED = {
+    ReflectionKind.DILEMMA: (
+        6,
+        (N_("Dilemmas"), N_("Dilemmas from practice"), N_("Dilemmas from research")),
+    ),
+    ReflectionKind.CONCLUSION: (
+        9,
+        (N_("Conclusion"), N_("Conclusion from practice"), N_("Conclusion from research")),
+    ),
+}
 
 
 def items(record: SessionRecord, voices: Voices, shown: Sequence[Reflection]) -> tuple[Item, ...]:
@@ -182,20 +196,14 @@ def _place(item_kind: AgendaKind | None, kind: ReflectionKind, voice: Voice) -> 
     is_supplement = item_kind is AgendaKind.PRACTICE_SUPPLEMENT or kind is ReflectionKind.EXAMPLE
     if voice is Voice.PRACTICE and is_supplement:
         return 2, _("Supplement from practice")
-    return {
-        Voice.PRACTICE: (3, _("Reflections from practice")),
-        Voice.RESEARCH: (4, _("Reflections from research")),
-        Voice.UNKNOWN: (5, _("Reflections")),
-    }[voice]
+    place, heading = _REFLECTIONS[voice]
+    return place, _(heading)
 
 
 def _shared_place(kind: ReflectionKind, voice: Voice) -> tuple[int, str]:
     """Return the place of dilemmas and conclusions, apart by voice only where both voices spoke."""
-    if kind is ReflectionKind.DILEMMA:
-        headings = (_("Dilemmas"), _("Dilemmas from practice"), _("Dilemmas from research"))
-        return 6 + voice.value, headings[voice.value]
-    headings = (_("Conclusion"), _("Conclusion from practice"), _("Conclusion from research"))
-    return 9 + voice.value, headings[voice.value]
+    first, headings = _SHARED[kind]
+    return first + voice.value, _(headings[voice.value])
 
 
 def _contribution(record: SessionRecord, voices: Voices, reflection: Reflection) -> Contribution:
