@@ -5,14 +5,18 @@ from datetime import date, datetime
 from typing import Literal
 
 from flipdesk.domain.ids import SessionId
-from flipdesk.domain.vocabulary import Role
+from flipdesk.domain.vocabulary import ReflectionKind, Role
 
 HitKind = Literal["reflection", "outcome"]
 
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """Words to find and what to narrow by; empty words find everything."""
+    """Words to find and what to narrow by; empty words find everything.
+
+    `among` says what is looked through; `kinds` are of reflections, so that outcomes fall away when
+    there are any. Without `samples` the openly fictional examples are left out.
+    """
 
     words: str = ""
     potentials: tuple[str, ...] = ()
@@ -21,6 +25,10 @@ class Query:
     since: date | None = None
     until: date | None = None
     limit: int = 200
+    among: tuple[HitKind, ...] = ("reflection", "outcome")
+    kinds: tuple[ReflectionKind, ...] = ()
+    years: tuple[int, ...] = ()
+    samples: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +51,34 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """How many reflections carry one potential in one organisation."""
+    """How many notes carry one potential in one organisation."""
 
     potential: str
     organisation: str
     count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """One value to narrow by, and how many reflections have it."""
+
+    value: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Facets:
+    """What there is to narrow by: organisations in Danish order, roles, years."""
+
+    organisations: tuple[Facet, ...] = ()
+    roles: tuple[Facet, ...] = ()
+    years: tuple[Facet, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """How much there is to search: organisations with a series, series, sessions."""
+
+    organisations: int
+    series: int
+    sessions: int

@@ -1,6 +1,7 @@
 """Full-text search and the counts beside it."""
 
 import re
+from collections.abc import Iterator
 
 from flipdesk.domain.changes import Row, Value
 from flipdesk.domain.codebook import POTENTIALS_AXIS
@@ -9,7 +10,10 @@ from flipdesk.domain.vocabulary import Role
 from flipdesk.knowledge.mapping import Mapping, moment, plain, value_of
 from flipdesk.knowledge.rows import Rows
 
-_WORD = re.compile(r"\w+")
+_WORD = re.compile(r"[^\W_]+")
+_MOST_WORDS = 50
+_KINDS: tuple[HitKind, ...] = ("reflection", "outcome")
+_VOICES: dict[HitKind, str] = {"reflection": "speaker_id", "outcome": "owner_id"}
 MARK_FROM, MARK_TO = "\x02", "\x03"
 """What stands round a found word in a snippet."""
 
@@ -19,7 +23,7 @@ def match_expression(words: str) -> str:
 
     Only letters and digits reach SQLite, each word quoted, so that no input can be syntax.
     """
-    found = _WORD.findall(words)
+    found = _WORD.findall(words)[:_MOST_WORDS]
     quoted = [f'"{word}"' for word in found]
     return " AND ".join([*quoted[:-1], f"{quoted[-1]} *"]) if quoted else ""
 
@@ -39,24 +43,25 @@ class SearchStore:
 
     def find(self, query: Query) -> tuple[Hit, ...]:
         """Return what matches, reflections before outcomes, the best first."""
-        hits = self._find_in("reflection", "speaker_id", query)
-        if len(hits) < query.limit:
-            hits += self._find_in("outcome", "owner_id", query)
+        hits: list[Hit] = []
+        for kind in _KINDS:
+            if _is_wanted(kind, query) and len(hits) < query.limit:
+                hits += self._find_in(kind, query)
         return tuple(hits[: query.limit])
 
     def count(self, kind: HitKind, query: Query) -> int:
         """Return how many there are without a limit."""
-        voice = "speaker_id" if kind == "reflection" else "owner_id"
-        sql, values = self._from_where(kind, voice, query)
-        rows = self._rows.query(f"select count(*) as n {sql}", *values)
-        return int(str(rows[0]["n"]))
+        sql, values = self._from_where(kind, query)
+        return self._number(f"select count(*) as n {sql}", values)
 
-    def matrix(self, query: Query) -> tuple[Cell, ...]:
-        """Return how many reflections that match carry each potential in each organisation."""
-        sql, values = self._from_where("reflection", "speaker_id", query)
+    def matrix(self, query: Query, kind: HitKind = "reflection") -> tuple[Cell, ...]:
+        """Return how many that match carry each potential in each organisation."""
+        sql, values = self._from_where(kind, query)
+        tagged = f" join {kind}_tag as t on t.{kind}_id = x.id and t.axis = ? where "
         rows = self._rows.query(
             "select t.code as potential, coalesce(o.name, '') as organisation, count(*) as n"
-            f" {sql.replace(' where ', _TAGGED, 1)} group by t.code, o.id",
+            f" {sql.replace(' where ', tagged, 1)} group by t.code, o.id",
+            POTENTIALS_AXIS,
             *values,
         )
         return tuple(
@@ -64,8 +69,11 @@ class SearchStore:
             for row in rows
         )
 
-    def _find_in(self, kind: HitKind, voice: str, query: Query) -> list[Hit]:
-        sql, values = self._from_where(kind, voice, query)
+    def _number(self, sql: str, values: list[Value]) -> int:
+        return int(str(self._rows.query(sql, *values)[0]["n"]))
+
+    def _find_in(self, kind: HitKind, query: Query) -> list[Hit]:
+        sql, values = self._from_where(kind, query)
         searching = bool(match_expression(query.words))
         snippet = f"snippet({kind}_fts, 0, char(2), char(3), '…', 24)" if searching else "x.text"
         order = f"{kind}_fts.rank" if searching else "julianday(s.starts_at) desc, x.at_ms, x.seq"
@@ -86,40 +94,50 @@ class SearchStore:
         tags = Tags(self._rows, kind).of(str(row["id"]) for row in rows)
         return {owner: codes for (owner, axis), codes in tags.items() if axis == POTENTIALS_AXIS}
 
-    def _from_where(self, kind: HitKind, voice: str, query: Query) -> tuple[str, list[Value]]:
+    def _from_where(self, kind: HitKind, query: Query) -> tuple[str, list[Value]]:
         expression = match_expression(query.words)
         clauses, values = ["1"], list[Value]()
-        index = ""
         if expression:
-            index = f"{kind}_fts join "
             clauses.append(f"{kind}_fts match ?")
             values.append(expression)
         if query.potentials:
             marks = ", ".join("?" * len(query.potentials))
             clauses.append(
                 f"exists (select 1 from {kind}_tag as q where q.{kind}_id = x.id"
-                f" and q.axis = '{POTENTIALS_AXIS}' and q.code in ({marks}))"
+                f" and q.axis = ? and q.code in ({marks}))"
             )
-            values += query.potentials
-        for column, wanted in (("o.name", query.organisations), ("p.role", query.roles)):
-            if wanted:
-                clauses.append(f"{column} in ({', '.join('?' * len(wanted))})")
-                values += [str(one) for one in wanted]
+            values += [POTENTIALS_AXIS, *query.potentials]
+        for column, wanted in _filters(kind, query):
+            clauses.append(f"{column} in ({', '.join('?' * len(wanted))})")
+            values += wanted
         for comparison, day in ((">=", query.since), ("<=", query.until)):
             if day is not None:
                 clauses.append(f"substr(s.starts_at, 1, 10) {comparison} ?")
                 values.append(day.isoformat())
-        on = f" on x.seq = {kind}_fts.rowid" if expression else ""
+        if not query.samples:
+            clauses.append("not r.is_sample")
+        table = f"{kind}_fts join {kind} as x on x.seq = {kind}_fts.rowid"
         sql = (
-            f"from {index}{kind} as x{on}"
+            f"from {table if expression else f'{kind} as x'}"
             " join session as s on s.id = x.session_id join series as r on r.id = s.series_id"
             " left join organisation as o on o.id = r.organisation_id"
-            f" left join participation as p on p.id = x.{voice}"
+            f" left join participation as p on p.id = x.{_VOICES[kind]}"
             f" where {' and '.join(clauses)}"
         )
         return sql, values
 
 
-_TAGGED = (
-    f" join reflection_tag as t on t.reflection_id = x.id and t.axis = '{POTENTIALS_AXIS}' where "
-)
+def _is_wanted(kind: HitKind, query: Query) -> bool:
+    return kind in query.among and (kind == "reflection" or not query.kinds)
+
+
+def _filters(kind: HitKind, query: Query) -> Iterator[tuple[str, list[Value]]]:
+    """Yield each column that must hold one of some values."""
+    if query.organisations:
+        yield "coalesce(o.name, '')", [*query.organisations]
+    if query.roles:
+        yield "p.role", [str(role) for role in query.roles]
+    if query.years:
+        yield "substr(s.starts_at, 1, 4)", [f"{year:04d}" for year in query.years]
+    if query.kinds and kind == "reflection":
+        yield "x.kind", [str(one) for one in query.kinds]
