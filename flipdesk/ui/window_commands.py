@@ -51,6 +51,8 @@ class WindowCommands(QObject):
         bind("edit.redo", workspace.redo)
         bind("edit.saved", self._say_saved)
         bind("recording.toggle", self._toggle_recording)
+        bind("search.everything", lambda: window.enter("knowledge"))
+        bind("find.here", lambda: window.enter("knowledge"))
         bind("window.palette", self._open_palette)
         bind("window.settings", self._open_settings)
         bind("window.keys", self._open_keys)

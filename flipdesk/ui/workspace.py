@@ -34,6 +34,7 @@ class Workspace(QObject):
         self.saved_at: datetime | None = None
         self._session_id: SessionId | None = None
         self._record: SessionRecord | None = None
+        self._wanted_note = ""
 
     @property
     def session_id(self) -> SessionId | None:
@@ -56,21 +57,39 @@ class Workspace(QObject):
             self._record = None
             self.session_opened.emit()
 
+    def want_note(self, session_id: SessionId, note_id: str) -> None:
+        """Open a session for the sake of one note, which Bearbejd shows when it is entered."""
+        self._wanted_note = note_id
+        self.open_session(session_id)
+
+    def take_wanted_note(self) -> str:
+        """Return the note that is to be shown, once; "" when there is none."""
+        wanted, self._wanted_note = self._wanted_note, ""
+        return wanted
+
     def perform(self, action: Callable[[], Step], *, notice: str = "") -> bool:
         """Do something, remember it for undo and tell the rooms.
 
         A `KnownError` becomes `problem` and False; the room then shows what is stored.
         """
         try:
-            step = action()
+            self.do(action, notice=notice)
         except KnownError as error:
             self.problem.emit(str(error))
             return False
+        return True
+
+    def do(self, action: Callable[[], Step], *, notice: str = "") -> None:
+        """Do something as `perform` does, for dialogs, which say themselves what is wrong.
+
+        Raises:
+            KnownError: it cannot be done; nothing was.
+        """
+        step = action()
         self.desk.history.record(step)
         self.tell(step.changes)
         if notice and step.changes:
             self.notice.emit(notice)
-        return True
 
     def undo(self) -> None:
         self._travel(self.desk.history.undo)

@@ -38,7 +38,7 @@ class Columns(QWidget):
         self._tabs = QTabWidget(self)
         self._tabs.setObjectName("folded_panes")
         self._tabs.setDocumentMode(True)
-        self._tabs.tabBar().setDrawBase(False)  # noqa: FBT003 - Qt's signature
+        self._tabs.tabBar().setDrawBase(False)
         self._tabs.hide()
         theme.changed.connect(self._arrange)
         self._arrange()

@@ -85,8 +85,11 @@ class CompileRoom(Room):
 
     @override
     def on_entered(self) -> None:
+        wanted = self.workspace.take_wanted_note()
         if self.workspace.record is None:
             self._empty.button.setFocus()
+        elif wanted:
+            self.show_note(wanted)
         else:
             self.notes_pane.setFocus()
 
