@@ -18,6 +18,7 @@ from flipdesk.domain.words import word
 from flipdesk.errors import BugError, KnownError
 from flipdesk.i18n import _
 from flipdesk.knowledge.knowledge_base import KnowledgeBase
+from flipdesk.services.drafts import Drafts
 from flipdesk.services.history import step
 
 Note = Reflection | Outcome | Marker
@@ -41,6 +42,7 @@ class Capturing:
 
     def __init__(self, base: KnowledgeBase) -> None:
         self._base = base
+        self._drafts = Drafts(base)
 
     def commit(
         self, session_id: SessionId, line: str, moment: Moment, *, kind: OutcomeKind | None = None
@@ -60,6 +62,7 @@ class Capturing:
         }
         with self._base.atomic():
             changes = self._add(captured, common)
+            self._drafts.forget(session_id)
         return step(_("add {kind}").format(kind=word(captured.kind).lower()), changes)
 
     def understood(self, session_id: SessionId, line: str) -> Captured:

@@ -46,6 +46,10 @@ class Drafts:
         with self._base.atomic():
             self._base.settings.set(_name(session_id), value)
 
+    def forget(self, session_id: SessionId) -> None:
+        """Let go of the draft, as when it has become a note."""
+        self.keep(session_id, Draft())
+
 
 def _name(session_id: SessionId) -> str:
     return f"draft:{session_id}"

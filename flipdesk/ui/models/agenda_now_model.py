@@ -1,0 +1,79 @@
+"""The agenda while it runs: what was held, what is on, what is coming and when."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta, tzinfo
+from typing import Any
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from typing_extensions import override
+
+from flipdesk.domain.agenda import Slot
+from flipdesk.domain.dates import format_time
+from flipdesk.i18n import _
+from flipdesk.ui.delegates.roles import AgendaNowRow, Role
+
+Index = QModelIndex | QPersistentModelIndex
+_ROOT = QModelIndex()
+MINUTE = timedelta(minutes=1)
+
+
+class AgendaNowModel(QAbstractListModel):
+    """One row an item. `show_slots` is called every second and touches only what differs."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._slots: tuple[Slot, ...] = ()
+        self._rows: list[AgendaNowRow] = []
+
+    def show_slots(self, slots: Sequence[Slot], now: datetime, zone: tzinfo) -> None:
+        """Show the agenda as it stands at this moment."""
+        self._slots = tuple(slots)
+        rows = [row_of(slot, now, zone) for slot in slots]
+        if len(rows) != len(self._rows):
+            self.beginResetModel()
+            self._rows = rows
+            self.endResetModel()
+            return
+        for number, row in enumerate(rows):
+            if row != self._rows[number]:
+                self._rows[number] = row
+                self.dataChanged.emit(self.index(number), self.index(number))
+
+    def current_row(self) -> int:
+        """Return the row that is on now, -1 when none is."""
+        return next((n for n, row in enumerate(self._rows) if row.state == "now"), -1)
+
+    @override
+    def rowCount(self, parent: Index = _ROOT) -> int:
+        return 0 if parent.isValid() else len(self._rows)
+
+    @override
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
+        row = self._rows[index.row()]
+        if role == Role.ROW:
+            return row
+        if role == Role.GUID:
+            return self._slots[index.row()].item.id
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return row.spoken
+        return None
+
+
+def row_of(slot: Slot, now: datetime, zone: tzinfo) -> AgendaNowRow:
+    """Return how an item is shown: the plan is never overwritten, reality stands before it."""
+    item = slot.item
+    if item.started is None:
+        expected = format_time(slot.expected_start.astimezone(zone))
+        start = _("c. {time}").format(time=expected)
+        return AgendaNowRow(start, item.title, str(item.minutes), "coming")
+    end = item.ended or now
+    used = max(0, (end - item.started) // MINUTE)
+    return AgendaNowRow(
+        format_time(item.started.astimezone(zone)),
+        item.title,
+        f"{used}/{item.minutes}",
+        "now" if item.is_running else "held",
+        over=used > item.minutes,
+    )

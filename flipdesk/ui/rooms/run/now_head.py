@@ -1,0 +1,145 @@
+"""The clock of the item that is on, and the three buttons that move through the agenda."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from flipdesk.i18n import _
+from flipdesk.ui.commands import Commands
+from flipdesk.ui.rooms.run.now_state import NowState
+from flipdesk.ui.theme.theme import Theme
+from flipdesk.ui.theme.typeface import FontRole
+from flipdesk.ui.widgets.announce import announce
+from flipdesk.ui.widgets.button import Button
+from flipdesk.ui.widgets.label import Caption, Heading, Label
+from flipdesk.ui.widgets.progress_bar import ProgressBar
+
+WARNING_S = 120
+
+
+class NowHead(QWidget):
+    """Shows a NowState and repaints only what differs; nothing moves when the clock counts."""
+
+    next_requested = Signal()
+    back_requested = Signal()
+    longer_requested = Signal()
+
+    def __init__(self, theme: Theme, commands: Commands, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._state: NowState | None = None
+        self._narrow = False
+        self.caption = Caption(theme)
+        self.title = Heading(theme, wrap=True)
+        self.clock = Label(theme, "", "clock")
+        self.clock.setObjectName("clock")
+        self.clock_note = Label(theme, "", "body", "muted")
+        self.bar = ProgressBar(theme, _("How much of the item has passed"))
+        self.left = Caption(theme)
+        self.right = Caption(theme)
+        self.back_button = Button(theme, icon="chevron-left", big=True, name=_("Previous item"))
+        self.next_button = Button(theme, _("Next item"), kind="primary", big=True)
+        self.longer_button = Button(theme, _("+5 min."), big=True)
+        self.title.setTextFormat(Qt.TextFormat.PlainText)
+        self._dress(commands)
+        self._lay_out()
+        theme.changed.connect(self._restyle)
+        self._restyle()
+
+    def show_state(self, state: NowState) -> None:
+        """Show another moment."""
+        before, self._state = self._state, state
+        if state == before:
+            return
+        for label, text in (
+            (self.caption, state.caption),
+            (self.title, state.title),
+            (self.clock, state.clock),
+            (self.clock_note, state.clock_note),
+            (self.left, state.left_text),
+            (self.right, state.right_text),
+        ):
+            if label.text() != text:
+                label.setText(text)
+        self.bar.set_share(state.share)
+        if before is None or before.next_text != state.next_text:
+            self.next_button.set_label(state.next_text)
+        if before is None or self._colour_of(before) != self._colour_of(state):
+            self.clock.set_look(colour=self._colour_of(state))
+            self.clock_note.set_look(colour="warning" if state.is_over else "muted")
+        self.back_button.setEnabled(state.has_begun)
+        self.longer_button.setEnabled(state.is_running)
+        no_item = _("There is no item under way to give more time")
+        self.longer_button.setToolTip("" if state.is_running else no_item)
+        self._say(before, state)
+
+    def set_narrow(self, *, narrow: bool) -> None:
+        """Use the smaller clock where height is short."""
+        if narrow != self._narrow:
+            self._narrow = narrow
+            self._restyle()
+
+    def _dress(self, commands: Commands) -> None:
+        self.back_button.setObjectName("run_back")
+        self.next_button.setObjectName("run_next")
+        self.longer_button.setObjectName("run_longer")
+        self.back_button.setToolTip(f"{_('Previous item')} ({commands.keys('run.previous')})")
+        self.next_button.set_key(commands.action("run.next").shortcut().toString())
+        self.longer_button.set_key(commands.action("run.longer").shortcut().toString())
+        self.next_button.setSizePolicy(
+            QSizePolicy.Policy.MinimumExpanding, QSizePolicy.Policy.Fixed
+        )
+        self.next_button.clicked.connect(self.next_requested)
+        self.back_button.clicked.connect(self.back_requested)
+        self.longer_button.clicked.connect(self.longer_requested)
+
+    def _lay_out(self) -> None:
+        self._column = QVBoxLayout(self)
+        self._clock_row = QHBoxLayout()
+        baseline = Qt.AlignmentFlag.AlignBaseline
+        self._clock_row.addWidget(self.clock, 0, baseline)
+        self._clock_row.addWidget(self.clock_note, 1, baseline)
+        self._ends_row = QHBoxLayout()
+        self._ends_row.addWidget(self.left)
+        self._ends_row.addStretch(1)
+        self._ends_row.addWidget(self.right)
+        self._buttons = QHBoxLayout()
+        for button in (self.back_button, self.next_button, self.longer_button):
+            self._buttons.addWidget(button, 1 if button is self.next_button else 0)
+        self._column.addWidget(self.caption)
+        self._column.addWidget(self.title)
+        self._column.addLayout(self._clock_row)
+        self._column.addWidget(self.bar)
+        self._column.addLayout(self._ends_row)
+        self._column.addLayout(self._buttons)
+
+    def _say(self, before: NowState | None, state: NowState) -> None:
+        if before is None:
+            return
+        if (before.title, before.caption) != (state.title, state.caption):
+            announce(self, f"{state.caption}: {state.title}")
+        elif before.left_s is not None and state.left_s is not None:
+            if before.left_s > WARNING_S >= state.left_s > 0:
+                announce(self, _("Two minutes left"))
+            elif before.left_s >= 0 > state.left_s:
+                announce(self, _("The time is over"))
+
+    @staticmethod
+    def _colour_of(state: NowState) -> str:
+        if state.is_over:
+            return "warning"
+        return "text" if state.is_running or state.has_ended else "muted"
+
+    def _restyle(self) -> None:
+        px = self._theme.px
+        role: FontRole = "clock_narrow" if self._narrow else "clock"
+        self.clock.set_look(role=role)
+        metrics = QFontMetrics(self._theme.font(role))
+        self.clock.setMinimumWidth(metrics.horizontalAdvance("88:88"))
+        self.clock.setFixedHeight(self._theme.line(role))
+        self._column.setContentsMargins(px(14), px(12), px(14), px(12))
+        self._column.setSpacing(0)
+        self._clock_row.setSpacing(px(10))
+        self._clock_row.setContentsMargins(0, px(2), 0, px(6))
+        self._ends_row.setContentsMargins(0, px(4), 0, px(10))
+        self._buttons.setSpacing(px(8))

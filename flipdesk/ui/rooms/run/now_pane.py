@@ -1,0 +1,168 @@
+"""The left column: the clock, the agenda with plan and reality, materials and the recording."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from flipdesk.domain.agenda import running, schedule, upcoming
+from flipdesk.domain.session_record import SessionRecord
+from flipdesk.domain.wall_clock import zone_info
+from flipdesk.i18n import _
+from flipdesk.ui.commands import Commands
+from flipdesk.ui.delegates.agenda_now_delegate import HEIGHT, AgendaNowDelegate
+from flipdesk.ui.models.agenda_now_model import AgendaNowModel
+from flipdesk.ui.recording_desk import RecordingDesk
+from flipdesk.ui.rooms.run.now_head import NowHead
+from flipdesk.ui.rooms.run.now_state import NowState, now_state
+from flipdesk.ui.rooms.run.recording_panel import RecordingPanel
+from flipdesk.ui.theme.theme import Theme
+from flipdesk.ui.widgets.chip import ChipSpec
+from flipdesk.ui.widgets.chip_flow import ChipFlow
+from flipdesk.ui.widgets.empty_state import EmptyState
+from flipdesk.ui.widgets.label import Caption
+from flipdesk.ui.widgets.pane import Pane
+from flipdesk.ui.widgets.row_list import RowList
+from flipdesk.ui.workspace import Workspace
+
+LEAST_ROWS = 3
+
+
+class Line(QFrame):
+    """One px between the parts of a pane."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("line", "true")
+
+
+class NowPane(Pane):
+    """Asked for every second by `tick`; it touches only what differs."""
+
+    agenda_wanted = Signal()
+
+    def __init__(
+        self,
+        theme: Theme,
+        workspace: Workspace,
+        recording: RecordingDesk,
+        commands: Commands,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(theme, parent=parent)
+        self._theme = theme
+        self._workspace = workspace
+        self.setObjectName("now_pane")
+        self.setAccessibleName(_("Now"))
+        self.state: NowState | None = None
+        self.head = NowHead(theme, commands)
+        self.model = AgendaNowModel(self)
+        self.list = RowList(theme, _("Agenda"), AgendaNowDelegate(theme), fixed=True)
+        self.list.setObjectName("agenda_now")
+        self.list.setModel(self.model)
+        self.materials = ChipFlow(theme)
+        self.recording = RecordingPanel(theme, recording, commands)
+        self.empty = EmptyState(
+            theme,
+            "clipboard-list",
+            _("No agenda yet"),
+            _("With an agenda you can see how long each item has left."),
+            _("Go to Prepare"),
+        )
+        self.empty.acted.connect(self.agenda_wanted)
+        self._lay_out()
+        theme.changed.connect(self._restyle)
+        self._restyle()
+
+    def tick(self) -> None:
+        """Show this very moment."""
+        record = self._workspace.record
+        if record is None or self.state is None:
+            return
+        self._show_moment(record)
+
+    def show_record(self, record: SessionRecord | None) -> None:
+        """Show what is stored now."""
+        has_agenda = record is not None and bool(record.agenda)
+        self._filled.setVisible(has_agenda)
+        self.empty.setVisible(not has_agenda)
+        if record is None or not has_agenda:
+            self.state = None
+            return
+        rows_before = self.model.rowCount()
+        self._show_moment(record)
+        self._show_materials(record)
+        if rows_before != self.model.rowCount():
+            self._fit_list()
+
+    def _show_moment(self, record: SessionRecord) -> None:
+        now = self._workspace.now()
+        state = now_state(record, now)
+        if state is None:
+            return
+        row_before = self.model.current_row()
+        self.state = state
+        self.head.show_state(state)
+        slots = schedule(record.agenda, record.session.starts, now)
+        self.model.show_slots(slots, now, zone_info(record.session.zone))
+        row = self.model.current_row()
+        if row >= 0 and row != row_before:
+            self.list.scrollTo(self.model.index(row))
+
+    def _show_materials(self, record: SessionRecord) -> None:
+        item = running(record.agenda) or upcoming(record.agenda)
+        materials = item.materials if item is not None else ()
+        chips = [ChipSpec(name, full=name) for name in materials]
+        if tuple(chips) != self.materials.chips:
+            self.materials.set_chips(chips)
+        self._materials_part.setVisible(bool(materials))
+
+    def _lay_out(self) -> None:
+        self._filled = QWidget()
+        filled = QVBoxLayout(self._filled)
+        filled.setContentsMargins(0, 0, 0, 0)
+        filled.setSpacing(0)
+        filled.addWidget(self.head)
+        filled.addWidget(Line())
+        filled.addWidget(self.list)
+        filled.addWidget(self._make_materials())
+        canvas = QWidget()
+        canvas.setObjectName("canvas")
+        column = QVBoxLayout(canvas)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._filled)
+        column.addWidget(self.empty, 1)
+        column.addWidget(Line())
+        column.addWidget(self.recording)
+        column.addStretch(1)
+        self._column = column
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(canvas)
+        self.body.addWidget(area)
+
+    def _make_materials(self) -> QWidget:
+        self._materials_part = QWidget()
+        column = QVBoxLayout(self._materials_part)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        self._materials_row = QHBoxLayout()
+        self._materials_row.addWidget(Caption(self._theme, _("Materials")))
+        self._materials_row.addWidget(self.materials, 1)
+        column.addWidget(Line())
+        column.addLayout(self._materials_row)
+        return self._materials_part
+
+    def _fit_list(self) -> None:
+        px = self._theme.px
+        rows = max(LEAST_ROWS, self.model.rowCount())
+        self.list.setFixedHeight(rows * px(HEIGHT) + px(8))
+
+    def _restyle(self) -> None:
+        px = self._theme.px
+        self.list.setViewportMargins(0, px(4), 0, px(4))
+        self._materials_row.setContentsMargins(px(14), px(9), px(14), px(9))
+        self._materials_row.setSpacing(px(8))
+        self._fit_list()

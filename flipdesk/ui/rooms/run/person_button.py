@@ -1,0 +1,74 @@
+"""Somebody's initials as a button: round for practice, square for research."""
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+from typing_extensions import override
+
+from flipdesk.domain.participant import Participant
+from flipdesk.domain.words import word
+from flipdesk.i18n import _, pgettext
+from flipdesk.ui.theme.theme import Theme
+from flipdesk.ui.theme.typeface import FontRole
+from flipdesk.ui.widgets.drawing import CENTRE, Box, draw_box, draw_text
+
+HEIGHT = 40
+
+
+class PersonButton(QAbstractButton):
+    """Muted until somebody has come and after they have left; ringed while they have the floor."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._speaks = False
+        self.person: Participant | None = None
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        theme.changed.connect(self.updateGeometry)
+
+    def show_person(self, person: Participant, *, speaks: bool) -> None:
+        """Show somebody, and whether they have the floor."""
+        self.person, self._speaks = person, speaks
+        self.setText(person.initials)
+        self.setObjectName(f"person_{person.initials}")
+        research = person.role.is_research
+        self.setProperty("focus_radius", 6 if research else HEIGHT // 2)
+        voice = pgettext("voice", "research") if research else pgettext("voice", "practice")
+        parts = [person.name, voice, word(person.attendance)]
+        if person.left is not None:
+            parts.append(_("has left"))
+        if speaks:
+            parts.append(_("has the floor"))
+        self.setAccessibleName(", ".join(parts))
+        self.setToolTip(", ".join([person.name, word(person.role), *parts[2:]]))
+        self.update()
+
+    @property
+    def is_muted(self) -> bool:
+        person = self.person
+        return person is None or not person.attendance.came or person.left is not None
+
+    @override
+    def sizeHint(self) -> QSize:
+        return QSize(self._theme.px(44), self._theme.px(HEIGHT))
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        colour, px = self._theme.colour, self._theme.px
+        research = self.person is not None and self.person.role.is_research
+        radius = px(6) if research else self.height() / 2
+        if self._speaks:
+            box = Box(colour("accent_tint"), colour("accent"), radius, 2)
+        elif self.is_muted:
+            box = Box(None, colour("border_strong"), radius)
+        else:
+            pressed = self.isDown() or self.underMouse()
+            ground = colour("accent_tint" if pressed else "raised")
+            box = Box(ground, colour("border_strong"), radius)
+        draw_box(painter, self.rect(), box)
+        ink = "muted" if self.is_muted else "text"
+        role: FontRole = "body" if self.is_muted else "strong"
+        draw_text(painter, self._theme, self.rect(), self.text(), role, ink, CENTRE)
+        painter.end()

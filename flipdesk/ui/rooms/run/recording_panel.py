@@ -1,0 +1,125 @@
+"""Where the recording is started, paused and stopped, and the microphone is chosen."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from flipdesk.i18n import _
+from flipdesk.ui.commands import Commands
+from flipdesk.ui.recording_desk import RecordingDesk, RecordingState
+from flipdesk.ui.theme.theme import Theme
+from flipdesk.ui.widgets.button import Button
+from flipdesk.ui.widgets.label import Caption
+from flipdesk.ui.widgets.level_bars import LevelBars
+
+_HEARING = (RecordingState.RECORDING, RecordingState.NO_SOUND, RecordingState.PAUSED)
+
+
+class RecordingPanel(QWidget):
+    """Follows the recording desk; its buttons are the window's commands."""
+
+    def __init__(
+        self,
+        theme: Theme,
+        recording: RecordingDesk,
+        commands: Commands,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._recording = recording
+        self._shown: object = None
+        self.caption = Caption(theme)
+        self.level = LevelBars(theme, parent=self)
+        self.device = QComboBox()
+        self.device.setObjectName("recording_device")
+        self.device.setAccessibleName(_("Microphone"))
+        self.device.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.toggle_button = Button(theme, _("Start recording"), icon="mic", big=True)
+        self.toggle_button.setObjectName("recording_toggle")
+        self.toggle_button.setSizePolicy(
+            QSizePolicy.Policy.MinimumExpanding, QSizePolicy.Policy.Fixed
+        )
+        self.stop_button = Button(theme, _("Stop"), icon="circle-stop", big=True)
+        self.stop_button.setObjectName("recording_stop")
+        self._lay_out()
+        toggle, stop = commands.action("recording.toggle"), commands.action("recording.stop")
+        self.toggle_button.set_key(toggle.shortcut().toString())
+        self.toggle_button.clicked.connect(toggle.trigger)
+        self.stop_button.clicked.connect(stop.trigger)
+        self.stop_button.setToolTip(commands.keys("recording.stop"))
+        self.device.activated.connect(self._on_device_activated)
+        recording.changed.connect(self.refresh)
+        recording.devices_changed.connect(self._show_devices)
+        theme.changed.connect(self._restyle)
+        self._restyle()
+        self._show_devices()
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show the recorder's state; ten times a second only the level differs."""
+        recording = self._recording
+        state = recording.state
+        self.level.set_level(recording.level if state in _HEARING else 0)
+        shown = (state, recording.device_problem, len(recording.devices))
+        if shown == self._shown:
+            return
+        self._shown = shown
+        on = recording.is_recording
+        self.level.setVisible(state in _HEARING)
+        self.stop_button.setVisible(on)
+        several = len(recording.devices) > 1
+        self.device.setVisible(several and not on)
+        paused = state is RecordingState.PAUSED
+        text = _("Go on recording") if paused else _("Pause") if on else _("Start recording")
+        self.toggle_button.set_label(text)
+        self.toggle_button.set_icon_name("pause" if on and not paused else "mic")
+        self.toggle_button.setEnabled(state is not RecordingState.STARTING)
+        self.caption.setText(self._words(state))
+        self.caption.setToolTip(recording.device_problem)
+
+    def _words(self, state: RecordingState) -> str:
+        words = {
+            RecordingState.IDLE: _("Recording"),
+            RecordingState.STARTING: _("The microphone is being opened"),
+            RecordingState.RECORDING: _("What is said is recorded"),
+            RecordingState.NO_SOUND: _("Nothing is heard: check the microphone"),
+            RecordingState.PAUSED: _("Nothing is recorded now"),
+            RecordingState.LOST: _("The microphone is gone: plug it in"),
+        }
+        problem = self._recording.device_problem
+        return problem if problem and state is RecordingState.IDLE else words[state]
+
+    def _show_devices(self) -> None:
+        recording = self._recording
+        self.device.blockSignals(True)  # noqa: FBT003 - Qt's signature
+        self.device.clear()
+        self.device.addItem(_("The computer's own choice"), "")
+        for device in recording.devices:
+            self.device.addItem(device.name, device.name)
+        self.device.setCurrentIndex(max(0, self.device.findData(recording.device)))
+        self.device.blockSignals(False)  # noqa: FBT003 - Qt's signature
+        self.refresh()
+
+    def _on_device_activated(self, row: int) -> None:
+        self._recording.choose_device(str(self.device.itemData(row)))
+
+    def _lay_out(self) -> None:
+        self._column = QVBoxLayout(self)
+        self._top = QHBoxLayout()
+        self.caption.setWordWrap(True)
+        self._top.addWidget(self.caption, 1)
+        self._top.addWidget(self.device, 1)
+        self._top.addWidget(self.level, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._buttons = QHBoxLayout()
+        self._buttons.addWidget(self.toggle_button, 1)
+        self._buttons.addWidget(self.stop_button)
+        self._column.addLayout(self._top)
+        self._column.addLayout(self._buttons)
+
+    def _restyle(self) -> None:
+        px = self._theme.px
+        self._column.setContentsMargins(px(14), px(10), px(14), px(12))
+        self._column.setSpacing(px(8))
+        self._top.setSpacing(px(8))
+        self._buttons.setSpacing(px(8))
+        self.caption.setMinimumHeight(self._theme.line("caption"))
