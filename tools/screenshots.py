@@ -7,8 +7,8 @@ import os
 import sys
 import tempfile
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -23,11 +23,13 @@ from flipdesk.app import App, follow_language, open_or_create
 from flipdesk.audio.clock import ManualClock as AudioClock
 from flipdesk.audio.fake_recorder import FakeRecorder
 from flipdesk.domain.clock import ManualClock
+from flipdesk.domain.ids import SessionId
 from flipdesk.domain.session_record import SessionRecord
 from flipdesk.exchange.codebook_file import load_shipped
 from flipdesk.exchange.session_file_read import read_session
 from flipdesk.i18n import use_language
 from flipdesk.paths import resource
+from flipdesk.services.drafts import Draft
 from flipdesk.ui.preferences import Preferences
 from flipdesk.ui.theme.theme import SchemeChoice, Theme
 
@@ -52,7 +54,19 @@ def write_a_line(app: App) -> None:
     bar = app.window.findChild(CaptureBar)
     if bar is not None:
         bar.setFocus()
-        bar.show_draft('MH: "Fire sekunders stilhed. Det var alt, der skulle til. #3 #respekt')
+        line = 'MH: "Fire sekunders stilhed. Det var alt, der skulle til. #3 #respekt'
+        bar.show_draft(Draft(line, IN_THE_ROOM - timedelta(seconds=6)))
+
+
+def record_since_the_start(app: App) -> None:
+    """Let the recorder run as if it had since the first item."""
+    app.recording.start()
+    QApplication.processEvents()
+    (recording,) = app.base.recordings.of_session(app.workspace.session_id or SessionId(""))
+    start = IN_THE_ROOM - timedelta(milliseconds=RECORDED_MS)
+    app.workspace.tell(app.base.recordings.save(replace(recording, started=start)))
+    app.recording.length_ms = RECORDED_MS
+    app.recording.changed.emit()
 
 
 PICTURES = (
@@ -92,9 +106,7 @@ def take(
         app.window.show()
         app.window.enter(picture.room)
         if picture.at == IN_THE_ROOM:
-            app.recording.start()
-            QApplication.processEvents()
-            app.recording.length_ms = RECORDED_MS
+            record_since_the_start(app)
         if picture.act is not None:
             picture.act(app)
         for _round in range(20):
