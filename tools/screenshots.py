@@ -6,12 +6,15 @@ The pictures of the documentation go to docs/pictures, those for looking at to b
 import os
 import sys
 import tempfile
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ["TZ"] = "Europe/Copenhagen"
+time.tzset()
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
@@ -37,6 +40,7 @@ SAMPLE = "samtaleflip-3-nordby.flip.json"
 MORNING = datetime(2021, 4, 22, 6, 52, tzinfo=UTC)
 IN_THE_ROOM = datetime(2021, 4, 22, 9, 5, 36, tzinfo=UTC)
 AFTERNOON = datetime(2021, 4, 22, 13, 32, tzinfo=UTC)
+BEING_TYPED = timedelta(seconds=10)
 RECORDED_MS = 93 * 60_000 + 36_000
 
 
@@ -97,7 +101,7 @@ def take(
     with tempfile.TemporaryDirectory() as scratch:
         base = open_or_create(Path(scratch) / "Nordby og Åkær.flipkb", clock)
         with base.atomic():
-            base.add_record(record_at(record, picture.at))
+            base.add_record(record_at(record, picture.at - BEING_TYPED))
             base.settings.set("user_name", "Lærke")
         store = QSettings(str(Path(scratch) / "settings.ini"), QSettings.Format.IniFormat)
         app = App(base, theme, clock, lambda: recorder, preferences=Preferences(store))
