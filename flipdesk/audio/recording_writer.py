@@ -220,6 +220,9 @@ class RecordingWriter:
         return min(wanted, MOST_DATA_BYTES) - segment.frames * self._spec.frame_bytes
 
     def _open_segment(self) -> SegmentFile:
+        # A recorder left alone by a window that died may still be writing beside this one.
+        while any(self._folder.glob(f"segment-{self._number:04d}-*")):
+            self._number += 1
         name = SegmentName(self._number, self.position)
         segment = SegmentFile(self._folder, name, self._spec)
         self._number += 1

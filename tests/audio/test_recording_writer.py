@@ -207,3 +207,26 @@ def test_stereo_is_counted_in_frames(tmp_path: Path) -> None:
     assert [part.samples for part in read_recording(tmp_path).segments] == [8_000, 4_000]
     gap_lines = [line for line in read_manifest(tmp_path).lines if isinstance(line, Gap)]
     assert gap_lines == []
+
+
+def test_two_recorders_in_one_folder_lose_nothing(tmp_path: Path) -> None:
+    """One was left alone by a window that died; the next window began another."""
+    alone = Feed(tmp_path, segment_s=2)
+    alone.begin()
+    data = noise(8 * SECOND)
+    alone.hear(0, data[: 2 * 3 * SECOND])
+    begun = Feed(tmp_path, segment_s=2)
+    begun.clock = alone.clock
+    begun.open()
+    assert begun.begin() == 3 * SECOND
+    for at in range(3 * SECOND, 8 * SECOND, SECOND):
+        part = data[2 * at : 2 * (at + SECOND)]
+        alone.clock.advance(1_000)
+        alone.writer.append(at, part)
+        begun.writer.append(at, part)
+    alone.writer.close()
+    begun.writer.close()
+    contents = read_recording(tmp_path)
+    heard = b"".join(read_wav(part.path)[: part.samples].tobytes() for part in contents.segments)
+    assert heard == data
+    assert verify(tmp_path) == ()

@@ -81,7 +81,7 @@ class SoundRig:
     def play(self, path: Path, *, microphone: str = "desk") -> subprocess.Popen[bytes]:
         """Play a file into a microphone, in real time."""
         return subprocess.Popen(
-            ["paplay", f"--device={microphone}", "--latency-msec=20", str(path)],
+            ["paplay", f"--device={microphone}", str(path)],
             env=self.environment,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
