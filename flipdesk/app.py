@@ -53,6 +53,7 @@ class App:
         from flipdesk.ui.recording_desk import RecordingDesk
         from flipdesk.ui.rooms.makers import room_makers
         from flipdesk.ui.rooms.room import RoomTools
+        from flipdesk.ui.session_commands import SessionCommands
         from flipdesk.ui.stop_question import StopQuestion
         from flipdesk.ui.widgets.focus_frame import FocusFrame
         from flipdesk.ui.window_commands import WindowCommands
@@ -75,6 +76,7 @@ class App:
         self.focus_frame = FocusFrame(theme, _application())
         self.frame = Frame(self.window, self.workspace, self.recording, self.commands)
         StopQuestion(self.recording, self.commands, self.frame.messages, self.window)
+        SessionCommands(theme, self.workspace, self.commands, self.jobs, self.window)
         WindowCommands(
             self.window,
             self.workspace,

@@ -20,7 +20,9 @@ from flipdesk.knowledge.database import (
     open_database,
     unfinished_of,
 )
+from flipdesk.knowledge.facets import FacetStore
 from flipdesk.knowledge.outcomes import OutcomeStore
+from flipdesk.knowledge.overview import OverviewStore
 from flipdesk.knowledge.people import OrganisationStore, PersonStore
 from flipdesk.knowledge.recordings import MinutesStore, RecordingStore
 from flipdesk.knowledge.reflections import MarkerStore, ReflectionStore, TurnStore
@@ -55,6 +57,8 @@ class KnowledgeBase:
         self.minutes = MinutesStore(self._rows)
         self.settings = SettingStore(self._rows)
         self.search = SearchStore(self._rows)
+        self.facets = FacetStore(self._rows)
+        self.overview = OverviewStore(self._rows)
         self.atomic = database.atomic
 
     @classmethod
@@ -81,8 +85,14 @@ class KnowledgeBase:
                 )
             )
         base = cls(folder, create_database(folder / FILE, clock), clock, author)
-        with base.atomic():
-            base.codebooks.ensure(codebooks)
+        try:
+            with base.atomic():
+                base.codebooks.ensure(codebooks)
+        except BaseException:
+            # Without its codebooks it would open next time and hold no session.
+            base.close()
+            (folder / FILE).unlink()
+            raise
         return base
 
     @classmethod

@@ -7,9 +7,12 @@ from flipdesk.services.drafts import Drafts
 from flipdesk.services.history import History
 from flipdesk.services.invitations import Invitations
 from flipdesk.services.minutes import MinutesDesk
+from flipdesk.services.overview import Overview
+from flipdesk.services.participation import Participation
 from flipdesk.services.run_sheet import RunSheet
 from flipdesk.services.running import Running
 from flipdesk.services.series_planning import SeriesPlanning
+from flipdesk.services.session_files import SessionFiles
 
 
 class Desk:
@@ -19,9 +22,12 @@ class Desk:
         self.base = base
         self.clock = clock
         self.history = History(base)
+        self.overview = Overview(base)
         self.planning = SeriesPlanning(base, clock)
         self.run_sheet = RunSheet(base)
         self.invitations = Invitations(base)
+        self.participation = Participation(base, self.invitations, self.planning)
+        self.files = SessionFiles(base, clock)
         self.capturing = Capturing(base)
         self.drafts = Drafts(base)
         self.running = Running(base, clock)

@@ -48,9 +48,7 @@ def _disk(record: SessionRecord, free_bytes: int) -> Check:
 
 def _consent(record: SessionRecord) -> Check:
     unknown = [
-        one
-        for one in record.participants
-        if one.consent.recording is RecordingConsent.UNKNOWN
+        one for one in record.participants if one.consent.recording is RecordingConsent.UNKNOWN
     ]
     everybody = len(record.participants)
     return Check(CheckKind.CONSENT, bool(everybody) and not unknown, len(unknown), everybody)

@@ -34,6 +34,15 @@ class NewSession:
     zone: str = DEFAULT_ZONE
 
 
+@dataclass(frozen=True, slots=True)
+class NewSeries:
+    """What somebody decides when a series is made."""
+
+    title: str
+    organisation: str = ""
+    potential: str | None = None
+
+
 class SeriesPlanning:
     def __init__(self, base: KnowledgeBase, clock: Clock) -> None:
         self._base = base
@@ -51,11 +60,26 @@ class SeriesPlanning:
             )
         return series_id, step(_("new series {title}").format(title=title), changes)
 
+    def begin_series(self, series: NewSeries, plan: NewSession) -> tuple[SessionId, Step]:
+        """Make a series with its first session as one step, and return the session's id."""
+        with self._base.atomic():
+            series_id, made = self.add_series(series.title, series.organisation, series.potential)
+            session_id, added = self.add_session(replace(plan, series_id=series_id))
+        return session_id, step(added.label, made.changes, added.changes)
+
     def change_series(self, series_id: SeriesId, **fields: Any) -> Step:
+        """Change a series; `organisation` is followed to the organisation of that name."""
         series = self._base.series.get(series_id)
         if series is None:
             raise BugError(f"no series {series_id}")
-        changes = self._base.series.save(replace(series, **fields))
+        with self._base.atomic():
+            changes = Changes()
+            if "organisation" in fields:
+                organisation_id, changes = self._base.organisations.ensure(
+                    fields.pop("organisation")
+                )
+                fields["organisation_id"] = organisation_id
+            changes += self._base.series.save(replace(series, **fields))
         return step(_("change {title}").format(title=series.title), changes)
 
     def delete_series(self, series_id: SeriesId) -> Step:

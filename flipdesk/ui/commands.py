@@ -47,6 +47,7 @@ TABLE: tuple[Command, ...] = (
     Command("session.new", N_("New session"), "Ctrl+N", "", "plus"),
     Command("series.new", N_("New series"), "Ctrl+Shift+N", "", "plus"),
     Command("session.import", N_("Import a session file"), "", "", "download"),
+    Command("session.example", N_("Open the example"), "", "", "play"),
     Command("session.export", N_("Export the session as a file"), "", "", "file-text"),
     Command("session.delete", N_("Delete the session")),
     Command("search.everything", N_("Search the knowledge base"), "Ctrl+Shift+F", "", "search"),

@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPoint, QRect
+from PySide6.QtCore import QObject, QPoint, QRect
 from PySide6.QtGui import QPainter
 from typing_extensions import override
 
 from flipdesk.ui.delegates.roles import Tone, spoken
 from flipdesk.ui.delegates.row_delegate import RowDelegate
+from flipdesk.ui.theme.theme import Theme
 from flipdesk.ui.theme.typeface import FontRole
 from flipdesk.ui.widgets.drawing import LEFT, RIGHT, draw_icon, draw_text, middle, text_width
 
@@ -33,13 +34,19 @@ class StateRow:
 
 
 class StateDelegate(RowDelegate):
-    """Icon, words, state; 28 px and no line between rows."""
+    """Icon, words, state; 28 logical px or another height, and no line between rows."""
 
     line = False
 
+    def __init__(
+        self, theme: Theme, *, height: int = HEIGHT, parent: QObject | None = None
+    ) -> None:
+        super().__init__(theme, parent)
+        self._height = height
+
     @override
     def row_height(self, row: object, width: int) -> int:
-        return self.theme.px(HEIGHT)
+        return self.theme.px(self._height)
 
     @override
     def paint_row(self, painter: QPainter, rect: QRect, row: object, *, selected: bool) -> None:

@@ -131,7 +131,7 @@ class AgendaModel(QAbstractTableModel):
             RunSheetColumn.MINUTES: _("Min."),
             RunSheetColumn.TITLE: _("What"),
             RunSheetColumn.OWNER: pgettext("run sheet", "Who"),
-            RunSheetColumn.KIND: _("Kind"),
+            RunSheetColumn.KIND: pgettext("run sheet", "Kind"),
             RunSheetColumn.NOTES: _("Materials and leeway"),
         }[RunSheetColumn(section)]
 
@@ -147,27 +147,10 @@ class AgendaModel(QAbstractTableModel):
         if not index.isValid():
             return None
         line, column = self._lines[index.row()], RunSheetColumn(index.column())
-        match role:
-            case Qt.ItemDataRole.DisplayRole:
-                return _shown(line, column)
-            case Qt.ItemDataRole.EditRole:
-                field = _FIELDS.get(column)
-                return getattr(line.item, field) if field else _shown(line, column)
-            case Qt.ItemDataRole.ToolTipRole:
-                return _tooltip(line, column)
-            case Qt.ItemDataRole.AccessibleTextRole:
-                return line.spoken if column is RunSheetColumn.TITLE else _shown(line, column)
-            case Role.ROW:
-                return line
-            case Role.GUID:
-                return line.key
-            case Role.RESEARCH:
-                return line.research
-            case Role.MATERIALS:
-                return len(line.item.materials)
-            case Role.CHOICES:
-                return self._choices(column)
-        return None
+        if role == Role.CHOICES:
+            return self._choices(column)
+        read = _READERS.get(role)
+        return read(line, column) if read else None
 
     @override
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
@@ -201,22 +184,24 @@ def _line(record: SessionRecord, slot: Slot) -> AgendaLine:
 
 
 def _shown(line: AgendaLine, column: RunSheetColumn) -> str:
-    item = line.item
-    match column:
-        case RunSheetColumn.TIME:
-            return line.time_text
-        case RunSheetColumn.MINUTES:
-            return str(item.minutes)
-        case RunSheetColumn.TITLE:
-            return item.title
-        case RunSheetColumn.OWNER:
-            return line.initials
-        case RunSheetColumn.KIND:
-            return word(item.kind)
-        case RunSheetColumn.NOTES:
-            return line.notes_text
-        case _:
-            return ""
+    texts = {
+        RunSheetColumn.TIME: line.time_text,
+        RunSheetColumn.MINUTES: str(line.item.minutes),
+        RunSheetColumn.TITLE: line.item.title,
+        RunSheetColumn.OWNER: line.initials,
+        RunSheetColumn.KIND: word(line.item.kind),
+        RunSheetColumn.NOTES: line.notes_text,
+    }
+    return texts.get(column, "")
+
+
+def _edited(line: AgendaLine, column: RunSheetColumn) -> Any:
+    field = _FIELDS.get(column)
+    return getattr(line.item, field) if field else _shown(line, column)
+
+
+def _accessible(line: AgendaLine, column: RunSheetColumn) -> str:
+    return line.spoken if column is RunSheetColumn.TITLE else _shown(line, column)
 
 
 def _tooltip(line: AgendaLine, column: RunSheetColumn) -> str:
@@ -229,3 +214,15 @@ def _tooltip(line: AgendaLine, column: RunSheetColumn) -> str:
             return "\n".join((*line.item.materials, line.item.plan_b or ""))
         case _:
             return line.spoken
+
+
+_READERS: dict[int, Callable[[AgendaLine, RunSheetColumn], Any]] = {
+    Qt.ItemDataRole.DisplayRole: _shown,
+    Qt.ItemDataRole.EditRole: _edited,
+    Qt.ItemDataRole.ToolTipRole: _tooltip,
+    Qt.ItemDataRole.AccessibleTextRole: _accessible,
+    Role.ROW: lambda line, _column: line,
+    Role.GUID: lambda line, _column: line.key,
+    Role.RESEARCH: lambda line, _column: line.research,
+    Role.MATERIALS: lambda line, _column: len(line.item.materials),
+}

@@ -1,7 +1,219 @@
 """Hjem: what comes next, what waits, and every series."""
 
-from flipdesk.ui.rooms.room import Room
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+from typing_extensions import override
+
+from flipdesk.domain.dates import format_date_long, format_week
+from flipdesk.domain.ids import SeriesId
+from flipdesk.domain.session import Session
+from flipdesk.i18n import _
+from flipdesk.ui.rooms.home.first_run import FirstRun
+from flipdesk.ui.rooms.home.left_off_pane import LeftOffPane
+from flipdesk.ui.rooms.home.next_card import NextCard
+from flipdesk.ui.rooms.home.series_pane import SeriesPane
+from flipdesk.ui.rooms.home.waiting_pane import WaitingPane
+from flipdesk.ui.rooms.room import Room, RoomTools
+from flipdesk.ui.session_commands import open_in_its_room
+from flipdesk.ui.widgets.button import Button
+from flipdesk.ui.widgets.label import Muted, Title
+from flipdesk.ui.widgets.pane import Pane
+
+USER_NAME = "user_name"
+_NARROW = 860
+_ROWS_HIGH = 309
+"""As high as five rows of what waits."""
 
 
 class HomeRoom(Room):
+    """One column in a narrow window, two side by side in a wide one."""
+
     name = "home"
+
+    def __init__(self, tools: RoomTools) -> None:
+        super().__init__(tools)
+        self.greeting = Title(tools.theme)
+        self.today = Muted(tools.theme)
+        self.card = NextCard(tools)
+        self.waiting = WaitingPane(tools)
+        self.series = SeriesPane(tools)
+        self.left_off = LeftOffPane(tools)
+        self.first_run = FirstRun(tools)
+        self._narrow: bool | None = None
+        self._actions = self._action_pane()
+        self._columns = QGridLayout()
+        self._stack = QStackedWidget()
+        self._stack.addWidget(_scrolling(self._everything()))
+        self._stack.addWidget(_scrolling(self.first_run))
+        self.body.addWidget(self._stack)
+        self.card.room_requested.connect(self._on_card_room_requested)
+        self.waiting.session_requested.connect(self._go_to)
+        self.left_off.session_requested.connect(self._go_to)
+        self.series.session_requested.connect(self._on_session_requested)
+        self.series.new_session_requested.connect(self._on_new_session_requested)
+
+    @override
+    def refresh(self) -> None:
+        now = self.workspace.now()
+        overview = self.workspace.desk.overview.home(now)
+        self._stack.setCurrentIndex(1 if overview.is_empty else 0)
+        local = now.astimezone()
+        name = self.workspace.desk.base.settings.get(USER_NAME)
+        greeting = greeting_at(local.hour)
+        named = _("{greeting}, {name}").format(greeting=greeting, name=name.split(" ")[0])
+        self.greeting.setText(named if name else greeting)
+        day = format_date_long(local)
+        self.today.setText(f"{day[:1].upper()}{day[1:]} · {format_week(local)}")
+        self.card.show_overview(overview, now)
+        self.waiting.show_waiting(overview.waiting, now)
+        self.series.show_series(overview.series)
+        self.left_off.show_left_off(overview.left_off, now)
+        # F5 runs the session on the card, which must be the open one for that.
+        if self.workspace.session_id is None and overview.next is not None:
+            self.workspace.open_session(overview.next.id)
+
+    @override
+    def panes(self) -> tuple[QWidget, ...]:
+        if self._stack.currentIndex() == 1:
+            return (self.first_run.example_button,)
+        panes: list[QWidget] = [
+            self.card.go_button,
+            self.waiting.list,
+            self.series.list,
+            self.new_button,
+            self.left_off.places[0].button,
+        ]
+        return tuple(pane for pane in panes if pane.isVisible())
+
+    @override
+    def on_entered(self) -> None:
+        panes = self.panes()
+        if panes:
+            panes[0].setFocus()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        self.card.fit(self.width())
+        narrow = self.width() < self.theme.px(_NARROW)
+        if narrow is self._narrow:
+            return
+        self._narrow = narrow
+        self.left_off.fit(narrow=narrow)
+        for widget in (self.waiting, self._right):
+            self._columns.removeWidget(widget)
+        self._columns.addWidget(self.waiting, 0, 0)
+        self._columns.addWidget(self._right, 1 if narrow else 0, 0 if narrow else 1)
+        for column in range(2):
+            self._columns.setColumnStretch(column, 0 if narrow and column else 1)
+        self._middle.setMinimumHeight(0 if narrow else self.theme.px(_ROWS_HIGH))
+
+    def _everything(self) -> QWidget:
+        px = self.theme.px
+        holder = QWidget()
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(px(12))
+        head = QVBoxLayout()
+        head.setContentsMargins(px(4), px(4), px(4), 0)
+        head.setSpacing(0)
+        head.addWidget(self.greeting)
+        head.addWidget(self.today)
+        column.addLayout(head)
+        column.addWidget(self.card)
+        self._right = QWidget()
+        right = QVBoxLayout(self._right)
+        right.setContentsMargins(0, 0, 0, 0)
+        right.setSpacing(px(12))
+        right.addWidget(self.series, 1)
+        right.addWidget(self._actions)
+        self._middle = QWidget()
+        self._middle.setLayout(self._columns)
+        self._columns.setContentsMargins(0, 0, 0, 0)
+        self._columns.setSpacing(px(12))
+        column.addWidget(self._middle, 3)
+        column.addWidget(self.left_off)
+        column.addStretch(1)
+        return holder
+
+    def _action_pane(self) -> Pane:
+        px = self.theme.px
+        pane = Pane(self.theme)
+        pane.setObjectName("begin_pane")
+        keys = self.commands.keys("session.new")
+        self.new_button = Button(self.theme, _("New session"), icon="plus", key=keys)
+        self.import_button = Button(self.theme, _("Import"), icon="download")
+        self.example_button = Button(self.theme, _("Open the example"), icon="play", kind="quiet")
+        for name, button in (
+            ("new", self.new_button),
+            ("import", self.import_button),
+            ("example", self.example_button),
+        ):
+            button.setObjectName(f"home_{name}")
+            button.clicked.connect(self.commands.action(f"session.{name}").trigger)
+        row = QHBoxLayout()
+        row.setContentsMargins(px(14), px(14), px(12), px(14))
+        row.setSpacing(px(8))
+        row.addWidget(self.new_button)
+        row.addWidget(self.import_button)
+        row.addStretch(1)
+        row.addWidget(self.example_button)
+        pane.body.addLayout(row)
+        return pane
+
+    def _on_card_room_requested(self, room: str) -> None:
+        if self.card.session is not None:
+            self._go_to(self.card.session, room)
+
+    def _on_session_requested(self, session: Session) -> None:
+        open_in_its_room(self.workspace, self.commands, session)
+
+    def _on_new_session_requested(self, series_id: str) -> None:
+        from flipdesk.ui.dialogs.new_session import NewSessionDialog
+
+        dialog = NewSessionDialog(self.theme, self.workspace, self.window())
+        dialog.created.connect(self._on_session_created)
+        dialog.open_for(SeriesId(series_id))
+
+    def _on_session_created(self, session_id: str) -> None:
+        for session in self.workspace.desk.base.sessions.all():
+            if session.id == session_id:
+                self._go_to(session, "prepare")
+
+    def _go_to(self, session: Session, room: str) -> None:
+        self.workspace.open_session(session.id)
+        self.commands.action(f"room.{room}").trigger()
+
+
+def greeting_at(hour: int) -> str:
+    """Return how one greets at an hour of the day."""
+    if hour < 5 or hour >= 23:
+        return _("Good night")
+    if hour < 10:
+        return _("Good morning")
+    if hour < 12:
+        return _("Good forenoon")
+    return _("Good afternoon") if hour < 18 else _("Good evening")
+
+
+def _scrolling(inside: QWidget) -> QScrollArea:
+    area = QScrollArea()
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setWidgetResizable(True)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    inside.setObjectName("canvas")
+    area.setWidget(inside)
+    return area

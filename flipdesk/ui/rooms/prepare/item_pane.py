@@ -15,7 +15,7 @@ from flipdesk.ui.rooms.prepare.item_form import ItemForm
 from flipdesk.ui.rooms.prepare.item_summary import ItemSummary
 from flipdesk.ui.rooms.room import RoomTools
 from flipdesk.ui.widgets.button import Button
-from flipdesk.ui.widgets.label import Strong
+from flipdesk.ui.widgets.flow_text import FlowText
 from flipdesk.ui.widgets.pane import Pane
 
 
@@ -34,9 +34,7 @@ class ItemPane(Pane):
         self.setObjectName("item_pane")
         self.setAccessibleName(_("The chosen item"))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
-        self._title = Strong(tools.theme)
-        self._title.setTextFormat(Qt.TextFormat.PlainText)
-        self._title.setWordWrap(True)
+        self._title = FlowText(tools.theme, "", "strong")
         self._summary = ItemSummary(tools.theme)
         self.form = ItemForm(tools.theme, tools.workspace)
         self.button = Button(tools.theme, _("Details"), kind="quiet", key="Ctrl+E")

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 from flipdesk.domain.agenda import AgendaItem
 from flipdesk.i18n import _
 from flipdesk.ui.theme.theme import Theme
+from flipdesk.ui.widgets.flow_text import FlowText
 from flipdesk.ui.widgets.icon_text import IconText
-from flipdesk.ui.widgets.label import Label
 
 
 class ItemSummary(QWidget):
@@ -19,7 +19,7 @@ class ItemSummary(QWidget):
         super().__init__()
         self._theme = theme
         self._item: AgendaItem | None = None
-        self._words = Label(theme, wrap=True)
+        self._words = FlowText(theme)
         self._words.setTextFormat(Qt.TextFormat.RichText)
         self.materials = IconText(theme, "paperclip", "", "caption", "muted")
         self.materials.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)

@@ -17,7 +17,7 @@ from flipdesk.ui.delegates.state_delegate import StateDelegate, StateRow
 from flipdesk.ui.models.keyed_rows import KeyedListModel
 from flipdesk.ui.rooms.room import RoomTools
 from flipdesk.ui.widgets.fitted_list import FittedList
-from flipdesk.ui.widgets.label import Muted
+from flipdesk.ui.widgets.flow_text import FlowText
 from flipdesk.ui.widgets.pane import Pane
 
 ICONS = {
@@ -48,7 +48,7 @@ class LastTimePane(Pane):
             tools.theme, _("Since last time"), StateDelegate(tools.theme), self.model, least=2
         )
         self.list.setObjectName("last_time")
-        self._nothing = Muted(tools.theme, wrap=True)
+        self._nothing = FlowText(tools.theme, "", "body", "muted")
         px = tools.theme.px
         self._nothing.setContentsMargins(px(14), px(4), px(14), px(4))
         self.body.addSpacing(px(6))

@@ -60,7 +60,7 @@ class ParticipantsPane(Pane):
             tools.theme, _("Participant"), icon="plus", kind="quiet", key=keys,
             name=_("Add a participant"),
         )  # fmt: skip
-        self.add_button.set_small(28)
+        self.add_button.set_small(24)
         self.add_button.setObjectName("add_participant")
         self._lay_out()
         self.add_button.clicked.connect(self.add_participant)
@@ -122,12 +122,11 @@ class ParticipantsPane(Pane):
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self.list and isinstance(event, QKeyEvent):
-            if event.type() == QEvent.Type.KeyPress and not event.modifiers():
-                return self._on_key(Qt.Key(event.key()))
-        return super().eventFilter(watched, event)
+        if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
+            return super().eventFilter(watched, event)
+        return watched is self.list and not event.modifiers() and self._on_key(event.key())
 
-    def _on_key(self, key: Qt.Key) -> bool:
+    def _on_key(self, key: int) -> bool:
         current = self._participant_at(self.list.currentIndex())
         if current is None:
             return False
@@ -192,9 +191,7 @@ class ParticipantsPane(Pane):
         menu.addSeparator()
         add(_("Remove"), "Del", lambda: self._delete(current))
 
-    def _setting_recording(
-        self, one: Participant, consent: RecordingConsent
-    ) -> Callable[[], None]:
+    def _setting_recording(self, one: Participant, consent: RecordingConsent) -> Callable[[], None]:
         return lambda: self._set_consent(one, replace(one.consent, recording=consent))
 
     def _setting_quote(self, one: Participant, wish: QuoteConsent) -> Callable[[], None]:

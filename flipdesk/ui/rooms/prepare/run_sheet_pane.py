@@ -80,9 +80,7 @@ class RunSheetPane(Pane):
         self.view.setFocus()
         run_sheet, session_id = self._workspace.desk.run_sheet, record.session.id
         title = _("New item")
-        if self._workspace.perform(
-            lambda: run_sheet.add(session_id, title, position=place)[1]
-        ):
+        if self._workspace.perform(lambda: run_sheet.add(session_id, title, position=place)[1]):
             self.view.edit_title(place)
 
     def move_by(self, by: int) -> None:
@@ -122,7 +120,7 @@ class RunSheetPane(Pane):
         self.template_button = Button(self._theme, _("From a template"))
         self.template_button.setObjectName("from_template")
         bottom = QHBoxLayout()
-        bottom.setContentsMargins(px(8), px(9), px(14), px(9))
+        bottom.setContentsMargins(px(14), px(9), px(14), px(9))
         bottom.setSpacing(px(8))
         bottom.addWidget(self.add_button)
         bottom.addWidget(self.template_button)
@@ -155,9 +153,7 @@ class RunSheetPane(Pane):
         percent = round(100 * buffer / minutes) if minutes else 0
         words = _("Only {minutes} min. to spare ({percent} %)")
         none = _("No time to spare: make a break flexible")
-        self._warning.setText(
-            words.format(minutes=buffer, percent=percent) if buffer else none
-        )
+        self._warning.setText(words.format(minutes=buffer, percent=percent) if buffer else none)
 
     def _write(self, item_id: AgendaItemId, field: str, value: Any) -> bool:
         run_sheet = self._workspace.desk.run_sheet

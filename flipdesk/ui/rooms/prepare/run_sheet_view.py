@@ -101,14 +101,10 @@ class RunSheetView(QTableView):
                 super().keyPressEvent(event)
 
     @override
-    def moveCursor(
-        self, cursorAction: _Step, modifiers: Qt.KeyboardModifier
-    ) -> QModelIndex:
+    def moveCursor(self, cursorAction: _Step, modifiers: Qt.KeyboardModifier) -> QModelIndex:
         if cursorAction not in (_Step.MoveNext, _Step.MovePrevious):
             return super().moveCursor(cursorAction, modifiers)
-        cells = [
-            (row, column) for row in range(self._agenda.rowCount()) for column in _EDITABLE
-        ]
+        cells = [(row, column) for row in range(self._agenda.rowCount()) for column in _EDITABLE]
         here = (self.currentIndex().row(), RunSheetColumn(max(0, self.currentIndex().column())))
         if cursorAction is _Step.MoveNext:
             later = [cell for cell in cells if cell > here]

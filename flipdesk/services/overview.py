@@ -1,0 +1,228 @@
+"""What Home shows: the next session, what waits, every series, and where one left off."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+
+from flipdesk.domain.ids import SeriesId, SessionId
+from flipdesk.domain.overview import LiveOutcome, SeriesCount, Touch, Touched
+from flipdesk.domain.series import Series
+from flipdesk.domain.session import Session
+from flipdesk.domain.vocabulary import MinutesState, OutcomeKind, SessionState
+from flipdesk.domain.wall_clock import zone_info
+from flipdesk.knowledge.knowledge_base import KnowledgeBase
+
+STILL_NEXT = timedelta(hours=8)
+"""How long after its planned end a session that was never run is still the next one."""
+DELETE_SOON = timedelta(days=14)
+_LEFT_OFF = 2
+
+
+class Wait(StrEnum):
+    """Why something waits, in the order it is shown."""
+
+    MINUTES_OUT = "minutes_out"
+    MINUTES_UNWRITTEN = "minutes_unwritten"
+    OVERDUE = "overdue"
+    CONSENT = "consent"
+    REQUEST = "request"
+    DELETE_RECORDING = "delete_recording"
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingThing:
+    """One thing: the session it is about, its words, a day (due, delete) and a name."""
+
+    session: Session
+    text: str = ""
+    day: date | None = None
+    name: str = ""
+    sent_regrets: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """Things that wait for the same reason; never empty."""
+
+    reason: Wait
+    things: tuple[WaitingThing, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesOverview:
+    """A series with its sessions in order of time."""
+
+    series: Series
+    sessions: tuple[Session, ...]
+    count: SeriesCount
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOff:
+    """Something that was worked on lately."""
+
+    session: Session
+    touch: Touch
+
+
+@dataclass(frozen=True, slots=True)
+class HomeOverview:
+    """`next` is running or comes next, `latest` was held last; either may be None."""
+
+    next: Session | None
+    latest: Session | None
+    waiting: tuple[Waiting, ...]
+    series: tuple[SeriesOverview, ...]
+    left_off: tuple[LeftOff, ...]
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing in the knowledge base yet."""
+        return not self.series
+
+
+class Overview:
+    """Pure reads; what time it is, is said by the caller."""
+
+    def __init__(self, base: KnowledgeBase) -> None:
+        self._base = base
+
+    def home(self, now: datetime) -> HomeOverview:
+        """Return what Home shows at this moment."""
+        sessions = self._base.sessions.all()
+        series = self._base.series.all()
+        return HomeOverview(
+            next=next_session(sessions, now),
+            latest=_latest(sessions),
+            waiting=self._waiting(_counted(sessions, series), now),
+            series=self._series(series, sessions),
+            left_off=self._left_off(sessions),
+        )
+
+    def suggested_start(self, series_id: SeriesId | None, now: datetime) -> datetime | None:
+        """Return four weeks after a series' last session, at the same hour; None without one.
+
+        Whole weeks are added until the moment lies ahead.
+        """
+        sessions = self._base.sessions.of_series(series_id) if series_id else ()
+        if not sessions:
+            return None
+        last = sessions[-1]
+        starts = last.starts.astimezone(zone_info(last.zone)) + timedelta(weeks=4)
+        while starts <= now:
+            starts += timedelta(weeks=1)
+        return starts
+
+    def _series(
+        self, series: Sequence[Series], sessions: Sequence[Session]
+    ) -> tuple[SeriesOverview, ...]:
+        counts = self._base.overview.series_counts()
+        return tuple(
+            SeriesOverview(
+                one,
+                tuple(session for session in sessions if session.series_id == one.id),
+                counts[one.id],
+            )
+            for one in series
+        )
+
+    def _left_off(self, sessions: Sequence[Session]) -> tuple[LeftOff, ...]:
+        by_id = {session.id: session for session in sessions}
+        chosen: list[LeftOff] = []
+        for touch in self._base.overview.touched():
+            session = by_id[touch.session_id]
+            # Planning is what one goes on with before a session, notes and minutes after it.
+            planning = touch.what is Touched.RUN_SHEET
+            if planning is not (session.state is SessionState.PLANNED):
+                continue
+            if all(one.session.id != session.id for one in chosen):
+                chosen.append(LeftOff(session, touch))
+        return tuple(chosen[:_LEFT_OFF])
+
+    def _waiting(self, sessions: dict[SessionId, Session], now: datetime) -> tuple[Waiting, ...]:
+        found = {
+            Wait.MINUTES_OUT: self._minutes_out(sessions),
+            Wait.MINUTES_UNWRITTEN: self._minutes_unwritten(sessions),
+            Wait.OVERDUE: self._overdue(sessions, now),
+            Wait.CONSENT: self._consents(sessions),
+            Wait.REQUEST: self._requests(sessions),
+            Wait.DELETE_RECORDING: self._to_delete(sessions, now),
+        }
+        return tuple(Waiting(reason, tuple(found[reason])) for reason in Wait if found[reason])
+
+    def _minutes_out(self, sessions: dict[SessionId, Session]) -> list[WaitingThing]:
+        out = self._base.minutes.in_state(MinutesState.COMMENTS)
+        ids = dict.fromkeys(one.session_id for one in out)
+        return [WaitingThing(sessions[one]) for one in ids if one in sessions]
+
+    def _minutes_unwritten(self, sessions: dict[SessionId, Session]) -> list[WaitingThing]:
+        written = self._base.overview.with_minutes()
+        return [
+            WaitingThing(session)
+            for session in sessions.values()
+            if session.state is SessionState.ENDED and session.id not in written
+        ]
+
+    def _overdue(self, sessions: dict[SessionId, Session], now: datetime) -> list[WaitingThing]:
+        return [
+            _thing(one, sessions[one.session_id])
+            for one in self._base.overview.live_outcomes(OutcomeKind.ACTION)
+            if one.session_id in sessions
+            and one.due is not None
+            and one.due < _today(sessions[one.session_id], now)
+        ]
+
+    def _consents(self, sessions: dict[SessionId, Session]) -> list[WaitingThing]:
+        return [
+            WaitingThing(sessions[one.session_id], name=one.name, sent_regrets=one.sent_regrets)
+            for one in self._base.overview.unknown_consents()
+            if one.session_id in sessions
+        ]
+
+    def _requests(self, sessions: dict[SessionId, Session]) -> list[WaitingThing]:
+        return [
+            _thing(one, sessions[one.session_id])
+            for one in self._base.overview.live_outcomes(OutcomeKind.KNOWLEDGE_REQUEST)
+            if one.session_id in sessions
+        ]
+
+    def _to_delete(self, sessions: dict[SessionId, Session], now: datetime) -> list[WaitingThing]:
+        kept = self._base.overview.with_recordings()
+        return [
+            WaitingThing(session, day=session.delete_recording_on)
+            for session in sessions.values()
+            if session.id in kept
+            and session.delete_recording_on is not None
+            and session.delete_recording_on <= _today(session, now) + DELETE_SOON
+        ]
+
+
+def next_session(sessions: Sequence[Session], now: datetime) -> Session | None:
+    """Return the session that is running, else the first that is planned and not long past."""
+    running = [one for one in sessions if one.state is SessionState.RUNNING]
+    coming = [
+        one for one in sessions if one.state is SessionState.PLANNED and one.ends + STILL_NEXT > now
+    ]
+    return next(iter([*running, *coming]), None)
+
+
+def _latest(sessions: Sequence[Session]) -> Session | None:
+    held = [one for one in sessions if one.state is SessionState.ENDED]
+    return held[-1] if held else None
+
+
+def _counted(sessions: Sequence[Session], series: Sequence[Series]) -> dict[SessionId, Session]:
+    """Leave the example out as soon as there is something of one's own."""
+    samples = {one.id for one in series if one.is_sample}
+    if len(samples) < len(series):
+        sessions = [one for one in sessions if one.series_id not in samples]
+    return {one.id: one for one in sessions}
+
+
+def _thing(outcome: LiveOutcome, session: Session) -> WaitingThing:
+    return WaitingThing(session, outcome.text, outcome.due, outcome.owner)
+
+
+def _today(session: Session, now: datetime) -> date:
+    return now.astimezone(zone_info(session.zone)).date()

@@ -1,0 +1,107 @@
+"""What waits, as rows: one for each reason, with what it is about."""
+
+from datetime import date, datetime
+
+from flipdesk.domain.dates import format_day_month
+from flipdesk.domain.wall_clock import zone_info
+from flipdesk.i18n import _, ngettext
+from flipdesk.services.overview import Wait, Waiting, WaitingThing
+from flipdesk.ui.delegates.roles import Tone
+from flipdesk.ui.delegates.waiting_delegate import WaitingRow
+from flipdesk.ui.models.keyed_rows import KeyedListModel
+from flipdesk.ui.models.when_words import days_from, near_day
+
+_LOOKS: dict[Wait, tuple[str, Tone]] = {
+    Wait.MINUTES_OUT: ("file-text", "text"),
+    Wait.MINUTES_UNWRITTEN: ("file-pen-line", "text"),
+    Wait.OVERDUE: ("clock", "warning"),
+    Wait.CONSENT: ("user-round", "text"),
+    Wait.REQUEST: ("circle-question-mark", "text"),
+    Wait.DELETE_RECORDING: ("calendar", "text"),
+}
+_MOST_NAMED = 3
+
+
+class WaitingModel(KeyedListModel):
+    """Rows keyed by the reason."""
+
+    def show_waiting(self, waiting: tuple[Waiting, ...], now: datetime) -> None:
+        self.show_rows([(one.reason, waiting_row(one, now)) for one in waiting])
+
+
+def waiting_row(waiting: Waiting, now: datetime) -> WaitingRow:
+    """Return the row for everything that waits for one reason."""
+    icon, tone = _LOOKS[waiting.reason]
+    today = now.astimezone(zone_info(waiting.things[0].session.zone)).date()
+    return WaitingRow(icon, _title(waiting), _about(waiting, today), tone)
+
+
+def thing_text(waiting: Waiting, thing: WaitingThing, today: date) -> str:
+    """Return one thing in words, for the menu in which one of several is chosen."""
+    match waiting.reason:
+        case Wait.OVERDUE | Wait.REQUEST:
+            due = format_day_month(thing.day) if thing.day else ""
+            return " · ".join(part for part in (thing.text, thing.name, due) if part)
+        case Wait.CONSENT:
+            return f"{thing.name} · {thing.session.title}"
+        case Wait.DELETE_RECORDING if thing.day:
+            return f"{thing.session.title} · {days_from(thing.day, today)}"
+        case _:
+            local = thing.session.starts.astimezone(zone_info(thing.session.zone))
+            return f"{thing.session.title} · {near_day(local.date(), today)}"
+
+
+def _title(waiting: Waiting) -> str:
+    count = len(waiting.things)
+    words = {
+        Wait.MINUTES_OUT: ngettext(
+            "Minutes are out for comments", "{count} minutes are out for comments", count
+        ),
+        Wait.MINUTES_UNWRITTEN: ngettext(
+            "Minutes are not yet written", "{count} minutes are not yet written", count
+        ),
+        Wait.OVERDUE: ngettext("An action is overdue", "{count} actions are overdue", count),
+        Wait.CONSENT: ngettext("A consent is unknown", "{count} consents are unknown", count),
+        Wait.REQUEST: ngettext(
+            "A knowledge request waits for an answer",
+            "{count} knowledge requests wait for an answer",
+            count,
+        ),
+        Wait.DELETE_RECORDING: ngettext(
+            "A recording must be deleted {when}", "{count} recordings must be deleted", count
+        ),
+    }
+    day = waiting.things[0].day
+    when = _("by {day}").format(day=format_day_month(day)) if day else ""
+    return words[waiting.reason].format(count=count, when=when)
+
+
+def _about(waiting: Waiting, today: date) -> str:
+    if len(waiting.things) == 1:
+        return _about_one(waiting.reason, waiting.things[0], today)
+    shown = waiting.things[:_MOST_NAMED]
+    by_person = waiting.reason is Wait.CONSENT
+    words = [thing.name if by_person else thing.text or thing.session.title for thing in shown]
+    more = len(waiting.things) - len(shown)
+    if more:
+        words.append(_("and {count} more").format(count=more))
+    return " · ".join(words)
+
+
+def _about_one(reason: Wait, thing: WaitingThing, today: date) -> str:
+    title = thing.session.title
+    match reason:
+        case Wait.OVERDUE:
+            due = format_day_month(thing.day) if thing.day else ""
+            return " · ".join(part for part in (thing.text, thing.name, due) if part)
+        case Wait.CONSENT:
+            regrets = _("has sent regrets") if thing.sent_regrets else ""
+            return " · ".join(part for part in (thing.name, regrets, title) if part)
+        case Wait.REQUEST:
+            return f"{thing.text} · {title}"
+        case Wait.DELETE_RECORDING if thing.day:
+            return f"{title} · {days_from(thing.day, today)}"
+        case _:
+            local = thing.session.starts.astimezone(zone_info(thing.session.zone))
+            held = _("{title} · held {when}")
+            return held.format(title=title, when=near_day(local.date(), today))
