@@ -15,6 +15,7 @@ Path = tuple[str | int, ...]
 
 _PLAIN_KEY = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 _LONGEST_SHOWN = 60
+MOST_PROBLEMS = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,20 +47,30 @@ class Problems:
     def __bool__(self) -> bool:
         return bool(self._found)
 
+    @property
+    def too_many(self) -> bool:
+        """Whether no more are gathered: nobody mends a thousand by hand."""
+        return len(self._found) >= MOST_PROBLEMS
+
     def add(self, path: Path, message: str) -> None:
         """Note what is wrong at a place; the first thing found there stands."""
-        self._found.setdefault(path, Problem(shown_path(path), message))
+        if not self.too_many:
+            self._found.setdefault(path, Problem(shown_path(path), message))
 
     def refusal(self, source: str) -> SessionFileRefused:
         """Return the error for a file with these problems."""
-        count = len(self._found)
+        problems = list(self._found.values())
+        count = len(problems)
+        if self.too_many:
+            message = _("and more; these are the first {count}")
+            problems.append(Problem("", message.format(count=count)))
         sentence = ngettext(
             "{source} was refused and nothing was stored; mend the problem in it and try again.",
             "{source} was refused and nothing was stored;"
             " mend the {count} problems in it and try again.",
             count,
         )
-        return SessionFileRefused(sentence.format(source=source, count=count), self._found.values())
+        return SessionFileRefused(sentence.format(source=source, count=count), problems)
 
 
 def refused(sentence: str, message: str) -> SessionFileRefused:

@@ -50,6 +50,8 @@ def check_schema(value: Any, problems: Problems) -> None:
     """Note everything in which a value breaks the schema."""
     validator, patterns = _validator()
     for error in validator.iter_errors(value):
+        if problems.too_many:
+            break
         problems.add(tuple(error.absolute_path), _message(error, patterns))
 
 
@@ -58,7 +60,12 @@ def _validator() -> tuple["Validator", Mapping[str, str]]:
     schema = json.loads(resource("schemas", "session.schema.json").read_text("utf-8"))
     patterns = {schema["$defs"][name]["pattern"]: words for name, words in _PATTERNS.items()}
     patterns[schema["$defs"]["segment"]["properties"]["sha256"]["pattern"]] = _HASH
-    own = {"required": _required, "additionalProperties": _no_others, "pattern": _whole_pattern}
+    own = {
+        "required": _required,
+        "additionalProperties": _no_others,
+        "pattern": _whole_pattern,
+        "uniqueItems": _unique_texts,
+    }
     extended: Any = extend(Draft202012Validator, own)  # type: ignore[no-untyped-call]
     return extended(schema), patterns
 
@@ -88,6 +95,15 @@ def _whole_pattern(
 ) -> Iterator[ValidationError]:
     """Take $ as the very end: Python's would let a line break through."""
     if isinstance(instance, str) and not re.search(pattern.replace("$", r"\Z"), instance):
+        yield ValidationError("")
+
+
+def _unique_texts(
+    _validator: object, _wanted: object, instance: object, _schema: object
+) -> Iterator[ValidationError]:
+    """Compare texts alone: comparing everything with everything takes hours for a hostile file."""
+    texts = [one for one in instance if isinstance(one, str)] if isinstance(instance, list) else []
+    if len(set(texts)) < len(texts):
         yield ValidationError("")
 
 

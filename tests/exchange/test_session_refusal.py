@@ -206,6 +206,21 @@ def test_too_many_values_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     assert len(refusal(SAMPLE.encode()).problems) == 1
 
 
+def test_a_thousand_problems_are_enough() -> None:
+    data = json.loads(SAMPLE)
+    data["markers"] = [1] * 5000
+    problems = refusal(json.dumps(data).encode()).problems
+    assert len(problems) == 1001
+    assert problems[-1].path == ""
+    assert "flere" in problems[-1].message
+
+
+def test_objects_where_texts_belong_are_not_compared_with_each_other() -> None:
+    data = json.loads(SAMPLE)
+    data["reflections"][0]["potentials"] = [{"a": 1}] * 20_000
+    assert refusal(json.dumps(data).encode()).problems
+
+
 def test_a_part_may_not_borrow_the_guid_of_another() -> None:
     guid = "0b0f7a52-6a0e-4b7e-9b0e-f11bde5cf11b"
 
