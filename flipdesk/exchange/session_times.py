@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta, timezone
+from datetime import date, datetime, time, timedelta, timezone
 from zoneinfo import ZoneInfoNotFoundError
 
 from flipdesk.domain.session import DEFAULT_ZONE
@@ -117,10 +117,10 @@ def read_wall(
 
 def _placed(wall: time, session_day: SessionDay, day: int, after: datetime | None) -> datetime:
     moment = place(wall, session_day.starts, session_day.zone, day=day, after=after)
-    there_and_back = moment.astimezone(UTC).astimezone(moment.tzinfo)
-    if there_and_back.replace(tzinfo=None) != moment.replace(tzinfo=None):
+    local = session_day.local(moment)
+    if local.replace(tzinfo=None) != moment.replace(tzinfo=None):
         raise NoSuchTimeError(str(wall))
-    return session_day.local(moment)
+    return local
 
 
 def write_wall(
