@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from flipdesk.domain.ids import AgendaItemId, ParticipantId, SessionId
+from flipdesk.domain.session import DEFAULT_ZONE
 from flipdesk.domain.vocabulary import AgendaKind
+from flipdesk.domain.wall_clock import zone_info
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +56,15 @@ class Slot:
         return round((self.item.ended - self.item.started) / timedelta(milliseconds=1))
 
 
-def schedule(items: Sequence[AgendaItem], starts: datetime, now: datetime) -> tuple[Slot, ...]:
+def schedule(
+    items: Sequence[AgendaItem], starts: datetime, now: datetime, zone: str = DEFAULT_ZONE
+) -> tuple[Slot, ...]:
     """Return a slot for each item in order.
 
     Planned times follow from `starts` and the minutes alone; a new `day` begins at the same time
-    of day, that many days on. Expected times follow reality: held items stand where they stood,
-    the running one ends as planned or now if it is over time, the rest come after it.
+    of day in the zone, that many days on, also when the clocks have changed between. Expected
+    times follow reality: held items stand where they stood, the running one ends as planned or now
+    if it is over time, the rest come after it.
     """
     slots: list[Slot] = []
     begun = any(item.started for item in items)
@@ -67,7 +72,7 @@ def schedule(items: Sequence[AgendaItem], starts: datetime, now: datetime) -> tu
     for item in items:
         if (item.day or 1) != day:
             day = item.day or 1
-            planned = starts + timedelta(days=day - 1)
+            planned = _same_time(starts, day, zone)
             expected = max(expected, planned)
         length = timedelta(minutes=item.minutes)
         expected_start = item.started or (max(expected, now) if begun else expected)
@@ -77,6 +82,11 @@ def schedule(items: Sequence[AgendaItem], starts: datetime, now: datetime) -> tu
         slots.append(Slot(item, planned, planned + length, expected_start, expected_end))
         planned, expected = planned + length, expected_end
     return tuple(slots)
+
+
+def _same_time(starts: datetime, day: int, zone: str) -> datetime:
+    local = starts.astimezone(zone_info(zone))
+    return (local + timedelta(days=day - 1)).astimezone(starts.tzinfo)
 
 
 def running(items: Iterable[AgendaItem]) -> AgendaItem | None:

@@ -4,15 +4,17 @@ One connection on one thread holds the file exclusively while FlipDesk runs; clo
 one file again. A file that cannot be used is left as it was found.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+from flipdesk.domain.changes import Row, Value
 from flipdesk.domain.clock import Clock
 from flipdesk.errors import BugError, KnownError
 from flipdesk.i18n import _
 from flipdesk.knowledge.backup import FOLDER as BACKUPS
 from flipdesk.knowledge.backup import back_up
+from flipdesk.knowledge.disk_trouble import damaged, disk_trouble
 from flipdesk.knowledge.engine import Connection, DatabaseError, connect, new_migrations, tools
 from flipdesk.knowledge.file_header import FileHeader, read_header
 from flipdesk.knowledge.migrations import APPLICATION_ID, SCHEMA_VERSION, STEPS
@@ -40,20 +42,41 @@ class Database:
 
     @contextmanager
     def atomic(self) -> Iterator[None]:
-        """Make everything inside one durable transaction, or nothing of it; may be nested."""
-        if self._depth == 0:
-            self.connection.execute("begin immediate")
+        """Make everything inside one durable transaction, or nothing of it; may be nested.
+
+        Raises:
+            KnownError: the disk is full or does not answer; nothing was written.
+        """
+        outermost = self._depth == 0
+        if outermost:
+            self.execute("begin immediate")
         self._depth += 1
         try:
             yield
+            if outermost:
+                self.execute("commit")
         except BaseException:
-            self._depth -= 1
-            if self._depth == 0:
+            # After an error of the disk SQLite has often rolled back by itself.
+            if outermost and self.connection.in_transaction:
                 self.connection.execute("rollback")
             raise
-        self._depth -= 1
-        if self._depth == 0:
-            self.connection.execute("commit")
+        finally:
+            self._depth -= 1
+
+    def execute(self, sql: str, values: Sequence[Value] = ()) -> list[Row]:
+        """Run one statement and return its rows.
+
+        Raises:
+            KnownError: the disk is full or does not answer, or the file is damaged.
+        """
+        try:
+            found = self.connection.execute(sql, values).fetchall()
+        except DatabaseError as error:
+            trouble = disk_trouble(error, self.path)
+            if trouble is None:
+                raise
+            raise trouble from error
+        return [dict(row) for row in found]
 
     def check(self) -> tuple[str, ...]:
         """Return what a full check finds wrong, nothing when all is well."""
@@ -70,6 +93,10 @@ class Database:
         try:
             self.connection.execute("pragma wal_checkpoint(truncate)")
             self.connection.execute("pragma journal_mode = delete")
+        except DatabaseError as error:
+            # Nothing is lost: the log stays beside the file and is folded in at the next opening.
+            if disk_trouble(error, self.path) is None:
+                raise
         finally:
             self.connection.close()
 
@@ -182,7 +209,7 @@ def _prepare(path: Path, clock: Clock, header: FileHeader) -> Database:
         connection.execute("pragma foreign_keys = on")
     except DatabaseError as error:
         connection.close()
-        raise _damaged(path) from error
+        raise (disk_trouble(error, path) or damaged(path)) from error
     except BaseException:
         connection.close()
         raise
@@ -206,15 +233,7 @@ def _take_hold(connection: Connection, path: Path) -> None:
 
 def _refuse_damaged(connection: Connection, path: Path) -> None:
     if connection.execute("pragma quick_check(1)").fetchone()[0] != "ok":
-        raise _damaged(path)
-
-
-def _damaged(path: Path) -> KnownError:
-    return KnownError(
-        _("{file} is damaged. It is left as it is; open the newest backup from {backups}.").format(
-            file=path, backups=path.parent / BACKUPS
-        )
-    )
+        raise damaged(path)
 
 
 def _set_up(connection: Connection) -> None:
@@ -237,6 +256,8 @@ def _migrate(database: Database, version: int, clock: Clock) -> None:
     try:
         migrations.apply(tools(connection))
     except DatabaseError as error:
+        if not version:
+            raise
         raise KnownError(
             _(
                 "{place} could not be brought up to date. Nothing is lost: a backup from just"

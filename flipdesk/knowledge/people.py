@@ -1,6 +1,6 @@
 """Stores of organisations and people."""
 
-from flipdesk.domain.changes import Changes
+from flipdesk.domain.changes import Changes, Row
 from flipdesk.domain.danish import sort_key
 from flipdesk.domain.ids import OrganisationId, PersonId, new_guid
 from flipdesk.domain.organisation import Organisation, Person
@@ -19,10 +19,14 @@ class OrganisationStore:
     def named(self, name: str) -> Organisation | None:
         """Return the organisation with this name or alias, whatever the case."""
         wanted = name.strip().casefold()
-        for organisation in self.all():
-            if wanted in (known.casefold() for known in (organisation.name, *organisation.aliases)):
-                return organisation
-        return None
+        rows = self._rows.query(
+            "select id, name, name as known from organisation union all"
+            " select o.id, o.name, a.alias from organisation as o"
+            " join organisation_alias as a on a.organisation_id = o.id"
+        )
+        # SQLite knows no upper case of æ, ø and å.
+        same = (row for row in rows if str(row["known"]).strip().casefold() == wanted)
+        return next((self._build(str(row["id"]), str(row["name"])) for row in same), None)
 
     def add(self, organisation: Organisation) -> Changes:
         values = {"name": organisation.name, "sort_key": sort_key(organisation.name)}
@@ -66,22 +70,22 @@ class PersonStore:
 
     def all(self) -> tuple[Person, ...]:
         """Return everybody in Danish alphabetical order."""
-        rows = self._rows.query(
-            "select id, name, organisation_id, unit from person order by sort_key"
-        )
-        return tuple(Person(**row) for row in rows)  # type: ignore[arg-type]
+        rows = self._rows.query("select * from person order by sort_key")
+        return tuple(map(self._build, rows))
+
+    def get(self, person_id: PersonId) -> Person | None:
+        row = self._rows.get("person", person_id)
+        return None if row is None else self._build(row)
 
     def named(self, name: str, organisation_id: OrganisationId | None) -> Person | None:
-        """Return the person of that name in that organisation."""
+        """Return the person of that name in that organisation, whatever the case."""
         wanted = name.strip().casefold()
-        return next(
-            (
-                person
-                for person in self.all()
-                if person.name.casefold() == wanted and person.organisation_id == organisation_id
-            ),
-            None,
+        rows = self._rows.query(
+            "select * from person where organisation_id is ? order by sort_key", organisation_id
         )
+        # SQLite knows no upper case of æ, ø and å.
+        same = (row for row in rows if str(row["name"]).casefold() == wanted)
+        return next(map(self._build, same), None)
 
     def add(self, person: Person) -> Changes:
         return self._rows.insert("person", person.id, self._values(person))
@@ -111,6 +115,16 @@ class PersonStore:
         ):
             changes += self._rows.delete("person", str(row["id"]))
         return changes
+
+    @staticmethod
+    def _build(row: Row) -> Person:
+        organisation, unit = row["organisation_id"], row["unit"]
+        return Person(
+            PersonId(str(row["id"])),
+            str(row["name"]),
+            None if organisation is None else OrganisationId(str(organisation)),
+            None if unit is None else str(unit),
+        )
 
     @staticmethod
     def _values(person: Person) -> dict[str, str | None]:

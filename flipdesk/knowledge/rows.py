@@ -4,7 +4,8 @@ from collections.abc import Mapping
 
 from flipdesk.domain.changes import Changes, Row, RowChange, Value
 from flipdesk.domain.clock import Clock
-from flipdesk.errors import BugError
+from flipdesk.errors import BugError, KnownError
+from flipdesk.i18n import _
 from flipdesk.knowledge.database import Database
 from flipdesk.knowledge.references import References
 
@@ -22,14 +23,12 @@ class Rows:
 
     def get(self, table: str, row_id: str) -> Row | None:
         """Return one row as it stands, None when there is none."""
-        found = self.database.connection.execute(
-            f"select * from {table} where id = ?", (row_id,)
-        ).fetchone()
-        return None if found is None else dict(found)
+        found = self.database.execute(f"select * from {table} where id = ?", (row_id,))
+        return found[0] if found else None
 
     def query(self, sql: str, *values: Value) -> list[Row]:
         """Return the rows of a SELECT, in its order."""
-        return [dict(row) for row in self.database.connection.execute(sql, values)]
+        return self.database.execute(sql, values)
 
     def insert(self, table: str, row_id: str, values: Row) -> Changes:
         """Add a row; the stamps are set here."""
@@ -68,7 +67,7 @@ class Rows:
                     else:
                         changes += self.update(reference.table, child, {reference.column: None})
             before = self._existing(table, row_id)
-            self.database.connection.execute(f"delete from {table} where id = ?", (row_id,))
+            self.database.execute(f"delete from {table} where id = ?", (row_id,))
         return changes + Changes((RowChange(table, row_id, before, None),))
 
     def apply(self, changes: Changes) -> Changes:
@@ -77,6 +76,7 @@ class Rows:
         Only the columns that really changed are set, so that what else happened to a row stays.
 
         Raises:
+            KnownError: a row would have to go that something belongs to which has come since.
             BugError: the rows are not as the changes expect them.
         """
         with self.database.atomic():
@@ -89,9 +89,8 @@ class Rows:
             self._write(change.table, change.after)
         elif change.after is None:
             self._existing(change.table, change.id)
-            self.database.connection.execute(
-                f"delete from {change.table} where id = ?", (change.id,)
-            )
+            self._refuse_orphans(change)
+            self.database.execute(f"delete from {change.table} where id = ?", (change.id,))
         elif change.before is not None:
             self._change_back(change, change.before, change.after)
 
@@ -106,6 +105,18 @@ class Rows:
             raise BugError(f"{change.table} {change.id} is not as it was left")
         self._set(change.table, change.id, {**moved, "modified_at": self._now()})
 
+    def _refuse_orphans(self, change: RowChange) -> None:
+        """Let nothing go that is not among the changes, such as a recording or minutes."""
+        for reference in self._references.to(change.table):
+            # SQLite would delete or unhook them without a word, and no redo could bring them back.
+            if self._children(reference.table, reference.column, change.id):
+                raise KnownError(
+                    _(
+                        "This stays as it is: something has come since that would be lost with it,"
+                        " such as a recording or minutes. Delete it instead."
+                    )
+                )
+
     def _existing(self, table: str, row_id: str) -> Row:
         row = self.get(table, row_id)
         if row is None:
@@ -119,13 +130,13 @@ class Rows:
     def _write(self, table: str, row: Row) -> None:
         columns = ", ".join(row)
         marks = ", ".join("?" * len(row))
-        self.database.connection.execute(
+        self.database.execute(
             f"insert into {table} ({columns}) values ({marks})", tuple(row.values())
         )
 
     def _set(self, table: str, row_id: str, values: Mapping[str, Value]) -> None:
         columns = ", ".join(f"{column} = ?" for column in values)
-        self.database.connection.execute(
+        self.database.execute(
             f"update {table} set {columns} where id = ?", (*values.values(), row_id)
         )
 

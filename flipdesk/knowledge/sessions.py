@@ -92,7 +92,12 @@ class SessionStore:
         return tuple(self.mapping.build(row) for row in rows)
 
     def of_series(self, series_id: SeriesId) -> tuple[Session, ...]:
-        return tuple(session for session in self.all() if session.series_id == series_id)
+        """Return the sessions of a series, the earliest first."""
+        rows = self._rows.query(
+            "select * from session where series_id = ? order by julianday(starts_at), title",
+            series_id,
+        )
+        return tuple(self.mapping.build(row) for row in rows)
 
     def get(self, session_id: SessionId) -> Session | None:
         row = self._rows.get("session", session_id)

@@ -1,6 +1,7 @@
 """Undo and redo: one mechanism for everything, made of changes as values."""
 
 from flipdesk.domain.changes import Changes, Step
+from flipdesk.errors import BugError
 from flipdesk.knowledge.knowledge_base import KnowledgeBase
 
 
@@ -28,21 +29,34 @@ class History:
             self._undone.clear()
 
     def undo(self) -> Step | None:
-        """Take the newest step back and return it, with the changes that did so."""
+        """Take the newest step back and return it, with the changes that did so.
+
+        Raises:
+            KnownError: it cannot be taken back now; it can be tried again.
+        """
         if not self._done:
             return None
-        changes = self._base.apply(self._done[-1].changes.inverse())
+        changes = self._apply(self._done[-1].changes.inverse())
         step = self._done.pop()
         self._undone.append(step)
         return Step(step.label, changes)
 
     def redo(self) -> Step | None:
+        """Do again what was taken back last; raises as `undo` does."""
         if not self._undone:
             return None
-        changes = self._base.apply(self._undone[-1].changes)
+        changes = self._apply(self._undone[-1].changes)
         step = self._undone.pop()
         self._done.append(step)
         return Step(step.label, changes)
+
+    def _apply(self, changes: Changes) -> Changes:
+        try:
+            return self._base.apply(changes)
+        except BugError:
+            # What is stored and what is remembered do not fit; no later step can be trusted either.
+            self.forget()
+            raise
 
     def forget(self) -> None:
         """Forget every step, as when another knowledge base is opened."""

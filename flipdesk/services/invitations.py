@@ -40,7 +40,7 @@ class Invitations:
         present = self._base.participants.of_session(session_id)
         taken = frozenset(one.initials.casefold() for one in present)
         wanted = initials.strip() or suggested_initials(
-            name, frozenset(one.initials for one in present)
+            name, frozenset(one.initials.upper() for one in present)
         )
         self._refuse_taken(wanted, taken)
         with self._base.atomic():
@@ -73,7 +73,8 @@ class Invitations:
             raise KnownError(_("A participant needs a name."))
         others = self._base.participants.of_session(before.session_id)
         taken = frozenset(one.initials.casefold() for one in others if one.id != participant_id)
-        self._refuse_taken(str(fields.get("initials", before.initials)), taken)
+        fields["initials"] = str(fields.get("initials", before.initials)).strip()
+        self._refuse_taken(fields["initials"], taken)
         with self._base.atomic():
             changes = Changes()
             if "organisation" in fields:
@@ -95,7 +96,9 @@ class Invitations:
     def _rename(self, participant: Participant, name: str) -> Changes:
         if name == participant.name:
             return Changes()
-        person = next(one for one in self._base.people.all() if one.id == participant.person_id)
+        person = self._base.people.get(participant.person_id)
+        if person is None:
+            raise BugError(f"no person {participant.person_id}")
         return self._base.people.save(replace(person, name=name))
 
     def _participant(self, participant_id: ParticipantId) -> Participant:

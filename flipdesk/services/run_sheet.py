@@ -29,9 +29,14 @@ class RunSheet:
         minutes: int = 10,
         position: int | None = None,
     ) -> tuple[AgendaItemId, Step]:
-        """Add an item, last or at a position, and return its id."""
+        """Add an item, last or at a position, and return its id.
+
+        Raises:
+            KnownError: it has no title, or minutes that make no sense.
+        """
+        self._refuse_senseless(title, minutes)
         items = self._base.agenda.of_session(session_id)
-        place = len(items) if position is None else position
+        place = len(items) if position is None else max(0, min(position, len(items)))
         item = AgendaItem(
             id=AgendaItemId(new_guid()),
             session_id=session_id,
@@ -39,7 +44,7 @@ class RunSheet:
             title=title.strip(),
             kind=kind,
             minutes=minutes,
-            day=items[min(place, len(items)) - 1].day if items else None,
+            day=items[max(0, place - 1)].day if items else None,
         )
         with self._base.atomic():
             changes = self._base.agenda.add(item)
@@ -49,10 +54,7 @@ class RunSheet:
     def change(self, item_id: AgendaItemId, **fields: Any) -> Step:
         item = self._item(item_id)
         changed = replace(item, **fields)
-        if not changed.title.strip():
-            raise KnownError(_("An agenda item needs a title. Write what is to happen."))
-        if not 0 <= changed.minutes <= 24 * 60:
-            raise KnownError(_("Minutes must be between 0 and 1440."))
+        self._refuse_senseless(changed.title, changed.minutes)
         with self._base.atomic():
             changes = self._base.agenda.save(changed)
         return step(_("change {title}").format(title=item.title), changes)
@@ -60,8 +62,11 @@ class RunSheet:
     def move(self, item_id: AgendaItemId, position: int) -> Step:
         """Put an item at a position; the others close up."""
         item = self._item(item_id)
-        items = [one for one in self._base.agenda.of_session(item.session_id) if one.id != item_id]
+        present = self._base.agenda.of_session(item.session_id)
+        items = [one for one in present if one.id != item_id]
         place = max(0, min(position, len(items)))
+        if present[place].id == item_id:
+            return step("")
         neighbour = items[place - 1] if place else items[0] if items else item
         items.insert(place, replace(item, day=neighbour.day))
         with self._base.atomic():
@@ -84,6 +89,13 @@ class RunSheet:
             fresh = (replace(item, key=None) for item in items) if present else items
             changes = sum(map(self._base.agenda.add, fresh), start=Changes())
         return step(_("insert {title}").format(title=template.title), changes)
+
+    @staticmethod
+    def _refuse_senseless(title: str, minutes: int) -> None:
+        if not title.strip():
+            raise KnownError(_("An agenda item needs a title. Write what is to happen."))
+        if not 0 <= minutes <= 24 * 60:
+            raise KnownError(_("Minutes must be between 0 and 1440."))
 
     def _item(self, item_id: AgendaItemId) -> AgendaItem:
         item = self._base.agenda.get(item_id)

@@ -59,7 +59,13 @@ class SessionRecording:
         return self._recorder.position_ms if self._recording is not None else None
 
     def note(self, event: RecorderEvent) -> Changes:
-        """Store what an event says about the recording."""
+        """Store what an event says about the recording.
+
+        What could not be stored is stored with the next event; the sound itself is on the disk.
+
+        Raises:
+            KnownError: the knowledge base cannot be written now.
+        """
         match event:
             case RecordingStarted():
                 return self._begin(event)
@@ -91,11 +97,8 @@ class SessionRecording:
             channels=event.channels,
             started=zero,
         )
-        with self._base.atomic():
-            if continued is None:
-                return self._base.recordings.add(self._recording)
-            self._recording = replace(continued, stopped=None)
-            return self._base.recordings.save(self._recording)
+        self._recording = replace(self._recording, stopped=None)
+        return self._store(self._recording)
 
     def _keep_segment(self, event: SegmentOpened | SegmentClosed) -> Changes:
         recording = self._recording
@@ -130,7 +133,7 @@ class SessionRecording:
             segments=tuple(known.values()),
         )
         with self._base.atomic():
-            return self._base.recordings.save(ended) + self._end_turns(ended)
+            return self._store(ended) + self._end_turns(ended)
 
     def _end_turns(self, recording: Recording) -> Changes:
         changes = Changes()
@@ -144,5 +147,14 @@ class SessionRecording:
         others = tuple(one for one in recording.segments if one.id != segment.id)
         end = max(recording.samples, segment.first_sample + segment.samples)
         self._recording = replace(recording, segments=(*others, segment), samples=end)
+        return self._store(self._recording)
+
+    def _store(self, recording: Recording) -> Changes:
+        """Add or save the recording, unless its session has been deleted meanwhile."""
+        recordings = self._base.recordings
         with self._base.atomic():
-            return self._base.recordings.save(self._recording)
+            if recordings.get(recording.id) is not None:
+                return recordings.save(recording)
+            if self._base.sessions.get(recording.session_id) is None:
+                return Changes()
+            return recordings.add(recording)

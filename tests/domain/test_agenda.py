@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
+from zoneinfo import ZoneInfo
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -53,6 +54,16 @@ def test_second_day_begins_at_the_same_time_of_day() -> None:
     slots = schedule([item(0, 60, day=1), item(1, 60, day=2)], START, START)
     assert slots[1].planned_start == START + timedelta(days=1)
     assert slots[1].expected_start == START + timedelta(days=1)
+
+
+def test_second_day_begins_at_the_same_time_when_the_clocks_have_changed() -> None:
+    saturday = datetime.fromisoformat("2026-10-24T09:00:00+02:00")
+    items = [item(0, 60, day=1), item(1, 60, day=2)]
+    for starts in (saturday, saturday.astimezone(ZoneInfo("Europe/Copenhagen"))):
+        slots = schedule(items, starts, starts)
+        sunday = datetime.fromisoformat("2026-10-25T09:00:00+01:00")
+        assert slots[1].planned_start.timestamp() == sunday.timestamp()
+        assert slots[1].planned_end.timestamp() == sunday.timestamp() + 3600
 
 
 def test_running_and_upcoming() -> None:

@@ -1,0 +1,41 @@
+"""What the disk can do to a knowledge base while it is open, said in one sentence."""
+
+from pathlib import Path
+
+from flipdesk.errors import KnownError
+from flipdesk.i18n import _
+from flipdesk.knowledge.backup import FOLDER as BACKUPS
+from flipdesk.knowledge.engine import DatabaseError
+
+# The primary result codes of SQLite, https://sqlite.org/rescode.html
+_READ_ONLY, _IO_ERROR, _CORRUPT, _FULL, _CANNOT_OPEN, _NO_DATABASE = 8, 10, 11, 13, 14, 26
+
+
+def disk_trouble(error: DatabaseError, path: Path) -> KnownError | None:
+    """Return what the user can do about an error, None when it is not the disk's fault."""
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    place = path.parent
+    if code == _FULL:
+        sentence = _(
+            "The disk with {place} is full. Nothing was changed: make room on the disk and try"
+            " again."
+        )
+        return KnownError(sentence.format(place=place))
+    if code in (_READ_ONLY, _IO_ERROR, _CANNOT_OPEN):
+        sentence = _(
+            "{place} could not be read or written. Nothing was changed: see that the disk is there"
+            " and has room, and try again."
+        )
+        return KnownError(sentence.format(place=place))
+    if code in (_CORRUPT, _NO_DATABASE):
+        return damaged(path)
+    return None
+
+
+def damaged(path: Path) -> KnownError:
+    """Return what to say about a database that does not hold together."""
+    return KnownError(
+        _("{file} is damaged. It is left as it is; open the newest backup from {backups}.").format(
+            file=path, backups=path.parent / BACKUPS
+        )
+    )

@@ -1,0 +1,142 @@
+"""What the recorder tells becomes rows, whatever happens to the knowledge base meanwhile."""
+
+from pathlib import Path
+
+import pytest
+
+from flipdesk.audio.clock import ManualClock as AudioClock
+from flipdesk.audio.events import RecorderEvent, RecordingStarted, RecordingStopped
+from flipdesk.audio.fake_recorder import FakeRecorder
+from flipdesk.domain.ids import SessionId
+from flipdesk.domain.vocabulary import Audience
+from flipdesk.errors import BugError, KnownError
+from flipdesk.services.desk import Desk
+from flipdesk.services.series_planning import NewSession
+from flipdesk.services.session_recording import SessionRecording
+
+
+class Heard:
+    """A recording whose events wait until they are handed on."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.recorder = FakeRecorder(AudioClock(desk.clock.now()))
+        self.events: list[RecorderEvent] = []
+        self.recorder.listen(self.events.append)
+        self.session = SessionRecording(desk.base, self.recorder, desk.clock)
+
+    def hand_on(self) -> None:
+        waiting, self.events[:] = list(self.events), []
+        for event in waiting:
+            self.session.note(event)
+
+
+@pytest.fixture
+def heard(desk: Desk) -> Heard:
+    return Heard(desk)
+
+
+def test_recording_is_stored_with_its_length_and_segments(
+    desk: Desk, session_id: SessionId, heard: Heard
+) -> None:
+    heard.session.start(session_id)
+    heard.recorder.advance(3_000)
+    heard.recorder.stop()
+    heard.hand_on()
+    (recording,) = desk.base.recordings.of_session(session_id)
+    assert recording.stopped is not None
+    assert recording.length_ms == pytest.approx(3_000, abs=200)
+    assert all(segment.sha256 for segment in recording.segments)
+    assert not heard.session.is_active
+
+
+def test_session_deleted_while_recorded_loses_no_sound_and_comes_back(
+    desk: Desk, session_id: SessionId, heard: Heard
+) -> None:
+    heard.session.start(session_id)
+    heard.recorder.advance(1_000)
+    heard.hand_on()
+    desk.history.record(desk.planning.delete_session(session_id))
+    heard.recorder.advance(1_000)
+    heard.hand_on()
+    desk.history.undo()
+    heard.recorder.advance(1_000)
+    heard.recorder.stop()
+    heard.hand_on()
+    (recording,) = desk.base.recordings.of_session(session_id)
+    assert recording.length_ms == pytest.approx(3_000, abs=200)
+    sound = desk.base.recording_folder(session_id)
+    assert sum(one.stat().st_size for one in sound.rglob("*.wav")) > 3 * 48_000 * 2 - 20_000
+    assert desk.base.check() == ()
+
+
+def test_session_deleted_before_the_first_sound_is_no_error(
+    desk: Desk, session_id: SessionId, heard: Heard
+) -> None:
+    heard.session.start(session_id)
+    desk.planning.delete_session(session_id)
+    heard.recorder.advance(1_000)
+    heard.recorder.stop()
+    heard.hand_on()
+    assert desk.base.recordings.of_session(session_id) == ()
+    assert list(desk.base.recording_folder(session_id).rglob("*.wav"))
+
+
+def test_start_that_could_not_be_stored_is_stored_later(
+    desk: Desk, session_id: SessionId, heard: Heard
+) -> None:
+    heard.session.start(session_id)
+    heard.recorder.advance(1_000)
+    started = next(one for one in heard.events if isinstance(one, RecordingStarted))
+    heard.events.remove(started)
+    connection = desk.base.database.connection
+    connection.execute("pragma query_only = 1")
+    with pytest.raises(KnownError):
+        heard.session.note(started)
+    connection.execute("pragma query_only = 0")
+    heard.recorder.stop()
+    assert isinstance(heard.events[-1], RecordingStopped)
+    heard.hand_on()
+    (recording,) = desk.base.recordings.of_session(session_id)
+    assert recording.length_ms == pytest.approx(1_000, abs=200)
+
+
+def test_making_a_session_is_not_undone_when_it_has_been_recorded(
+    desk: Desk, session_id: SessionId, heard: Heard
+) -> None:
+    series_id = desk.base.series.all()[0].id
+    made, step = desk.planning.add_session(NewSession(series_id, "Ny", desk.clock.now()))
+    desk.history.record(step)
+    heard.session.start(made)
+    heard.recorder.advance(1_000)
+    heard.recorder.stop()
+    heard.hand_on()
+    with pytest.raises(KnownError):
+        desk.history.undo()
+    assert len(desk.base.recordings.of_session(made)) == 1
+    assert desk.history.undo_label == step.label
+
+
+def test_making_a_session_is_not_undone_when_minutes_were_written(
+    desk: Desk, session_id: SessionId
+) -> None:
+    series_id = desk.base.series.all()[0].id
+    made, step = desk.planning.add_session(NewSession(series_id, "Ny", desk.clock.now()))
+    desk.history.record(step)
+    snapshot = desk.minutes.prepare(made, Audience.PARTICIPANTS)
+    desk.minutes.store(snapshot, b"a document")
+    with pytest.raises(KnownError):
+        desk.history.undo()
+    assert len(desk.base.minutes.of_session(made)) == 1
+
+
+def test_undo_that_no_longer_fits_forgets_what_cannot_be_trusted(
+    desk: Desk, session_id: SessionId, tmp_path: Path
+) -> None:
+    desk.history.record(desk.planning.change_session(session_id, place="Rådhuset"))
+    desk.planning.change_session(session_id, place="Biblioteket")
+    with pytest.raises(BugError):
+        desk.history.undo()
+    session = desk.base.sessions.get(session_id)
+    assert session is not None
+    assert session.place == "Biblioteket"
+    assert desk.history.undo_label is None
