@@ -2,22 +2,25 @@
 
 from datetime import datetime
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 
 from flipdesk.domain.codebook import Codebook
 from flipdesk.domain.dates import format_date_weekday, format_time
+from flipdesk.domain.search import Extent
 from flipdesk.domain.session_record import SessionRecord
 from flipdesk.domain.wall_clock import zone_info
 from flipdesk.domain.words import word
-from flipdesk.i18n import _
+from flipdesk.i18n import _, ngettext, pgettext
 from flipdesk.ui.commands import Commands
 from flipdesk.ui.main_window import MainWindow
 from flipdesk.ui.message_area import MessageArea
 from flipdesk.ui.recording_desk import RecordingDesk, RecordingState
+from flipdesk.ui.rooms.run.now_state import expected_end
 from flipdesk.ui.widgets.toast import Toast
 from flipdesk.ui.workspace import Workspace
 
 _GIGABYTE = 1_000_000_000
+_END_EVERY_MS = 5_000
 
 
 class Frame(QObject):
@@ -48,12 +51,29 @@ class Frame(QObject):
         recording.alarm.connect(self.messages.show_danger)
         recording.alarm_over.connect(self.messages.dismiss)
         window.strip.pill.clicked.connect(lambda: window.enter("run"))
+        self._end = ("", "")
+        self._end_timer = QTimer(self)
+        self._end_timer.setInterval(_END_EVERY_MS)
+        self._end_timer.timeout.connect(self.show_end)
+        self._end_timer.start()
         self.show_all()
 
     def show_all(self, _what: object = None) -> None:
         self._show_session()
+        self.show_end()
         self.show_recording()
         self._show_footer()
+
+    def show_end(self) -> None:
+        """Show in Run when the session was to end and when it will."""
+        record, room = self._workspace.record, self._window.room
+        ends = None
+        if record is not None and room is not None and room.name == "run":
+            ends = expected_end(record, self._workspace.now())
+        shown = ("", "") if ends is None else (format_time(ends[0]), format_time(ends[1]))
+        if shown != self._end:
+            self._end = shown
+            self._window.strip.set_end(*shown)
 
     def show_recording(self) -> None:
         """Show the recorder's state in the pill."""
@@ -81,7 +101,6 @@ class Frame(QObject):
         if record is None or (room is not None and room.name in ("home", "knowledge")):
             strip.set_session(*self._place_title())
             strip.set_state("")
-            strip.set_end("", "")
             return
         session = record.session
         local = session.starts.astimezone(zone_info(session.zone))
@@ -103,6 +122,11 @@ class Frame(QObject):
         return ""
 
     def _place_title(self) -> tuple[str, str]:
+        room = self._window.room
+        if room is not None and room.name == "knowledge":
+            facets = self._workspace.desk.base.facets
+            extent = facets.extent(samples=not facets.has_own())
+            return pgettext("room", "Knowledge"), _extent_text(extent)
         name = self._workspace.desk.base.folder.stem
         return "FlipDesk", _("Knowledge base: {name}").format(name=name)
 
@@ -126,3 +150,15 @@ def _saved_text(saved: datetime) -> str:
 def _potential_name(codebook: Codebook, slug: str) -> str:
     code = codebook.potential(slug)
     return code.name if code else ""
+
+
+def _extent_text(extent: Extent) -> str:
+    """Return "5 kommuner · 11 forløb · 34 sessioner"."""
+    places, series, sessions = extent.organisations, extent.series, extent.sessions
+    return " · ".join(
+        (
+            ngettext("{count} municipality", "{count} municipalities", places).format(count=places),
+            ngettext("{count} series", "{count} series", series).format(count=series),
+            ngettext("{count} session", "{count} sessions", sessions).format(count=sessions),
+        )
+    )

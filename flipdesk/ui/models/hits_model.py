@@ -1,5 +1,7 @@
 """What a search found, as rows of a list and as columns of a table."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from enum import IntEnum
 from typing import Any
 
@@ -12,9 +14,10 @@ from flipdesk.domain.offsets import format_offset
 from flipdesk.domain.pseudonyms import capital, short_place
 from flipdesk.domain.search import Hit
 from flipdesk.domain.words import word
-from flipdesk.i18n import _
+from flipdesk.i18n import _, pgettext
 from flipdesk.knowledge.search import MARK_FROM, MARK_TO
 from flipdesk.ui.delegates.roles import HitRow, Role
+from flipdesk.ui.widgets.chip import ChipSpec
 
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
@@ -31,20 +34,27 @@ class HitColumn(IntEnum):
     TIME = 5
 
 
+@dataclass(frozen=True)
+class CardRow(HitRow):
+    """A hit with the chips of its potentials and its municipality."""
+
+    chips: tuple[ChipSpec, ...] = ()
+
+
 class HitsModel(QAbstractTableModel):
     """Column 0 carries a HitRow under Role.ROW and the note's GUID under Role.GUID."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._hits: tuple[Hit, ...] = ()
-        self._rows: list[HitRow] = []
+        self._rows: list[CardRow] = []
         self._codes: dict[str, Code] = {}
 
     def show_hits(self, hits: tuple[Hit, ...], codes: dict[str, Code]) -> None:
         """Show these hits; the codes name their potentials."""
         self.beginResetModel()
         self._hits, self._codes = hits, codes
-        self._rows = [hit_row(hit) for hit in hits]
+        self._rows = [hit_row(hit, codes) for hit in hits]
         self.endResetModel()
 
     def hit(self, index: Index) -> Hit | None:
@@ -65,18 +75,17 @@ class HitsModel(QAbstractTableModel):
             return None
         hit, row = self._hits[index.row()], self._rows[index.row()]
         column = HitColumn(index.column())
-        match role:
-            case Role.ROW:
-                return row
-            case Role.GUID:
-                return hit.id
-            case Qt.ItemDataRole.DisplayRole:
-                return self._text(hit, row, column)
-            case Qt.ItemDataRole.ToolTipRole if column is HitColumn.TEXT:
-                return hit.text
-            case Qt.ItemDataRole.AccessibleTextRole:
-                return row.spoken if column is HitColumn.TEXT else self._text(hit, row, column)
-        return None
+        is_words = column is HitColumn.TEXT
+        if role == Role.ROW:
+            return row
+        if role == Role.GUID:
+            return hit.id
+        if role == Qt.ItemDataRole.ToolTipRole and is_words:
+            return hit.text
+        if role == Qt.ItemDataRole.AccessibleTextRole and is_words:
+            return row.spoken
+        spoken = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole)
+        return self._text(hit, row, column) if role in spoken else None
 
     @override
     def headerData(
@@ -87,7 +96,7 @@ class HitsModel(QAbstractTableModel):
     ) -> Any:
         if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
             return (
-                _("What was said"),
+                pgettext("column", "Words"),
                 _("Role"),
                 _("Potentials"),
                 _("Municipality"),
@@ -113,12 +122,16 @@ class HitsModel(QAbstractTableModel):
                 return moment_text(hit)
 
 
-def hit_row(hit: Hit) -> HitRow:
+def hit_row(hit: Hit, codes: Mapping[str, Code]) -> CardRow:
     """Return who and where, and the words with what was found marked in them."""
     head = capital(word(hit.role)) if hit.role else _("No speaker")
     source = f"{hit.session_title} · {moment_text(hit)}"
     text, marks = marked(hit.snippet.replace("\n", " "))
-    return HitRow(head, source, text, marks=marks)
+    named = [codes[slug] for slug in hit.potentials if slug in codes]
+    chips = [ChipSpec(code.name, potential=code.slug, full=code.title) for code in named]
+    if hit.organisation:
+        chips.append(ChipSpec(short_place(hit.organisation), icon="map-pin", full=hit.organisation))
+    return CardRow(head, source, text, marks=marks, chips=tuple(chips))
 
 
 def moment_text(hit: Hit) -> str:

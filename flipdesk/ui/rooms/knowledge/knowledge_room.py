@@ -1,7 +1,187 @@
 """Viden: search and matrix over all sessions."""
 
-from flipdesk.ui.rooms.room import Room
+from collections.abc import Iterable
+from dataclasses import replace
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from flipdesk.domain.codebook import Code, Codebook
+from flipdesk.domain.pseudonyms import short_place
+from flipdesk.domain.search import Facets, Hit, HitKind, Query
+from flipdesk.domain.vocabulary import ReflectionKind
+from flipdesk.i18n import _
+from flipdesk.ui.rooms.knowledge.results import Results
+from flipdesk.ui.rooms.knowledge.search_bar import SearchBar
+from flipdesk.ui.rooms.knowledge.view_bar import AGREEMENTS, CARDS, MATRIX, QUOTES, ViewBar
+from flipdesk.ui.rooms.room import Room, RoomTools
+from flipdesk.ui.widgets.empty_state import EmptyState
+from flipdesk.ui.widgets.label import Caption
+
+LIMIT = 300
+_KINDS: dict[int, HitKind] = {AGREEMENTS: "outcome"}
 
 
 class KnowledgeRoom(Room):
+    """One query in the bars above, shown as cards, as a table or as a matrix."""
+
     name = "knowledge"
+    follows = (
+        *("series", "session", "organisation", "participation", "codebook", "axis", "code"),
+        *("reflection", "reflection_tag", "outcome", "outcome_tag"),
+    )
+
+    def __init__(self, tools: RoomTools) -> None:
+        super().__init__(tools)
+        self._facets = Facets()
+        self._codes: tuple[Code, ...] = ()
+        self._samples = False
+        self.search = SearchBar(tools.theme)
+        self.bar = ViewBar(tools.theme)
+        self.results = Results(tools.theme)
+        self._caption = Caption(tools.theme, "", wrap=True)
+        self._empty = EmptyState(
+            tools.theme,
+            "library-big",
+            _("There is nothing to search in yet"),
+            _("What is said in your sessions is gathered here."),
+            _("Go to Home"),
+        )
+        self._lay_out()
+        self._connect()
+
+    @override
+    def refresh(self) -> None:
+        base = self.workspace.desk.base
+        own, everything = base.facets.has_own(), base.facets.extent(samples=True)
+        self._samples = not own
+        self._facets = base.facets.facets(samples=self._samples)
+        self._codes = _potentials(base.codebooks.all())
+        self.search.show_facets(self._facets, self._codes)
+        self._stack.setCurrentIndex(0 if everything.sessions else 1)
+        self._caption.setText(self._sentence(everything.series))
+        self._caption.setVisible(bool(self._caption.text()))
+        self.show_query()
+
+    @override
+    def panes(self) -> tuple[QWidget, ...]:
+        return (self.search.field, self.bar.tabs, *self.results.panes())
+
+    @override
+    def on_entered(self) -> None:
+        if self._stack.currentIndex():
+            self._empty.button.setFocus()
+        else:
+            self.search.field.setFocus()
+            self.search.field.selectAll()
+
+    def show_query(self) -> None:
+        """Count and find what is asked for, and show it the way that is chosen."""
+        search = self.workspace.desk.base.search
+        asked = self.search.query(samples=self._samples, limit=LIMIT)
+        quoted = replace(asked, kinds=(ReflectionKind.QUOTE,))
+        counts = (
+            search.count("reflection", asked),
+            search.count("outcome", asked),
+            search.count("reflection", quoted),
+        )
+        self.bar.show_counts(counts)
+        tab = self.bar.tabs.currentIndex()
+        kind = _KINDS.get(tab, "reflection")
+        query = replace(quoted if tab == QUOTES else asked, among=(kind,))
+        self.results.show_view(self.bar.views.current, self.bar.names()[tab])
+        if self.bar.views.current == MATRIX:
+            places = asked.organisations or tuple(one.value for one in self._facets.organisations)
+            codes = [one for one in self._codes if one.slug in (asked.potentials or (one.slug,))]
+            cells = search.matrix(query, kind)
+            self.results.show_matrix(codes, places, cells, counts[tab])
+        self._show_hits(query, kind)
+
+    def _show_hits(self, query: Query, kind: HitKind) -> None:
+        words = ""
+        if self.bar.views.current == MATRIX:
+            slug, place = self.results.chosen_cell
+            narrowed = [self._names().get(slug, "")] if slug else []
+            narrowed += [short_place(place)] if place else []
+            words = " · ".join(narrowed)
+            query = replace(
+                query,
+                potentials=(slug,) if slug else query.potentials,
+                organisations=query.organisations if place is None else (place,),
+            )
+        search = self.workspace.desk.base.search
+        hits, count = search.find(query), search.count(kind, query)
+        shown = str(count)
+        if count > len(hits):
+            shown = _("the first {shown} of {count}").format(shown=len(hits), count=count)
+        note = " · ".join(part for part in (words, shown if count else "") if part)
+        codes = {code.slug: code for code in self._codes}
+        self.results.show_hits(hits, codes, note, narrowing=self.search.is_narrowing)
+
+    def _names(self) -> dict[str, str]:
+        return {code.slug: code.name for code in self._codes}
+
+    def _sentence(self, series: int) -> str:
+        """Return what must be said about the example, which is never counted beside real ones."""
+        every = self.workspace.desk.base.series.all()
+        if not any(one.is_sample for one in every):
+            return ""
+        if self._samples:
+            return _("All numbers are from the example, in which people and places are invented.")
+        return _("The example is not counted.") if series else ""
+
+    def _lay_out(self) -> None:
+        content = QWidget()
+        content.setObjectName("canvas")
+        self._column = QVBoxLayout(content)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        for widget in (self.search, self.bar, self.results, self._caption):
+            self._column.addWidget(widget)
+        self._column.setStretchFactor(self.results, 1)
+        area = QScrollArea()
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(content)
+        self._stack = QStackedLayout()
+        self._stack.addWidget(area)
+        self._stack.addWidget(self._empty)
+        self.body.addLayout(self._stack)
+
+    def _fit(self) -> None:
+        self._column.setSpacing(self.theme.px(10))
+
+    def _connect(self) -> None:
+        self.theme.changed.connect(self._fit)
+        self._fit()
+        self._empty.acted.connect(self.commands.action("room.home").trigger)
+        self.search.changed.connect(self.show_query)
+        self.search.onward.connect(self.results.focus_hits)
+        self.bar.changed.connect(self.show_query)
+        self.results.hit_opened.connect(self._on_results_hit_opened)
+        self.results.widen_requested.connect(self.search.clear)
+        self.results.cell_chosen.connect(self.show_query)
+        self.results.all_requested.connect(self._on_results_all_requested)
+
+    def _on_results_hit_opened(self, hit: Hit) -> None:
+        self.workspace.want_note(hit.session_id, hit.id)
+        self.commands.action("room.compile").trigger()
+
+    def _on_results_all_requested(self) -> None:
+        """Show what stands beside the matrix as cards, its cell as filters."""
+        slug, place = self.results.chosen_cell
+        if slug:
+            self.search.potential.choose((slug,))
+        if place is not None:
+            self.search.organisation.choose((place,))
+        self.bar.views.choose(CARDS)
+
+
+def _potentials(codebooks: Iterable[Codebook]) -> tuple[Code, ...]:
+    """Return every potential once, by its number: codebooks name the same ones the same way."""
+    found: dict[str, Code] = {}
+    for codebook in codebooks:
+        for code in codebook.potentials:
+            found.setdefault(code.slug, code)
+    return tuple(sorted(found.values(), key=lambda code: (code.number or 99, code.slug)))
