@@ -2,7 +2,7 @@
 
 import gc
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 # What the frozen program starts itself with, where `python -m` would not do.
@@ -32,14 +32,28 @@ def open_window(folder: Path | None) -> int:
     """Open the window on a knowledge base, the user's own when none is named."""
     # Start-up makes many objects and no garbage; looking for some costs a tenth of the time.
     gc.disable()
-    from flipdesk.app import run
     from flipdesk.errors import KnownError
 
     try:
-        return run(folder)
+        return _run_window()(folder)
     except KnownError as error:
         sys.stderr.write(f"{error}\n")
         return 1
+
+
+def _run_window() -> Callable[[Path | None], int]:
+    try:
+        from flipdesk.app import run
+    except ImportError as error:
+        # Qt stands on libraries of the system; one that is missing shows first here.
+        if "PySide6" not in (error.path or ""):
+            raise
+        from flipdesk.errors import KnownError
+        from flipdesk.i18n import _
+
+        sentence = _("The window cannot be shown: run flipdesk doctor to see what to install.")
+        raise KnownError(sentence) from error
+    return run
 
 
 if __name__ == "__main__":

@@ -11,7 +11,7 @@ from flipdesk.services.doctor import Finding
 
 WORKS = Finding("python", "Python", ok=True, detail="3.11.7")
 SPARED = Finding("screen", "Skærm", ok=None, detail="ingen", advice="Vinduet kræver en skærm.")
-LACKS = Finding("sound", "Lyd", ok=False, detail="ingen", advice="Installér pakken libportaudio2.")
+LACKS = Finding("sound", "Lyd", ok=False, detail="ingen", advice="Installer pakken libportaudio2.")
 
 
 def run(
@@ -41,7 +41,7 @@ def test_something_needed_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
     assert status == 1
     assert output.splitlines()[1:] == [
         "✗ Lyd     ingen",
-        "          Installér pakken libportaudio2.",
+        "          Installer pakken libportaudio2.",
     ]
 
 

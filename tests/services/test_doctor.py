@@ -79,7 +79,7 @@ def test_missing_library_of_qt_names_its_package(tmp_path: Path) -> None:
     problem = "libEGL.so.1: cannot open shared object file: No such file or directory"
     found = findings(tmp_path, window=WindowCheck(problem=problem))
     assert found["qt"].ok is False
-    assert found["qt"].advice == "Installér pakken libegl1."
+    assert found["qt"].advice == "Installer pakken libegl1."
 
 
 def test_the_version_of_qt_that_kills_is_refused(
@@ -118,7 +118,7 @@ def test_every_finding_speaks_both_languages(tmp_path: Path) -> None:
     danish = findings(tmp_path, failing(FailureKind.NO_PORTAUDIO), broken)
     use_language("en")
     english = findings(tmp_path, failing(FailureKind.NO_PORTAUDIO), broken)
-    assert danish["screen"].advice.startswith("Installér")
+    assert danish["screen"].advice.startswith("Installer")
     assert english["screen"].advice.startswith("Install the")
     assert danish["screen"].name == "Skærm"
 
