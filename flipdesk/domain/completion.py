@@ -28,7 +28,8 @@ def completions(
     """Return what the text before the cursor may be completed to, the likeliest first."""
     tag = _HASH.search(before)
     if tag is not None:
-        return tuple(_tags(tag.start(), tag[1].casefold(), codebook))[:MOST]
+        found = _tags(tag.start(), tag[1].casefold(), codebook)
+        return tuple(one for one in found if one.text.strip() != tag[0])[:MOST]
     first = _FIRST.match(before)
     if first is not None:
         return tuple(_speakers(first.start(1), first[1].casefold(), participants))[:MOST]

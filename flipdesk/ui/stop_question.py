@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QObject
 
-from flipdesk.i18n import _
+from flipdesk.i18n import _, pgettext
 from flipdesk.ui.commands import Commands
 from flipdesk.ui.message_area import MessageArea
 from flipdesk.ui.recording_desk import RecordingDesk
@@ -44,7 +44,7 @@ class StopQuestion(QObject):
             keys=keys
         )
         self._messages.show_message(
-            "warning", self._asked, _("Stop the recording"), self._stop, close_text=_("Go on")
+            "warning", self._asked, _("Stop the recording"), self._stop, close_text=pgettext("recording", "Go on")
         )
 
     def _stop(self) -> None:

@@ -40,7 +40,7 @@ class AirtimePane(Pane):
         super().__init__(theme, _("Airtime"), _("only you"), parent=parent)
         self._theme = theme
         self._lock = QLabel()
-        self.header_layout.addWidget(self._lock)
+        self._header.row.insertWidget(1, self._lock)
         self.setObjectName("airtime_pane")
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.research = VoiceShare(theme, _("Researchers"))
@@ -48,9 +48,7 @@ class AirtimePane(Pane):
         self._column = QVBoxLayout()
         for widget in (self.research, self.practice):
             self._column.addWidget(widget)
-        self._column.addWidget(
-            Caption(theme, _("Only by role, never person by person."), wrap=True)
-        )
+        self._column.addWidget(Caption(theme, _("Only by role, never person by person.")))
         self.body.addLayout(self._column)
         theme.changed.connect(self._restyle)
         self._restyle()

@@ -1,7 +1,7 @@
 """The capture bar: a line becomes a note with the moment of its first key stroke."""
 
 from collections.abc import Callable
-from datetime import tzinfo
+from datetime import datetime, tzinfo
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
@@ -81,11 +81,14 @@ class CaptureBar(CaptureField):
             self._keeping.start()
 
     def _show_time(self) -> None:
-        if self._moment is None:
-            self.time.setText("")
-            return
-        local = self._moment.said_at.astimezone(self._zone)
-        time = _("{hours}:{minutes:02d}:{seconds:02d}").format(
-            hours=local.hour, minutes=local.minute, seconds=local.second
-        )
-        self.time.setText(_("at {time}").format(time=time))
+        text = _time_text(self._moment.said_at.astimezone(self._zone)) if self._moment else ""
+        if text != self.time.text():
+            self.time.setText(text)
+            self.fit()
+
+
+def _time_text(moment: datetime) -> str:
+    time = _("{hours}:{minutes:02d}:{seconds:02d}").format(
+        hours=moment.hour, minutes=moment.minute, seconds=moment.second
+    )
+    return _("at {time}").format(time=time)

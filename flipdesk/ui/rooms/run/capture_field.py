@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -14,6 +14,8 @@ from flipdesk.domain.session_record import SessionRecord
 from flipdesk.ui.models.note_words import NoteWords
 from flipdesk.ui.rooms.run.capture_text import CaptureText
 from flipdesk.ui.theme.theme import Theme
+from flipdesk.ui.widgets.chip import HEIGHT as CHIP
+from flipdesk.ui.widgets.chip import ChipSpec
 from flipdesk.ui.widgets.chip_flow import ChipFlow
 from flipdesk.ui.widgets.drawing import Box, draw_box
 from flipdesk.ui.widgets.label import Caption
@@ -28,6 +30,7 @@ class CaptureField(QWidget):
     left = Signal()
     text_changed = Signal()
     completions_changed = Signal()
+    height_changed = Signal()
 
     def __init__(self, theme: Theme, name: str, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -48,10 +51,11 @@ class CaptureField(QWidget):
         self._column = QVBoxLayout(self)
         self._column.addWidget(self.input)
         self._row = QHBoxLayout()
-        self._row.addWidget(self.chips, 1)
+        self._row.addWidget(self.chips, 1, Qt.AlignmentFlag.AlignTop)
         self._row.addWidget(self.time, 0, Qt.AlignmentFlag.AlignBottom)
         self._column.addLayout(self._row)
         self._column.addStretch(1)
+        self.input.grown.connect(self.fit)
         self.input.installEventFilter(self)
         self.input.entered.connect(self.entered)
         self.input.left.connect(self.left)
@@ -99,6 +103,21 @@ class CaptureField(QWidget):
         if self._record is not None:
             self._remove_potentials(tuple(one.slug for one in self._record.codebook.potentials))
 
+    def fit(self) -> None:
+        """Be as high as the text and the chips need at this width."""
+        px = self._theme.px
+        width = self.width() - 2 * px(14) - px(6) - self.time.sizeHint().width()
+        chips = max(px(CHIP), self.chips.heightForWidth(max(1, width)))
+        high = max(px(LOWEST), self.input.height() + px(8) + chips + 2 * px(11))
+        if high != self.height() or high != self.minimumHeight():
+            self.setFixedHeight(high)
+            self.height_changed.emit()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.fit()
+
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self.input and isinstance(event, QKeyEvent):
@@ -132,12 +151,15 @@ class CaptureField(QWidget):
         record, words = self._record, self._words
         if record is None or words is None or not self.text.strip():
             self.captured = Captured()
-            self.chips.set_chips(())
+            self._show_chips(())
             return
         self.captured = understand(self.text, record.participants, record.codebook)
-        chips = words.understood(self.captured)
+        self._show_chips(words.understood(self.captured))
+
+    def _show_chips(self, chips: tuple[ChipSpec, ...]) -> None:
         if chips != self.chips.chips:
             self.chips.set_chips(chips)
+            self.fit()
 
     def _offer(self) -> None:
         record = self._record
@@ -188,5 +210,6 @@ class CaptureField(QWidget):
         self._column.setContentsMargins(px(14), px(11), px(14), px(11))
         self._column.setSpacing(px(8))
         self._row.setSpacing(px(6))
-        self.setMinimumHeight(px(LOWEST))
+        self.time.setFixedHeight(px(CHIP))
+        self.fit()
         self.update()

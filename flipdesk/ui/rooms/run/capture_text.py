@@ -28,10 +28,11 @@ _EDITING = (
 
 
 class CaptureText(QPlainTextEdit):
-    """Enter is `entered`, Esc `left`, Tab `tabbed` when somebody completes it."""
+    """Enter is `entered`, Esc `left`; `grown` when it has another height."""
 
     entered = Signal()
     left = Signal()
+    grown = Signal()
 
     def __init__(self, theme: Theme, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -121,7 +122,10 @@ class CaptureText(QPlainTextEdit):
         self.setVerticalScrollBarPolicy(
             policy.ScrollBarAsNeeded if more else policy.ScrollBarAlwaysOff
         )
-        self.setFixedHeight(shown * self.fontMetrics().lineSpacing() + self._theme.px(2))
+        height = shown * self.fontMetrics().lineSpacing() + self._theme.px(2)
+        if height != self.height():
+            self.setFixedHeight(height)
+            self.grown.emit()
 
     def _restyle(self) -> None:
         self.setFont(self._theme.font("capture"))

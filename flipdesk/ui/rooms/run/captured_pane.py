@@ -1,7 +1,9 @@
 """What has been captured, the newest first: filtered, edited, tagged and deleted in place."""
 
 from PySide6.QtCore import QPoint, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
+from typing_extensions import override
 
 from flipdesk.domain.session_record import SessionRecord
 from flipdesk.i18n import _
@@ -18,6 +20,7 @@ from flipdesk.ui.widgets.empty_state import EmptyState
 from flipdesk.ui.widgets.pane import Pane
 from flipdesk.ui.workspace import Workspace
 
+ROOMY_FROM = 480
 _FILTERS = (NoteFilter.ALL, NoteFilter.OUTCOMES, NoteFilter.MARKERS)
 
 
@@ -33,6 +36,7 @@ class CapturedPane(Pane):
         self._theme = theme
         self._workspace = workspace
         self._editor: NoteEditor | None = None
+        self._everything = 0
         self.setObjectName("captured_pane")
         self.model = NotesModel(self)
         self.list = NoteList(theme, self.model)
@@ -51,6 +55,11 @@ class CapturedPane(Pane):
         self._stack.addWidget(self.empty)
         self.body.addWidget(self._stack)
         self._connect()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._show_note()
 
     @property
     def editor(self) -> NoteEditor | None:
@@ -77,7 +86,7 @@ class CapturedPane(Pane):
         self._editor = editor
         editor.saved.connect(self._on_editor_saved)
         editor.left.connect(self._close_editor)
-        editor.grown.connect(lambda: self.list.fit_editor(editor))
+        editor.height_changed.connect(lambda: self.list.fit_editor(editor))
         self.list.open_editor(editor, note.id)
         editor.setFocus()
 
@@ -127,11 +136,18 @@ class CapturedPane(Pane):
             self.list.close_editor()
 
     def _show_counts(self, everything: int, outcomes: int, markers: int) -> None:
-        self.set_note(_("{count} · all is saved").format(count=everything) if everything else "")
+        self._everything = everything
+        self._show_note()
         self.tabs.tab(0).say(_("All"))
         self.tabs.tab(1).say(_("Outcomes {count}").format(count=outcomes))
         self.tabs.tab(2).say(_("Markers {count}").format(count=markers))
         self._show_empty()
+
+    def _show_note(self) -> None:
+        count = self._everything
+        roomy = self.width() >= self._theme.px(ROOMY_FROM)
+        words = _("{count} · all is saved") if roomy else "{count}"
+        self.set_note(words.format(count=count) if count else "")
 
     def _show_empty(self) -> None:
         empty = self.model.rowCount() == 0

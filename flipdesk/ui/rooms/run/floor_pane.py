@@ -187,9 +187,7 @@ class FloorPane(Pane):
         self._buttons.addWidget(self.queue_button)
         self.body.addWidget(self.hint)
         self.body.addWidget(self.list)
-        self._person_row = QHBoxLayout()
-        self._person_row.addWidget(self.person)
-        self.body.addLayout(self._person_row)
+        self.body.addWidget(self.person)
         self.body.addLayout(self._buttons)
 
     def _fit_list(self) -> None:
@@ -203,7 +201,7 @@ class FloorPane(Pane):
     def _restyle(self) -> None:
         px = self._theme.px
         self.hint.setContentsMargins(px(12), px(10), px(12), 0)
-        self._person_row.setContentsMargins(px(12), px(8), px(12), 0)
+        self.person.setContentsMargins(px(12), px(8), px(12), 0)
         self._buttons.setContentsMargins(px(12), px(10), px(12), px(10))
         self._buttons.setSpacing(px(8))
         self._fit_list()

@@ -2,9 +2,8 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
-from typing_extensions import override
 
 from flipdesk.domain.capture import Captured, write_line
 from flipdesk.domain.reflection import Marker
@@ -19,7 +18,6 @@ class NoteEditor(CaptureField):
     """Enter is `saved`, Esc is `left`; a note no line can say is edited as its words alone."""
 
     saved = Signal()
-    grown = Signal()
 
     def __init__(
         self, theme: Theme, note: Note, record: SessionRecord, parent: QWidget | None = None
@@ -36,8 +34,6 @@ class NoteEditor(CaptureField):
             self.set_record(record)
         self.put(self._before.text if line is None or self.is_words_alone else line)
         self.entered.connect(self.saved)
-        self.input.document().documentLayout().documentSizeChanged.connect(self.grown)
-        self.text_changed.connect(self.grown)
 
     @property
     def result(self) -> Captured:
@@ -49,14 +45,6 @@ class NoteEditor(CaptureField):
     @property
     def is_changed(self) -> bool:
         return self.result != self._before
-
-    @override
-    def sizeHint(self) -> QSize:
-        hint = super().sizeHint()
-        width = self.width() - self._theme.px(28) - self.time.sizeHint().width()
-        chips = self.chips.heightForWidth(max(1, width))
-        high = self.input.height() + max(chips, self.time.sizeHint().height())
-        return QSize(hint.width(), max(self._theme.px(82), high + self._theme.px(30)))
 
 
 def _captured(note: Note, record: SessionRecord) -> Captured:

@@ -70,7 +70,7 @@ class NoteList(RowList):
     def open_editor(self, editor: QWidget, note_id: str) -> None:
         """Put an editor in the place of a note; it is deleted when it is closed."""
         self._delegate.edited = note_id
-        self._delegate.edited_height = editor.sizeHint().height()
+        self._delegate.edited_height = editor.height()
         index = self._notes.index_of(note_id)
         self.setIndexWidget(index, editor)
         self.scheduleDelayedItemsLayout()
@@ -78,7 +78,7 @@ class NoteList(RowList):
 
     def fit_editor(self, editor: QWidget) -> None:
         """Give the edited row the height that its editor wants now."""
-        height = editor.sizeHint().height()
+        height = editor.height()
         if height != self._delegate.edited_height:
             self._delegate.edited_height = height
             self.scheduleDelayedItemsLayout()

@@ -96,9 +96,8 @@ class NowHead(QWidget):
     def _lay_out(self) -> None:
         self._column = QVBoxLayout(self)
         self._clock_row = QHBoxLayout()
-        baseline = Qt.AlignmentFlag.AlignBaseline
-        self._clock_row.addWidget(self.clock, 0, baseline)
-        self._clock_row.addWidget(self.clock_note, 1, baseline)
+        self._clock_row.addWidget(self.clock)
+        self._clock_row.addWidget(self.clock_note, 1, Qt.AlignmentFlag.AlignBottom)
         self._ends_row = QHBoxLayout()
         self._ends_row.addWidget(self.left)
         self._ends_row.addStretch(1)
@@ -137,6 +136,10 @@ class NowHead(QWidget):
         metrics = QFontMetrics(self._theme.font(role))
         self.clock.setMinimumWidth(metrics.horizontalAdvance("88:88"))
         self.clock.setFixedHeight(self._theme.line(role))
+        # Box layouts know no baseline: lift the words to that of the digits.
+        words = QFontMetrics(self._theme.font("body"))
+        below = (self._theme.line(role) - metrics.height()) // 2 + metrics.descent()
+        self.clock_note.setContentsMargins(0, 0, 0, max(0, below - words.descent()))
         self._column.setContentsMargins(px(14), px(12), px(14), px(12))
         self._column.setSpacing(0)
         self._clock_row.setSpacing(px(10))

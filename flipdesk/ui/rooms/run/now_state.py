@@ -7,7 +7,7 @@ from flipdesk.domain.agenda import Slot, running, schedule, upcoming
 from flipdesk.domain.dates import format_time
 from flipdesk.domain.session_record import SessionRecord
 from flipdesk.domain.wall_clock import zone_info
-from flipdesk.i18n import _
+from flipdesk.i18n import _, pgettext
 
 _MINUTE = timedelta(minutes=1)
 _SECOND = timedelta(seconds=1)
@@ -93,7 +93,7 @@ def _running(slot: Slot, caption: str, now: datetime, zone: tzinfo, *, is_last: 
         clock_note=_("over time") if over else _("min. left"),
         left_text=_("Begun {time}").format(time=format_time(item.started.astimezone(zone))),
         right_text=right.format(time=end),
-        next_text=_("End") if is_last else _("Next item"),
+        next_text=pgettext("agenda", "End") if is_last else _("Next item"),
         share=1.0 if over or not planned else max(0.0, elapsed / planned),
         left_s=left_s,
         is_over=over,

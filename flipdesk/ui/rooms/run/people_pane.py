@@ -1,11 +1,14 @@
 """Those in the room as a grid of initials, each with a menu of attendance."""
 
+from html import escape
+
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QMenu, QSizePolicy, QWidget
 from typing_extensions import override
 
 from flipdesk.domain.airtime import not_heard
+from flipdesk.domain.danish import sort_key
 from flipdesk.domain.ids import ParticipantId
 from flipdesk.domain.participant import Participant
 from flipdesk.domain.session_record import SessionRecord
@@ -28,6 +31,11 @@ _STEPS = {
     Qt.Key.Key_Up: -COLUMNS,
     Qt.Key.Key_Down: COLUMNS,
 }
+
+
+def _place(person: Participant) -> tuple[bool, str]:
+    """Return what sorts research before practice, and each by last name."""
+    return not person.role.is_research, sort_key(person.name.split()[-1] + person.name)
 
 
 class PeopleGrid(QWidget):
@@ -108,7 +116,9 @@ class PeoplePane(Pane):
         if shown == self._shown:
             return
         self._shown = shown
-        here = [one for one in record.participants if one.attendance not in _AWAY]
+        here = sorted(
+            (one for one in record.participants if one.attendance not in _AWAY), key=_place
+        )
         for button in self.grid.show_count(len(here)):
             button.clicked.connect(lambda _checked=False, one=button: self._open_menu(one))
         for button, one in zip(self.grid.buttons, here, strict=True):
@@ -137,7 +147,8 @@ class PeoplePane(Pane):
     def _show_unheard(self, record: SessionRecord) -> None:
         unheard = not_heard(record.turns, record.participants) if record.turns else ()
         names = ", ".join(one.name for one in unheard)
-        self.unheard.setText(_("Has not had the floor yet: {names}").format(names=names))
+        strong = f'<b style="color:{self._theme.colour("text").name()}">{escape(names)}</b>'
+        self.unheard.setText(_("Has not had the floor yet: {names}").format(names=strong))
         self.unheard.setVisible(bool(unheard))
 
     def _open_menu(self, button: PersonButton) -> None:

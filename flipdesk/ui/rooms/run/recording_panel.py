@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from flipdesk.i18n import _
+from flipdesk.i18n import _, pgettext
 from flipdesk.ui.commands import Commands
 from flipdesk.ui.recording_desk import RecordingDesk, RecordingState
 from flipdesk.ui.theme.theme import Theme
@@ -70,7 +70,13 @@ class RecordingPanel(QWidget):
         several = len(recording.devices) > 1
         self.device.setVisible(several and not on)
         paused = state is RecordingState.PAUSED
-        text = _("Go on recording") if paused else _("Pause") if on else _("Start recording")
+        text = (
+            _("Go on recording")
+            if paused
+            else pgettext("recording", "Pause")
+            if on
+            else _("Start recording")
+        )
         self.toggle_button.set_label(text)
         self.toggle_button.set_icon_name("pause" if on and not paused else "mic")
         self.toggle_button.setEnabled(state is not RecordingState.STARTING)

@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QGridLayout, QStackedLayout, QTabBar, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QTabBar, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from flipdesk.domain.agenda import running
@@ -133,13 +133,17 @@ class RunRoom(Room):
 
     def _lay_out(self) -> None:
         self._page = QWidget()
-        self._grid = QGridLayout(self._page)
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setSpacing(self.theme.px(12))
-        self._grid.addWidget(self.tabs, 0, 0, 1, 3)
-        for column, part in enumerate((self.now, self.capture, self.people)):
-            self._grid.addWidget(part, 1, column)
-        self._grid.setRowStretch(1, 1)
+        self._columns_row = QHBoxLayout(self._page)
+        self._columns_row.setContentsMargins(0, 0, 0, 0)
+        self._columns_row.addWidget(self.now)
+        right = QVBoxLayout()
+        right.setSpacing(0)
+        right.addWidget(self.tabs)
+        self._parts_row = QHBoxLayout()
+        self._parts_row.addWidget(self.capture, 1)
+        self._parts_row.addWidget(self.people)
+        right.addLayout(self._parts_row, 1)
+        self._columns_row.addLayout(right, 1)
         holder = QWidget()
         self._pages = QStackedLayout(holder)
         self._pages.addWidget(self._page)
@@ -212,16 +216,18 @@ class RunRoom(Room):
         if columns != self._columns:
             self._columns = columns
             self._fill_tabs()
-            self._grid.removeWidget(self.tabs)
-            first = 1 if columns == 2 else 0
-            self._grid.addWidget(self.tabs, 0, first, 1, 3 - first)
-            self._grid.removeWidget(self.now)
-            self._grid.addWidget(self.now, 0 if columns == 2 else 1, 0, 2 if columns == 2 else 1, 1)
+            # All have one parent, so the focus stays while a part changes its row.
+            self._columns_row.removeWidget(self.now)
+            self._parts_row.removeWidget(self.now)
+            (self._parts_row if columns == 1 else self._columns_row).insertWidget(0, self.now)
         px, most = self.theme.px, 16_777_215
         self.now.setMinimumWidth(px(LEFT_WIDTH) if columns > 1 else 0)
         self.now.setMaximumWidth(px(LEFT_WIDTH) if columns > 1 else most)
         self.people.setMinimumWidth(px(RIGHT_WIDTH))
         self.people.setMaximumWidth(px(RIGHT_WIDTH) if columns == 3 else most)
+        for row in (self._columns_row, self._parts_row):
+            row.setSpacing(px(12))
+        self._parts_row.setContentsMargins(0, px(8) if columns < 3 else 0, 0, 0)
         low = self.height() < px(LOW_BELOW)
         self.now.head.set_narrow(narrow=low)
         self.capture.hints.setVisible(self.height() >= px(300))
