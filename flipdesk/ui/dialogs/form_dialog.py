@@ -28,8 +28,12 @@ class _FormArea(QScrollArea):
     @override
     def sizeHint(self) -> QSize:
         content = self.widget()
-        inner = content.sizeHint() if content is not None else QSize()
-        return QSize(inner.width() + self.verticalScrollBar().sizeHint().width(), inner.height())
+        if content is None:
+            return QSize()
+        bar = self.verticalScrollBar().sizeHint().width()
+        width = max(content.sizeHint().width(), self.minimumWidth() - bar)
+        height = content.heightForWidth(width)
+        return QSize(width + bar, height if height > 0 else content.sizeHint().height())
 
 
 class FormDialog(QDialog):
@@ -112,8 +116,12 @@ class FormDialog(QDialog):
         hint = super().sizeHint()
         parent = self.parentWidget()
         window = parent.window().size() if parent is not None else hint
-        width = max(hint.width(), self.theme.px(WIDTH))
-        return QSize(min(width, window.width()), min(hint.height(), window.height()))
+        return QSize(min(hint.width(), window.width()), min(hint.height(), window.height()))
+
+    def _window_width(self) -> int:
+        """Return the most a dialog may be wide, in px."""
+        parent = self.parentWidget()
+        return parent.window().width() if parent is not None else self.theme.px(WIDTH)
 
     def _lay_out(self) -> None:
         px = self.theme.px
@@ -123,6 +131,7 @@ class FormDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(px(16), px(14), px(16), px(14))
         column.setSpacing(px(12))
+        self._area.setMinimumWidth(min(px(WIDTH - 32), self._window_width()))
         column.addWidget(self._area, 1)
         column.addWidget(self._problem)
         self.buttons.setSpacing(px(8))

@@ -21,7 +21,7 @@ from flipdesk.ui.dialogs.series_dialog import SeriesFields
 from flipdesk.ui.theme.theme import Theme
 from flipdesk.ui.widgets.date_field import DateField
 from flipdesk.ui.widgets.field import Field
-from flipdesk.ui.widgets.label import Caption
+from flipdesk.ui.widgets.flow_text import FlowText
 from flipdesk.ui.widgets.time_field import TimeField
 from flipdesk.ui.workspace import Workspace
 
@@ -49,7 +49,7 @@ class NewSessionDialog(FormDialog):
         self.time = TimeField(theme, _("Begins at"))
         self.template = QComboBox()
         self.place = Field(theme, _("Place"))
-        self._about_template = Caption(theme, wrap=True)
+        self._about_template = FlowText(theme, "", "caption", "muted")
         self._lay_out_fields()
         self._connect()
 
@@ -160,6 +160,7 @@ class NewSessionDialog(FormDialog):
             minutes=template.minutes, items=len(template.items)
         )
         self._about_template.setText(f"{template.description}. {minutes}")
+        self.adjustSize()
 
     def _on_title_edited(self, text: str) -> None:
         self._title_is_own = bool(text)

@@ -38,7 +38,7 @@ class ParticipantDialog(FormDialog):
         self.quote = _combo({str(one): word(one) for one in QuoteConsent})
         self.is_chair = QCheckBox(_("Chairs the session"))
         self.is_minute_taker = QCheckBox(_("Takes the minutes"))
-        self.next_button = Button(theme, _("Add and write the next"), key="Ctrl+Return")
+        self.next_button = Button(theme, _("Add and write the next"), key="Ctrl+Enter")
         self._lay_out_fields()
         self._complete()
         self.name.textChanged.connect(self._suggest_initials)

@@ -68,12 +68,13 @@ def _title(waiting: Waiting) -> str:
             count,
         ),
         Wait.DELETE_RECORDING: ngettext(
-            "A recording must be deleted {when}", "{count} recordings must be deleted", count
+            "A recording must be deleted by {day}",
+            "{count} recordings must be deleted, the first by {day}",
+            count,
         ),
     }
     day = waiting.things[0].day
-    when = _("by {day}").format(day=format_day_month(day)) if day else ""
-    return words[waiting.reason].format(count=count, when=when)
+    return words[waiting.reason].format(count=count, day=format_day_month(day) if day else "")
 
 
 def _about(waiting: Waiting, today: date) -> str:

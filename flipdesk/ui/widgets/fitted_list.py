@@ -12,7 +12,7 @@ from flipdesk.ui.widgets.row_list import RowList
 class FittedList(RowList):
     """`chosen` tells that a row was clicked or Enter pressed on it, once for each.
 
-    `least` rows always stay in view.
+    `least` rows always stay in view; all of them when it is made whole.
     """
 
     chosen = Signal(QModelIndex)
@@ -29,12 +29,18 @@ class FittedList(RowList):
     ) -> None:
         super().__init__(theme, name, delegate, parent=parent)
         self._least = least
+        self._is_whole = False
         self.setModel(model)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         self.clicked.connect(self.chosen)
         for signal in (model.rowsInserted, model.rowsRemoved, model.modelReset):
             signal.connect(self.updateGeometry)
         theme.changed.connect(self.updateGeometry)
+
+    def set_whole(self, *, whole: bool) -> None:
+        """Never scroll, as where something around the list does."""
+        self._is_whole = whole
+        self.updateGeometry()
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -57,7 +63,8 @@ class FittedList(RowList):
 
     @override
     def minimumSizeHint(self) -> QSize:
-        rows = min(self._least, self.model().rowCount())
+        count = self.model().rowCount()
+        rows = count if self._is_whole else min(self._least, count)
         return QSize(super().minimumSizeHint().width(), self._height_of(rows))
 
     def _height_of(self, rows: int) -> int:

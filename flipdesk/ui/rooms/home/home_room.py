@@ -1,12 +1,9 @@
 """Hjem: what comes next, what waits, and every series."""
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
-    QFrame,
     QGridLayout,
     QHBoxLayout,
-    QScrollArea,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -16,6 +13,7 @@ from typing_extensions import override
 from flipdesk.domain.dates import format_date_long, format_week
 from flipdesk.domain.ids import SeriesId
 from flipdesk.domain.session import Session
+from flipdesk.domain.vocabulary import SessionState
 from flipdesk.i18n import _
 from flipdesk.ui.rooms.home.first_run import FirstRun
 from flipdesk.ui.rooms.home.left_off_pane import LeftOffPane
@@ -27,6 +25,7 @@ from flipdesk.ui.session_commands import open_in_its_room
 from flipdesk.ui.widgets.button import Button
 from flipdesk.ui.widgets.label import Muted, Title
 from flipdesk.ui.widgets.pane import Pane
+from flipdesk.ui.widgets.scroll_column import ScrollColumn
 
 USER_NAME = "user_name"
 _NARROW = 860
@@ -52,9 +51,13 @@ class HomeRoom(Room):
         self._actions = self._action_pane()
         self._columns = QGridLayout()
         self._stack = QStackedWidget()
-        self._stack.addWidget(_scrolling(self._everything()))
-        self._stack.addWidget(_scrolling(self.first_run))
+        self._scroll = ScrollColumn(self._everything(), "home_column")
+        self._stack.addWidget(self._scroll)
+        self._stack.addWidget(ScrollColumn(self.first_run, "first_run_column"))
         self.body.addWidget(self._stack)
+        for one in (self.waiting.list, self.series.list):
+            self._scroll.follow(one)
+        self.commands.bind("home.run", self._on_run_requested)
         self.card.room_requested.connect(self._on_card_room_requested)
         self.waiting.session_requested.connect(self._go_to)
         self.left_off.session_requested.connect(self._go_to)
@@ -77,7 +80,7 @@ class HomeRoom(Room):
         self.waiting.show_waiting(overview.waiting, now)
         self.series.show_series(overview.series)
         self.left_off.show_left_off(overview.left_off, now)
-        # F5 runs the session on the card, which must be the open one for that.
+        # The other rooms then show the session that one has come for.
         if self.workspace.session_id is None and overview.next is not None:
             self.workspace.open_session(overview.next.id)
 
@@ -112,6 +115,8 @@ class HomeRoom(Room):
             return
         self._narrow = narrow
         self.left_off.fit(narrow=narrow)
+        for one in (self.waiting.list, self.series.list):
+            one.set_whole(whole=narrow)
         for widget in (self.waiting, self._right):
             self._columns.removeWidget(widget)
         self._columns.addWidget(self.waiting, 0, 0)
@@ -173,6 +178,10 @@ class HomeRoom(Room):
         pane.body.addLayout(row)
         return pane
 
+    def _on_run_requested(self) -> None:
+        if self.card.session is not None and self.card.session.state is not SessionState.ENDED:
+            self._go_to(self.card.session, "run")
+
     def _on_card_room_requested(self, room: str) -> None:
         if self.card.session is not None:
             self._go_to(self.card.session, room)
@@ -206,14 +215,3 @@ def greeting_at(hour: int) -> str:
     if hour < 12:
         return _("Good forenoon")
     return _("Good afternoon") if hour < 18 else _("Good evening")
-
-
-def _scrolling(inside: QWidget) -> QScrollArea:
-    area = QScrollArea()
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setWidgetResizable(True)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    inside.setObjectName("canvas")
-    area.setWidget(inside)
-    return area

@@ -45,7 +45,7 @@ class NextCard(Pane):
         self.go_button = Button(tools.theme, _("Go to Run"), icon="mic", kind="primary", big=True)
         self.go_button.setObjectName("go_to_next")
         self.go_button.clicked.connect(self._on_go_button_clicked)
-        self._keys = tools.commands.keys("prepare.run")
+        self._keys = tools.commands.keys("home.run")
         self._lay_out()
 
     def show_overview(self, overview: HomeOverview, now: datetime) -> None:

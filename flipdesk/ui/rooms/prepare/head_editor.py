@@ -18,7 +18,7 @@ from typing_extensions import override
 from flipdesk.domain.session import Session
 from flipdesk.domain.session_record import SessionRecord
 from flipdesk.domain.wall_clock import zone_info
-from flipdesk.i18n import _
+from flipdesk.i18n import _, pgettext
 from flipdesk.ui.rooms.room import RoomTools
 from flipdesk.ui.widgets.date_field import DateField
 from flipdesk.ui.widgets.field import Field
@@ -65,8 +65,9 @@ class HeadEditor(QWidget):
         self.begins.setTime(QTime(starts.hour, starts.minute))
         self.ends.setTime(QTime(ends.hour, ends.minute))
         self.place.setText(session.place or "")
+        self.place.setCursorPosition(0)
         self.potential.clear()
-        self.potential.addItem(_("none"), None)
+        self.potential.addItem(pgettext("potential", "none"), None)
         for code in record.codebook.potentials:
             self.potential.addItem(f"{code.number} {code.name}", code.slug)
         self.potential.setCurrentIndex(max(0, self.potential.findData(session.potential)))

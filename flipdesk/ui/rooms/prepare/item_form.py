@@ -151,12 +151,12 @@ class ItemForm(QWidget):
 
     def _restyle(self) -> None:
         px = self._theme.px
-        self._grid.setContentsMargins(0, px(4), px(4), 0)
+        self._grid.setContentsMargins(0, px(4), px(13), 0)
         self._grid.setHorizontalSpacing(px(10))
         self._grid.setVerticalSpacing(px(6))
         self._leeway.setSpacing(px(8))
         for text in (self.how, self.materials):
-            text.setFixedHeight(_TEXT_LINES * self._theme.line("body") + px(12))
+            text.setFixedHeight(_TEXT_LINES * self._theme.line("body") + px(20))
 
 
 def _lines(text: str) -> tuple[str, ...]:

@@ -79,7 +79,7 @@ class ItemPane(Pane):
     def _lay_out(self) -> None:
         px = self._theme.px
         column = QVBoxLayout()
-        column.setContentsMargins(px(16), px(9), px(12), px(10))
+        column.setContentsMargins(px(16), px(9), px(3), px(10))
         column.setSpacing(px(2))
         head = QHBoxLayout()
         head.setSpacing(px(8))

@@ -110,6 +110,11 @@ class PrepareRoom(Room):
         bind("session.change", self.head.edit_title)
         bind("participant.add", self.participants.add_participant)
         self.run_sheet.item_chosen.connect(self._show_item)
+        self.columns.narrowed.connect(self._on_columns_narrowed)
+        self.columns.main.follow(self.run_sheet.view)
+        for one in (self.participants.list, self.last_time.list, self.ready.list):
+            self.columns.side.follow(one)
+        self._on_columns_narrowed(self.columns.is_narrow)
         self.item.closed.connect(self.run_sheet.view.setFocus)
         self.ready.check_chosen.connect(self._on_check_chosen)
 
@@ -117,6 +122,11 @@ class PrepareRoom(Room):
         record = self.workspace.record
         if record is not None:
             self.item.show_item(record, self.run_sheet.current_item())
+
+    def _on_columns_narrowed(self, narrow: bool) -> None:  # noqa: FBT001 - a signal's value
+        self.run_sheet.view.set_whole(whole=narrow)
+        for one in (self.participants.list, self.last_time.list, self.ready.list):
+            one.set_whole(whole=narrow)
 
     def _on_check_chosen(self, kind: str) -> None:
         if kind == CheckKind.CONSENT and self.workspace.record is not None:

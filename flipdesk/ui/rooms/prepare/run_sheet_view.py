@@ -12,6 +12,7 @@ from flipdesk.ui.models.agenda_model import AgendaModel
 from flipdesk.ui.theme.theme import Theme
 
 HEAD = 30
+LEAST_ROWS = 3
 NOTES_FROM = 660
 """The width in logical px from which materials and leeway have room beside the title."""
 _EDITABLE = (
@@ -38,6 +39,7 @@ class RunSheetView(QTableView):
         self._dragged = -1
         self._pressed_at: QPoint | None = None
         self._drop_row = -1
+        self._is_whole = False
         self.setObjectName("run_sheet")
         self.setAccessibleName(_("Run sheet"))
         self.setModel(model)
@@ -65,6 +67,8 @@ class RunSheetView(QTableView):
         header.setSectionResizeMode(RunSheetColumn.TITLE, QHeaderView.ResizeMode.Stretch)
         header.setMinimumSectionSize(1)
         self.viewport().setMouseTracking(True)
+        model.rowsInserted.connect(self._fit_height)
+        model.rowsRemoved.connect(self._fit_height)
         theme.changed.connect(self._restyle)
         self._restyle()
 
@@ -72,6 +76,11 @@ class RunSheetView(QTableView):
     def is_editing(self) -> bool:
         """Whether a cell is open for writing."""
         return self.state() == QAbstractItemView.State.EditingState
+
+    def set_whole(self, *, whole: bool) -> None:
+        """Be as high as all rows, as where something around the table scrolls."""
+        self._is_whole = whole
+        self._fit_height()
 
     def go_to(self, row: int, column: RunSheetColumn = RunSheetColumn.TITLE) -> None:
         """Make a cell the current one and bring it into view."""
@@ -225,10 +234,15 @@ class RunSheetView(QTableView):
             if column is not RunSheetColumn.TITLE:
                 self.setColumnWidth(column, px(width))
 
+    def _fit_height(self) -> None:
+        rows = self._agenda.rowCount() if self._is_whole else LEAST_ROWS
+        px = self._theme.px
+        self.setMinimumHeight(px(HEAD) + max(rows, LEAST_ROWS) * px(HEIGHT))
+
     def _restyle(self) -> None:
         px = self._theme.px
         self.verticalHeader().setDefaultSectionSize(px(HEIGHT))
         self.horizontalHeader().setFixedHeight(px(HEAD))
         self.verticalScrollBar().setSingleStep(px(20))
-        self.setMinimumHeight(px(HEAD) + 3 * px(HEIGHT))
+        self._fit_height()
         self._fit_columns()
