@@ -144,7 +144,10 @@ class RecorderHung:
 
 @dataclass(frozen=True, slots=True)
 class RecorderDied:
-    """The recorder's process ended without being asked; `detail` is for the log."""
+    """The recorder's process ended without being asked; `detail` is for the log.
+
+    `was_recording` is set from the moment a recording was asked for.
+    """
 
     exit_code: int
     was_recording: bool

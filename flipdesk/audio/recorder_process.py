@@ -4,6 +4,7 @@ import subprocess
 import tempfile
 import threading
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import IO
 
@@ -121,6 +122,8 @@ class ProcessRecorder:
 
     def _hear(self, event: RecorderEvent) -> None:
         with self._lock:
+            if isinstance(event, RecorderDied):
+                event = replace(event, was_recording=self.state is not RecorderState.IDLE)
             self._progress = self._progress.after(event, self._clock.monotonic_ns())
         for listener in tuple(self._listeners):
             listener(event)
@@ -147,7 +150,6 @@ class _Child:
         )
         self._telling = threading.Lock()
         self._ending = threading.Event()
-        self._recording = False
         self._beat_ns = clock.monotonic_ns()
         self._reader = threading.Thread(target=self._read, name="recorder-events", daemon=True)
         self._watchdog = threading.Thread(target=self._watch, name="recorder-watch", daemon=True)
@@ -191,7 +193,7 @@ class _Child:
                     self._heard(line)
         code = self._process.wait()
         if not self._ending.is_set() or code:
-            self._hear(RecorderDied(code, self._recording, self._last_words()))
+            self._hear(RecorderDied(code, was_recording=False, detail=self._last_words()))
         self._ending.set()
         self._close_stdin()
         self._log.close()
@@ -203,9 +205,7 @@ class _Child:
     def _heard(self, line: bytes) -> None:
         event = read_event(line)
         self._beat_ns = self._clock.monotonic_ns()
-        if isinstance(event, Heartbeat):
-            self._recording = event.recording
-        else:
+        if not isinstance(event, Heartbeat):
             self._hear(event)
 
     def _watch(self) -> None:

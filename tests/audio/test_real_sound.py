@@ -206,7 +206,7 @@ def test_sound_system_that_kills_whoever_asks_it_kills_the_child_alone(
         devices_now()
     recorder.start(tmp_path / "rec")
     died = heard.wait_for(RecorderDied)
-    assert died.exit_code == -signal.SIGABRT
+    assert (died.exit_code, died.was_recording) == (-signal.SIGABRT, True)
     assert recorder.state is RecorderState.IDLE
 
 
