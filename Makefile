@@ -15,12 +15,25 @@ test: ## Run the tests with branch coverage
 	@tools/setup.sh run test
 	@QT_QPA_PLATFORM=$${QT_QPA_PLATFORM:-offscreen} $(BIN)/python -m pytest --cov --cov-report=term:skip-covered $(ARGS)
 
-check: ## Run the linters, the type checker and the import rules
+check: lint format types imports catalogues ## Run the linter, the type checker and the import rules
+
+.PHONY: lint format types imports catalogues ready
+ready:
 	@tools/setup.sh run test
+
+lint: ready
 	$(BIN)/ruff check
+
+format: ready
 	$(BIN)/ruff format --check
+
+types: ready
 	$(BIN)/mypy
+
+imports: ready
 	$(BIN)/lint-imports
+
+catalogues: ready
 	$(BIN)/python tools/catalogue.py check
 
 bench: ## Run every benchmark
