@@ -1,5 +1,6 @@
 """Minutes of a session: composed here, rendered anywhere, kept in the knowledge base, exported."""
 
+import contextlib
 import hashlib
 from pathlib import Path
 
@@ -88,11 +89,14 @@ class MinutesDesk:
     def place(self, minutes_id: MinutesId, folder: Path) -> Path:
         """Return where in a folder a version can go without writing over anything else.
 
-        A file that holds this very version already is its place.
+        A file that holds this very version already is its place. A folder that is not there yet,
+        as on a new computer, is made if it may be.
         """
         minutes = self._base.minutes.get(minutes_id)
         if minutes is None:
             raise BugError(f"no minutes {minutes_id}")
+        with contextlib.suppress(OSError):
+            folder.mkdir(parents=True, exist_ok=True)
         path = folder / minutes.file_name
         number = 2
         while path.exists() and not _holds(path, minutes):

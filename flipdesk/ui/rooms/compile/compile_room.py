@@ -125,9 +125,9 @@ class CompileRoom(Room):
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._area.setWidget(content)
         self._stack = QStackedLayout()
+        self.body.addLayout(self._stack)
         self._stack.addWidget(self._area)
         self._stack.addWidget(self._empty)
-        self.body.addLayout(self._stack)
         self.theme.changed.connect(self._fit)
 
     def _fit(self) -> None:

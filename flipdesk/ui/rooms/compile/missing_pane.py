@@ -70,9 +70,9 @@ class MissingPane(Pane):
             _("The minutes can be written."),
         )
         self._stack = QStackedLayout()
+        self.body.addLayout(self._stack)
         self._stack.addWidget(self.list)
         self._stack.addWidget(self._empty)
-        self.body.addLayout(self._stack)
         self.setFocusProxy(self.list)
 
     def show_missing(self, found: tuple[Missing, ...]) -> None:

@@ -44,9 +44,9 @@ class NotesPane(Pane):
             _("Go to Run"),
         )
         self._stack = QStackedLayout()
+        self.body.addLayout(self._stack)
         self._stack.addWidget(self.list)
         self._stack.addWidget(self._empty)
-        self.body.addLayout(self._stack)
         self.setFocusProxy(self.list)
         self._connect()
 

@@ -39,9 +39,9 @@ class HitsPane(Pane):
         self._empty = EmptyState(theme, "search", "")
         self._empty.acted.connect(self.widen_requested)
         self._stack = QStackedLayout()
+        self.body.addLayout(self._stack)
         self._stack.addWidget(self.list)
         self._stack.addWidget(self._empty)
-        self.body.addLayout(self._stack)
         self.setFocusProxy(self.list)
 
     def say_empty(self, sentence: str, hint: str, button_text: str) -> None:

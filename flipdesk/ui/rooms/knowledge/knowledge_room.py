@@ -145,9 +145,9 @@ class KnowledgeRoom(Room):
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(content)
         self._stack = QStackedLayout()
+        self.body.addLayout(self._stack)
         self._stack.addWidget(area)
         self._stack.addWidget(self._empty)
-        self.body.addLayout(self._stack)
 
     def _fit(self) -> None:
         self._column.setSpacing(self.theme.px(10))
