@@ -34,7 +34,9 @@ def data_folder() -> Path:
 
 
 def documents_folder() -> Path:
-    """Return the user's folder for documents, where exported minutes go."""
+    """Return the user's folder for documents, where exported minutes go; made when missing."""
     from platformdirs import user_documents_path
 
-    return user_documents_path()
+    folder = user_documents_path()
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
