@@ -4,7 +4,7 @@ from flipdesk.domain.changes import Changes
 from flipdesk.domain.ids import SessionId
 from flipdesk.domain.session_record import SessionRecord
 from flipdesk.domain.vocabulary import Attendance, ReflectionKind
-from flipdesk.services.capturing import Moment
+from flipdesk.services.capturing import Moment, Note
 from flipdesk.services.desk import Desk
 from flipdesk.services.drafts import Draft
 from flipdesk.services.renewed_record import renewed
@@ -30,7 +30,8 @@ def test_notes_added_changed_and_deleted(desk: Desk, session_id: SessionId) -> N
     kind = desk.capturing.set_kind(tagged.reflections[0], ReflectionKind.INSIGHT).changes
     record = _renewed(desk, tagged, kind)
     record = _renewed(desk, record, desk.capturing.park(record.reflections[0]).changes)
-    for note in (*record.reflections, *record.outcomes, *record.markers):
+    notes: list[Note] = [*record.reflections, *record.outcomes, *record.markers]
+    for note in notes:
         step = desk.capturing.delete(note)
         record = _renewed(desk, record, step.changes)
         record = _renewed(desk, record, desk.base.apply(step.changes.inverse()))

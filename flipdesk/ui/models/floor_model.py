@@ -10,6 +10,7 @@ from typing_extensions import override
 from flipdesk.domain.ids import ParticipantId
 from flipdesk.i18n import _
 from flipdesk.ui.delegates.roles import Role, spoken
+from flipdesk.ui.models.keyed_rows import sync_rows
 
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
@@ -23,6 +24,11 @@ class FloorRow:
     name: str
     place: int = 0
     note: str = ""
+
+    @property
+    def key(self) -> str:
+        """Whose row it is."""
+        return self.participant_id
 
     @property
     def spoken(self) -> str:
@@ -39,17 +45,8 @@ class FloorModel(QAbstractListModel):
         self._rows: list[FloorRow] = []
 
     def show_rows(self, rows: Sequence[FloorRow]) -> None:
-        """Show these; only what differs is touched."""
-        wanted = list(rows)
-        if len(wanted) == len(self._rows):
-            for number, row in enumerate(wanted):
-                if row != self._rows[number]:
-                    self._rows[number] = row
-                    self.dataChanged.emit(self.index(number), self.index(number))
-            return
-        self.beginResetModel()
-        self._rows = wanted
-        self.endResetModel()
+        """Show these; only what differs is touched, so that the chosen row stays chosen."""
+        sync_rows(self, self._rows, rows)
 
     def row(self, index: Index) -> FloorRow | None:
         return self._rows[index.row()] if index.isValid() else None

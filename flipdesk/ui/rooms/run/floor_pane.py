@@ -138,10 +138,7 @@ class FloorPane(Pane):
         elif event.key() == Qt.Key.Key_Delete:
             self._floor.remove(chosen)
         elif event.key() in steps and event.modifiers() & Qt.KeyboardModifier.AltModifier:
-            by = steps[Qt.Key(event.key())]
-            self._floor.move(chosen, by)
-            row = max(0, min(self.model.rowCount() - 1, self.list.currentIndex().row() + by))
-            self.list.setCurrentIndex(self.model.index(row))
+            self._floor.move(chosen, steps[Qt.Key(event.key())])
         else:
             return False
         return True

@@ -1,7 +1,7 @@
 """Somebody's initials as a button: round for practice, square for research."""
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 from typing_extensions import override
 
@@ -13,6 +13,7 @@ from flipdesk.ui.theme.typeface import FontRole
 from flipdesk.ui.widgets.drawing import CENTRE, Box, draw_box, draw_text
 
 HEIGHT = 40
+_ARROWS = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down)
 
 
 class PersonButton(QAbstractButton):
@@ -48,6 +49,14 @@ class PersonButton(QAbstractButton):
     def is_muted(self) -> bool:
         person = self.person
         return person is None or not person.attendance.came or person.left is not None
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        # A button by itself would go to the next one whichever way the arrow points.
+        if event.key() in _ARROWS:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
 
     @override
     def sizeHint(self) -> QSize:
