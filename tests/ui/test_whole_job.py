@@ -17,9 +17,9 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from flipdesk.domain.session_record import SessionRecord
 from flipdesk.domain.vocabulary import AgendaKind, Attendance, RecordingConsent
 from tests.helpers.app import TestApp
-from tests.helpers.app import app as app
 
 PEOPLE = (
     ("Karen Sørensen", "forsker", "Aalborg Universitet", "må citeres med navn"),
@@ -151,14 +151,14 @@ def invite(user: User) -> None:
 def edit_run_sheet(user: User) -> None:
     sheet = user.find(QAbstractItemView, "run_sheet")
     assert isinstance(sheet, QAbstractItemView)
-    first = user.app.workspace.record.agenda[0]  # type: ignore[union-attr]
+    first = recorded(user).agenda[0]
     sheet.setFocus()
     sheet.setCurrentIndex(sheet.model().index(0, 3))
     user.press(Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
-    moved = user.app.workspace.record.agenda  # type: ignore[union-attr]
+    moved = recorded(user).agenda
     assert moved[1].id == first.id
     user.press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
-    assert user.app.workspace.record.agenda[0].id == first.id  # type: ignore[union-attr]
+    assert recorded(user).agenda[0].id == first.id
 
 
 def hold_session(user: User) -> None:
@@ -185,10 +185,10 @@ def end_session(user: User) -> None:
     user.press(Qt.Key.Key_R, Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier)
     user.press(Qt.Key.Key_R, Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier)
     user.waits_for(lambda: not app.recording.is_recording)
-    for _item in app.workspace.record.agenda:  # type: ignore[union-attr]
+    for _item in recorded(user).agenda:
         app.advance(60_000)
         user.press(Qt.Key.Key_F5)
-        if app.workspace.record.session.finished:  # type: ignore[union-attr]
+        if recorded(user).session.finished:
             break
 
 
@@ -209,13 +209,12 @@ def test_from_an_empty_window_to_word_minutes(user: User) -> None:
     hold_session(user)
     end_session(user)
 
-    record = user.app.workspace.record
-    assert record is not None
+    record = recorded(user)
     assert [one.name for one in record.participants] == [name for name, *_rest in PEOPLE]
     assert {one.attendance for one in record.participants} == {Attendance.PRESENT}
     assert {one.consent.recording for one in record.participants} == {RecordingConsent.GIVEN}
-    texts = [one.text for one in (*record.reflections, *record.outcomes)]
-    assert sorted(texts) == sorted((*SAID, STAYS_IN_THE_ROOM))
+    texts = texts_of(record)
+    assert texts == sorted((*SAID, STAYS_IN_THE_ROOM))
     offsets = [one.at_ms for one in record.reflections]
     assert offsets == sorted(offsets)  # type: ignore[type-var]
     # The time is that of the first key stroke and not of Enter, seven seconds later.
@@ -244,18 +243,28 @@ def test_from_an_empty_window_to_word_minutes(user: User) -> None:
     user.waits_for(lambda: user.rows_of("hits_beside_list") == 1)
 
     undo_all(user)
-    record = user.app.workspace.record
-    assert record is not None
-    assert record.reflections == record.outcomes == record.participants == ()
+    record = recorded(user)
+    assert texts_of(record) == []
+    assert record.participants == ()
     # What is recorded and what was written stays, and so does the session they belong to.
     assert record.recordings == (recording,)
     assert user.app.base.minutes.of_session(record.session.id) == (kept,)
     while user.app.workspace.desk.history.redo_label:
         user.app.workspace.redo()
+    assert texts_of(recorded(user)) == sorted(texts)
+    assert user.app.base.check() == ()
+
+
+def recorded(user: User) -> SessionRecord:
     record = user.app.workspace.record
     assert record is not None
-    assert sorted(one.text for one in (*record.reflections, *record.outcomes)) == sorted(texts)
-    assert user.app.base.check() == ()
+    return record
+
+
+def texts_of(record: SessionRecord) -> list[str]:
+    """Return every text that was captured, in alphabetical order."""
+    reflections = [one.text for one in record.reflections]
+    return sorted(reflections + [one.text for one in record.outcomes])
 
 
 def undo_all(user: User) -> None:
