@@ -1,5 +1,9 @@
 """`flipdesk record`: record a session from the command line."""
 
+import signal
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import click
@@ -8,6 +12,19 @@ from flipdesk.cli.options import echo_json, json_option, kb_option, opened
 from flipdesk.domain.clock import SystemClock
 from flipdesk.domain.offsets import format_duration
 from flipdesk.i18n import N_, _
+
+
+@contextmanager
+def told_to_stop() -> Iterator[threading.Event]:
+    """Give an event that Ctrl+C, or the system ending this program, sets instead of killing it."""
+    stop = threading.Event()
+    signals = (signal.SIGINT, signal.SIGTERM)
+    before = [signal.signal(one, lambda _number, _frame: stop.set()) for one in signals]
+    try:
+        yield stop
+    finally:
+        for one, handler in zip(signals, before, strict=True):
+            signal.signal(one, handler)
 
 
 @click.command(help=N_("Record a session until Ctrl+C, or for some seconds."))
@@ -49,9 +66,10 @@ def record(
                 click.echo(event.sentence(), err=True)
 
         try:
-            stopped = record_and_wait(
-                recorder, folder, device=device, seconds=seconds, on_event=note
-            )
+            with told_to_stop() as stop:
+                stopped = record_and_wait(
+                    recorder, folder, device=device, seconds=seconds, stop=stop, on_event=note
+                )
         finally:
             recorder.close()
         kept = base.recordings.of_session(found.id)[-1]

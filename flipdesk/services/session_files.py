@@ -16,7 +16,7 @@ from flipdesk.domain.session_record import SessionRecord
 from flipdesk.domain.vocabulary import Attendance
 from flipdesk.domain.wall_clock import zone_info
 from flipdesk.errors import KnownError
-from flipdesk.i18n import _
+from flipdesk.i18n import _, language
 from flipdesk.knowledge.knowledge_base import KnowledgeBase
 from flipdesk.paths import resource
 from flipdesk.services.history import step
@@ -69,15 +69,16 @@ class SessionFiles:
         self._clock = clock
 
     def read(self, data: bytes, source: str) -> SessionRecord:
-        """Return what a session file says, with the codebooks of this knowledge base.
+        """Return what a session file says, with the codebooks there are here.
 
         Raises:
             SessionFileRefused: something is wrong in it; `problems` has all of it.
         """
+        from flipdesk.exchange.codebook_file import load_shipped
         from flipdesk.exchange.session_file_read import read_session
 
-        codebooks = {codebook.id: codebook for codebook in self._base.codebooks.all()}
-        return read_session(data, codebooks, source)
+        own = {codebook.id: codebook for codebook in self._base.codebooks.all()}
+        return read_session(data, load_shipped(language()) | own, source)
 
     def take_in(self, record: SessionRecord, source: str) -> Imported:
         """Store a session; one that is here already is left as it stands.
@@ -87,11 +88,14 @@ class SessionFiles:
         """
         session = record.session
         if self._base.sessions.get(session.id) is not None:
-            differs = self._text(self._base.record(session.id)) != self._text(record)
+            here = self._base.record(session.id)
+            series = replace(record.series, is_sample=here.series.is_sample)
+            differs = self._text(here) != self._text(replace(record, series=series))
             return Imported(session.id, session.title, step(""), differs=differs)
         self._refuse_strangers_identities(record, source)
         with self._base.atomic():
-            changes = self._base.add_record(self._met(record))
+            changes = self._base.codebooks.ensure([record.codebook])
+            changes += self._base.add_record(self._met(record))
         label = _("import of {title}").format(title=session.title)
         return Imported(session.id, session.title, step(label, changes), is_new=True)
 

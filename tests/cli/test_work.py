@@ -1,5 +1,9 @@
 """Minutes, search, recording and the demo from the command line."""
 
+import json
+import signal
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -82,6 +86,25 @@ def test_a_session_is_recorded(run: Run, kb: Path) -> None:
     assert list(Path(told.json["folder"]).glob("*.wav"))
     (listed,) = run("session", "list", "--kb", kb, "--json").json
     assert listed["recordings"] == 1
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_recording_ends_well_when_told_to_stop(kb: Path, number: signal.Signals) -> None:
+    program = [sys.executable, "-m", "flipdesk", "record", SAMPLE_ID, "--device", "fake:tone"]
+    process = subprocess.Popen(
+        [*program, "--kb", str(kb), "--json"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    assert process.stderr is not None
+    assert "Optager Samtaleflip 3" in process.stderr.readline()
+    process.send_signal(number)
+    out, complaint = process.communicate(timeout=30)
+    assert (process.returncode, complaint) == (0, "")
+    told = json.loads(out)
+    assert told["ms"] > 0
+    assert list(Path(told["folder"]).glob("*.wav"))
 
 
 def test_a_microphone_that_is_not_there_is_told(run: Run, kb: Path) -> None:

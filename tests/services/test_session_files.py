@@ -120,6 +120,7 @@ def test_the_sample_is_marked_as_fictional(files: SessionFiles, own_base: Knowle
     assert own_base.record(imported.session_id).series.is_sample
     assert '"sample": true' in files.text(imported.session_id)
     assert not files.import_sample().differs
+    assert not files.import_data(DATA, SAMPLE).differs
 
 
 def test_a_deleted_session_comes_back_from_its_copy(
