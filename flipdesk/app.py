@@ -7,7 +7,9 @@ once: what is imported at the top of this file is what the first picture needs.
 import gc
 import os
 import sys
+from functools import partial
 from pathlib import Path
+from types import TracebackType
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QSettings, QTranslator
@@ -47,7 +49,9 @@ class App:
         from concurrent.futures import ThreadPoolExecutor
 
         from flipdesk.services.desk import Desk
+        from flipdesk.ui.close_question import CloseQuestion
         from flipdesk.ui.commands import Commands
+        from flipdesk.ui.file_commands import FileCommands
         from flipdesk.ui.frame import Frame
         from flipdesk.ui.jobs import JobRunner
         from flipdesk.ui.recording_desk import RecordingDesk
@@ -60,6 +64,9 @@ class App:
         from flipdesk.ui.workspace import Workspace
 
         self.base = base
+        self.successor: Callable[[], KnowledgeBase] | None = None
+        """How to get the knowledge base to go on with once this window has closed."""
+        self._clock = clock
         self.theme = theme
         self.window = window or MainWindow(theme)
         self.preferences = preferences or Preferences(QSettings("FlipDesk", "FlipDesk"))
@@ -76,6 +83,11 @@ class App:
         self.focus_frame = FocusFrame(theme, _application())
         self.frame = Frame(self.window, self.workspace, self.recording, self.commands)
         StopQuestion(self.recording, self.commands, self.frame.messages, self.window)
+        question = CloseQuestion(
+            self.recording, self.frame.messages, self.window.close, self.window
+        )
+        self.window.may_close = question.may_close
+        FileCommands(self.workspace, self.recording, self.commands, self.open_other, self.window)
         SessionCommands(theme, self.workspace, self.commands, self.jobs, self.window)
         WindowCommands(
             self.window,
@@ -85,6 +97,16 @@ class App:
             self.frame,
             self.preferences,
         )
+
+    def open_other(self, folder: Path) -> None:
+        """Hold the knowledge base in a folder, or make it, and close this window for its sake.
+
+        Raises:
+            KnownError: it cannot be used; this window stays.
+        """
+        self.successor = hold_database(folder, self._clock)
+        self.preferences.knowledge_base = folder
+        self.window.close()
 
     def close(self) -> None:
         """End the recording and the jobs, and fold the knowledge base into one file."""
@@ -165,13 +187,26 @@ def run(folder: Path | None = None) -> int:
     theme.apply(qt)
     follow_language(qt)
     try:
-        base = hold_database(folder or default_knowledge_base(), clock)
+        base = hold_database(folder or _usual_place(preferences), clock)
     except KnownError as error:
         _show_refusal(str(error))
         raise
+    following: Callable[[], KnowledgeBase] | None = base
+    status = 0
+    while following is not None:
+        status, following = _run_on(following, clock, theme, preferences)
+    return status
+
+
+def _run_on(
+    base: "Callable[[], KnowledgeBase]", clock: Clock, theme: Theme, preferences: Preferences
+) -> "tuple[int, Callable[[], KnowledgeBase] | None]":
+    """Run one window and return the exit status with the knowledge base to go on with."""
+    qt = _application()
     window = MainWindow(theme)
     window.resize(theme.px(1280), theme.px(720))
     apps: list[App] = []
+    sys.excepthook = partial(_show_mishap, apps)
 
     def furnish() -> None:
         apps.append(App(base(), theme, clock, child_recorder, window, preferences, microphones))
@@ -186,7 +221,41 @@ def run(folder: Path | None = None) -> int:
     status = qt.exec()
     for app in apps:
         app.close()
-    return status
+    return status, apps[0].successor if apps else None
+
+
+def _usual_place(preferences: Preferences) -> Path:
+    from flipdesk.knowledge.database import FILE
+
+    kept = preferences.knowledge_base
+    if kept is None or os.environ.get("FLIPDESK_KB") or not (kept / FILE).exists():
+        return default_knowledge_base()
+    return kept
+
+
+def _show_mishap(
+    apps: list[App],
+    kind: type[BaseException],
+    error: BaseException,
+    traceback: TracebackType | None,
+) -> None:
+    """Say in the window that something went wrong, where no room has said it."""
+    if not isinstance(error, KnownError):
+        sys.__excepthook__(kind, error, traceback)
+    if not isinstance(error, Exception):
+        return
+    sentence = str(error)
+    if not isinstance(error, KnownError):
+        sentence = _(
+            "Something in FlipDesk went wrong. What you have written is saved. Close FlipDesk and"
+            " open it again if something looks wrong."
+        )
+    if apps:
+        apps[0].frame.messages.show_danger(sentence)
+        return
+    # A window without rooms is of no use to anybody.
+    _show_refusal(sentence)
+    _application().exit(1)
 
 
 def follow_language(qt: QApplication) -> None:

@@ -14,6 +14,11 @@ class History:
         self._undone: list[Step] = []
 
     @property
+    def newest(self) -> Step | None:
+        """The step that undo would take back."""
+        return self._done[-1] if self._done else None
+
+    @property
     def undo_label(self) -> str | None:
         """What undo would take back, None when there is nothing."""
         return self._done[-1].label if self._done else None

@@ -50,6 +50,8 @@ TABLE: tuple[Command, ...] = (
     Command("session.example", N_("Open the example"), "", "", "play"),
     Command("session.export", N_("Export the session as a file"), "", "", "file-text"),
     Command("session.delete", N_("Delete the session")),
+    Command("kb.backup", N_("Make a backup now"), "", "", "save"),
+    Command("kb.open_other", N_("Open another knowledge base"), "", "", "folder-open"),
     Command("search.everything", N_("Search the knowledge base"), "Ctrl+Shift+F", "", "search"),
     Command("recording.toggle", N_("Start recording"), "Ctrl+R", "", "mic"),
     Command("recording.stop", N_("Stop recording"), "Ctrl+Shift+R"),
@@ -93,6 +95,7 @@ class Commands(QObject):
         self._commands = {command.id: command for command in TABLE}
         self._actions = {command.id: self._make(command, window) for command in TABLE}
         self._bound: set[str] = set()
+        self._barred: set[str] = set()
         self._room = ""
 
     def __iter__(self) -> Iterator[tuple[Command, QAction]]:
@@ -109,6 +112,11 @@ class Commands(QObject):
         self._bound.add(command_id)
         self._enable(command_id)
         return action
+
+    def allow(self, command_id: str, *, allowed: bool) -> None:
+        """Let a command be done now or not, in whatever room; undo is barred when nothing is."""
+        (self._barred.discard if allowed else self._barred.add)(command_id)
+        self._enable(command_id)
 
     def keys(self, command_id: str) -> str:
         """Return the keys as they are written on a button in the user's language."""
@@ -133,7 +141,8 @@ class Commands(QObject):
     def _enable(self, command_id: str) -> None:
         rooms = self._commands[command_id].room.split()
         here = not rooms or self._room in rooms
-        self._actions[command_id].setEnabled(here and command_id in self._bound)
+        ready = command_id in self._bound and command_id not in self._barred
+        self._actions[command_id].setEnabled(here and ready)
 
     def _make(self, command: Command, window: QWidget) -> QAction:
         action = QAction(_(command.title), window)

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from PySide6.QtCore import QObject, QTimer
 
+from flipdesk.domain.changes import Step
 from flipdesk.domain.codebook import Codebook
 from flipdesk.domain.dates import format_date_weekday, format_time
 from flipdesk.domain.search import Extent
@@ -42,15 +43,19 @@ class Frame(QObject):
         self.toast = Toast(window.theme, parent=window.centralWidget())
         window.insert_below_strip(self.messages)
         workspace.problem.connect(self.messages.show_problem)
-        workspace.notice.connect(self.toast.show_message)
+        workspace.notice.connect(self._on_workspace_notice)
+        workspace.information.connect(self.show_information)
         self.toast.undo_requested.connect(workspace.undo)
+        window.footer.undo_requested.connect(workspace.undo)
         workspace.changed.connect(self.show_all)
+        workspace.changed.connect(self._retire_toast)
         workspace.session_opened.connect(self.show_all)
         window.room_entered.connect(self.show_all)
         recording.changed.connect(self.show_recording)
         recording.alarm.connect(self.messages.show_danger)
         recording.alarm_over.connect(self.messages.dismiss)
         window.strip.pill.clicked.connect(lambda: window.enter("run"))
+        self._offered: Step | None = None
         self._end = ("", "")
         self._end_timer = QTimer(self)
         self._end_timer.setInterval(_END_EVERY_MS)
@@ -63,6 +68,21 @@ class Frame(QObject):
         self.show_end()
         self.show_recording()
         self._show_footer()
+
+    def show_information(self, sentence: str) -> None:
+        """Say that something was done which cannot be undone."""
+        self._offered = None
+        self.toast.show_message(sentence, undo=False)
+
+    def _on_workspace_notice(self, sentence: str) -> None:
+        self._offered = self._workspace.desk.history.newest
+        self.toast.show_message(sentence, undo=self._offered is not None)
+
+    def _retire_toast(self, _changes: object) -> None:
+        # Its button would undo something else than it names.
+        if self._offered is not None and self._workspace.desk.history.newest is not self._offered:
+            self._offered = None
+            self.toast.hide()
 
     def show_end(self) -> None:
         """Show in Run when the session was to end and when it will."""

@@ -8,7 +8,7 @@ from functools import partial
 from threading import Event
 from typing import Any, Generic, TypeVar
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 
 from flipdesk.errors import KnownError
 
@@ -60,12 +60,12 @@ class JobRunner(QObject):
     def __init__(self, executor: Executor) -> None:
         super().__init__()
         self._executor = executor
-        self._running: dict[str, Progress] = {}
+        self._running: dict[Progress, str] = {}
         self._delivered.connect(self._on_delivered, Qt.ConnectionType.QueuedConnection)
 
     @property
     def running(self) -> tuple[str, ...]:
-        return tuple(self._running)
+        return tuple(self._running.values())
 
     def run(
         self,
@@ -75,29 +75,29 @@ class JobRunner(QObject):
     ) -> Progress:
         """Start a job; `done` gets `Ok` with its value or `Err` with a sentence."""
         progress = Progress(lambda percent: self.progressed.emit(title, percent))
-        self._running[title] = progress
+        self._running[progress] = title
         self.started.emit(title)
         context = contextvars.copy_context()
         future: Future[T] = self._executor.submit(context.run, work, progress)
         future.add_done_callback(
-            lambda ended: self._delivered.emit(partial(self._deliver, title, ended, done))
+            lambda ended: self._delivered.emit(partial(self._deliver, progress, ended, done))
         )
         return progress
 
     def close(self) -> None:
-        """Ask every job to end and wait for those that have begun."""
-        for progress in self._running.values():
+        """Ask every job to end, wait for those that have begun, and deliver what they made."""
+        for progress in self._running:
             progress.cancel()
         self._executor.shutdown(wait=True, cancel_futures=True)
+        QCoreApplication.sendPostedEvents(self)
 
     def _on_delivered(self, deliver: Callable[[], None]) -> None:
         deliver()
 
     def _deliver(
-        self, title: str, future: Future[Any], done: Callable[[Ok[Any] | Err], None]
+        self, progress: Progress, future: Future[Any], done: Callable[[Ok[Any] | Err], None]
     ) -> None:
-        self._running.pop(title, None)
-        self.finished.emit(title)
+        self.finished.emit(self._running.pop(progress))
         if future.cancelled():
             return
         try:

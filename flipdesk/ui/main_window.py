@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 ROOMS = ("home", "prepare", "run", "compile", "knowledge")
 NARROW_BELOW = 1180
 SMALLEST = (853, 480)
+_LATEST_MS = 1_000
 
 
 class MainWindow(QMainWindow):
@@ -44,6 +45,9 @@ class MainWindow(QMainWindow):
         self._tools: RoomTools | None = None
         self._rail_choice: bool | None = None
         self._painted = False
+        self._before_full_screen = Qt.WindowState.WindowNoState
+        self.may_close: Callable[[], bool] = lambda: True
+        """Asked before the window closes; what it has to say it says in the window."""
         self.setObjectName("main_window")
         self.setWindowTitle("FlipDesk")
         self.setMinimumSize(*SMALLEST)
@@ -106,6 +110,14 @@ class MainWindow(QMainWindow):
         here = inside[-1] if inside else (-1 if by > 0 else 0)
         panes[(here + by) % len(panes)].setFocus(Qt.FocusReason.TabFocusReason)
 
+    def toggle_full_screen(self) -> None:
+        """Fill the screen, or be again what the window was before."""
+        if self.isFullScreen():
+            self.setWindowState(self._before_full_screen)
+        else:
+            self._before_full_screen = self.windowState()
+            self.setWindowState(self.windowState() | Qt.WindowState.WindowFullScreen)
+
     def toggle_rail(self) -> None:
         self._rail_choice = not self.rail.is_narrow
         self.rail.set_narrow(narrow=self._rail_choice)
@@ -120,14 +132,31 @@ class MainWindow(QMainWindow):
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         if not self._painted:
-            self._painted = True
             # The zero timer fires once this paint has reached the screen.
-            QTimer.singleShot(0, self.first_painted.emit)
+            QTimer.singleShot(0, self, self._be_painted)
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        # A window that starts minimised or covered is not painted, and would stay empty.
+        QTimer.singleShot(_LATEST_MS, self, self._be_painted)
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
+        if not self.may_close():
+            event.ignore()
+            return
+        focused = self.focusWidget()
+        if focused is not None:
+            # A field tells that it was edited when it is left, but not when its window goes.
+            focused.clearFocus()
         self.closing.emit()
         super().closeEvent(event)
+
+    def _be_painted(self) -> None:
+        if not self._painted:
+            self._painted = True
+            self.first_painted.emit()
 
     def _lay_out(self) -> None:
         self.column.setSpacing(0)

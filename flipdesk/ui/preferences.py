@@ -1,5 +1,7 @@
 """What a person chooses for this laptop: look, text size, language, microphone, window."""
 
+from pathlib import Path
+
 from PySide6.QtCore import QByteArray, QSettings
 
 from flipdesk.i18n import DEFAULT, LANGUAGES
@@ -49,6 +51,16 @@ class Preferences:
     @device.setter
     def device(self, device: str) -> None:
         self._store.setValue("device", device)
+
+    @property
+    def knowledge_base(self) -> Path | None:
+        """The folder that was opened last, None when none was chosen."""
+        kept = self._text("knowledge_base")
+        return Path(kept) if kept else None
+
+    @knowledge_base.setter
+    def knowledge_base(self, folder: Path) -> None:
+        self._store.setValue("knowledge_base", str(folder))
 
     @property
     def geometry(self) -> QByteArray:

@@ -96,7 +96,11 @@ class RecordingDesk(QObject):
     @property
     def free_bytes(self) -> int:
         """The room left on the disk that the recording goes to."""
-        return shutil.disk_usage(self._workspace.desk.base.folder).free
+        try:
+            return shutil.disk_usage(self._workspace.desk.base.folder).free
+        except OSError:
+            # The disk has been pulled out.
+            return 0
 
     @property
     def silent_ms(self) -> int:
@@ -193,7 +197,7 @@ class RecordingDesk(QObject):
     def _on_arrived(self, event: RecorderEvent) -> None:
         if self._session is None:
             return
-        self._workspace.tell(self._session.note(event))
+        self._note(self._session, event)
         match event:
             case RecordingStarted(rate_hz=rate_hz):
                 self._rate_hz = rate_hz
@@ -220,6 +224,15 @@ class RecordingDesk(QObject):
                 self.alarm.emit(sentence(FailureKind.CHILD_HUNG))
             case _:
                 pass
+
+    def _note(self, session: SessionRecording, event: RecorderEvent) -> None:
+        try:
+            changes = session.note(event)
+        except KnownError as error:
+            # The recorder goes on all the same; the session recording tries again by itself.
+            self.alarm.emit(str(error))
+        else:
+            self._workspace.tell(changes)
 
     def _on_level(self, event: LevelMeasured) -> None:
         self.level = event.peak

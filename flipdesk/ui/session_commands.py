@@ -128,7 +128,8 @@ class SessionCommands(QObject):
             notice = _("{title} is here already, in another form; nothing was changed")
         else:
             notice = _("{title} is here already")
-        self._workspace.notice.emit(notice.format(title=imported.title))
+        said = self._workspace.notice if imported.is_new else self._workspace.information
+        said.emit(notice.format(title=imported.title))
 
     def _export(self) -> None:
         session_id, files = self._workspace.session_id, self._workspace.desk.files

@@ -44,7 +44,11 @@ class StopQuestion(QObject):
             keys=keys
         )
         self._messages.show_message(
-            "warning", self._asked, _("Stop the recording"), self._stop, close_text=pgettext("recording", "Go on")
+            "warning",
+            self._asked,
+            _("Stop the recording"),
+            self._stop,
+            close_text=pgettext("recording", "Go on"),
         )
 
     def _stop(self) -> None:
@@ -56,4 +60,4 @@ class StopQuestion(QObject):
         if not self._recording.is_recording and self._asked:
             self._messages.dismiss(self._asked)
             self._asked = ""
-        self._commands.action("recording.stop").setEnabled(self._recording.is_recording)
+        self._commands.allow("recording.stop", allowed=self._recording.is_recording)

@@ -45,7 +45,7 @@ class WindowCommands(QObject):
         bind("pane.next", lambda: window.step_pane(1))
         bind("pane.previous", lambda: window.step_pane(-1))
         bind("rail.toggle", window.toggle_rail)
-        bind("window.full_screen", self._toggle_full_screen)
+        bind("window.full_screen", window.toggle_full_screen)
         bind("window.quit", window.close)
         bind("edit.undo", workspace.undo)
         bind("edit.redo", workspace.redo)
@@ -73,18 +73,11 @@ class WindowCommands(QObject):
             ("edit.undo", _("Undo"), history.undo_label),
             ("edit.redo", _("Redo"), history.redo_label),
         ):
-            action = self._commands.action(command)
-            action.setEnabled(label is not None)
-            action.setText(f"{word}: {label}" if label else word)
+            self._commands.allow(command, allowed=label is not None)
+            self._commands.action(command).setText(f"{word}: {label}" if label else word)
 
     def _entering(self, name: str) -> Callable[[], None]:
         return lambda: self._window.enter(name)
-
-    def _toggle_full_screen(self) -> None:
-        if self._window.isFullScreen():
-            self._window.showNormal()
-        else:
-            self._window.showFullScreen()
 
     def _open_palette(self) -> None:
         from flipdesk.ui.dialogs.palette import Palette
@@ -108,7 +101,7 @@ class WindowCommands(QObject):
         GuideDialog(self._window.theme, self._window).open()
 
     def _say_saved(self) -> None:
-        self._frame.toast.show_message(_("Everything is saved already"), undo=False)
+        self._frame.show_information(_("Everything is saved already"))
 
     def _toggle_recording(self) -> None:
         if self._recording.is_recording:

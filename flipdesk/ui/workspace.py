@@ -27,6 +27,8 @@ class Workspace(QObject):
     """A sentence for the user about what could not be done."""
     notice = Signal(str)
     """A sentence about something done that one may want to undo."""
+    information = Signal(str)
+    """A sentence about something done that is no step and cannot be undone."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -109,6 +111,10 @@ class Workspace(QObject):
         self.changed.emit(changes)
 
     def _travel(self, move: Callable[[], Step | None]) -> None:
-        step = move()
+        try:
+            step = move()
+        except KnownError as error:
+            self.problem.emit(str(error))
+            return
         if step is not None:
             self.tell(step.changes)

@@ -2,7 +2,7 @@
 
 from html import escape
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLayout, QWidget
 from typing_extensions import override
@@ -18,6 +18,9 @@ HEIGHT = 26
 class Footer(QWidget):
     """26 px of captions; nothing in it needs to be read to go on working."""
 
+    undo_requested = Signal()
+    """What undo would undo was clicked."""
+
     def __init__(self, theme: Theme, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
@@ -28,6 +31,10 @@ class Footer(QWidget):
         self._check = QLabel(self)
         self._saved = Label(theme, "", "caption", "muted")
         self._undo = Label(theme, "", "caption", "muted")
+        self._undo.setObjectName("footer_undo")
+        self._undo.setTextInteractionFlags(Qt.TextInteractionFlag.LinksAccessibleByMouse)
+        self._undo.linkActivated.connect(lambda _link: self.undo_requested.emit())
+        self._undone = ""
         self._job = Label(theme, "", "caption", "muted")
         self._help = Label(theme, "", "caption", "muted")
         saved = QHBoxLayout()
@@ -51,9 +58,13 @@ class Footer(QWidget):
 
     def set_undo(self, text: str) -> None:
         """Show what undo would undo, with its key; nothing for ""."""
+        self._undone = text
         key = f"<b>{key_text('Ctrl+Z')}</b>"
         undo = _("Undo: {what} {key}").format(what=escape(text), key=key)
-        self._undo.setText(undo if text else "")
+        # A link in the captions' own colour: by keyboard undo has its key.
+        style = f"color:{self._theme.colour('muted').name()}; text-decoration:none"
+        self._undo.setText(f'<a href="undo" style="{style}">{undo}</a>' if text else "")
+        self._undo.setAccessibleName(_("Undo: {what} {key}").format(what=text, key=""))
 
     def set_job(self, text: str) -> None:
         """Show what works in the background."""
@@ -79,4 +90,5 @@ class Footer(QWidget):
         self._row.setContentsMargins(px(16), 1, px(16), 0)
         self._row.setSpacing(px(20))
         self._check.setPixmap(self._theme.pixmap("check", 16, "muted"))
+        self.set_undo(self._undone)
         self.update()
