@@ -40,7 +40,7 @@ class KnowledgeRoom(Room):
         self.search = SearchBar(tools.theme)
         self.bar = ViewBar(tools.theme)
         self.results = Results(tools.theme)
-        self._caption = Caption(tools.theme, "", wrap=True)
+        self.caption = Caption(tools.theme, "", wrap=True)
         self._empty = EmptyState(
             tools.theme,
             "library-big",
@@ -60,8 +60,8 @@ class KnowledgeRoom(Room):
         self._codes = _potentials(base.codebooks.all())
         self.search.show_facets(self._facets, self._codes)
         self._stack.setCurrentIndex(0 if everything.sessions else 1)
-        self._caption.setText(self._sentence(everything.series))
-        self._caption.setVisible(bool(self._caption.text()))
+        self.caption.setText(self._sentence(everything.series))
+        self.caption.setVisible(bool(self.caption.text()))
         self.show_query()
 
     @override
@@ -136,7 +136,7 @@ class KnowledgeRoom(Room):
         content.setObjectName("canvas")
         self._column = QVBoxLayout(content)
         self._column.setContentsMargins(0, 0, 0, 0)
-        for widget in (self.search, self.bar, self.results, self._caption):
+        for widget in (self.search, self.bar, self.results, self.caption):
             self._column.addWidget(widget)
         self._column.setStretchFactor(self.results, 1)
         area = QScrollArea()

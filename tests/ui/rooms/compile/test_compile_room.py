@@ -11,6 +11,7 @@ from flipdesk.ui.delegates.roles import ReflectionRow, Role
 from flipdesk.ui.dialogs.outcome_dialog import OutcomeDialog
 from flipdesk.ui.models.compile_note_rows import GroupRow
 from flipdesk.ui.rooms.compile.compile_room import CompileRoom
+from flipdesk.ui.widgets.button import Button
 from tests.helpers.app import TestApp
 
 
@@ -241,22 +242,20 @@ def test_unknown_consent_leads_to_prepare(
 def test_panes_become_tabs_where_there_is_little_room(
     room: CompileRoom, sample_app: TestApp
 ) -> None:
-    assert room.columns.folded == ()
-    sample_app.window.resize(900, 600)
-    QApplication.processEvents()
-    assert room.columns.folded == (room.notes_pane, room.minutes_pane)
-    sample_app.window.resize(1280, 720)
-    QApplication.processEvents()
-    assert room.columns.folded == ()
+    for width, tabs in ((1280, 0), (900, 2), (1280, 0)):
+        sample_app.window.resize(width, 640)
+        QApplication.processEvents()
+        assert len(room.columns.folded) == tabs
+        assert room.notes_pane.isVisible()
     assert room.minutes_pane.isVisible()
 
 
 def test_without_a_session_the_room_says_what_to_do(app: TestApp, qtbot: QtBot) -> None:
     app.window.enter("compile")
-    room = app.window.room
-    assert isinstance(room, CompileRoom)
-    assert room.focusWidget() is not None
-    assert app.window.focusWidget().text() == "Gå til Hjem"
-    qtbot.mouseClick(app.window.focusWidget(), Qt.MouseButton.LeftButton)
+    assert isinstance(app.window.room, CompileRoom)
+    button = app.window.focusWidget()
+    assert isinstance(button, Button)
+    assert button.text() == "Gå til Hjem"
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
     assert app.window.room is not None
     assert app.window.room.name == "home"

@@ -1,6 +1,7 @@
 """The minutes: read before they are written, made, kept, saved and opened."""
 
 import io
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -43,6 +44,16 @@ def make(pane: MinutesPane, qtbot: QtBot) -> Path:
         qtbot.mouseClick(pane.write_button, Qt.MouseButton.LeftButton)
     assert written.args is not None
     return Path(written.args[0])
+
+
+def opening(opened: list[QUrl]) -> Callable[[QUrl], bool]:
+    """Return a way to open files that only remembers which."""
+
+    def remember(url: QUrl) -> bool:
+        opened.append(url)
+        return True
+
+    return remember
 
 
 def message(pane: MinutesPane) -> InlineMessage:
@@ -119,7 +130,7 @@ def test_key_makes_the_file_and_open_shows_it(
     room: CompileRoom, pane: MinutesPane, qtbot: QtBot
 ) -> None:
     opened: list[QUrl] = []
-    pane.writing.open_url = lambda url: bool(opened.append(url)) or True
+    pane.writing.open_url = opening(opened)
     with qtbot.waitSignal(pane.writing.written):
         qtbot.keyClick(room, Qt.Key.Key_M, Qt.KeyboardModifier.ControlModifier)
     qtbot.mouseClick(message(pane).action_button, Qt.MouseButton.LeftButton)
@@ -172,7 +183,7 @@ def test_old_version_is_opened_from_the_list(
     room: CompileRoom, pane: MinutesPane, qtbot: QtBot
 ) -> None:
     opened: list[QUrl] = []
-    pane.writing.open_url = lambda url: bool(opened.append(url)) or True
+    pane.writing.open_url = opening(opened)
     path = make(pane, qtbot)
     path.unlink()
     qtbot.mouseClick(pane.versions_button, Qt.MouseButton.LeftButton)
