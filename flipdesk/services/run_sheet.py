@@ -55,6 +55,9 @@ class RunSheet:
         item = self._item(item_id)
         changed = replace(item, **fields)
         self._refuse_senseless(changed.title, changed.minutes)
+        least, most = changed.minutes_min, changed.minutes_max
+        if least is not None and most is not None and least > most:
+            raise KnownError(_("The fewest minutes must not be more than the most."))
         with self._base.atomic():
             changes = self._base.agenda.save(changed)
         return step(_("change {title}").format(title=item.title), changes)

@@ -1,6 +1,7 @@
 """What small dialogs share: labelled fields, a place for what is wrong, and two buttons."""
 
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
     QFormLayout,
@@ -105,11 +106,22 @@ class FormDialog(QDialog):
         except KnownError as error:
             self._problem.setText(str(error))
             self._problem.show()
+            self.fit()
             announce(self, str(error))
             return False
         self._problem.hide()
         self._problem.setText("")
         return True
+
+    def fit(self) -> None:
+        """Take the size that the fields need now, if the window has as much."""
+        self._area.updateGeometry()
+        self.resize(self.sizeHint())
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        self.fit()
+        super().showEvent(event)
 
     @override
     def sizeHint(self) -> QSize:

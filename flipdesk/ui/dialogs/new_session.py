@@ -134,7 +134,7 @@ class NewSessionDialog(FormDialog):
             self.form.setRowVisible(field, self._is_new_series)
         self._suggest_title()
         self._suggest_when_and_where()
-        self.adjustSize()
+        self.fit()
 
     def _suggest_when_and_where(self) -> None:
         now = self._workspace.now().astimezone(zone_info(DEFAULT_ZONE))
@@ -160,7 +160,7 @@ class NewSessionDialog(FormDialog):
             minutes=template.minutes, items=len(template.items)
         )
         self._about_template.setText(f"{template.description}. {minutes}")
-        self.adjustSize()
+        self.fit()
 
     def _on_title_edited(self, text: str) -> None:
         self._title_is_own = bool(text)

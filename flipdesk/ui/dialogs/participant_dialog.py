@@ -1,6 +1,7 @@
 """Who somebody is in a session, whether they come, and what they have consented to."""
 
 from PySide6.QtCore import QStringListModel, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QCheckBox, QComboBox, QCompleter, QWidget
 from typing_extensions import override
 
@@ -102,7 +103,7 @@ class ParticipantDialog(FormDialog):
         )
 
     def _on_next_button_clicked(self) -> None:
-        if self.try_to_save():
+        if self._participant is None and self.try_to_save():
             self._clear()
             self.name.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -161,7 +162,9 @@ class ParticipantDialog(FormDialog):
             box.setAccessibleName(box.text())
             self.form.addRow("", box)
         self.next_button.setObjectName("participant_next")
-        self.next_button.setShortcut("Ctrl+Return")
+        # A button's own shortcut acts a moment later, and would clear what is typed meanwhile.
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            QShortcut(QKeySequence(keys), self).activated.connect(self._on_next_button_clicked)
         self.next_button.clicked.connect(self._on_next_button_clicked)
         self.buttons.insertWidget(1, self.next_button)
 

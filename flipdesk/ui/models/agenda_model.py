@@ -66,11 +66,13 @@ class AgendaLine:
 
 def leeway_text(item: AgendaItem) -> str:
     """Return "20–40 min." or "fleksibel" or both, "" when the item cannot give."""
-    parts = []
-    if item.minutes_min is not None or item.minutes_max is not None:
-        least = item.minutes if item.minutes_min is None else item.minutes_min
-        most = item.minutes if item.minutes_max is None else item.minutes_max
+    parts, least, most = [], item.minutes_min, item.minutes_max
+    if least is not None and most is not None:
         parts.append(_("{least}–{most} min.").format(least=least, most=most))
+    elif least is not None:
+        parts.append(_("at least {least} min.").format(least=least))
+    elif most is not None:
+        parts.append(_("at most {most} min.").format(most=most))
     if item.flexible:
         parts.append(_("flexible"))
     return " · ".join(parts)
@@ -159,7 +161,7 @@ class AgendaModel(QAbstractTableModel):
             return False
         item = self._lines[index.row()].item
         if field == "kind":
-            value = AgendaKind(value)
+            value = AgendaKind(value) if value is not None else item.kind
         elif field == "title":
             value = str(value).strip()
         if getattr(item, field) == value:

@@ -97,6 +97,10 @@ class RunSheetView(QTableView):
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         index = self.currentIndex()
+        if self.is_editing:
+            # Keys that the open cell has no use for come through to here.
+            super().keyPressEvent(event)
+            return
         match event.key():
             case Qt.Key.Key_Delete | Qt.Key.Key_Backspace if index.isValid():
                 self.delete_requested.emit(index.row())

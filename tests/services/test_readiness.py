@@ -1,0 +1,46 @@
+"""Checks before a session: what is true now and nothing else."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+from flipdesk.domain.vocabulary import RecordingConsent
+from flipdesk.services.readiness import BYTES_PER_HOUR, Check, CheckKind, readiness
+from tests.helpers.app import sample_record
+
+PLENTY = 100 * BYTES_PER_HOUR
+
+
+def check(kind: CheckKind, free: int = PLENTY, **fields: object) -> Check:
+    record = replace(sample_record(), **fields)  # type: ignore[arg-type]
+    return next(one for one in readiness(record, free) if one.kind is kind)
+
+
+def test_disk_needs_half_as_much_again_as_the_session() -> None:
+    assert check(CheckKind.DISK).count == 100
+    assert check(CheckKind.DISK, 4 * BYTES_PER_HOUR).is_ready
+    assert not check(CheckKind.DISK, 3 * BYTES_PER_HOUR).is_ready
+
+
+def test_consent_counts_those_who_have_not_answered() -> None:
+    assert check(CheckKind.CONSENT) == Check(CheckKind.CONSENT, False, 1, 9)
+    people = sample_record().participants
+    declined = tuple(
+        replace(one, consent=replace(one.consent, recording=RecordingConsent.DECLINED))
+        for one in people
+    )
+    assert check(CheckKind.CONSENT, participants=declined).is_ready
+    assert not check(CheckKind.CONSENT, participants=()).is_ready
+
+
+def test_roles_count_what_is_missing() -> None:
+    assert check(CheckKind.ROLES).is_ready
+    session = replace(sample_record().session, chair_id=None)
+    assert check(CheckKind.ROLES, session=session) == Check(CheckKind.ROLES, False, 1, 2)
+
+
+def test_time_tells_how_much_too_long() -> None:
+    assert check(CheckKind.TIME).is_ready
+    session = sample_record().session
+    shorter = replace(session, ends=session.ends - timedelta(minutes=20))
+    assert check(CheckKind.TIME, session=shorter).count == 20
+    assert not check(CheckKind.TIME, agenda=()).is_ready

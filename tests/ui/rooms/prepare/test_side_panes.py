@@ -1,0 +1,143 @@
+"""What is left from last time, what is ready, and what small windows make of it."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from flipdesk.domain.ids import SessionId
+from flipdesk.domain.vocabulary import RecordingConsent
+from flipdesk.services.series_planning import NewSession
+from flipdesk.ui.delegates.roles import Role
+from flipdesk.ui.delegates.state_delegate import StateRow
+from flipdesk.ui.models.keyed_rows import KeyedListModel
+from flipdesk.ui.rooms.prepare.prepare_room import PrepareRoom
+from tests.helpers.app import TestApp, sample_session_id
+from tests.ui.rooms.prepare.desk import enter, press, record
+
+
+def rows(model: KeyedListModel) -> list[StateRow]:
+    return [model.index(n).data(Role.ROW) for n in range(model.rowCount())]
+
+
+def next_session(app: TestApp) -> SessionId:
+    """Plan a session four weeks after the sample, and open it."""
+    session = record(app).session
+    starts = session.starts + timedelta(weeks=4)
+    planning = app.workspace.desk.planning
+    made, step = planning.add_session(NewSession(session.series_id, "Samtaleflip 4", starts))
+    app.workspace.tell(step.changes)
+    app.workspace.open_session(made)
+    return made
+
+
+def check(room: PrepareRoom, words: str) -> StateRow:
+    return next(row for row in rows(room.ready.model) if row.text == words)
+
+
+def test_first_session_of_a_series_says_what_will_come(sample_app: TestApp) -> None:
+    room = enter(sample_app)
+    assert room.last_time._nothing.isVisible()
+    assert "første session" in room.last_time._nothing.text()
+    assert not room.last_time.list.isVisible()
+
+
+def test_live_outcomes_of_the_session_before_are_listed(sample_app: TestApp) -> None:
+    next_session(sample_app)
+    sample_app.clock.advance(days=10)
+    room = enter(sample_app)
+    room.refresh()
+    assert room.last_time._note.text() == "Samtaleflip 3"
+    found = {row.text: (row.state_text, row.tone) for row in rows(room.last_time.model)}
+    assert found["Ventetid på mentorstøtte · ÅB"] == ("åben", "muted")
+    assert found["Sende artiklen om gribning til alle · FL"] == ("over frist", "warning")
+    assert found["Finde to nye klip og indhente samtykke fra borgerne · MH"][0] == "12. maj"
+    assert not any("20. maj" in text for text in found)
+
+
+def test_checks_tell_the_truth(sample_app: TestApp) -> None:
+    room = enter(sample_app)
+    consent = check(room, "Samtykke")
+    assert (consent.state_text, consent.tone) == ("mangler 1 af 9", "warning")
+    assert check(room, "Mødeleder og referent").state_text == "KS · LB"
+    assert check(room, "Drejebogen passer til tiden").state_text == "slutter 12.00"
+    assert room.ready._note.text() == "3 af 4"
+    jens = record(sample_app).by_initials("JK")
+    assert jens is not None
+    given = replace(jens.consent, recording=RecordingConsent.GIVEN)
+    invitations = sample_app.workspace.desk.invitations
+    sample_app.workspace.perform(lambda: invitations.change(jens.id, consent=given))
+    assert check(room, "Samtykke").state_text == "alle har svaret"
+    assert room.ready._note.text() == "4 af 4"
+
+
+def test_too_long_a_run_sheet_is_told(sample_app: TestApp) -> None:
+    room = enter(sample_app)
+    item = record(sample_app).agenda[0]
+    run_sheet = sample_app.workspace.desk.run_sheet
+    sample_app.workspace.perform(lambda: run_sheet.change(item.id, minutes=30))
+    assert check(room, "Drejebogen passer til tiden").state_text == "20 min. for lang"
+
+
+def test_choosing_the_consent_check_goes_to_who_has_not_answered(
+    sample_app: TestApp, qtbot: QtBot
+) -> None:
+    room = enter(sample_app)
+    room.ready.list.setFocus()
+    room.ready.list.setCurrentIndex(room.ready.model.index_of("consent"))
+    press(qtbot, sample_app, Qt.Key.Key_Return)
+    assert room.participants.list.hasFocus()
+    row = room.participants.list.currentIndex().data(Role.ROW)
+    assert row.name == "Jens Kjær"
+
+
+def test_side_column_becomes_a_tab_in_a_narrow_window(sample_app: TestApp, qtbot: QtBot) -> None:
+    room = enter(sample_app)
+    assert room.participants.isVisible()
+    sample_app.window.resize(853, 480)
+    qtbot.waitUntil(lambda: room.columns.is_narrow)
+    assert not room.participants.isVisible()
+    assert [room.columns.tabs.tabText(n) for n in range(2)] == ["Drejebog", "Deltagere og tjek"]
+    room.columns.tabs.setCurrentIndex(1)
+    assert room.participants.isVisible()
+    sample_app.window.resize(1280, 720)
+    qtbot.waitUntil(lambda: not room.columns.is_narrow)
+    assert room.participants.isVisible()
+    assert room.run_sheet.isVisible()
+
+
+def test_f6_goes_round_the_panes(sample_app: TestApp, qtbot: QtBot) -> None:
+    room = enter(sample_app)
+    assert room.run_sheet.view.hasFocus()
+    seen = []
+    for _ in range(4):
+        press(qtbot, sample_app, Qt.Key.Key_F6)
+        focused = sample_app.window.focusWidget()
+        assert focused is not None
+        seen.append(focused.objectName())
+    assert seen == ["item_details", "participants", "ready", "session_purpose"]
+
+
+def test_f5_goes_to_run(sample_app: TestApp, qtbot: QtBot) -> None:
+    enter(sample_app)
+    press(qtbot, sample_app, Qt.Key.Key_F5)
+    assert sample_app.window.room is not None
+    assert sample_app.window.room.name == "run"
+
+
+def test_without_a_session_one_can_be_chosen(sample_app: TestApp, qtbot: QtBot) -> None:
+    sample_app.workspace.open_session(None)
+    room = enter(sample_app)
+    assert room.choose.isVisible()
+    assert room.strip_widget() is None
+    room.choose.list.setCurrentIndex(room.choose.model.index(0))
+    press(qtbot, sample_app, Qt.Key.Key_Return)
+    assert sample_app.workspace.session_id == sample_session_id()
+    assert room.run_sheet.isVisible()
+
+
+def test_empty_knowledge_base_offers_a_new_session(app: TestApp) -> None:
+    room = enter(app)
+    assert room.choose._empty.button.text() == "Ny session"
+    assert room.focusWidget() is None or room.choose._empty.button.hasFocus()
