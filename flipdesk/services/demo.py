@@ -18,7 +18,7 @@ from flipdesk.errors import KnownError
 from flipdesk.i18n import _
 from flipdesk.knowledge.knowledge_base import KnowledgeBase
 from flipdesk.services.minutes import MinutesDesk
-from flipdesk.services.session_files import SessionFiles
+from flipdesk.services.samples import add_samples
 from flipdesk.services.session_recording import SessionRecording
 
 SECONDS = 20
@@ -53,14 +53,14 @@ class Demo:
         """Import, record, write minutes into a folder, and search.
 
         Raises:
-            KnownError: the knowledge base holds something else than the example.
+            KnownError: the knowledge base holds something else than the samples.
         """
         if not all(series.is_sample for series in self._base.series.all()):
             sentence = _(
                 "{place} holds sessions of your own; name a new folder with --kb for the demo."
             )
             raise KnownError(sentence.format(place=self._base.folder))
-        imported = SessionFiles(self._base, self._clock).import_sample()
+        imported = add_samples(self._base, self._clock)
         recording = self._recorded(self._base.record(imported.session_id))
         desk = MinutesDesk(self._base, self._clock)
         snapshot = desk.prepare(imported.session_id, Audience.PARTICIPANTS, language)

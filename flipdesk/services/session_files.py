@@ -18,10 +18,8 @@ from flipdesk.domain.wall_clock import zone_info
 from flipdesk.errors import KnownError
 from flipdesk.i18n import _, language
 from flipdesk.knowledge.knowledge_base import KnowledgeBase
-from flipdesk.paths import resource
 from flipdesk.services.history import step
 
-SAMPLE = "samtaleflip-3-nordby.flip.json"
 SUFFIX = ".flip.json"
 BACKUPS = "backups"
 _LONGEST_NAME = 100
@@ -102,11 +100,6 @@ class SessionFiles:
     def import_data(self, data: bytes, source: str) -> Imported:
         """Read a session file and store its session."""
         return self.take_in(self.read(data, source), source)
-
-    def import_sample(self) -> Imported:
-        """Store the fictional example, which no statistics count."""
-        record = self.read(resource("samples", SAMPLE).read_bytes(), SAMPLE)
-        return self.take_in(replace(record, series=replace(record.series, is_sample=True)), SAMPLE)
 
     def text(self, session_id: SessionId) -> str:
         """Return the session file of a session."""

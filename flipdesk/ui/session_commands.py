@@ -13,6 +13,7 @@ from flipdesk.domain.session_record import SessionRecord
 from flipdesk.domain.vocabulary import SessionState
 from flipdesk.errors import KnownError
 from flipdesk.i18n import _
+from flipdesk.services.samples import add_samples
 from flipdesk.services.session_files import SUFFIX, Imported
 from flipdesk.ui.commands import Commands
 from flipdesk.ui.jobs import Err, JobRunner, Ok, Progress
@@ -109,7 +110,8 @@ class SessionCommands(QObject):
             self._take_in(lambda: self._workspace.desk.files.take_in(record, source))
 
     def _open_example(self) -> None:
-        self._take_in(self._workspace.desk.files.import_sample)
+        desk = self._workspace.desk
+        self._take_in(lambda: add_samples(desk.base, desk.clock))
 
     def _take_in(self, take_in: Callable[[], Imported]) -> None:
         taken: list[Imported] = []

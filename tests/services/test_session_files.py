@@ -22,10 +22,11 @@ from flipdesk.exchange.refusal import SessionFileRefused
 from flipdesk.exchange.session_file_write import write_session
 from flipdesk.knowledge.knowledge_base import KnowledgeBase
 from flipdesk.paths import resource
-from flipdesk.services.session_files import SAMPLE, SessionFiles, exportable
+from flipdesk.services.session_files import SessionFiles, exportable
 from tests.exchange.records import records
 
 CODEBOOKS = load_shipped("da")
+SAMPLE = "samtaleflip-3-nordby.flip.json"
 DATA = resource("samples", SAMPLE).read_bytes()
 CLOCK = ManualClock(datetime(2026, 11, 23, 8, 0, tzinfo=UTC))
 
@@ -113,14 +114,6 @@ def test_guids_of_another_session_are_refused(files: SessionFiles, own_base: Kno
     with pytest.raises(KnownError, match="guid"):
         files.import_data(json.dumps(other).encode(), "fire")
     assert len(own_base.sessions.all()) == 1
-
-
-def test_the_sample_is_marked_as_fictional(files: SessionFiles, own_base: KnowledgeBase) -> None:
-    imported = files.import_sample()
-    assert own_base.record(imported.session_id).series.is_sample
-    assert '"sample": true' in files.text(imported.session_id)
-    assert not files.import_sample().differs
-    assert not files.import_data(DATA, SAMPLE).differs
 
 
 def test_a_deleted_session_comes_back_from_its_copy(

@@ -58,7 +58,10 @@ class FirstRun(QWidget):
         inner.addWidget(FlowText(theme, words))
         inner.addSpacing(px(10))
         choices = (
-            (self.example_button, _("A fictional session in Nordby, to look at and to break.")),
+            (
+                self.example_button,
+                _("Fictional sessions from five municipalities, to look at and to break."),
+            ),
             (self.new_button, _("From a template, with a run sheet ready to change.")),
             (self.import_button, _("A session file that somebody has sent you.")),
         )
