@@ -11,6 +11,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from flipdesk.i18n import N_, _
+from flipdesk.ui.widgets.key_text import key_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,8 +121,7 @@ class Commands(QObject):
 
     def keys(self, command_id: str) -> str:
         """Return the keys as they are written on a button in the user's language."""
-        sequence = self._actions[command_id].shortcut()
-        return sequence.toString(QKeySequence.SequenceFormat.NativeText)
+        return key_text(self._actions[command_id].shortcut().toString())
 
     def enter(self, room: str) -> None:
         """Let the keys of this room mean what they mean there."""

@@ -28,7 +28,8 @@ class CommandDelegate(RowDelegate):
         if selected:
             painter.fillRect(rect, theme.colour("accent_tint"))
         x, right = rect.x() + px(12), rect.right() + 1 - px(12)
-        draw_icon(painter, theme, QPoint(x, middle(rect, px(16))), row.icon)
+        if row.icon:
+            draw_icon(painter, theme, QPoint(x, middle(rect, px(16))), row.icon)
         wide = text_width(theme, row.key, "caption")
         key = QRect(right - wide, rect.y(), wide, rect.height())
         draw_text(painter, theme, key, row.key, "caption", "muted", RIGHT)

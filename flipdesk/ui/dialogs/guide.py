@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QImage, QTextDocument
+from PySide6.QtGui import QImage, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QDialog, QTextBrowser, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -30,6 +30,19 @@ class GuidePage(QTextBrowser):
             return picture.scaledToWidth(self._picture_width, smooth) if picture.width() else found
         return found
 
+    def space_out(self, gap_px: int) -> None:
+        """Put air between paragraphs, of which Markdown has none here, and more over headings."""
+        block = self.document().begin()
+        while block.isValid():
+            layout = block.blockFormat()
+            is_heading = layout.headingLevel() > 0
+            follows = block.blockNumber() > 0
+            layout.setTopMargin(2 * gap_px if is_heading and follows else 0)
+            layout.setBottomMargin(gap_px // 2 if block.textList() is not None else gap_px)
+            QTextCursor(block).setBlockFormat(layout)
+            block = block.next()
+        self.moveCursor(QTextCursor.MoveOperation.Start)
+
 
 class GuideDialog(QDialog):
     """The guide in the language in use."""
@@ -39,7 +52,7 @@ class GuideDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setObjectName("guide_dialog")
         self.setWindowTitle(_("Guide"))
-        page = GuidePage(theme.px(620))
+        page = GuidePage(min(theme.px(620), parent.width() - theme.px(100)))
         page.setObjectName("guide_page")
         page.setAccessibleName(_("Guide"))
         page.setOpenExternalLinks(False)
@@ -49,11 +62,13 @@ class GuideDialog(QDialog):
             QUrl.fromLocalFile(str(folder / f"{language()}.md")),
             QTextDocument.ResourceType.MarkdownResource,
         )
+        page.space_out(theme.px(8))
         close = Button(theme, _("Close"), kind="primary")
         close.setObjectName("close_guide")
         close.clicked.connect(self.accept)
         column = QVBoxLayout(self)
         column.setContentsMargins(*[theme.px(16)] * 4)
         column.addWidget(page)
-        column.addWidget(close)
-        self.resize(theme.px(720), min(theme.px(640), parent.height()))
+        column.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
+        width = min(theme.px(720), parent.width())
+        self.resize(width, min(theme.px(640), parent.height()))

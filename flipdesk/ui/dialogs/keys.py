@@ -8,6 +8,7 @@ from flipdesk.i18n import _
 from flipdesk.ui.commands import Command, Commands
 from flipdesk.ui.theme.theme import Theme
 from flipdesk.ui.widgets.button import Button
+from flipdesk.ui.widgets.key_text import key_text
 from flipdesk.ui.widgets.label import Label
 from flipdesk.ui.widgets.rail import room_names
 
@@ -25,6 +26,7 @@ class KeysDialog(QDialog):
         self._grid = QGridLayout(page)
         self._grid.setHorizontalSpacing(theme.px(24))
         self._grid.setVerticalSpacing(theme.px(4))
+        self._grid.setColumnStretch(1, 1)
         self._add_group(_("Everywhere"), [one for one in commands.with_keys if not one[0].room])
         for room, name in room_names().items():
             here = [one for one in commands.with_keys if room in one[0].room.split()]
@@ -41,8 +43,8 @@ class KeysDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(*[theme.px(16)] * 4)
         column.addWidget(scroll)
-        column.addWidget(close)
-        self.resize(theme.px(460), min(theme.px(600), parent.height()))
+        column.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
+        self.resize(min(theme.px(460), parent.width()), min(theme.px(600), parent.height()))
 
     def _add_group(self, name: str, rows: list[tuple[Command, QKeySequence]]) -> None:
         if not rows:
@@ -51,6 +53,6 @@ class KeysDialog(QDialog):
         self._grid.addWidget(Label(self._theme, name, "heading"), line, 0, 1, 2)
         for command, keys in rows:
             line += 1
-            text = keys.toString(QKeySequence.SequenceFormat.NativeText)
+            text = key_text(keys.toString())
             self._grid.addWidget(Label(self._theme, text, "strong"), line, 0)
-            self._grid.addWidget(Label(self._theme, _(command.title)), line, 1)
+            self._grid.addWidget(Label(self._theme, _(command.title), wrap=True), line, 1)

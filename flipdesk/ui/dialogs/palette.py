@@ -1,29 +1,42 @@
 """The command palette: every command of this room by its words (Ctrl+K)."""
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt
-from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+import unicodedata
+
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, Qt
+from PySide6.QtGui import QAction, QKeyEvent, QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from flipdesk.i18n import _
-from flipdesk.ui.commands import Commands
+from flipdesk.ui.commands import Command, Commands
+from flipdesk.ui.delegates.command_delegate import CommandDelegate
+from flipdesk.ui.delegates.roles import CommandRow, Role
 from flipdesk.ui.theme.theme import Theme
+from flipdesk.ui.widgets.announce import announce
+from flipdesk.ui.widgets.key_text import key_text
+from flipdesk.ui.widgets.label import Label
+from flipdesk.ui.widgets.row_list import RowList
 
-_WIDTH = 560
+_WIDTH, _FIELD, _ROW = 560, 42, 36
 _ROWS = 9
-_ROW = 36
+_COMMAND = Qt.ItemDataRole.UserRole + 100
+_ACCENTS = str.maketrans("", "", "\u0300\u0301")
 
 
 def matches(words: str, text: str) -> bool:
-    """Return whether every word typed begins some word of the text."""
-    present = text.casefold().split()
-    return all(
-        any(one.startswith(wanted) for one in present) for wanted in words.casefold().split()
-    )
+    """Return whether every word typed begins some word of the text; parker finds parkér."""
+    present = _plain(text).split()
+    return all(any(one.startswith(wanted) for one in present) for wanted in _plain(words).split())
+
+
+def _plain(text: str) -> str:
+    """Return the text in small letters without accents; æ, ø and å stay letters of their own."""
+    apart = unicodedata.normalize("NFD", text.casefold()).translate(_ACCENTS)
+    return unicodedata.normalize("NFC", apart)
 
 
 class Palette(QFrame):
-    """A field and the commands that fit what is typed; Enter does the first."""
+    """A field and the commands that fit what is typed; Enter does the chosen one."""
 
     def __init__(self, theme: Theme, commands: Commands, window: QWidget) -> None:
         super().__init__(window, Qt.WindowType.Popup)
@@ -37,26 +50,42 @@ class Palette(QFrame):
         self.field.setObjectName("palette_field")
         self.field.setAccessibleName(_("Find a command"))
         self.field.setPlaceholderText(_("Write what you want to do"))
-        self.list = QListWidget()
+        # There is one field, and a popup is over whatever else could have the focus.
+        self.field.setProperty("own_focus", True)  # noqa: FBT003 - Qt's signature
+        self.field.setFrame(False)
+        self._model = QStandardItemModel(self)
+        self.list = RowList(theme, _("Commands"), CommandDelegate(theme), fixed=True)
         self.list.setObjectName("palette_list")
-        self.list.setAccessibleName(_("Commands"))
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.list.setModel(self._model)
+        self.nothing = Label(theme, _("No command is called that"), "body", "muted")
+        self.nothing.setObjectName("palette_nothing")
         column = QVBoxLayout(self)
         column.setContentsMargins(1, 1, 1, 1)
         column.setSpacing(0)
-        column.addWidget(self.field)
-        column.addWidget(self.list)
+        for part in (self.field, self.list, self.nothing):
+            column.addWidget(part)
         self.field.textChanged.connect(self._fill)
         self.field.installEventFilter(self)
-        self.list.itemClicked.connect(self._on_list_item_clicked)
+        self.list.clicked.connect(self._do)
+
+    @property
+    def rows(self) -> tuple[CommandRow, ...]:
+        """The commands that are offered."""
+        items = (self._model.item(row) for row in range(self._model.rowCount()))
+        return tuple(item.data(Role.ROW) for item in items)
 
     def open(self) -> None:
         """Show the palette in the upper third of the window, ready to type in."""
-        window = self._window
+        window, px = self._window, self._theme.px
+        width = min(px(_WIDTH), window.width() - px(32))
+        self.setFixedWidth(width)
+        self.field.setFixedHeight(px(_FIELD))
+        self.field.setTextMargins(px(8), 0, px(8), 0)
+        self.nothing.setFixedHeight(px(_ROW))
+        self.nothing.setContentsMargins(px(12), 0, px(12), 0)
         self.field.clear()
         self._fill("")
-        width = min(self._theme.px(_WIDTH), window.width() - self._theme.px(32))
-        self.setFixedWidth(width)
         corner = QPoint((window.width() - width) // 2, window.height() // 8)
         self.move(window.mapToGlobal(corner))
         self.show()
@@ -65,48 +94,59 @@ class Palette(QFrame):
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            match event.key():
-                case Qt.Key.Key_Down:
-                    self._step(1)
-                    return True
-                case Qt.Key.Key_Up:
-                    self._step(-1)
-                    return True
-                case Qt.Key.Key_Return | Qt.Key.Key_Enter:
-                    self._do(self.list.currentItem())
-                    return True
+            steps = {
+                Qt.Key.Key_Down: 1,
+                Qt.Key.Key_Up: -1,
+                Qt.Key.Key_PageDown: _ROWS,
+                Qt.Key.Key_PageUp: -_ROWS,
+            }
+            key = Qt.Key(event.key())
+            if key in steps:
+                self._step(steps[key])
+                return True
+            if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                self._do(self.list.currentIndex())
+                return True
         return super().eventFilter(watched, event)
 
     def _fill(self, words: str) -> None:
-        self.list.clear()
-        for _command, action in self._commands:
-            if action.isEnabled() and action.text() and matches(words, action.text()):
-                self.list.addItem(self._item(action))
-        if self.list.count() == 0:
-            nothing = QListWidgetItem(_("No command is called that"))
-            nothing.setFlags(Qt.ItemFlag.NoItemFlags)
-            self.list.addItem(nothing)
-        self.list.setCurrentRow(0)
-        row = self._theme.px(_ROW)
-        self.list.setFixedHeight(row * min(self.list.count(), _ROWS) + 2)
+        self._model.clear()
+        for command, action in self._commands:
+            is_offered = command.id != "window.palette" and action.isEnabled()
+            if is_offered and matches(words, action.text()):
+                self._model.appendRow(_item(command, action))
+        count = self._model.rowCount()
+        self.list.setVisible(count > 0)
+        self.nothing.setVisible(count == 0)
+        if count:
+            self.list.setCurrentIndex(self._model.index(0, 0))
+        self.list.setFixedHeight(self._theme.px(_ROW) * min(count, self._most_rows()))
         self.adjustSize()
 
-    def _item(self, action: QAction) -> QListWidgetItem:
-        keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-        item = QListWidgetItem(f"{action.text()}   {keys}".rstrip())
-        item.setData(Qt.ItemDataRole.UserRole, action.objectName())
-        item.setSizeHint(QSize(0, self._theme.px(_ROW)))
-        return item
+    def _most_rows(self) -> int:
+        room = self._window.height() * 3 // 4 - self._theme.px(_FIELD)
+        return max(1, min(_ROWS, room // self._theme.px(_ROW)))
 
     def _step(self, by: int) -> None:
-        count = self.list.count()
-        self.list.setCurrentRow((self.list.currentRow() + by) % max(1, count))
+        count = self._model.rowCount()
+        if count == 0:
+            return
+        row = self.list.currentIndex().row() + by
+        row = row % count if abs(by) == 1 else max(0, min(row, count - 1))
+        index = self._model.index(row, 0)
+        self.list.setCurrentIndex(index)
+        announce(self, index.data(Role.ROW).spoken)
 
-    def _on_list_item_clicked(self, item: QListWidgetItem) -> None:
-        self._do(item)
-
-    def _do(self, item: QListWidgetItem | None) -> None:
-        command_id = None if item is None else item.data(Qt.ItemDataRole.UserRole)
-        if command_id is not None:
+    def _do(self, index: QModelIndex) -> None:
+        if index.isValid():
+            command_id = index.data(_COMMAND)
             self.hide()
             self._commands.action(command_id).trigger()
+
+
+def _item(command: Command, action: QAction) -> QStandardItem:
+    row = CommandRow(command.icon, action.text(), key_text(action.shortcut().toString()))
+    item = QStandardItem(row.spoken)
+    item.setData(row, Role.ROW)
+    item.setData(command.id, _COMMAND)
+    return item

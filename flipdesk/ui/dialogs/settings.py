@@ -8,7 +8,7 @@ from flipdesk.i18n import _
 from flipdesk.ui.preferences import Preferences
 from flipdesk.ui.theme.theme import TEXT_SCALES, SchemeChoice, Theme
 from flipdesk.ui.widgets.button import Button
-from flipdesk.ui.widgets.label import Label
+from flipdesk.ui.widgets.label import Caption, FieldLabel
 from flipdesk.ui.workspace import Workspace
 
 USER_NAME = "user_name"
@@ -29,6 +29,8 @@ class SettingsDialog(QDialog):
         self.setWindowTitle(_("Settings"))
         self._form = QFormLayout()
         self._form.setSpacing(theme.px(12))
+        self._form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
+        self._form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         self._add_name()
         self._add_scheme()
         self._add_text_size()
@@ -41,15 +43,16 @@ class SettingsDialog(QDialog):
         column.setContentsMargins(*[theme.px(20)] * 4)
         column.setSpacing(theme.px(20))
         column.addLayout(self._form)
-        column.addWidget(close)
-        self.setMinimumWidth(theme.px(460))
+        column.addStretch(1)
+        column.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
+        self.setMinimumWidth(min(theme.px(460), parent.width()))
 
     def _add_name(self) -> None:
         self.name = QLineEdit(self._workspace.desk.base.settings.get(USER_NAME))
         self.name.setObjectName("settings_name")
         self.name.setAccessibleName(_("Your name"))
         self.name.editingFinished.connect(self._on_name_editing_finished)
-        self._form.addRow(_("Your name"), self.name)
+        self._add_row(_("Your name"), self.name)
 
     def _add_scheme(self) -> None:
         choices: tuple[tuple[SchemeChoice, str], ...] = (
@@ -64,7 +67,7 @@ class SettingsDialog(QDialog):
             self.scheme.addItem(words, scheme)
         self.scheme.setCurrentIndex(self.scheme.findData(self._preferences.scheme))
         self.scheme.activated.connect(self._on_scheme_activated)
-        self._form.addRow(_("Look"), self.scheme)
+        self._add_row(_("Look"), self.scheme)
 
     def _add_text_size(self) -> None:
         self.text_size = QComboBox()
@@ -74,7 +77,7 @@ class SettingsDialog(QDialog):
             self.text_size.addItem(_("{percent} %").format(percent=round(scale * 100)), scale)
         self.text_size.setCurrentIndex(self.text_size.findData(self._preferences.text_scale))
         self.text_size.activated.connect(self._on_text_size_activated)
-        self._form.addRow(_("Text size"), self.text_size)
+        self._add_row(_("Text size"), self.text_size)
 
     def _add_language(self) -> None:
         self.language = QComboBox()
@@ -84,16 +87,21 @@ class SettingsDialog(QDialog):
             self.language.addItem(words, language)
         self.language.setCurrentIndex(self.language.findData(self._preferences.language))
         self.language.activated.connect(self._on_language_activated)
-        self._form.addRow(_("Language"), self.language)
-        hint = Label(self._theme, _("Another language is used from the next start."), "caption")
-        self._form.addRow("", hint)
+        self._add_row(_("Language"), self.language)
+        hint = _("Another language is used from the next start.")
+        self._form.addRow("", Caption(self._theme, hint, wrap=True))
 
     def _add_place(self) -> None:
         place = QLineEdit(str(self._workspace.desk.base.folder))
         place.setReadOnly(True)
         place.setObjectName("settings_place")
         place.setAccessibleName(_("Knowledge base"))
-        self._form.addRow(_("Knowledge base"), place)
+        place.setCursorPosition(0)
+        place.setToolTip(place.text())
+        self._add_row(_("Knowledge base"), place)
+
+    def _add_row(self, label: str, field: QWidget) -> None:
+        self._form.addRow(FieldLabel(self._theme, label, field), field)
 
     def _on_name_editing_finished(self) -> None:
         settings = self._workspace.desk.base.settings

@@ -13,6 +13,8 @@ def key_text(keys: str) -> str:
         return QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
     names = {
         "Shift": pgettext("key", "Shift"),
+        "PgDown": "PgDn",
+        "Return": "Enter",
         "Space": pgettext("key", "Space"),
         "Del": pgettext("key", "Del"),
         "Left": pgettext("key", "Left"),
