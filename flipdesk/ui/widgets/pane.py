@@ -1,7 +1,7 @@
 """The pane: a surface with a header and room for a body."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -48,6 +48,7 @@ class Pane(QFrame):
     ) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._focus_target: QWidget | None = None
         self.setAccessibleName(title)
         self.setFrameShape(QFrame.Shape.NoFrame)
         outer = QVBoxLayout(self)
@@ -72,6 +73,13 @@ class Pane(QFrame):
         outer.addLayout(self.body, 1)
         theme.changed.connect(self.update)
 
+    def lead_focus_to(self, widget: QWidget) -> None:
+        """Say which widget takes the focus when the pane is given it, as by F6.
+
+        A focus proxy would keep Tab from the controls in the header.
+        """
+        self._focus_target = widget
+
     def set_title(self, title: str) -> None:
         """Change the title."""
         self._title.setText(title)
@@ -81,6 +89,12 @@ class Pane(QFrame):
     def set_note(self, note: str) -> None:
         """Change the muted note beside the title."""
         self._note.setText(note)
+
+    @override
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if self._focus_target is not None:
+            self._focus_target.setFocus(event.reason())
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -32,7 +32,7 @@ class Segment(QPushButton):
         self.setCheckable(True)
         self.setAccessibleName(text)
         self.setAutoDefault(False)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self.updateGeometry)
 
@@ -115,5 +115,8 @@ class Segments(QWidget):
         self.button(place).setChecked(True)
 
     def _on_group_toggled(self, place: int, checked: bool) -> None:  # noqa: FBT001 - Qt calls it
+        # One stop for Tab, at the chosen one; arrow keys go on from there.
+        policy = Qt.FocusPolicy.StrongFocus if checked else Qt.FocusPolicy.ClickFocus
+        self.button(place).setFocusPolicy(policy)
         if checked:
             self.chosen.emit(place)

@@ -65,6 +65,11 @@ class Timeline(QWidget):
         """The key of the chosen point, "" for none."""
         return self._current
 
+    @property
+    def has_sound(self) -> bool:
+        """Whether the outline of a recording is shown."""
+        return bool(self._peaks)
+
     def set_scene(self, scene: TimelineScene) -> None:
         """Show other blocks and points; the chosen point stays if it is among them."""
         self._scene = scene

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
+from itertools import pairwise
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
@@ -121,6 +122,7 @@ class CompileRoom(Room):
         self._column.addWidget(self.columns, 1)
         self._area = QScrollArea()
         self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._area.setWidgetResizable(True)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._area.setWidget(content)
@@ -139,6 +141,18 @@ class CompileRoom(Room):
         beside = 0 if is_tab else MISSING + NOTES + 2 * GAP
         width = self.columns.width() - px(beside)
         self.minutes_pane.set_stacked(stacked=width < self.minutes_pane.wide_width())
+        self._order_tabs()
+
+    def _order_tabs(self) -> None:
+        notes, minutes = self.notes_pane, self.minutes_pane
+        order = (
+            *(self.timeline_pane.timeline, self.missing_pane.list),
+            *(notes.menu_button, notes.list),
+            *(minutes.audience_button, minutes.versions_button, minutes.write_button),
+            minutes.view.paper,
+        )
+        for before, after in pairwise(order):
+            QWidget.setTabOrder(before, after)
 
     def _connect(self) -> None:
         self._empty.acted.connect(self.commands.action("room.home").trigger)

@@ -59,7 +59,7 @@ class MinutesPane(Pane):
         row.addStretch(1)
         self.body.addWidget(self._second_row)
         self.body.addWidget(self.view, 1)
-        self.setFocusProxy(self.view)
+        self.lead_focus_to(self.view.paper)
         self.set_stacked(stacked=False)
         self._connect()
 

@@ -83,7 +83,6 @@ class MinutesView(QFrame):
         self.paper = Paper(theme)
         self._column = QVBoxLayout(self)
         self._column.addWidget(self.paper)
-        self.setFocusProxy(self.paper)
         theme.changed.connect(self._restyle)
         self._restyle()
 

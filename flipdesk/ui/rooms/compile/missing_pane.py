@@ -73,7 +73,7 @@ class MissingPane(Pane):
         self.body.addLayout(self._stack)
         self._stack.addWidget(self.list)
         self._stack.addWidget(self._empty)
-        self.setFocusProxy(self.list)
+        self.lead_focus_to(self.list)
 
     def show_missing(self, found: tuple[Missing, ...]) -> None:
         """Show what is missing now."""

@@ -47,7 +47,7 @@ class NotesPane(Pane):
         self.body.addLayout(self._stack)
         self._stack.addWidget(self.list)
         self._stack.addWidget(self._empty)
-        self.setFocusProxy(self.list)
+        self.lead_focus_to(self.list)
         self._connect()
 
     def show_record(

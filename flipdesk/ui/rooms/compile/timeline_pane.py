@@ -34,7 +34,7 @@ class TimelinePane(Pane):
         self.timeline.setProperty("focus_inside", True)  # noqa: FBT003 - Qt's signature
         self.timeline.point_chosen.connect(self.note_chosen)
         self.body.addWidget(self.timeline)
-        self.setFocusProxy(self.timeline)
+        self.lead_focus_to(self.timeline)
         tools.theme.changed.connect(self._restyle)
         self._restyle()
 

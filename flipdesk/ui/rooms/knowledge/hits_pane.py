@@ -42,7 +42,7 @@ class HitsPane(Pane):
         self.body.addLayout(self._stack)
         self._stack.addWidget(self.list)
         self._stack.addWidget(self._empty)
-        self.setFocusProxy(self.list)
+        self.lead_focus_to(self.list)
 
     def say_empty(self, sentence: str, hint: str, button_text: str) -> None:
         """Say what stands here when nothing is found."""

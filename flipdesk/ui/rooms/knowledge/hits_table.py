@@ -50,7 +50,7 @@ class HitsTable(Pane):
         self.table.doubleClicked.connect(self._on_table_activated)
         self.table.installEventFilter(self)
         self.body.addWidget(self.table)
-        self.setFocusProxy(self.table)
+        self.lead_focus_to(self.table)
         theme.changed.connect(self._restyle)
         self._restyle()
 

@@ -30,7 +30,7 @@ class MatrixPane(Pane):
         self._column.addWidget(self._legend)
         self._column.addStretch(1)
         self.body.addLayout(self._column)
-        self.setFocusProxy(self.view)
+        self.lead_focus_to(self.view)
         self.view.cell_chosen.connect(self._on_view_cell_chosen)
         theme.changed.connect(self._restyle)
         self._restyle()

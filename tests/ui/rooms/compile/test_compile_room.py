@@ -1,18 +1,23 @@
 """Bearbejd as somebody uses it: choosing, tagging, rewriting and sorting out notes."""
 
+from dataclasses import replace
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QComboBox, QMenu, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from flipdesk.domain.reflection import Reflection
+from flipdesk.domain.session_record import SessionRecord
 from flipdesk.domain.vocabulary import OutcomeKind
 from flipdesk.ui.delegates.roles import ReflectionRow, Role
 from flipdesk.ui.dialogs.outcome_dialog import OutcomeDialog
 from flipdesk.ui.models.compile_note_rows import GroupRow
 from flipdesk.ui.rooms.compile.compile_room import CompileRoom
 from flipdesk.ui.widgets.button import Button
-from tests.helpers.app import TestApp
+from tests.helpers.app import TestApp, sample_record, sample_session_id
+from tests.ui.rooms.reach import assert_reached_by_tab, nameless
 
 
 @pytest.fixture
@@ -259,3 +264,39 @@ def test_without_a_session_the_room_says_what_to_do(app: TestApp, qtbot: QtBot) 
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
     assert app.window.room is not None
     assert app.window.room.name == "home"
+
+
+def test_outline_of_the_recording_is_read_and_shown(
+    app: TestApp, qtbot: QtBot, tmp_path: Path
+) -> None:
+    with app.base.atomic():
+        app.base.add_record(nordby_without_times())
+    app.workspace.open_session(sample_session_id())
+    app.recording.start()
+    QApplication.processEvents()
+    app.advance(20_000)
+    app.recording.stop()
+    qtbot.waitUntil(lambda: not app.recording.is_recording)
+    app.window.enter("compile")
+    room = app.window.room
+    assert isinstance(room, CompileRoom)
+    timeline = room.timeline_pane.timeline
+    qtbot.waitUntil(lambda: timeline.has_sound)
+    record = app.workspace.record
+    assert record is not None
+    assert timeline.scene.length_ms >= record.recordings[0].length_ms >= 20_000
+
+
+def nordby_without_times() -> SessionRecord:
+    """Return the sample as it was before it was held."""
+    record = sample_record()
+    agenda = tuple(replace(item, started=None, ended=None) for item in record.agenda)
+    return replace(record, agenda=agenda, reflections=(), outcomes=(), markers=(), turns=())
+
+
+def test_tab_reaches_every_control(room: CompileRoom, qtbot: QtBot, sample_app: TestApp) -> None:
+    assert_reached_by_tab(sample_app, qtbot)
+
+
+def test_every_control_has_a_name(room: CompileRoom) -> None:
+    assert nameless(room) == []

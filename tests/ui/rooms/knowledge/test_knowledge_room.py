@@ -18,6 +18,7 @@ from flipdesk.ui.rooms.knowledge.view_bar import AGREEMENTS, CARDS, QUOTES, TABL
 from flipdesk.ui.widgets.button import Button
 from flipdesk.ui.widgets.filter_button import FilterButton
 from tests.helpers.app import TestApp, sample_record
+from tests.ui.rooms.reach import assert_reached_by_tab, nameless
 
 
 def elsewhere(place: str, year: int, *, sample: bool = False) -> SessionRecord:
@@ -309,3 +310,13 @@ def test_marks_of_a_snippet_become_places() -> None:
     assert marked("…en \x02borger\x03 nævnte") == ("…en borger nævnte", ((4, 6),))
     assert marked("uden") == ("uden", ())
     assert marked("\x02a\x03 \x02b\x03") == ("a b", ((0, 1), (2, 1)))
+
+
+@pytest.mark.parametrize("view", [CARDS, TABLE, 2])
+def test_tab_reaches_every_control(
+    room: KnowledgeRoom, qtbot: QtBot, sample_app: TestApp, view: int
+) -> None:
+    room.bar.views.choose(view)
+    QApplication.processEvents()
+    assert_reached_by_tab(sample_app, qtbot)
+    assert nameless(room) == []
