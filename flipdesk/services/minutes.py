@@ -13,7 +13,6 @@ from flipdesk.domain.vocabulary import Audience, MinutesState
 from flipdesk.errors import BugError, KnownError
 from flipdesk.i18n import _, speaking
 from flipdesk.knowledge.knowledge_base import KnowledgeBase
-from flipdesk.services.compose_minutes import compose
 
 LANGUAGES = ("da", "en")
 
@@ -31,6 +30,8 @@ class MinutesDesk:
         self, session_id: SessionId, audience: Audience, language: str = "da"
     ) -> MinutesSnapshot:
         """Return the next version of a session's minutes as one audience may read them."""
+        from flipdesk.services.compose_minutes import compose
+
         version = self._base.minutes.next_version(session_id, audience, language)
         record = self._base.record(session_id)
         now = self._clock.now()

@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, QTimer
 
 from flipdesk.domain.changes import Step
 from flipdesk.domain.codebook import Codebook
-from flipdesk.domain.dates import format_date_weekday, format_time
+from flipdesk.domain.dates import format_date_short, format_date_weekday, format_time
 from flipdesk.domain.search import Extent
 from flipdesk.domain.session_record import SessionRecord
 from flipdesk.domain.wall_clock import zone_info
@@ -17,6 +17,7 @@ from flipdesk.ui.main_window import MainWindow
 from flipdesk.ui.message_area import MessageArea
 from flipdesk.ui.recording_desk import RecordingDesk, RecordingState
 from flipdesk.ui.rooms.run.now_state import expected_end
+from flipdesk.ui.widgets.recording_pill import elapsed_text
 from flipdesk.ui.widgets.toast import Toast
 from flipdesk.ui.workspace import Workspace
 
@@ -109,7 +110,25 @@ class Frame(QObject):
             case RecordingState.LOST:
                 pill.show_lost(recording.length_ms)
             case RecordingState.IDLE:
-                pill.show_idle()
+                recorded = self._recorded_text()
+                if recorded:
+                    pill.show_recorded(recorded)
+                else:
+                    pill.show_idle()
+
+    def _recorded_text(self) -> str:
+        """Return, where minutes are written, how much was recorded and when it is to go."""
+        record, room = self._workspace.record, self._window.room
+        if record is None or room is None or room.name != "compile" or not record.recordings:
+            return ""
+        length_ms = max(recording.length_ms for recording in record.recordings)
+        text = _("Recorded {time}").format(time=elapsed_text(length_ms))
+        if record.session.delete_recording_on is None:
+            return text
+        deleted = _("deleted {date}").format(
+            date=format_date_short(record.session.delete_recording_on)
+        )
+        return f"{text} · {deleted}"
 
     def _free_text(self) -> str:
         return _("{gigabytes} GB free").format(gigabytes=self._recording.free_bytes // _GIGABYTE)
