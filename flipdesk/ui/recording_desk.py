@@ -94,6 +94,11 @@ class RecordingDesk(QObject):
         return None if self._session is None else self._session.session_id
 
     @property
+    def is_elsewhere(self) -> bool:
+        """Whether it is another session than the open one that is recorded."""
+        return self.is_recording and self.session_id != self._workspace.session_id
+
+    @property
     def free_bytes(self) -> int:
         """The room left on the disk that the recording goes to."""
         try:

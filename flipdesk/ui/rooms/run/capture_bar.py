@@ -39,6 +39,7 @@ class CaptureBar(CaptureField):
         self._keeping.setInterval(KEEP_WITHIN_MS)
         self._keeping.timeout.connect(self.draft_changed)
         self.text_changed.connect(self._on_text_changed)
+        self.focus_left.connect(self.flush)
 
     @property
     def moment(self) -> Moment:
@@ -66,6 +67,12 @@ class CaptureBar(CaptureField):
             self.put(draft.text)
         self._show_time()
         self._keeping.stop()
+
+    def flush(self) -> None:
+        """Tell of the draft now if that has not been done since the last key stroke."""
+        if self._keeping.isActive():
+            self._keeping.stop()
+            self.draft_changed.emit()
 
     def empty(self) -> None:
         """Be ready for the next line."""

@@ -71,7 +71,7 @@ class CaptureColumn(QWidget):
         """Show what is stored now; a draft belongs to its session."""
         session_id = record.session.id if record is not None else None
         if session_id != self._session_id:
-            self.keep_draft()
+            self.bar.flush()
             self._session_id = session_id
             drafts = self._workspace.desk.drafts
             self.bar.show_draft(drafts.of(session_id) if session_id else Draft())
@@ -160,6 +160,8 @@ class CaptureColumn(QWidget):
                 self.commit(kind)
             return
         note = self.captured.list.chosen
+        if self.captured.editor is not None:
+            return
         if kind is OutcomeKind.PARKED:
             self.captured.changes.park()
         elif note is not None:

@@ -31,6 +31,7 @@ class CaptureField(QWidget):
     text_changed = Signal()
     completions_changed = Signal()
     height_changed = Signal()
+    focus_left = Signal()
 
     def __init__(self, theme: Theme, name: str, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -127,6 +128,8 @@ class CaptureField(QWidget):
                 return True
         if watched is self.input and event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
             self.update()
+            if event.type() == QEvent.Type.FocusOut:
+                self.focus_left.emit()
         return super().eventFilter(watched, event)
 
     @override

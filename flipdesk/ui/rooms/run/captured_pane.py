@@ -1,14 +1,19 @@
 """What has been captured, the newest first: filtered, edited, tagged and deleted in place."""
 
+from datetime import date, timedelta
+
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 from typing_extensions import override
 
+from flipdesk.domain.ids import SessionId
+from flipdesk.domain.outcome import Outcome
 from flipdesk.domain.session_record import SessionRecord
 from flipdesk.i18n import _
 from flipdesk.ui.commands import Commands
 from flipdesk.ui.models.notes_model import NoteFilter, NotesModel
+from flipdesk.ui.rooms.run.due_bar import DueBar
 from flipdesk.ui.rooms.run.filter_tabs import FilterTabs
 from flipdesk.ui.rooms.run.note_changes import NoteChanges
 from flipdesk.ui.rooms.run.note_editor import NoteEditor
@@ -37,6 +42,7 @@ class CapturedPane(Pane):
         self._workspace = workspace
         self._editor: NoteEditor | None = None
         self._everything = 0
+        self._session_id: SessionId | None = None
         self.setObjectName("captured_pane")
         self.model = NotesModel(self)
         self.list = NoteList(theme, self.model)
@@ -53,6 +59,8 @@ class CapturedPane(Pane):
         self._stack = QStackedWidget()
         self._stack.addWidget(self.list)
         self._stack.addWidget(self.empty)
+        self.due = DueBar(theme)
+        self.body.addWidget(self.due)
         self.body.addWidget(self._stack)
         self._connect()
 
@@ -68,6 +76,11 @@ class CapturedPane(Pane):
 
     def show_record(self, record: SessionRecord | None) -> None:
         """Show what is stored now; the chosen note and an open editor stay."""
+        session_id = record.session.id if record is not None else None
+        if session_id != self._session_id:
+            self._session_id = session_id
+            self.save_editor()
+            self.due.hide()
         self.model.show_record(record)
         self._close_orphan()
         if record is None:
@@ -100,10 +113,13 @@ class CapturedPane(Pane):
         wishes.menu_requested.connect(self._on_menu_requested)
         wishes.left.connect(self.left)
         self.changes.edit_requested.connect(self.edit)
+        self.changes.due_requested.connect(self._on_due_requested)
+        self.due.chosen.connect(self._on_due_chosen)
+        self.due.left.connect(self.list.setFocus)
         self.tabs.chosen.connect(self._on_filter_chosen)
 
     def _on_filter_chosen(self, number: int) -> None:
-        self._close_editor()
+        self._on_editor_saved()
         self.model.set_filter(_FILTERS[number])
         self._show_empty()
 
@@ -115,13 +131,29 @@ class CapturedPane(Pane):
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(at)
 
+    def _on_due_requested(self) -> None:
+        note = self.list.chosen
+        if isinstance(note, Outcome):
+            self.due.ask(note, self.changes.today() + timedelta(days=14))
+
+    def _on_due_chosen(self, day: date) -> None:
+        note = self.model.note(self.model.index_of(self.due.note.id)) if self.due.note else None
+        if note is not None:
+            self.changes.change(note, due=day)
+        self.list.setFocus()
+
     def _on_editor_saved(self) -> None:
+        if self.save_editor():
+            self._close_editor()
+
+    def save_editor(self) -> bool:
+        """Store what the open editor says; False when that was refused."""
         editor = self._editor
-        if editor is None:
-            return
-        if editor.is_changed and not self.changes.rewrite(editor.note, editor.result):
-            return
-        self._close_editor()
+        if editor is None or not editor.is_changed:
+            return True
+        # The note may have been tagged from elsewhere since it was opened.
+        note = self.model.note(self.model.index_of(editor.note.id)) or editor.note
+        return self.changes.rewrite(note, editor.result)
 
     def _close_editor(self) -> None:
         if self._editor is not None:

@@ -162,7 +162,7 @@ class FloorPane(Pane):
         self.person.ask(_here(record), words)
         self.person.show()
         self.asked.emit()
-        self.person.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.person.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _on_person_chosen(self, guid: str) -> None:
         self._stop_asking()

@@ -1,44 +1,21 @@
 """The list of notes: plain keys change the chosen one, Enter edits it in its place."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter
-from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from flipdesk.i18n import _
 from flipdesk.services.capturing import Note
-from flipdesk.ui.delegates.reflection_delegate import ReflectionDelegate
-from flipdesk.ui.delegates.roles import Role
 from flipdesk.ui.models.notes_model import NotesModel
+from flipdesk.ui.rooms.run.measured_rows import MeasuredRows, NoteDelegate
 from flipdesk.ui.theme.theme import Theme
-from flipdesk.ui.widgets.row_list import RowList
 
-Index = QModelIndex | QPersistentModelIndex
 _DIGITS = {Qt.Key(Qt.Key.Key_0 + number): number for number in range(1, 7)}
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
-class NoteDelegate(ReflectionDelegate):
-    """Makes room for the editor in the row that is edited."""
-
-    def __init__(self, theme: Theme) -> None:
-        super().__init__(theme)
-        self.edited = ""
-        self.edited_height = 0
-
-    @override
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        if self.edited and index.data(Role.GUID) == self.edited:
-            return QSize(0, self.edited_height)
-        return super().sizeHint(option, index)
-
-    @override
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        if not self.edited or index.data(Role.GUID) != self.edited:
-            super().paint(painter, option, index)
-
-
-class NoteList(RowList):
+class NoteList(MeasuredRows):
     """Tells wishes about the chosen note; `edit_requested` also on a double click."""
 
     edit_requested = Signal()
@@ -50,11 +27,10 @@ class NoteList(RowList):
     left = Signal()
 
     def __init__(self, theme: Theme, model: NotesModel, parent: QWidget | None = None) -> None:
-        self._delegate = NoteDelegate(theme)
-        super().__init__(theme, _("Notes"), self._delegate, parent=parent)
+        super().__init__(theme, _("Notes"), NoteDelegate(theme), parent)
         self._notes = model
         self.setObjectName("notes")
-        self.setModel(model)
+        self.follow(model)
 
     @property
     def chosen(self) -> Note | None:
@@ -70,18 +46,17 @@ class NoteList(RowList):
     def open_editor(self, editor: QWidget, note_id: str) -> None:
         """Put an editor in the place of a note; it is deleted when it is closed."""
         self._delegate.edited = note_id
-        self._delegate.edited_height = editor.height()
         index = self._notes.index_of(note_id)
         self.setIndexWidget(index, editor)
-        self.scheduleDelayedItemsLayout()
+        self.fit_editor(editor)
         self.scrollTo(index)
 
     def fit_editor(self, editor: QWidget) -> None:
         """Give the edited row the height that its editor wants now."""
-        height = editor.height()
-        if height != self._delegate.edited_height:
-            self._delegate.edited_height = height
-            self.scheduleDelayedItemsLayout()
+        self._edited_height = editor.height()
+        index = self._notes.index_of(self._delegate.edited)
+        if index.isValid():
+            self.measure(index.row())
 
     def close_editor(self) -> None:
         """Show the edited note again."""
@@ -89,7 +64,8 @@ class NoteList(RowList):
         self._delegate.edited = ""
         if index.isValid():
             self.setIndexWidget(index, None)  # type: ignore[arg-type] # Qt takes none
-        self.scheduleDelayedItemsLayout()
+            self.measure(index.row())
+            self.viewport().update()
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -129,6 +105,10 @@ class NoteList(RowList):
             self.potentials_cleared.emit()
         elif key == Qt.Key.Key_P:
             self.park_requested.emit()
+        elif key in (Qt.Key.Key_Home, Qt.Key.Key_End):
+            # A table would go to the first and last column.
+            last = self._notes.rowCount() - 1
+            self.setCurrentIndex(self._notes.index(0 if key == Qt.Key.Key_Home else last))
         elif key == Qt.Key.Key_Escape:
             self.left.emit()
         else:

@@ -3,7 +3,7 @@
 from html import escape
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QMenu, QSizePolicy, QWidget
 from typing_extensions import override
 
@@ -61,6 +61,12 @@ class PeopleGrid(QWidget):
         for column in range(COLUMNS):
             self._grid.setColumnStretch(column, 1)
         return fresh
+
+    @override
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if self.buttons:
+            self.buttons[0].setFocus(event.reason())
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

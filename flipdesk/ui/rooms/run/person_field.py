@@ -42,7 +42,6 @@ class PersonField(QWidget):
         self.field = Field(theme, _("Initials or the beginning of a name"))
         self.field.setObjectName("person_field")
         self.field.installEventFilter(self)
-        self.setFocusProxy(self.field)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE_MS)

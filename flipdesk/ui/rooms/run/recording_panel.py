@@ -60,7 +60,8 @@ class RecordingPanel(QWidget):
         recording = self._recording
         state = recording.state
         self.level.set_level(recording.level if state in _HEARING else 0)
-        shown = (state, recording.device_problem, len(recording.devices))
+        elsewhere = recording.is_elsewhere
+        shown = (state, recording.device_problem, len(recording.devices), elsewhere)
         if shown == self._shown:
             return
         self._shown = shown
@@ -80,7 +81,8 @@ class RecordingPanel(QWidget):
         self.toggle_button.set_label(text)
         self.toggle_button.set_icon_name("pause" if on and not paused else "mic")
         self.toggle_button.setEnabled(state is not RecordingState.STARTING)
-        self.caption.setText(self._words(state))
+        words = _("Another session is being recorded") if elsewhere else self._words(state)
+        self.caption.setText(words)
         self.caption.setToolTip(recording.device_problem)
 
     def _words(self, state: RecordingState) -> str:

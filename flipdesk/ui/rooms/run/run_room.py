@@ -123,7 +123,7 @@ class RunRoom(Room):
     @override
     def hideEvent(self, event: QHideEvent) -> None:
         self._timer.stop()
-        self.capture.keep_draft()
+        self.capture.bar.flush()
         super().hideEvent(event)
 
     @override
