@@ -1,7 +1,7 @@
 """What Home shows: the next session, what waits, every series, and where one left off."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
@@ -32,9 +32,10 @@ class Wait(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class WaitingThing:
-    """One thing: the session it is about, its words, a day (due, delete) and a name."""
+    """One thing: the session it is about and whose, its words, a day (due, delete) and a name."""
 
     session: Session
+    organisation: str = ""
     text: str = ""
     day: date | None = None
     name: str = ""
@@ -141,6 +142,7 @@ class Overview:
         return tuple(chosen[:_LEFT_OFF])
 
     def _waiting(self, sessions: dict[SessionId, Session], now: datetime) -> tuple[Waiting, ...]:
+        whose = {one.id: one.organisation for one in self._base.series.all()}
         found = {
             Wait.MINUTES_OUT: self._minutes_out(sessions),
             Wait.MINUTES_UNWRITTEN: self._minutes_unwritten(sessions),
@@ -149,7 +151,17 @@ class Overview:
             Wait.REQUEST: self._requests(sessions),
             Wait.DELETE_RECORDING: self._to_delete(sessions, now),
         }
-        return tuple(Waiting(reason, tuple(found[reason])) for reason in Wait if found[reason])
+        return tuple(
+            Waiting(
+                reason,
+                tuple(
+                    replace(thing, organisation=whose[thing.session.series_id])
+                    for thing in found[reason]
+                ),
+            )
+            for reason in Wait
+            if found[reason]
+        )
 
     def _minutes_out(self, sessions: dict[SessionId, Session]) -> list[WaitingThing]:
         out = self._base.minutes.in_state(MinutesState.COMMENTS)
@@ -221,7 +233,7 @@ def _counted(sessions: Sequence[Session], series: Sequence[Series]) -> dict[Sess
 
 
 def _thing(outcome: LiveOutcome, session: Session) -> WaitingThing:
-    return WaitingThing(session, outcome.text, outcome.due, outcome.owner)
+    return WaitingThing(session, text=outcome.text, day=outcome.due, name=outcome.owner)
 
 
 def _today(session: Session, now: datetime) -> date:

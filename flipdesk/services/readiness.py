@@ -1,11 +1,13 @@
 """Whether a session is ready to be run: only what can be seen to be true now."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 from enum import StrEnum
 
 from flipdesk.domain.agenda import schedule
 from flipdesk.domain.session_record import SessionRecord
 from flipdesk.domain.vocabulary import RecordingConsent
+from flipdesk.domain.wall_clock import zone_info
 
 BYTES_PER_HOUR = 346_000_000
 """What an hour of sound takes: one channel, 48 kHz, 16 bits."""
@@ -61,11 +63,21 @@ def _roles(record: SessionRecord) -> Check:
 
 
 def _time(record: SessionRecord) -> Check:
-    """Compare the day on which the session ends; the days before it have no end of their own."""
+    """Compare each day with the hour at which the session is meant to end."""
     session = record.session
-    slots = schedule(record.agenda, session.starts, session.starts)
+    zone = zone_info(session.zone)
+    starts, ends = session.starts.astimezone(zone), session.ends.astimezone(zone)
     minutes = round((session.ends - session.starts).total_seconds() / 60)
+    slots = schedule(record.agenda, starts, starts)
     if not slots:
         return Check(CheckKind.TIME, is_ready=False, count=0, total=minutes)
-    over = round((slots[-1].planned_end - session.ends).total_seconds() / 60)
-    return Check(CheckKind.TIME, over <= 0, max(0, over), minutes)
+    last_day = max(slot.item.day or 1 for slot in slots)
+    # A seminar may be planned with the end of its first day or of its last.
+    missing_days = max(0, last_day - 1 - (ends.date() - starts.date()).days)
+    last_end = ends + timedelta(days=missing_days)
+    over = max(
+        slot.planned_end - (last_end - timedelta(days=last_day - (slot.item.day or 1)))
+        for slot in slots
+    )
+    too_long = max(0, round(over.total_seconds() / 60))
+    return Check(CheckKind.TIME, too_long == 0, too_long, minutes)

@@ -63,6 +63,7 @@ TABLE: tuple[Command, ...] = (
     Command("agenda.down", N_("Move the agenda item down"), "Alt+Down", "prepare"),
     Command("agenda.details", N_("Details of the agenda item"), "Ctrl+E", "prepare", "pencil"),
     Command("session.change", N_("Change title, time and place"), "", "prepare", "pencil"),
+    Command("session.about", N_("Chair, legal basis and deletion"), "", "prepare", "pencil"),
     Command("participant.add", N_("Add a participant"), "Ctrl+D", "prepare", "plus"),
     Command("run.next", N_("Next item"), "F5", "run"),
     Command("run.previous", N_("Previous item"), "Shift+F5", "run"),

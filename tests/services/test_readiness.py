@@ -44,3 +44,14 @@ def test_time_tells_how_much_too_long() -> None:
     shorter = replace(session, ends=session.ends - timedelta(minutes=20))
     assert check(CheckKind.TIME, session=shorter).count == 20
     assert not check(CheckKind.TIME, agenda=()).is_ready
+
+
+def test_each_day_of_a_seminar_ends_at_the_same_hour() -> None:
+    first, second, *_rest = sample_record().agenda
+    two_days = (replace(first, minutes=150, day=1), replace(second, minutes=150, day=2))
+    assert check(CheckKind.TIME, agenda=two_days).is_ready
+    longer = (replace(first, minutes=160, day=1), replace(second, minutes=150, day=2))
+    assert check(CheckKind.TIME, agenda=longer).count == 10
+    session = sample_record().session
+    to_the_last = replace(session, ends=session.ends + timedelta(days=1))
+    assert check(CheckKind.TIME, agenda=longer, session=to_the_last).count == 10

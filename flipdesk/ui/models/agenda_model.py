@@ -40,6 +40,8 @@ class AgendaLine:
     initials: str
     owner: str
     research: bool
+    begins_day: int = 0
+    """The day that this item begins, 0 for the first day and for items in the middle of one."""
 
     @property
     def key(self) -> str:
@@ -47,8 +49,9 @@ class AgendaLine:
 
     @property
     def notes_text(self) -> str:
-        """What can give: a span of minutes, flexibility, a plan B."""
-        return " · ".join(part for part in (leeway_text(self.item), self._plan_b) if part)
+        """Where a later day begins, and what can give: minutes, flexibility, a plan B."""
+        day = _("day {day}").format(day=self.begins_day) if self.begins_day else ""
+        return " · ".join(part for part in (day, leeway_text(self.item), self._plan_b) if part)
 
     @property
     def spoken(self) -> str:
@@ -94,7 +97,11 @@ class AgendaModel(QAbstractTableModel):
         self._owners = nobody + tuple((one.id, f"{one.initials} · {one.name}") for one in voices)
         starts = record.session.starts.astimezone(zone_info(record.session.zone))
         slots = schedule(record.agenda, starts, starts)
-        lines = [_line(record, slot) for slot in slots]
+        days = [1, *(slot.item.day or 1 for slot in slots)]
+        lines = [
+            _line(record, slot, days[place + 1] if days[place + 1] != days[place] else 0)
+            for place, slot in enumerate(slots)
+        ]
         sync_rows(self, self._lines, lines, columns=len(RunSheetColumn))
 
     def item_at(self, index: Index) -> AgendaItem | None:
@@ -174,7 +181,7 @@ class AgendaModel(QAbstractTableModel):
         return tuple((str(kind), word(kind)) for kind in AgendaKind)
 
 
-def _line(record: SessionRecord, slot: Slot) -> AgendaLine:
+def _line(record: SessionRecord, slot: Slot, begins_day: int) -> AgendaLine:
     owner = record.participant(slot.item.owner_id)
     return AgendaLine(
         item=slot.item,
@@ -182,6 +189,7 @@ def _line(record: SessionRecord, slot: Slot) -> AgendaLine:
         initials=owner.initials if owner else "",
         owner=owner.name if owner else "",
         research=owner is not None and owner.role.is_research,
+        begins_day=begins_day,
     )
 
 

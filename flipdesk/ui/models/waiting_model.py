@@ -43,12 +43,17 @@ def thing_text(waiting: Waiting, thing: WaitingThing, today: date) -> str:
             due = format_day_month(thing.day) if thing.day else ""
             return " · ".join(part for part in (thing.text, thing.name, due) if part)
         case Wait.CONSENT:
-            return f"{thing.name} · {thing.session.title}"
+            return f"{thing.name} · {session_text(thing)}"
         case Wait.DELETE_RECORDING if thing.day:
-            return f"{thing.session.title} · {days_from(thing.day, today)}"
+            return f"{session_text(thing)} · {days_from(thing.day, today)}"
         case _:
             local = thing.session.starts.astimezone(zone_info(thing.session.zone))
-            return f"{thing.session.title} · {near_day(local.date(), today)}"
+            return f"{session_text(thing)} · {near_day(local.date(), today)}"
+
+
+def session_text(thing: WaitingThing) -> str:
+    """Return "Samtaleflip 2, Nordby Kommune"."""
+    return ", ".join(part for part in (thing.session.title, thing.organisation) if part)
 
 
 def _title(waiting: Waiting) -> str:
@@ -82,7 +87,7 @@ def _about(waiting: Waiting, today: date) -> str:
         return _about_one(waiting.reason, waiting.things[0], today)
     shown = waiting.things[:_MOST_NAMED]
     by_person = waiting.reason is Wait.CONSENT
-    words = [thing.name if by_person else thing.text or thing.session.title for thing in shown]
+    words = [thing.name if by_person else thing.text or session_text(thing) for thing in shown]
     more = len(waiting.things) - len(shown)
     if more:
         words.append(_("and {count} more").format(count=more))
@@ -90,7 +95,7 @@ def _about(waiting: Waiting, today: date) -> str:
 
 
 def _about_one(reason: Wait, thing: WaitingThing, today: date) -> str:
-    title = thing.session.title
+    title = session_text(thing)
     match reason:
         case Wait.OVERDUE:
             due = format_day_month(thing.day) if thing.day else ""

@@ -12,7 +12,8 @@ from flipdesk.ui.widgets.row_list import RowList
 class FittedList(RowList):
     """`chosen` tells that a row was clicked or Enter pressed on it, once for each.
 
-    `least` rows always stay in view; all of them when it is made whole.
+    `least` rows always stay in view; all of them when it is made whole. A modest list asks for no
+    more than that and takes what room there is, up to the height of its rows.
     """
 
     chosen = Signal(QModelIndex)
@@ -25,22 +26,26 @@ class FittedList(RowList):
         model: QAbstractItemModel,
         *,
         least: int = 3,
+        modest: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(theme, name, delegate, parent=parent)
         self._least = least
+        self._is_modest = modest
         self._is_whole = False
         self.setModel(model)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
+        vertical = QSizePolicy.Policy.Expanding if modest else QSizePolicy.Policy.Maximum
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, vertical)
         self.clicked.connect(self.chosen)
         for signal in (model.rowsInserted, model.rowsRemoved, model.modelReset):
-            signal.connect(self.updateGeometry)
-        theme.changed.connect(self.updateGeometry)
+            signal.connect(self._fit)
+        theme.changed.connect(self._fit)
+        self._fit()
 
     def set_whole(self, *, whole: bool) -> None:
         """Never scroll, as where something around the list does."""
         self._is_whole = whole
-        self.updateGeometry()
+        self._fit()
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -59,6 +64,8 @@ class FittedList(RowList):
 
     @override
     def sizeHint(self) -> QSize:
+        if self._is_modest:
+            return self.minimumSizeHint()
         return QSize(super().sizeHint().width(), self._height_of(self.model().rowCount()))
 
     @override
@@ -66,6 +73,11 @@ class FittedList(RowList):
         count = self.model().rowCount()
         rows = count if self._is_whole else min(self._least, count)
         return QSize(super().minimumSizeHint().width(), self._height_of(rows))
+
+    def _fit(self) -> None:
+        if self._is_modest:
+            self.setMaximumHeight(self._height_of(self.model().rowCount()))
+        self.updateGeometry()
 
     def _height_of(self, rows: int) -> int:
         return sum(max(0, self.sizeHintForRow(row)) for row in range(rows))

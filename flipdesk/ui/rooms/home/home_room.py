@@ -148,7 +148,7 @@ class HomeRoom(Room):
         self._middle.setLayout(self._columns)
         self._columns.setContentsMargins(0, 0, 0, 0)
         self._columns.setSpacing(px(12))
-        column.addWidget(self._middle, 3)
+        column.addWidget(self._middle, 1000)
         column.addWidget(self.left_off)
         column.addStretch(1)
         return holder

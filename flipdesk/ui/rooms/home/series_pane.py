@@ -32,7 +32,7 @@ class SeriesPane(Pane):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
         self.model = SeriesModel(self)
         self.list = FittedList(
-            tools.theme, _("Series"), SeriesDelegate(tools.theme), self.model, least=2
+            tools.theme, _("Series"), SeriesDelegate(tools.theme), self.model, least=2, modest=True
         )
         self.list.setObjectName("series")
         self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
@@ -47,7 +47,8 @@ class SeriesPane(Pane):
         self.new_button.setObjectName("new_series")
         self.new_button.clicked.connect(new.trigger)
         self.header_layout.addWidget(self.new_button)
-        self.body.addWidget(self.list)
+        # The list takes what there is up to its rows, the space under it only what is left.
+        self.body.addWidget(self.list, 1000)
         self.body.addStretch(1)
 
     def show_series(self, series: tuple[SeriesOverview, ...]) -> None:

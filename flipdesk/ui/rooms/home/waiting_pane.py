@@ -34,7 +34,12 @@ class WaitingPane(Pane):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
         self.model = WaitingModel(self)
         self.list = FittedList(
-            tools.theme, _("What waits"), WaitingDelegate(tools.theme), self.model, least=2
+            tools.theme,
+            _("What waits"),
+            WaitingDelegate(tools.theme),
+            self.model,
+            least=2,
+            modest=True,
         )
         self.list.setObjectName("waiting")
         self.list.chosen.connect(self._on_list_chosen)
@@ -44,9 +49,10 @@ class WaitingPane(Pane):
             _("Nothing waits"),
             _("Actions past their date, missing consents and minutes to write come here."),
         )
-        self.body.addWidget(self.list)
-        self.body.addWidget(self._empty, 1)
-        self.body.addStretch(0)
+        # The list takes what there is up to its rows, the space under it only what is left.
+        self.body.addWidget(self.list, 1000)
+        self.body.addWidget(self._empty, 1000)
+        self.body.addStretch(1)
 
     def show_waiting(self, waiting: tuple[Waiting, ...], now: datetime) -> None:
         """Show what waits at this moment."""

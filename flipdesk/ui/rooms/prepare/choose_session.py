@@ -1,7 +1,7 @@
 """What Forbered shows while no session is open: make one, or choose one from a list."""
 
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from flipdesk.domain.dates import format_date_weekday
 from flipdesk.domain.ids import SessionId
@@ -46,12 +46,14 @@ class ChooseSession(QWidget):
         )
         self._empty.acted.connect(tools.commands.action("session.new").trigger)
         self._pane = Pane(tools.theme, _("Sessions"))
+        for widget in (self._empty, self._pane):
+            widget.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._pane.body.addWidget(self.list)
         column = QVBoxLayout(self)
         column.addStretch(1)
         column.addWidget(self._empty, 0, Qt.AlignmentFlag.AlignHCenter)
-        column.addWidget(self._pane, 2, Qt.AlignmentFlag.AlignHCenter)
-        column.addStretch(1)
+        column.addWidget(self._pane, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch(2)
         tools.theme.changed.connect(self._restyle)
         self._restyle()
 
@@ -63,7 +65,8 @@ class ChooseSession(QWidget):
         for session in reversed(base.sessions.all()):
             day = format_date_weekday(session.starts.astimezone(zone_info(session.zone)))
             state = word(session.state)
-            text = f"{session.title} · {series[session.series_id].title}"
+            whose = series[session.series_id]
+            text = f"{session.title} · {whose.organisation or whose.title}"
             rows.append((session.id, StateRow(_ICONS[session.state], text, f"{day} · {state}")))
         self.model.show_rows(rows)
         self._pane.setVisible(bool(rows))

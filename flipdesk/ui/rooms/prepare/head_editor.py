@@ -20,6 +20,7 @@ from flipdesk.domain.session_record import SessionRecord
 from flipdesk.domain.wall_clock import zone_info
 from flipdesk.i18n import _, pgettext
 from flipdesk.ui.rooms.room import RoomTools
+from flipdesk.ui.widgets.button import Button
 from flipdesk.ui.widgets.date_field import DateField
 from flipdesk.ui.widgets.field import Field
 from flipdesk.ui.widgets.label import Caption
@@ -36,6 +37,7 @@ class HeadEditor(QWidget):
         self._theme = tools.theme
         self._workspace = tools.workspace
         self._record: SessionRecord | None = None
+        self._about = tools.commands.action("session.about")
         self.setObjectName("head_editor")
         self.title = Field(tools.theme, _("Title"))
         self.date = DateField(tools.theme, _("Date"))
@@ -147,6 +149,13 @@ class HeadEditor(QWidget):
         grid.setContentsMargins(px(4), 0, 0, 0)
         grid.setHorizontalSpacing(px(8))
         grid.setVerticalSpacing(px(2))
+        self.about_button = Button(self._theme, _("More"), kind="quiet")
+        self.about_button.setObjectName("head_about")
+        self.about_button.setAccessibleName(self._about.text())
+        self.about_button.setToolTip(self._about.text())
+        self.about_button.clicked.connect(self._about.trigger)
+        self.about_button.installEventFilter(self)
+        grid.addWidget(self.about_button, 1, 6)
         columns: tuple[tuple[QWidget, int], ...] = (
             (self.title, 4),
             (self.date, 2),

@@ -108,6 +108,7 @@ class PrepareRoom(Room):
         bind("agenda.down", lambda: self.run_sheet.move_by(1))
         bind("agenda.details", self.item.toggle_form)
         bind("session.change", self.head.edit_title)
+        bind("session.about", self._open_session_dialog)
         bind("participant.add", self.participants.add_participant)
         self.run_sheet.item_chosen.connect(self._show_item)
         self.columns.narrowed.connect(self._on_columns_narrowed)
@@ -123,6 +124,13 @@ class PrepareRoom(Room):
         if record is not None:
             self.item.show_item(record, self.run_sheet.current_item())
 
+    def _open_session_dialog(self) -> None:
+        from flipdesk.ui.dialogs.session_dialog import SessionDialog
+
+        record = self.workspace.record
+        if record is not None:
+            SessionDialog(self.theme, self.workspace, record, self.window()).open()
+
     def _on_columns_narrowed(self, narrow: bool) -> None:  # noqa: FBT001 - a signal's value
         self.run_sheet.view.set_whole(whole=narrow)
         for one in (self.participants.list, self.last_time.list, self.ready.list):
@@ -136,8 +144,7 @@ class PrepareRoom(Room):
             else:
                 self.participants.add_participant()
         elif kind == CheckKind.ROLES:
-            self.columns.show_column_of(self.participants)
-            self.participants.focus_list().setFocus()
+            self._open_session_dialog()
         elif kind == CheckKind.TIME:
             self.columns.show_column_of(self.run_sheet)
             self.run_sheet.focus_table().setFocus()

@@ -156,7 +156,9 @@ def test_what_waits_is_told_and_leads_there(sample_app: TestApp, qtbot: QtBot) -
     room = home(sample_app)
     room.refresh()
     found = waiting(room)
-    assert found["Et referat er ikke skrevet endnu"].startswith("Samtaleflip 3 · holdt")
+    assert found["Et referat er ikke skrevet endnu"].startswith(
+        "Samtaleflip 3, Nordby Kommune · holdt"
+    )
     assert found["En aftale er over frist"] == (
         "Sende artiklen om gribning til alle · Frederik Lund · 30. apr."
     )

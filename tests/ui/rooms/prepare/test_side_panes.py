@@ -1,16 +1,17 @@
 """What is left from last time, what is ready, and what small windows make of it."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QDate, Qt
 from pytestqt.qtbot import QtBot
 
 from flipdesk.domain.ids import SessionId
-from flipdesk.domain.vocabulary import RecordingConsent
+from flipdesk.domain.vocabulary import LegalBasis, RecordingConsent
 from flipdesk.services.series_planning import NewSession
 from flipdesk.ui.delegates.roles import Role
 from flipdesk.ui.delegates.state_delegate import StateRow
+from flipdesk.ui.dialogs.session_dialog import SessionDialog
 from flipdesk.ui.models.keyed_rows import KeyedListModel
 from flipdesk.ui.rooms.prepare.prepare_room import PrepareRoom
 from tests.helpers.app import TestApp, sample_session_id
@@ -141,3 +142,29 @@ def test_empty_knowledge_base_offers_a_new_session(app: TestApp) -> None:
     room = enter(app)
     assert room.choose._empty.button.text() == "Ny session"
     assert room.focusWidget() is None or room.choose._empty.button.hasFocus()
+
+
+def test_choosing_the_roles_check_opens_what_the_session_rests_on(
+    sample_app: TestApp, qtbot: QtBot
+) -> None:
+    room = enter(sample_app)
+    room.ready.list.setFocus()
+    room.ready.list.setCurrentIndex(room.ready.model.index_of("roles"))
+    press(qtbot, sample_app, Qt.Key.Key_Return)
+    dialog = sample_app.window.findChild(SessionDialog)
+    assert dialog is not None
+    assert dialog.chair.currentText() == "Karen Sørensen"
+    assert dialog.delete_on.date() == QDate(2023, 12, 31)
+    dialog.chair.setCurrentIndex(dialog.chair.findText("Åse Bjerre"))
+    dialog.legal_basis.setCurrentIndex(dialog.legal_basis.findText("forskning"))
+    dialog.is_deleted.setChecked(False)
+    qtbot.keyClick(dialog, Qt.Key.Key_Return)
+    session = record(sample_app).session
+    chair = record(sample_app).participant(session.chair_id)
+    assert chair is not None
+    assert chair.name == "Åse Bjerre"
+    assert session.legal_basis is LegalBasis.RESEARCH
+    assert session.delete_recording_on is None
+    assert check(room, "Mødeleder og referent").state_text == "ÅB · LB"
+    sample_app.workspace.undo()
+    assert record(sample_app).session.delete_recording_on == date(2023, 12, 31)
