@@ -16,8 +16,10 @@ def record_at(record: SessionRecord, moment: datetime) -> SessionRecord:
         return _before(record)
     heard_ms = (moment - start) // timedelta(milliseconds=1)
 
-    def said(at_ms: int | None) -> bool:
-        return at_ms is not None and at_ms <= heard_ms
+    def said(at_ms: int | None, said_at: datetime | None = None) -> bool:
+        if at_ms is None:
+            return said_at is not None and said_at <= moment
+        return at_ms <= heard_ms
 
     agenda = tuple(_item_at(item, moment) for item in record.agenda)
     ended = all(item.ended for item in agenda)
@@ -35,9 +37,9 @@ def record_at(record: SessionRecord, moment: datetime) -> SessionRecord:
             for turn in record.turns
             if said(turn.from_ms)
         ),
-        markers=tuple(one for one in record.markers if said(one.at_ms)),
-        reflections=tuple(one for one in record.reflections if said(one.at_ms)),
-        outcomes=tuple(one for one in record.outcomes if said(one.at_ms)),
+        markers=tuple(one for one in record.markers if said(one.at_ms, one.said_at)),
+        reflections=tuple(one for one in record.reflections if said(one.at_ms, one.said_at)),
+        outcomes=tuple(one for one in record.outcomes if said(one.at_ms, one.said_at)),
     )
 
 

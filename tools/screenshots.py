@@ -1,9 +1,11 @@
 """Pictures of every room from the sample session, in light and dark, at three text sizes.
 
 The pictures of the documentation go to docs/pictures, those for looking at to build/screenshots.
+Words on the command line name the rooms to draw.
 """
 
 import os
+import shutil
 import sys
 import tempfile
 import time
@@ -18,25 +20,24 @@ time.tzset()
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from PySide6.QtCore import QCoreApplication, QEvent, QSettings
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QSettings
 from PySide6.QtWidgets import QApplication
-from sample_moments import record_at
+from sample_base import build_sample_base
 
 from flipdesk.app import App, follow_language, open_or_create
 from flipdesk.audio.clock import ManualClock as AudioClock
 from flipdesk.audio.fake_recorder import FakeRecorder
 from flipdesk.domain.clock import ManualClock
 from flipdesk.domain.ids import SessionId
-from flipdesk.domain.session_record import SessionRecord
 from flipdesk.exchange.codebook_file import load_shipped
 from flipdesk.exchange.session_file_read import read_session
 from flipdesk.i18n import use_language
 from flipdesk.paths import resource
 from flipdesk.services.drafts import Draft
+from flipdesk.services.samples import EXAMPLE
 from flipdesk.ui.preferences import Preferences
 from flipdesk.ui.theme.theme import SchemeChoice, Theme
 
-SAMPLE = "samtaleflip-3-nordby.flip.json"
 MORNING = datetime(2021, 4, 22, 6, 52, tzinfo=UTC)
 IN_THE_ROOM = datetime(2021, 4, 22, 9, 5, 36, tzinfo=UTC)
 AFTERNOON = datetime(2021, 4, 22, 13, 32, tzinfo=UTC)
@@ -73,24 +74,55 @@ def record_since_the_start(app: App) -> None:
     app.recording.changed.emit()
 
 
+def go_to_the_presentation(app: App) -> None:
+    """Choose the item of the run sheet that says most about itself."""
+    from flipdesk.ui.rooms.prepare.run_sheet_view import RunSheetView
+
+    sheet = app.window.findChild(RunSheetView)
+    if sheet is not None:
+        sheet.go_to(1)
+
+
+def choose_a_quote(app: App) -> None:
+    """Choose the note that the minutes then show beside it."""
+    from flipdesk.ui.rooms.compile.note_list import NoteList
+
+    notes = app.window.findChild(NoteList)
+    record = app.workspace.record
+    if notes is not None and record is not None:
+        (key,) = (one.id for one in record.reflections if one.text.startswith("Hun sagde det jo"))
+        notes.choose(key)
+
+
+def choose_a_cell(app: App) -> None:
+    """Choose what Nordby said about conversations."""
+    from flipdesk.ui.rooms.knowledge.matrix_view import MatrixView
+
+    matrix = app.window.findChild(MatrixView)
+    if matrix is not None:
+        matrix.setCurrentIndex(matrix.model().index(2, 3))
+        matrix.setFocus()
+
+
 PICTURES = (
     Picture("home", MORNING),
-    Picture("prepare", MORNING),
+    Picture("prepare", MORNING, go_to_the_presentation),
     Picture("run", IN_THE_ROOM, write_a_line),
-    Picture("compile", AFTERNOON),
-    Picture("knowledge", AFTERNOON),
+    Picture("compile", AFTERNOON, choose_a_quote),
+    Picture("knowledge", AFTERNOON, choose_a_cell),
 )
 SIZES = ((1280, 720, 1.0), (1280, 720, 1.5), (1280, 720, 2.0), (853, 480, 1.0))
 
 
 def take(
     picture: Picture,
-    record: SessionRecord,
+    sample: Path,
+    session_id: SessionId,
     scheme: SchemeChoice,
     size: tuple[int, int, float],
     path: Path,
 ) -> None:
-    """Open the window on the session as it stood and save what it shows."""
+    """Open the window on a copy of the sample as it stood and save what it shows."""
     width, height, scale = size
     qt = QApplication.instance()
     assert isinstance(qt, QApplication)
@@ -99,22 +131,21 @@ def take(
     theme.apply(qt)
     recorder = FakeRecorder(AudioClock(picture.at), writes=False)
     with tempfile.TemporaryDirectory() as scratch:
-        base = open_or_create(Path(scratch) / "Nordby og Åkær.flipkb", clock)
-        with base.atomic():
-            base.add_record(record_at(record, picture.at - BEING_TYPED))
-            base.settings.set("user_name", "Lærke")
+        folder = Path(scratch) / "Nordby og Åkær.flipkb"
+        shutil.copytree(sample, folder)
+        base = open_or_create(folder, clock)
         store = QSettings(str(Path(scratch) / "settings.ini"), QSettings.Format.IniFormat)
         app = App(base, theme, clock, lambda: recorder, preferences=Preferences(store))
-        app.workspace.open_session(record.session.id)
+        app.workspace.open_session(session_id)
         app.window.resize(width, height)
         app.window.show()
         app.window.enter(picture.room)
+        settle(app)
         if picture.at == IN_THE_ROOM:
             record_since_the_start(app)
         if picture.act is not None:
             picture.act(app)
-        for _round in range(20):
-            QApplication.processEvents()
+        settle(app)
         path.parent.mkdir(parents=True, exist_ok=True)
         app.window.grab().save(str(path))
         app.window.hide()
@@ -123,20 +154,39 @@ def take(
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
+def settle(app: App) -> None:
+    """Let the jobs end and everything be drawn."""
+    while app.jobs.running:
+        QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
+    for _round in range(20):
+        QApplication.processEvents()
+
+
 def main() -> None:
     qt = QApplication(sys.argv[:1])
     use_language("da")
     follow_language(qt)
-    record = read_session(resource("samples", SAMPLE).read_bytes(), load_shipped("da"), SAMPLE)
+    wanted = [one for one in PICTURES if one.room in sys.argv[1:] or not sys.argv[1:]]
+    with tempfile.TemporaryDirectory() as scratch:
+        for at in dict.fromkeys(picture.at for picture in wanted):
+            sample = Path(scratch) / f"{at:%H%M}"
+            build_sample_base(sample, at - BEING_TYPED)
+            draw([picture for picture in wanted if picture.at == at], sample)
+
+
+def draw(pictures: list[Picture], sample: Path) -> None:
+    """Save pictures of one moment, each in every look and size."""
+    data = resource("samples", EXAMPLE).read_bytes()
+    session_id = read_session(data, load_shipped("da"), EXAMPLE).session.id
     schemes: tuple[SchemeChoice, ...] = ("light", "dark")
-    for picture in PICTURES:
+    for picture in pictures:
         for scheme in schemes:
             for size in SIZES:
                 documented = size == SIZES[0]
                 folder = ROOT / ("docs/pictures" if documented else "build/screenshots")
                 tail = "" if documented else f"-{size[0]}-{round(size[2] * 100)}"
                 path = folder / f"{picture.room}-{scheme}{tail}.png"
-                take(picture, record, scheme, size, path)
+                take(picture, sample, session_id, scheme, size, path)
                 print(path.relative_to(ROOT))
 
 
