@@ -9,6 +9,7 @@ from flipdesk.domain.clock import Clock
 from flipdesk.domain.ids import MinutesId, SessionId, new_guid
 from flipdesk.domain.minutes import Minutes
 from flipdesk.domain.minutes_snapshot import MinutesSnapshot
+from flipdesk.domain.session_record import SessionRecord
 from flipdesk.domain.vocabulary import Audience, MinutesState
 from flipdesk.errors import BugError, KnownError
 from flipdesk.i18n import _, speaking
@@ -27,14 +28,22 @@ class MinutesDesk:
         self._clock = clock
 
     def prepare(
-        self, session_id: SessionId, audience: Audience, language: str = "da"
+        self,
+        session_id: SessionId,
+        audience: Audience,
+        language: str = "da",
+        *,
+        record: SessionRecord | None = None,
     ) -> MinutesSnapshot:
-        """Return the next version of a session's minutes as one audience may read them."""
+        """Return the next version of a session's minutes as one audience may read them.
+
+        Who has the session's record at hand gives it, and spares reading it again.
+        """
         from flipdesk.services.compose_minutes import compose
 
         version = self._base.minutes.next_version(session_id, audience, language)
-        record = self._base.record(session_id)
         now = self._clock.now()
+        record = record or self._base.record(session_id)
         return compose(record, audience, language, version, MinutesState.DRAFT, now)
 
     @staticmethod

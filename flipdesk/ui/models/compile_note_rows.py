@@ -5,13 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from flipdesk.domain.agenda import AgendaItem
-from flipdesk.domain.codebook import Axis, Codebook
-from flipdesk.domain.dates import format_day_month, format_time
+from flipdesk.domain.dates import format_time
 from flipdesk.domain.ids import AgendaItemId
 from flipdesk.domain.minutes_snapshot import Lines, MinutesSnapshot
 from flipdesk.domain.offsets import format_offset
 from flipdesk.domain.outcome import Outcome
-from flipdesk.domain.pseudonyms import capital
 from flipdesk.domain.reflection import Marker, Reflection
 from flipdesk.domain.session_record import SessionRecord
 from flipdesk.domain.vocabulary import AgendaKind, OutcomeKind, ReflectionKind
@@ -20,25 +18,17 @@ from flipdesk.domain.withheld import WithheldReason, reason_sentence
 from flipdesk.domain.words import word
 from flipdesk.i18n import _, ngettext, pgettext
 from flipdesk.ui.delegates.roles import ReflectionRow, Tone, spoken
-from flipdesk.ui.widgets.chip import SHORT, ChipSpec
+from flipdesk.ui.models.note_words import KIND_ICONS, NoteWords
+from flipdesk.ui.widgets.chip import ChipSpec
 
 Note = Reflection | Outcome | Marker
 
-KIND_ICONS = {
-    ReflectionKind.QUOTE: "quote",
-    ReflectionKind.DILEMMA: "scale",
-    ReflectionKind.OBSERVATION: "ear",
-    ReflectionKind.INSIGHT: "lightbulb",
-    ReflectionKind.QUESTION: "circle-question-mark",
-    ReflectionKind.CONCLUSION: "check",
-}
-OUTCOME_ICONS = {
-    OutcomeKind.DECISION: "gavel",
-    OutcomeKind.ACTION: "square-check",
-    OutcomeKind.PARKED: "square-parking",
-    OutcomeKind.KNOWLEDGE_REQUEST: "circle-question-mark",
-    OutcomeKind.TRIAL: "flask-conical",
-}
+_SAID_BY_NOTHING_MORE = (
+    ReflectionKind.REFLECTION,
+    ReflectionKind.EXAMPLE,
+    ReflectionKind.RESEARCH_INPUT,
+)
+_PROMISED = (OutcomeKind.ACTION, OutcomeKind.TRIAL)
 _WARNING: Tone = "warning"
 _MUTED: Tone = "muted"
 _WAITING = (WithheldReason.QUOTE_NOT_ALLOWED, WithheldReason.QUOTE_WITHOUT_SPEAKER)
@@ -118,7 +108,9 @@ def note_groups(record: SessionRecord, headings: Mapping[str, str]) -> tuple[Not
     return tuple(groups)
 
 
-def note_row(record: SessionRecord, note: Note, state: NoteState | None) -> ReflectionRow:
+def note_row(
+    record: SessionRecord, words: NoteWords, note: Note, state: NoteState | None
+) -> ReflectionRow:
     """Return a note as the delegate paints it."""
     shown = state or NoteState("")
     when = time_text(record, note)
@@ -126,17 +118,13 @@ def note_row(record: SessionRecord, note: Note, state: NoteState | None) -> Refl
         text = note.label or _("Marker without text")
         return ReflectionRow(when, text=text, icon="bookmark", one_line=True)
     person = record.participant(note.speaker_id if isinstance(note, Reflection) else note.owner_id)
-    if isinstance(note, Reflection):
-        codes = _reflection_chips(record, note)
-    else:
-        codes = _outcome_chips(note)
     return ReflectionRow(
         when,
         initials=person.initials if person else "",
         research=person.role.is_research if person else False,
         text=note.text,
         quote=isinstance(note, Reflection) and note.kind is ReflectionKind.QUOTE,
-        chips=(*potential_chips(record.codebook, note.potentials), *codes),
+        chips=_chips(words, note),
         state_text=shown.text,
         tone=shown.tone,
     )
@@ -151,14 +139,16 @@ def time_text(record: SessionRecord, note: Note) -> str:
     return format_time(note.said_at.astimezone(zone_info(record.session.zone)))
 
 
-def potential_chips(codebook: Codebook, slugs: tuple[str, ...]) -> tuple[ChipSpec, ...]:
-    """Return a chip for each potential."""
-    chips = []
-    for slug in slugs:
-        code = codebook.potential(slug)
-        name, title = (code.name, code.title) if code else (slug, slug)
-        chips.append(ChipSpec(name, potential=slug, full=title))
-    return tuple(chips)
+def _chips(words: NoteWords, note: Reflection | Outcome) -> tuple[ChipSpec, ...]:
+    """Return potentials, what kind of note it is where that tells something, and other codes."""
+    chips = words.chips(note)
+    place = len(note.potentials)
+    kind: tuple[ChipSpec, ...] = ()
+    if note.kind not in _SAID_BY_NOTHING_MORE:
+        kind = (ChipSpec(word(note.kind), icon=KIND_ICONS[note.kind]),)
+    if isinstance(note, Outcome) and note.is_live and note.kind in _PROMISED and note.due is None:
+        chips += (ChipSpec(_("due?"), icon="calendar", full=_("No due date yet")),)
+    return (*chips[:place], *kind, *chips[place:])
 
 
 def _group(record: SessionRecord, key: str, title: str, notes: list[Note]) -> NoteGroup:
@@ -195,37 +185,3 @@ def _keys(snapshot: MinutesSnapshot) -> set[str]:
         parts = section.lines if isinstance(section, Lines) else section.rows
         keys |= {part.key for part in parts if part.key}
     return keys
-
-
-def _reflection_chips(record: SessionRecord, note: Reflection) -> tuple[ChipSpec, ...]:
-    book = record.codebook
-    chips = []
-    if note.kind in KIND_ICONS:
-        chips.append(ChipSpec(word(note.kind), icon=KIND_ICONS[note.kind]))
-    chips += [_code_chip(book.axis("dimensions"), slug, "scale") for slug in note.dimensions]
-    if note.pattern:
-        chip = _code_chip(book.axis("patterns"), note.pattern.code)
-        if note.pattern.uptake:
-            full = f"{chip.text}: {word(note.pattern.uptake)}"
-            short = full if len(full) <= SHORT else capital(word(note.pattern.uptake))
-            chip = ChipSpec(short, full=full)
-        chips.append(chip)
-    chips += [_code_chip(book.axis("tags"), slug) for slug in note.tags]
-    if note.is_private:
-        chips.append(ChipSpec(_("Private"), icon="lock"))
-    return tuple(chips)
-
-
-def _outcome_chips(note: Outcome) -> tuple[ChipSpec, ...]:
-    chips = [ChipSpec(word(note.kind), icon=OUTCOME_ICONS[note.kind])]
-    if note.due:
-        due = _("due {date}").format(date=format_day_month(note.due))
-        chips.append(ChipSpec(due, icon="calendar"))
-    elif note.is_live and note.kind in (OutcomeKind.ACTION, OutcomeKind.TRIAL):
-        chips.append(ChipSpec(_("due?"), icon="calendar", full=_("No due date yet")))
-    return tuple(chips)
-
-
-def _code_chip(axis: Axis, slug: str, icon: str = "") -> ChipSpec:
-    code = axis.code(slug)
-    return ChipSpec(code.name if code else slug, icon=icon, full=code.title if code else slug)

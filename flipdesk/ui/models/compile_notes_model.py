@@ -17,6 +17,7 @@ from flipdesk.ui.models.compile_note_rows import (
     note_row,
 )
 from flipdesk.ui.models.keyed_rows import KeyedListModel
+from flipdesk.ui.models.note_words import NoteWords
 
 Index = QModelIndex | QPersistentModelIndex
 _DESCRIBING = (Qt.ItemDataRole.AccessibleDescriptionRole, Qt.ItemDataRole.ToolTipRole)
@@ -49,11 +50,12 @@ class CompileNotesModel(KeyedListModel):
         if record is None:
             self.show_rows([])
             return
+        words = NoteWords(record)
         for group in note_groups(record, headings):
             rows.append((f"item {group.key}", group.row))
             for note in group.notes:
                 self._notes[note.id] = note
-                rows.append((note.id, note_row(record, note, states.get(note.id))))
+                rows.append((note.id, note_row(record, words, note, states.get(note.id))))
         self.show_rows(rows)
 
     def note(self, index: Index) -> Note | None:

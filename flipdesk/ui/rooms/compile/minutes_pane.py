@@ -121,7 +121,7 @@ class MinutesPane(Pane):
 
     def _prepare(self, record: SessionRecord) -> MinutesSnapshot:
         desk = self._workspace.desk
-        return desk.minutes.prepare(record.session.id, self.audience, self.language)
+        return desk.minutes.prepare(record.session.id, self.audience, self.language, record=record)
 
     def _versions(self) -> tuple[Minutes, ...]:
         if self._record is None:

@@ -1,6 +1,6 @@
 """The sheet of paper on which the minutes are read before they are written."""
 
-from PySide6.QtCore import Qt, QUrl
+from PySide6.QtCore import Qt, QTimer, QUrl
 from PySide6.QtGui import QTextDocument, QTextOption
 from PySide6.QtWidgets import QFrame, QTextBrowser, QVBoxLayout
 
@@ -9,6 +9,8 @@ from flipdesk.domain.session_record import SessionRecord
 from flipdesk.i18n import _
 from flipdesk.ui.rooms.compile.minutes_page import ALERT, MinutesPage, style_sheet
 from flipdesk.ui.theme.theme import Theme
+
+LATER_MS = 200
 
 
 class Paper(QTextBrowser):
@@ -74,13 +76,23 @@ class Paper(QTextBrowser):
 
 
 class MinutesView(QFrame):
-    """The paper on its inset ground."""
+    """The paper on its inset ground.
+
+    Other minutes are drawn at once; a change of those shown a moment later, so that tags set one
+    after the other do not wait for the page.
+    """
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
         self.setProperty("ground", "inset")
         self.paper = Paper(theme)
+        self._wanted: tuple[MinutesSnapshot, SessionRecord] | None = None
+        self._shown = ""
+        self.timer = QTimer(self)
+        self.timer.setSingleShot(True)
+        self.timer.setInterval(LATER_MS)
+        self.timer.timeout.connect(self.draw)
         self._column = QVBoxLayout(self)
         self._column.addWidget(self.paper)
         theme.changed.connect(self._restyle)
@@ -88,12 +100,25 @@ class MinutesView(QFrame):
 
     def show_snapshot(self, snapshot: MinutesSnapshot, record: SessionRecord) -> None:
         """Show what these minutes will say."""
-        self.paper.show_page(MinutesPage(self._theme, snapshot, record).html())
+        self._wanted = (snapshot, record)
+        if snapshot.identifier == self._shown:
+            self.timer.start()
+        else:
+            self.draw()
+
+    def draw(self) -> None:
+        """Draw what is to be shown."""
+        self.timer.stop()
+        if self._wanted is not None:
+            snapshot, record = self._wanted
+            self._shown = snapshot.identifier
+            self.paper.show_page(MinutesPage(self._theme, snapshot, record).html())
 
     def _restyle(self) -> None:
         margin = self._theme.px(10)
         self._column.setContentsMargins(margin, margin, margin, margin)
         self.paper.redraw()
+        self.draw()
 
 
 def _anchors(document: QTextDocument) -> dict[str, int]:

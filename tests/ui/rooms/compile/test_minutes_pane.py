@@ -82,6 +82,8 @@ def test_preview_follows_every_change(room: CompileRoom, pane: MinutesPane) -> N
     assert record is not None
     note = record.reflections[0]
     room.workspace.perform(lambda: room.workspace.desk.capturing.change(note, text="Nye ord."))
+    assert pane.view.timer.isActive()
+    pane.view.timer.timeout.emit()
     assert "Nye ord." in pane.view.paper.toPlainText()
 
 
