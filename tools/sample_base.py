@@ -118,10 +118,11 @@ def write_minutes(
 
 
 def add_sound(base: KnowledgeBase, record: SessionRecord) -> None:
-    """Record a session from its first item to the end of its last."""
-    start, stop = record.recording_start(), record.agenda[-1].ended
+    """Record a session from its first item until somebody has got up and stopped it."""
+    start, ended = record.recording_start(), record.agenda[-1].ended
     assert start is not None
-    assert stop is not None
+    assert ended is not None
+    stop = ended + timedelta(seconds=10)
     session_id = record.session.id
     folder = base.recording_folder(session_id)
     settings = WriterSettings(segment_s=24 * 3600)

@@ -21,7 +21,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QSettings
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QAbstractItemView, QApplication
 from sample_base import build_sample_base
 
 from flipdesk.app import App, follow_language, open_or_create
@@ -92,6 +92,8 @@ def choose_a_quote(app: App) -> None:
     if notes is not None and record is not None:
         (key,) = (one.id for one in record.reflections if one.text.startswith("Hun sagde det jo"))
         notes.choose(key)
+        settle(app)
+        notes.scrollTo(notes.currentIndex(), QAbstractItemView.ScrollHint.PositionAtCenter)
 
 
 def choose_a_cell(app: App) -> None:
