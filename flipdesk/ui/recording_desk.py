@@ -171,7 +171,8 @@ class RecordingDesk(QObject):
         if isinstance(result, Err):
             self.devices, self.device_problem = (), result.sentence
         else:
-            self.devices, self.device_problem = result.value, ""
+            self.devices = result.value
+            self.device_problem = "" if self.devices else sentence(FailureKind.NO_DEVICE)
         self.devices_changed.emit()
 
     def _present_device(self) -> str:

@@ -153,7 +153,9 @@ class ReflectionDelegate(PlayableRowDelegate):
         emphases: tuple[Emphasis, ...] = ()
         if row.quote and not text.startswith(("”", '"', "“")):
             text = f"”{text}”"
-        lead = f"{row.kind_text}: " if row.one_line and row.kind_text else ""
+        lead = row.kind_text if row.one_line else ""
+        if lead and text:
+            lead += ": "
         if lead:
             emphases = (Emphasis(0, len(lead), "muted"),)
         inset = self.theme.px(22) if row.one_line and row.icon else 0

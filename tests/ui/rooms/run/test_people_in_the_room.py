@@ -133,7 +133,7 @@ def test_f4_gives_the_floor_and_writes_turns_on_the_recording(run: Running) -> N
     run.app.advance(60_000)
     run.key(Qt.Key.Key_F4)
     run.app.advance(30_000)
-    assert run.room.people.floor_pane.give_button.text() == "Ordet er frit"
+    assert run.room.people.floor_pane.give_button.text() == "Ordet frit"
     run.key(Qt.Key.Key_F4)
     first, second = run.record.turns
     assert first.speaker_id == _person(run, "TG").id
