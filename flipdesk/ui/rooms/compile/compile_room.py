@@ -198,4 +198,5 @@ class CompileRoom(Room):
         if one.lack is Lack.MARKER_TEXT:
             self.notes_pane.list.edit_current()
         elif one.lack in (Lack.OWNER, Lack.DUE) and isinstance(note, Outcome):
-            self.notes_pane.note_actions.agree(note, self)
+            ask_due = one.lack is Lack.DUE
+            self.notes_pane.note_actions.agree(note, self, ask_due=ask_due)

@@ -66,16 +66,15 @@ class NoteActions:
         elif text:
             self._change(note, text=text)
 
-    def agree(self, outcome: Outcome, parent: QWidget | None) -> None:
-        """Ask who does something and until when."""
+    def agree(self, outcome: Outcome, parent: QWidget, *, ask_due: bool = False) -> None:
+        """Ask who does something, until when, and how it stands."""
         from flipdesk.ui.dialogs.outcome_dialog import OutcomeDialog
 
         record = self._workspace.record
-        if record is None:
-            return
-        dialog = OutcomeDialog(self._theme, record, outcome, parent=parent)
-        dialog.accepted.connect(lambda: self._change(outcome, **dialog.fields()))
-        dialog.open()
+        if record is not None:
+            workspace = self._workspace
+            dialog = OutcomeDialog(self._theme, workspace, record, outcome, parent, ask_due=ask_due)
+            dialog.open()
 
     def _change(self, note: Note, **fields: object) -> None:
         capturing = self._workspace.desk.capturing

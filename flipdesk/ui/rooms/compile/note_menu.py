@@ -17,6 +17,7 @@ class NoteMenu(QMenu):
     def __init__(self, commands: Commands, actions: NoteActions, parent: QWidget) -> None:
         super().__init__(parent)
         self._commands = commands
+        self._owner = parent
         self._actions = actions
         self.setObjectName("note_menu")
         self.setAccessibleName(_("Note"))
@@ -33,7 +34,7 @@ class NoteMenu(QMenu):
         if isinstance(note, Outcome):
             due = self.addAction(_("Owner, due date and status…"))
             due.setObjectName("note_agree")
-            due.triggered.connect(lambda: self._actions.agree(note, self.parentWidget()))
+            due.triggered.connect(lambda: self._actions.agree(note, self._owner))
         if isinstance(note, Reflection):
             private = self.addAction(_("Private: not in what participants get"))
             private.setObjectName("note_private")

@@ -1,6 +1,7 @@
 """Bearbejd as somebody uses it: choosing, tagging, rewriting and sorting out notes."""
 
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -225,12 +226,12 @@ def test_trial_gets_a_date_in_a_small_dialog(room: CompileRoom, qtbot: QtBot) ->
     owner = dialog.findChild(QComboBox, "outcome_owner")
     assert isinstance(owner, QComboBox)
     assert owner.currentText() == "MH · Mette Holm"
-    dialog.has_due.click()
-    qtbot.keyClick(dialog, Qt.Key.Key_Return)
+    assert dialog.focusWidget() is dialog.due
+    qtbot.keyClick(dialog.due, Qt.Key.Key_Return)
     record = room.workspace.record
     assert record is not None
     trials = [one for one in record.outcomes if one.kind is OutcomeKind.TRIAL]
-    assert [one.due is None for one in trials] == [False, True]
+    assert [one.due for one in trials] == [date(2021, 5, 6), None]
 
 
 def test_unknown_consent_leads_to_prepare(
