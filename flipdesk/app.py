@@ -49,18 +49,13 @@ class App:
         from concurrent.futures import ThreadPoolExecutor
 
         from flipdesk.services.desk import Desk
-        from flipdesk.ui.close_question import CloseQuestion
         from flipdesk.ui.commands import Commands
-        from flipdesk.ui.file_commands import FileCommands
         from flipdesk.ui.frame import Frame
         from flipdesk.ui.jobs import JobRunner
         from flipdesk.ui.recording_desk import RecordingDesk
         from flipdesk.ui.rooms.makers import room_makers
         from flipdesk.ui.rooms.room import RoomTools
-        from flipdesk.ui.session_commands import SessionCommands
-        from flipdesk.ui.stop_question import StopQuestion
         from flipdesk.ui.widgets.focus_frame import FocusFrame
-        from flipdesk.ui.window_commands import WindowCommands
         from flipdesk.ui.workspace import Workspace
 
         self.base = base
@@ -82,13 +77,23 @@ class App:
         self.window.install(tools, room_makers())
         self.focus_frame = FocusFrame(theme, _application())
         self.frame = Frame(self.window, self.workspace, self.recording, self.commands)
+        self._bind_commands()
+
+    def _bind_commands(self) -> None:
+        """Say what the commands do that belong to no room."""
+        from flipdesk.ui.close_question import CloseQuestion
+        from flipdesk.ui.file_commands import FileCommands
+        from flipdesk.ui.session_commands import SessionCommands
+        from flipdesk.ui.stop_question import StopQuestion
+        from flipdesk.ui.window_commands import WindowCommands
+
         StopQuestion(self.recording, self.commands, self.frame.messages, self.window)
         question = CloseQuestion(
             self.recording, self.frame.messages, self.window.close, self.window
         )
         self.window.may_close = question.may_close
         FileCommands(self.workspace, self.recording, self.commands, self.open_other, self.window)
-        SessionCommands(theme, self.workspace, self.commands, self.jobs, self.window)
+        SessionCommands(self.theme, self.workspace, self.commands, self.jobs, self.window)
         WindowCommands(
             self.window,
             self.workspace,
