@@ -129,9 +129,8 @@ def main() -> None:
             filled.append(start(ours_program, str(folder), "filled")[-1])
     for name, seconds in (("bare window", bare), ("first paint", painted), ("Hjem filled", filled)):
         print(f"{name:12} {statistics.median(seconds) * 1000:7.1f} ms")
-    print(
-        f"Hjem filled  {statistics.median(f / b for f, b in zip(filled, bare, strict=True)):.2f} x bare"
-    )
+    ratio = statistics.median(f / b for f, b in zip(filled, bare, strict=True))
+    print(f"Hjem filled  {ratio:.2f} x bare")
     print(ratio_row("startup_first_paint", painted, bare, against="bare PySide6 window", goal=GOAL))
 
 

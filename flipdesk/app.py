@@ -69,15 +69,18 @@ class App:
         self.commands = Commands(self.window)
         self.jobs = JobRunner(ThreadPoolExecutor(max_workers=2, thread_name_prefix="job"))
         self.recording = RecordingDesk(self.workspace, make_recorder, find_devices)
-        self.recording.device = self.preferences.device
-        self.recording.devices_changed.connect(
-            lambda: setattr(self.preferences, "device", self.recording.device)
-        )
+        self._remember_microphone()
         tools = RoomTools(theme, self.workspace, self.commands, self.jobs, self.recording)
         self.window.install(tools, room_makers())
         self.focus_frame = FocusFrame(theme, _application())
         self.frame = Frame(self.window, self.workspace, self.recording, self.commands)
         self._bind_commands()
+
+    def _remember_microphone(self) -> None:
+        self.recording.device = self.preferences.device
+        self.recording.devices_changed.connect(
+            lambda: setattr(self.preferences, "device", self.recording.device)
+        )
 
     def _bind_commands(self) -> None:
         """Say what the commands do that belong to no room."""

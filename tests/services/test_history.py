@@ -12,6 +12,7 @@ from hypothesis.stateful import (
     rule,
     run_state_machine_as_test,
 )
+from typing_extensions import override
 
 from flipdesk.domain.changes import Step
 from flipdesk.domain.ids import SessionId
@@ -155,6 +156,7 @@ class Undoing(RuleBasedStateMachine):
         assert dump(self.desk) == self.past[-1]
         assert (self.desk.history.redo_label is None) == (not self.future)
 
+    @override
     def teardown(self) -> None:
         while self.desk.history.undo():
             self.past.pop()
@@ -164,8 +166,8 @@ class Undoing(RuleBasedStateMachine):
 
 @pytest.mark.slow
 def test_any_work_can_be_undone_and_redone(desk: Desk, session_id: SessionId) -> None:
-    run_state_machine_as_test(  # type: ignore[no-untyped-call]
-        lambda: Undoing(desk, session_id),
+    run_state_machine_as_test(
+        lambda: Undoing(desk, session_id),  # type: ignore[arg-type]
         settings=settings(
             max_examples=25,
             stateful_step_count=25,
