@@ -66,7 +66,7 @@ class NoteDelegate(ReflectionDelegate):
         self, editor: QWidget, option: QStyleOptionViewItem, index: Index
     ) -> None:
         px, row = self.theme.px, option.rect
-        left = row.x() + px(COMPILE.left + COMPILE.time + COMPILE.initials - 8)
+        left = row.x() + px(COMPILE.left + COMPILE.time + COMPILE.initials - 6)
         if row.width() < px(380):
             left = row.x() + px(COMPILE.left)
         least = 3 * self.theme.line("body") + px(16)

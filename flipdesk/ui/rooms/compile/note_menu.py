@@ -49,7 +49,7 @@ class NoteMenu(QMenu):
 
     def _add_potentials(self, note: Reflection | Outcome, codebook: Codebook) -> None:
         for code in codebook.potentials:
-            action = self.addAction(f"{code.number} {code.name}\t{code.number}")
+            action = self.addAction(f"{code.name}\t{code.number}")
             action.setObjectName(f"note_{code.slug}")
             action.setCheckable(True)
             action.setChecked(code.slug in note.potentials)

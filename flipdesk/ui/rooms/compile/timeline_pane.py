@@ -31,7 +31,6 @@ class TimelinePane(Pane):
         self._read: tuple[Path, int] | None = None
         self._wanted: tuple[Path, int] | None = None
         self.timeline = Timeline(tools.theme)
-        self.timeline.setProperty("focus_inside", True)  # noqa: FBT003 - Qt's signature
         self.timeline.point_chosen.connect(self.note_chosen)
         self.body.addWidget(self.timeline)
         self.lead_focus_to(self.timeline)

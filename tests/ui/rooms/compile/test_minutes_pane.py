@@ -222,3 +222,13 @@ def test_controls_get_a_line_of_their_own_where_there_is_little_room(
     line = pane.audience_button.mapTo(pane, pane.audience_button.rect().topLeft()).y()
     assert line > pane.write_button.mapTo(pane, pane.write_button.rect().topLeft()).y()
     assert pane.write_button.isVisible()
+
+
+def test_words_are_shown_as_they_were_written(room: CompileRoom, pane: MinutesPane) -> None:
+    record = room.workspace.record
+    assert record is not None
+    odd = 'Hun sagde <b>nej</b> & "måske" <img src="x"/>\nog gik.'
+    capturing = room.workspace.desk.capturing
+    room.workspace.perform(lambda: capturing.change(record.reflections[0], text=odd))
+    pane.view.draw()
+    assert odd in pane.view.paper.toPlainText()
