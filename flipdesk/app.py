@@ -12,7 +12,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QSettings, QTranslator
+from PySide6.QtCore import QLibraryInfo, QLocale, QSettings, QSize, Qt, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from flipdesk.domain.clock import Clock, SystemClock
@@ -212,7 +212,6 @@ def _run_on(
     """Run one window and return the exit status with the knowledge base to go on with."""
     qt = _application()
     window = MainWindow(theme)
-    window.resize(theme.px(1280), theme.px(720))
     apps: list[App] = []
     sys.excepthook = partial(_show_mishap, apps)
 
@@ -224,12 +223,21 @@ def _run_on(
 
     window.first_painted.connect(furnish)
     window.closing.connect(lambda: setattr(preferences, "geometry", window.saveGeometry()))
-    window.restoreGeometry(preferences.geometry)
+    _place(window, theme, preferences)
     window.show()
     status = qt.exec()
     for app in apps:
         app.close()
     return status, apps[0].successor if apps else None
+
+
+def _place(window: MainWindow, theme: Theme, preferences: Preferences) -> None:
+    """Put the window where it was left; the first time as large as there is room for."""
+    wanted, room = QSize(theme.px(1280), theme.px(720)), window.screen().availableSize()
+    window.resize(wanted.boundedTo(room))
+    if wanted.width() >= room.width() or wanted.height() >= room.height():
+        window.setWindowState(Qt.WindowState.WindowMaximized)
+    window.restoreGeometry(preferences.geometry)
 
 
 def _usual_place(preferences: Preferences) -> Path:
