@@ -32,6 +32,8 @@ class SideColumn(QWidget):
         self.tabs.setObjectName("columns")
         self.tabs.setAccessibleName(f"{main_title}, {side_title}")
         self.tabs.setDocumentMode(True)
+        self.tabs.tabBar().setObjectName("column_tabs")
+        self.tabs.tabBar().setAccessibleName(self.tabs.accessibleName())
         self.tabs.tabBar().setDrawBase(False)
         self.tabs.hide()
         self._narrow = False

@@ -123,6 +123,7 @@ class HomeRoom(Room):
         self._columns.addWidget(self._right, 1 if narrow else 0, 0 if narrow else 1)
         for column in range(2):
             self._columns.setColumnStretch(column, 0 if narrow and column else 1)
+        self._order_tabs()
         self._middle.setMinimumHeight(0 if narrow else self.theme.px(_ROWS_HIGH))
 
     def _everything(self) -> QWidget:
@@ -152,6 +153,12 @@ class HomeRoom(Room):
         column.addWidget(self.left_off)
         column.addStretch(1)
         return holder
+
+    def _order_tabs(self) -> None:
+        """Let Tab go through the panes as they are read, those left off last."""
+        self.setTabOrder(self.card.go_button, self.waiting.list)
+        self.setTabOrder(self.example_button, self.left_off.places[0].button)
+        self.setTabOrder(self.left_off.places[0].button, self.left_off.places[1].button)
 
     def _action_pane(self) -> Pane:
         px = self.theme.px

@@ -43,6 +43,7 @@ class ItemForm(QWidget):
         self.most = self._minutes("item_minutes_max", _("At most, in minutes"))
         self.flexible = QCheckBox(_("Flexible: may give when time is short"))
         self.flexible.setObjectName("item_flexible")
+        self.flexible.setAccessibleName(self.flexible.text())
         self.flexible.clicked.connect(self._on_flexible_clicked)
         self._savers = (
             Autosave(self.purpose, lambda text: self._write(purpose=text.strip() or None)),

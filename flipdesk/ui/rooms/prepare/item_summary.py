@@ -24,7 +24,7 @@ class ItemSummary(QWidget):
         self.materials = IconText(theme, "paperclip", "", "caption", "muted")
         self.materials.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
+        column.setContentsMargins(0, 0, theme.px(13), 0)
         column.addWidget(self._words)
         theme.changed.connect(self._restyle)
 
