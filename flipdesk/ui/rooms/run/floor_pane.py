@@ -2,7 +2,7 @@
 
 from enum import Enum, auto
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QSizePolicy, QWidget
 from typing_extensions import override
@@ -18,6 +18,7 @@ from flipdesk.ui.delegates.roles import Role
 from flipdesk.ui.models.floor_model import FloorModel, FloorRow
 from flipdesk.ui.rooms.run.floor import Floor
 from flipdesk.ui.rooms.run.floor_delegate import SPEAKING, WAITING, FloorDelegate
+from flipdesk.ui.rooms.run.floor_menu import FloorMenu
 from flipdesk.ui.rooms.run.person_field import PersonField
 from flipdesk.ui.theme.theme import Theme
 from flipdesk.ui.widgets.button import Button
@@ -67,6 +68,8 @@ class FloorPane(Pane):
         self.list.setModel(self.model)
         self.list.installEventFilter(self)
         self.list.doubleClicked.connect(lambda _index: self._give_chosen())
+        self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.list.customContextMenuRequested.connect(self._on_list_menu_requested)
         self.hint = Caption(theme, _("Nobody has asked for the floor"))
         self.person = PersonField(theme)
         self.person.hide()
@@ -142,6 +145,13 @@ class FloorPane(Pane):
         else:
             return False
         return True
+
+    def _on_list_menu_requested(self, at: QPoint) -> None:
+        row = self.model.row(self.list.indexAt(at)) or self.model.row(self.list.currentIndex())
+        if row is not None:
+            menu = FloorMenu(self._theme, self._floor, row, self)
+            menu.aboutToHide.connect(menu.deleteLater)
+            menu.popup(self.list.viewport().mapToGlobal(at))
 
     def _give_chosen(self) -> None:
         chosen = self._chosen_id()

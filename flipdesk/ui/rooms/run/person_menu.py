@@ -33,8 +33,10 @@ class PersonMenu(QMenu):
         if not is_away:
             give = self.addAction(theme.icon("volume-2"), _("Give the floor"))
             give.triggered.connect(lambda: floor.give(person.id))
-            put = self.addAction(theme.icon("list"), _("Put on the speakers' list"))
-            put.triggered.connect(lambda: floor.add(person.id))
+            waits = person.id in floor.queue
+            words = _("Take off the speakers' list") if waits else _("Put on the speakers' list")
+            put = self.addAction(theme.icon("list"), words)
+            put.triggered.connect(lambda: (floor.remove if waits else floor.add)(person.id))
             self.addSeparator()
 
         def registering(attendance: Attendance) -> Callable[[], Step]:

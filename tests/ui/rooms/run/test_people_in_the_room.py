@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QApplication, QMenu
 
 from flipdesk.domain.participant import Participant
 from flipdesk.domain.vocabulary import Attendance
+from flipdesk.ui.rooms.run.floor_menu import FloorMenu
 from flipdesk.ui.rooms.run.person_menu import PersonMenu
 from tests.ui.rooms.run.conftest import Running
 
@@ -207,3 +208,24 @@ def test_open_turn_ends_with_the_recording(run: Running) -> None:
     (turn,) = run.record.turns
     assert turn.to_ms is not None
     assert turn.to_ms - turn.from_ms >= 10_000
+
+
+def test_queue_is_changed_by_mouse(run: Running) -> None:
+    for letters in ("tg", "ka"):
+        run.key(Qt.Key.Key_F7)
+        run.type(letters)
+    pane = run.room.people.floor_pane
+    last = pane.list.visualRect(pane.model.index(1)).center()
+
+    def choose(words: str) -> None:
+        pane.list.customContextMenuRequested.emit(last)
+        menu = pane.findChildren(FloorMenu)[-1]
+        next(one for one in menu.actions() if one.text().startswith(words)).trigger()
+        menu.close()
+
+    choose("Tidligere")
+    assert _names(run) == [(1, "Karim Aaen"), (2, "Tine Grøn")]
+    choose("Tag af")
+    assert _names(run) == [(1, "Karim Aaen")]
+    _choose(run, "KA", "Tag af talerlisten")
+    assert _names(run) == []
