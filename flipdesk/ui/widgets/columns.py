@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QTabWidget, QWidget
 from typing_extensions import override
 
 from flipdesk.ui.theme.theme import Theme
@@ -16,13 +16,15 @@ GAP = 12
 class Column:
     """A pane and its tab's title; width and folds_below in logical px, width 0 takes the rest.
 
-    Where the whole is narrower than folds_below, the pane becomes a tab.
+    Where the whole is narrower than folds_below, the pane becomes a tab; the main one is in front
+    unless another has the focus.
     """
 
     pane: QWidget
     title: str
     width: int = 0
     folds_below: int = 0
+    is_main: bool = False
 
 
 class Columns(QWidget):
@@ -70,7 +72,7 @@ class Columns(QWidget):
 
     def _arrange(self) -> None:
         self._folded = self._wanted()
-        focused = self.focusWidget()
+        focused = self._focused()
         while self._row.takeAt(0) is not None:
             pass
         while self._tabs.count():
@@ -86,6 +88,17 @@ class Columns(QWidget):
             self._tabs.addTab(column.pane, column.title)
         self._tabs.setVisible(bool(self._folded))
         self._size()
+        self._show_front(focused)
+
+    def _focused(self) -> QWidget | None:
+        focused = QApplication.focusWidget()
+        return focused if focused is not None and self.isAncestorOf(focused) else None
+
+    def _show_front(self, focused: QWidget | None) -> None:
+        main = [column.pane for column in self._folded if column.is_main]
+        held = [pane for pane in self.folded if focused is not None and pane.isAncestorOf(focused)]
+        for pane in (held or main)[:1]:
+            self._tabs.setCurrentWidget(pane)
         if focused is not None:
             focused.setFocus()
 

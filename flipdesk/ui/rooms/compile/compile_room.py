@@ -48,7 +48,7 @@ class CompileRoom(Room):
         self.columns = Columns(
             tools.theme,
             Column(self.missing_pane, _("To be seen to"), MISSING, ALL_FOLD_BELOW),
-            Column(self.notes_pane, _("Notes"), NOTES, FOLDS_BELOW),
+            Column(self.notes_pane, _("Notes"), NOTES, FOLDS_BELOW, is_main=True),
             Column(self.minutes_pane, _("Minutes"), 0, FOLDS_BELOW),
         )
         self._empty = EmptyState(

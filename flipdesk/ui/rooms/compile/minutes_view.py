@@ -1,8 +1,9 @@
 """The sheet of paper on which the minutes are read before they are written."""
 
 from PySide6.QtCore import Qt, QTimer, QUrl
-from PySide6.QtGui import QTextDocument, QTextOption
+from PySide6.QtGui import QResizeEvent, QTextDocument, QTextOption
 from PySide6.QtWidgets import QFrame, QTextBrowser, QVBoxLayout
+from typing_extensions import override
 
 from flipdesk.domain.minutes_snapshot import MinutesSnapshot
 from flipdesk.domain.session_record import SessionRecord
@@ -21,6 +22,7 @@ class Paper(QTextBrowser):
         self._theme = theme
         self._html = ""
         self._places: dict[str, int] = {}
+        self._followed = ("", "")
         self.setObjectName("minutes_preview")
         self.setAccessibleName(_("What the minutes say"))
         self.setProperty("ground", "paper")
@@ -64,11 +66,18 @@ class Paper(QTextBrowser):
 
     def show_key(self, key: str, above: str = "") -> None:
         """Scroll to a note, with the heading `above` it in sight when both fit."""
+        self._followed = (key, above)
         if key not in self._places:
             return
         y, heading = self._y(key), self._y(above) if above in self._places else -1
         top = heading if heading >= 0 and y - heading < self.viewport().height() * 0.6 else y
         self.verticalScrollBar().setValue(max(0, top - self._theme.px(14)))
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.show_key(*self._followed)
 
     def _y(self, key: str) -> int:
         block = self.document().findBlock(self._places[key])

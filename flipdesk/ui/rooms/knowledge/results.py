@@ -39,7 +39,13 @@ class Results(QWidget):
         self.table = HitsTable(theme, self.cards.hits)
         self._columns = Columns(
             theme,
-            Column(self.matrix, _("Potential and municipality"), MATRIX_WIDTH, FOLDS_BELOW),
+            Column(
+                self.matrix,
+                _("Potential and municipality"),
+                MATRIX_WIDTH,
+                FOLDS_BELOW,
+                is_main=True,
+            ),
             Column(self.beside, _("Found"), 0, FOLDS_BELOW),
         )
         self._stack = QStackedLayout(self)
