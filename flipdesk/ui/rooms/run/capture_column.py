@@ -51,6 +51,7 @@ class CaptureColumn(QWidget):
         column.addWidget(self.hints)
         column.addWidget(self.captured, 1)
         self.bar.entered.connect(self.commit)
+        self.bar.input.entered_with_ctrl.connect(self.decide)
         self.bar.left.connect(self._on_bar_left)
         self.bar.draft_changed.connect(self.keep_draft)
         self.bar.completions_changed.connect(self._show_hints)

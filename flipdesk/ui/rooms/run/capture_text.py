@@ -31,6 +31,7 @@ class CaptureText(QPlainTextEdit):
     """Enter is `entered`, Esc `left`; `grown` when it has another height."""
 
     entered = Signal()
+    entered_with_ctrl = Signal()
     left = Signal()
     grown = Signal()
 
@@ -84,7 +85,11 @@ class CaptureText(QPlainTextEdit):
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         shifted = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-        if event.key() in _ENTER and not shifted:
+        with_ctrl = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        if event.key() in _ENTER and with_ctrl:
+            # The shortcut knows one of the two Enter keys; the other one comes here.
+            self.entered_with_ctrl.emit()
+        elif event.key() in _ENTER and not shifted:
             self.entered.emit()
         elif event.key() in _ENTER:
             self.insertPlainText("\n")

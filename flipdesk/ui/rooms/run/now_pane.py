@@ -23,7 +23,7 @@ from flipdesk.ui.widgets.pane import Pane
 from flipdesk.ui.widgets.row_list import RowList
 from flipdesk.ui.workspace import Workspace
 
-LEAST_ROWS = 3
+LEAST_ROWS, MOST_ROWS = 3, 8
 
 
 class Line(QFrame):
@@ -106,7 +106,8 @@ class NowPane(Pane):
         self.model.show_slots(slots, now, zone_info(record.session.zone))
         row = self.model.current_row()
         if row >= 0 and row != row_before:
-            self.list.scrollTo(self.model.index(row))
+            middle = RowList.ScrollHint.PositionAtCenter
+            self.list.scrollTo(self.model.index(row), middle)
 
     def _show_materials(self, record: SessionRecord) -> None:
         item = running(record.agenda) or upcoming(record.agenda)
@@ -158,7 +159,7 @@ class NowPane(Pane):
 
     def _fit_list(self) -> None:
         px = self._theme.px
-        rows = max(LEAST_ROWS, self.model.rowCount())
+        rows = min(MOST_ROWS, max(LEAST_ROWS, self.model.rowCount()))
         self.list.setFixedHeight(rows * px(HEIGHT) + px(8))
 
     def _restyle(self) -> None:

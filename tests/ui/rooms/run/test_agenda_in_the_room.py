@@ -150,3 +150,18 @@ def test_without_a_session_the_room_leads_home(run: Running) -> None:
     run.click(run.room.empty.button)
     assert run.app.window.room is not None
     assert run.app.window.room.name == "home"
+
+
+def test_item_that_is_on_stays_in_sight_in_a_long_agenda(run: Running) -> None:
+    session_id = run.record.session.id
+    sheet = run.app.workspace.desk.run_sheet
+    for number in range(20):
+        run.app.workspace.perform(lambda: sheet.add(session_id, "Runde")[1])
+        assert len(run.record.agenda) == 8 + number
+    for _item in range(24):
+        run.key(Qt.Key.Key_F5)
+    QApplication.processEvents()
+    view = run.room.now.list
+    place = view.visualRect(run.room.now.model.index(run.room.now.model.current_row()))
+    assert view.viewport().rect().contains(place)
+    assert run.room.now.head.caption.text() == "Nu · punkt 24 af 27"

@@ -126,10 +126,12 @@ def test_shift_enter_makes_a_line_and_the_bar_grows_to_four(run: Running) -> Non
 def test_ctrl_enter_is_a_decision_and_ctrl_shift_p_parks(run: Running) -> None:
     run.type("vi venter #3")
     run.ctrl(Qt.Key.Key_Return)
+    run.type("vi går i gang")
+    run.ctrl(Qt.Key.Key_Enter)
     run.type("ventetid")
     run.key(Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
     kinds = [outcome.kind for outcome in run.record.outcomes]
-    assert kinds == [OutcomeKind.DECISION, OutcomeKind.PARKED]
+    assert kinds == [OutcomeKind.DECISION, OutcomeKind.DECISION, OutcomeKind.PARKED]
     assert run.record.outcomes[0].potentials == ("samtale",)
 
 
