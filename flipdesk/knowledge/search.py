@@ -57,7 +57,7 @@ class SearchStore:
     def matrix(self, query: Query, kind: HitKind = "reflection") -> tuple[Cell, ...]:
         """Return how many that match carry each potential in each organisation."""
         sql, values = self._from_where(kind, query)
-        tagged = f" join {kind}_tag as t on t.{kind}_id = x.id and t.axis = ? where "
+        tagged = f" cross join {kind}_tag as t on t.{kind}_id = x.id and t.axis = ? where "
         rows = self._rows.query(
             "select t.code as potential, coalesce(o.name, '') as organisation, count(*) as n"
             f" {sql.replace(' where ', tagged, 1)} group by t.code, o.id",
@@ -116,7 +116,8 @@ class SearchStore:
                 values.append(day.isoformat())
         if not query.samples:
             clauses.append("not r.is_sample")
-        table = f"{kind}_fts join {kind} as x on x.seq = {kind}_fts.rowid"
+        # A cross join keeps the index outermost: SQLite would else ask it anew for every tag.
+        table = f"{kind}_fts cross join {kind} as x on x.seq = {kind}_fts.rowid"
         sql = (
             f"from {table if expression else f'{kind} as x'}"
             " join session as s on s.id = x.session_id join series as r on r.id = s.series_id"

@@ -188,3 +188,18 @@ def test_killed_while_open_loses_nothing(folder: Path, clock: ManualClock) -> No
     assert base.settings.get("user_name") == "Åse"
     assert base.check() == ()
     base.close()
+
+
+@pytest.mark.parametrize(
+    "name", ["Øvelse i Ålborg", "100 % færdig", "hvad? #1", "Lærkes 'egen' \"base\"", "file:a&b=c"]
+)
+def test_any_folder_name_will_do(tmp_path: Path, clock: ManualClock, name: str) -> None:
+    folder = tmp_path / f"{name}.flipkb"
+    base = KnowledgeBase.create(folder, clock, ())
+    base.settings.set("user_name", "Åse")
+    assert base.back_up("by-hand").parent == folder / "backups"
+    base.close()
+    base = KnowledgeBase.open(folder, clock)
+    assert base.settings.get("user_name") == "Åse"
+    base.close()
+    assert sorted(one.name for one in tmp_path.iterdir()) == [folder.name]
