@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QTabBar, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from flipdesk.ui.theme.theme import Theme
@@ -15,7 +15,11 @@ _WIDEST = 16_777_215
 
 
 class SideColumn(QWidget):
-    """Both columns scroll when they are higher than the room."""
+    """Both columns scroll when they are higher than the room.
+
+    The columns never change their parent: a style sheet would give them back the colours they had
+    when they first got one.
+    """
 
     narrowed = Signal(bool)
     """Whether the side column has become a tab."""
@@ -25,24 +29,26 @@ class SideColumn(QWidget):
     ) -> None:
         super().__init__()
         self._theme = theme
-        self._titles = (main_title, side_title)
+        self._narrow = False
         self.main = ScrollColumn(main, "main_column")
         self.side = ScrollColumn(side, "side_column")
-        self.tabs = QTabWidget()
-        self.tabs.setObjectName("columns")
+        self.tabs = QTabBar()
+        self.tabs.setObjectName("column_tabs")
         self.tabs.setAccessibleName(f"{main_title}, {side_title}")
-        self.tabs.setDocumentMode(True)
-        self.tabs.tabBar().setObjectName("column_tabs")
-        self.tabs.tabBar().setAccessibleName(self.tabs.accessibleName())
-        self.tabs.tabBar().setDrawBase(False)
-        self.tabs.hide()
-        self._narrow = False
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(0, 0, 0, 0)
+        self.tabs.setDrawBase(False)
+        self.tabs.setExpanding(False)
+        for title in (main_title, side_title):
+            self.tabs.addTab(title)
+        self.tabs.currentChanged.connect(self._show_columns)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.tabs)
+        self._row = QHBoxLayout()
         self._row.addWidget(self.main, 1)
         self._row.addWidget(self.side)
-        self._row.addWidget(self.tabs, 1)
+        column.addLayout(self._row, 1)
         theme.changed.connect(self._fit)
+        self._show_columns()
         self._fit()
 
     @property
@@ -52,9 +58,7 @@ class SideColumn(QWidget):
 
     def show_column_of(self, widget: QWidget) -> None:
         """Bring the column with this widget in front."""
-        if self._narrow:
-            beside = self.side.isAncestorOf(widget)
-            self.tabs.setCurrentWidget(self.side if beside else self.main)
+        self.tabs.setCurrentIndex(1 if self.side.isAncestorOf(widget) else 0)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -65,23 +69,18 @@ class SideColumn(QWidget):
         px = self._theme.px
         self._row.setSpacing(px(12))
         narrow = self.width() < px(NARROW_BELOW)
-        if narrow is not self._narrow:
-            self._narrow = narrow
-            self._arrange()
-            self.narrowed.emit(narrow)
         if narrow:
             self.side.setMinimumWidth(0)
             self.side.setMaximumWidth(_WIDEST)
         else:
             self.side.setFixedWidth(px(SIDE))
+        if narrow is not self._narrow:
+            self._narrow = narrow
+            self._show_columns()
+            self.narrowed.emit(narrow)
 
-    def _arrange(self) -> None:
-        if self._narrow:
-            for column, title in zip((self.main, self.side), self._titles, strict=True):
-                self.tabs.addTab(column, title)
-        else:
-            self._row.insertWidget(0, self.main, 1)
-            self._row.insertWidget(1, self.side)
-            self.main.show()
-            self.side.show()
+    def _show_columns(self) -> None:
+        in_front = self.tabs.currentIndex()
         self.tabs.setVisible(self._narrow)
+        self.main.setVisible(not self._narrow or in_front == 0)
+        self.side.setVisible(not self._narrow or in_front == 1)

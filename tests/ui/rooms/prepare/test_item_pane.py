@@ -1,6 +1,6 @@
 """The chosen item: read in two lines, written in a form that saves by itself."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from pytestqt.qtbot import QtBot
 
 from tests.helpers.app import TestApp
@@ -36,7 +36,8 @@ def test_form_opens_and_saves_each_field(sample_app: TestApp, qtbot: QtBot) -> N
     form.least.setValue(5)
     form.most.setFocus()
     form.most.setValue(15)
-    qtbot.mouseClick(form.flexible, Qt.MouseButton.LeftButton)
+    box = QPoint(10, form.flexible.height() // 2)
+    qtbot.mouseClick(form.flexible, Qt.MouseButton.LeftButton, pos=box)
     form.plan_b.setFocus()
     qtbot.keyClicks(form.plan_b, "To minutter")
     press(qtbot, sample_app, Qt.Key.Key_Escape)

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from PySide6.QtCore import QDate, Qt
+from PySide6.QtGui import QPalette
 from pytestqt.qtbot import QtBot
 
 from flipdesk.domain.ids import SessionId
@@ -14,6 +15,7 @@ from flipdesk.ui.delegates.state_delegate import StateRow
 from flipdesk.ui.dialogs.session_dialog import SessionDialog
 from flipdesk.ui.models.keyed_rows import KeyedListModel
 from flipdesk.ui.rooms.prepare.prepare_room import PrepareRoom
+from flipdesk.ui.widgets.label import Label
 from tests.helpers.app import TestApp, sample_session_id
 from tests.ui.rooms.prepare.desk import enter, press, record
 
@@ -168,3 +170,19 @@ def test_choosing_the_roles_check_opens_what_the_session_rests_on(
     assert check(room, "Mødeleder og referent").state_text == "ÅB · LB"
     sample_app.workspace.undo()
     assert record(sample_app).session.delete_recording_on == date(2023, 12, 31)
+
+
+def test_words_keep_their_colour_when_look_and_width_change(
+    sample_app: TestApp, qtbot: QtBot
+) -> None:
+    room = enter(sample_app)
+    sample_app.theme.choose(scheme="dark", text_scale=1.25)
+    qtbot.waitUntil(lambda: room.columns.is_narrow)
+    sample_app.window.resize(1600, 900)
+    qtbot.waitUntil(lambda: not room.columns.is_narrow)
+    expected = {sample_app.theme.colour(name).name() for name in ("text", "muted", "warning")}
+    labels = [label for label in room.findChildren(Label) if label.isVisible() and label.text()]
+    assert labels
+    for label in labels:
+        assert label.palette().color(QPalette.ColorRole.WindowText).name() in expected
+        assert label.font().pixelSize() >= 16
