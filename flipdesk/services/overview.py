@@ -139,7 +139,9 @@ class Overview:
                 continue
             if all(one.session.id != session.id for one in chosen):
                 chosen.append(LeftOff(session, touch))
-        return tuple(chosen[:_LEFT_OFF])
+            if len(chosen) == _LEFT_OFF:
+                break
+        return tuple(chosen)
 
     def _waiting(self, sessions: dict[SessionId, Session], now: datetime) -> tuple[Waiting, ...]:
         whose = {one.id: one.organisation for one in self._base.series.all()}
