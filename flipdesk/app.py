@@ -48,6 +48,7 @@ class App:
     ) -> None:
         from concurrent.futures import ThreadPoolExecutor
 
+        from flipdesk.knowledge.settings import USER_NAME
         from flipdesk.services.desk import Desk
         from flipdesk.ui.commands import Commands
         from flipdesk.ui.frame import Frame
@@ -59,6 +60,7 @@ class App:
         from flipdesk.ui.workspace import Workspace
 
         self.base = base
+        base.author = base.settings.get(USER_NAME)
         self.successor: Callable[[], KnowledgeBase] | None = None
         """How to get the knowledge base to go on with once this window has closed."""
         self._clock = clock
@@ -96,7 +98,9 @@ class App:
         )
         self.window.may_close = question.may_close
         FileCommands(self.workspace, self.recording, self.commands, self.open_other, self.window)
-        SessionCommands(self.theme, self.workspace, self.commands, self.jobs, self.window)
+        SessionCommands(
+            self.theme, self.workspace, self.commands, self.jobs, self.recording, self.window
+        )
         WindowCommands(
             self.window,
             self.workspace,

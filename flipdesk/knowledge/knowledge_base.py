@@ -61,6 +61,15 @@ class KnowledgeBase:
         self.overview = OverviewStore(self._rows)
         self.atomic = database.atomic
 
+    @property
+    def author(self) -> str:
+        """The name that changes carry from now on."""
+        return self._rows.author
+
+    @author.setter
+    def author(self, name: str) -> None:
+        self._rows.author = name
+
     @classmethod
     def create(
         cls, folder: Path, clock: Clock, codebooks: Iterable[Codebook], author: str = ""

@@ -3,6 +3,9 @@
 from flipdesk.domain.changes import Changes
 from flipdesk.knowledge.rows import Rows
 
+USER_NAME = "user_name"
+"""Whoever works here; every change carries the name."""
+
 
 class SettingStore:
     def __init__(self, rows: Rows) -> None:

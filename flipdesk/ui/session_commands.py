@@ -17,6 +17,7 @@ from flipdesk.services.samples import add_samples
 from flipdesk.services.session_files import SUFFIX, Imported
 from flipdesk.ui.commands import Commands
 from flipdesk.ui.jobs import Err, JobRunner, Ok, Progress
+from flipdesk.ui.recording_desk import RecordingDesk
 from flipdesk.ui.theme.theme import Theme
 from flipdesk.ui.workspace import Workspace
 
@@ -42,6 +43,7 @@ class SessionCommands(QObject):
         workspace: Workspace,
         commands: Commands,
         jobs: JobRunner,
+        recording: RecordingDesk,
         window: QWidget,
     ) -> None:
         super().__init__(window)
@@ -49,6 +51,7 @@ class SessionCommands(QObject):
         self._workspace = workspace
         self._commands = commands
         self._jobs = jobs
+        self._recording = recording
         self._window = window
         bind = commands.bind
         bind("session.new", self._new_session)
@@ -155,6 +158,9 @@ class SessionCommands(QObject):
         record, planning = self._workspace.record, self._workspace.desk.planning
         if record is None:
             self._workspace.problem.emit(_("No session is open. Open the one to delete first."))
+            return
+        if self._recording.session_id == record.session.id:
+            self._workspace.problem.emit(_("Stop the recording before you delete its session."))
             return
         notice = _("{title} is deleted").format(title=record.session.title)
         self._workspace.perform(lambda: planning.delete_session(record.session.id), notice=notice)

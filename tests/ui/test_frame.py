@@ -7,6 +7,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
+from flipdesk.app import App
 from flipdesk.domain.clock import ManualClock
 from flipdesk.errors import KnownError
 from flipdesk.knowledge.knowledge_base import KnowledgeBase
@@ -272,3 +273,27 @@ def test_job_that_meets_an_obstacle_says_so(app: TestApp, qtbot: QtBot) -> None:
     app.jobs.run("Regner", work, results.append)
     qtbot.waitUntil(lambda: bool(results))
     assert results == [Err("Ingen plads.")]
+
+
+def test_session_being_recorded_is_not_deleted(sample_app: TestApp) -> None:
+    sample_app.recording.start()
+    sample_app.advance(500)
+    sample_app.commands.action("session.delete").trigger()
+    assert sample_app.workspace.record is not None
+    assert sample_app.frame.messages.sentences == ("Stop optagelsen, før du sletter dens session.",)
+
+
+def test_changes_carry_the_name_of_whoever_works_here(sample_app: TestApp) -> None:
+    sample_app.base.settings.set("user_name", "Karen Sørensen")
+    again = App(
+        sample_app.base,
+        sample_app.theme,
+        sample_app.clock,
+        lambda: sample_app.recorder,
+        preferences=sample_app.preferences,
+    )
+    note(sample_app, "en note")
+    rows = sample_app.base.database.execute("select author from reflection order by seq")
+    assert rows[-1]["author"] == "Karen Sørensen"
+    again.jobs.close()
+    again.window.deleteLater()

@@ -1,17 +1,18 @@
 """Settings (Valg): name, look, text size and language; each takes effect at once."""
 
+from functools import partial
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QDialog, QFormLayout, QLineEdit, QVBoxLayout, QWidget
 
 from flipdesk.domain.changes import Step
 from flipdesk.i18n import _
+from flipdesk.knowledge.settings import USER_NAME
 from flipdesk.ui.preferences import Preferences
 from flipdesk.ui.theme.theme import TEXT_SCALES, SchemeChoice, Theme
 from flipdesk.ui.widgets.button import Button
 from flipdesk.ui.widgets.label import Caption, FieldLabel
 from flipdesk.ui.workspace import Workspace
-
-USER_NAME = "user_name"
 
 
 class SettingsDialog(QDialog):
@@ -104,9 +105,12 @@ class SettingsDialog(QDialog):
         self._form.addRow(FieldLabel(self._theme, label, field), field)
 
     def _on_name_editing_finished(self) -> None:
-        settings = self._workspace.desk.base.settings
+        base = self._workspace.desk.base
         name = self.name.text().strip()
-        self._workspace.perform(lambda: Step(_("change your name"), settings.set(USER_NAME, name)))
+        if name != base.settings.get(USER_NAME):
+            changed = partial(base.settings.set, USER_NAME, name)
+            self._workspace.perform(lambda: Step(_("change your name"), changed()))
+        base.author = base.settings.get(USER_NAME)
 
     def _on_scheme_activated(self, index: int) -> None:
         self._preferences.scheme = self.scheme.itemData(index)
