@@ -158,7 +158,7 @@ def test_microphone_of_another_name_is_not_found(
     failed = heard.wait_for(RecorderFailed)
     assert (failed.kind, failed.goes_on) == (FailureKind.UNKNOWN_DEVICE, False)
     assert failed.sentence() == (
-        "Mikrofonen »bordmik« er der ikke: sæt den til, eller vælg en anden."
+        "Mikrofonen ”bordmik” er der ikke: sæt den til, eller vælg en anden."
     )
 
 

@@ -47,9 +47,9 @@ def test_every_command_has_help_in_danish(run: Run, command: list[str]) -> None:
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        (["sesion"], "ingen kommando “sesion”"),
+        (["sesion"], "ingen kommando ”sesion”"),
         (["session"], "mangler en kommando efter flipdesk session"),
-        (["session", "vis"], "ingen kommando “vis”"),
+        (["session", "vis"], "ingen kommando ”vis”"),
         (["session", "show"], "SESSION mangler"),
         (["session", "show", "a", "b"], "for mange ord"),
         (["session", "list", "--alt"], "intet tilvalg --alt"),

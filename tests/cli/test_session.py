@@ -78,7 +78,7 @@ def test_no_file_gives_a_traceback(run: Run, tmp_path: Path, content: bytes) -> 
 
 def test_what_is_not_there_is_told_in_one_sentence(run: Run, kb: Path, tmp_path: Path) -> None:
     for arguments, words in [
-        (["session", "show", "nej", "--kb", kb], "Der er ingen session “nej”"),
+        (["session", "show", "nej", "--kb", kb], "Der er ingen session ”nej”"),
         (["session", "import", tmp_path / "nej", "--kb", kb], "kan ikke læses"),
         (["session", "import", tmp_path, "--kb", kb], "kan ikke læses"),
         (["session", "import", "a\0b", "--kb", kb], "kan ikke læses"),

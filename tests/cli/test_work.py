@@ -119,7 +119,7 @@ def test_the_demo_says_what_it_made_and_where(run: Run, tmp_path: Path) -> None:
     assert str(kb) in shown.out
     assert "9 deltagere, 17 refleksioner" in shown.out
     assert "Optagelse: 0:20" in shown.out
-    assert "Søgning efter “bageri”: 2 fund" in shown.out
+    assert "Søgning efter ”bageri”: 2 fund" in shown.out
     again = run("demo", "--kb", kb, "--json").json
     assert Path(again["minutes"]).is_file()
     assert again["recording_ms"] == 20_000

@@ -91,22 +91,22 @@ def test_a_codebook_of_ones_own_needs_little(tmp_path: Path) -> None:
     ("text", "words"),
     [
         ("id = = 1", ["eget.toml", "linje 1"]),
-        (GOOD.replace('id = "eget"', ""), ["eget.toml", "“id”", "tekst"]),
-        (GOOD.replace('"eget"', '"Eget!"'), ["“id”"]),
-        (GOOD.replace('"Ro"', '"Et alt for langt navn"'), ["“potentials[0].name”", "16"]),
-        (GOOD.replace('name = "Ro"', "name = 3"), ["“potentials[0].name”", "tekst"]),
-        (GOOD + "numbr = 3\n", ["“potentials[0].numbr”"]),
-        (GOOD + "number = -1\n", ["“potentials[0].number”"]),
-        (GOOD + 'keys = "ro"\n', ["“potentials[0].keys”"]),
-        (GOOD + '[[potentials]]\nslug = "ro"\nname = "R"\ntitle = "R"\n', ["“potentials[1].slug”"]),
+        (GOOD.replace('id = "eget"', ""), ["eget.toml", "”id”", "tekst"]),
+        (GOOD.replace('"eget"', '"Eget!"'), ["”id”"]),
+        (GOOD.replace('"Ro"', '"Et alt for langt navn"'), ["”potentials[0].name”", "16"]),
+        (GOOD.replace('name = "Ro"', "name = 3"), ["”potentials[0].name”", "tekst"]),
+        (GOOD + "numbr = 3\n", ["”potentials[0].numbr”"]),
+        (GOOD + "number = -1\n", ["”potentials[0].number”"]),
+        (GOOD + 'keys = "ro"\n', ["”potentials[0].keys”"]),
+        (GOOD + '[[potentials]]\nslug = "ro"\nname = "R"\ntitle = "R"\n', ["”potentials[1].slug”"]),
         (
             GOOD + '[[potentials]]\nslug = "fred"\nname = "F"\ntitle = "F"\nkeys = ["ro"]\n',
-            ["“ro”"],
+            ["”ro”"],
         ),
-        (GOOD.replace('title = "Vores', 'axes = ["../x"]\ntitle = "Vores'), ["“axes”"]),
+        (GOOD.replace('title = "Vores', 'axes = ["../x"]\ntitle = "Vores'), ["”axes”"]),
         (GOOD.replace('title = "Vores', 'axes = ["mangler"]\ntitle = "Vores'), ["mangler.toml"]),
-        ('id = "eget"\ntitle = "x"\n', ["“potentials”"]),
-        ('id = "eget"\ntitle = "x"\npotentials = [1]\n', ["“potentials[0]”"]),
+        ('id = "eget"\ntitle = "x"\n', ["”potentials”"]),
+        ('id = "eget"\ntitle = "x"\npotentials = [1]\n', ["”potentials[0]”"]),
     ],
 )
 def test_mistakes_in_a_codebook_name_file_and_key(
@@ -169,10 +169,10 @@ def test_mistakes_in_a_template_name_file_and_key(tmp_path: Path) -> None:
     good = resource("agendas", "training_group.toml").read_text("utf-8")
     file = tmp_path / "t.toml"
     for text, word in [
-        (good.replace('kind = "training_group"', 'kind = "party"'), "“kind”"),
-        (good.replace("minutes = 12", "minutes = 20"), "“items[1].minutes_max”"),
-        (good.replace("flexible = true", "flexible = 1"), "“items[4].flexible”"),
-        (good.replace("minutes = 8\n", "", 1), "“items[4].minutes”"),
+        (good.replace('kind = "training_group"', 'kind = "party"'), "”kind”"),
+        (good.replace("minutes = 12", "minutes = 20"), "”items[1].minutes_max”"),
+        (good.replace("flexible = true", "flexible = 1"), "”items[4].flexible”"),
+        (good.replace("minutes = 8\n", "", 1), "”items[4].minutes”"),
     ]:
         file.write_text(text, "utf-8")
         with pytest.raises(KnownError) as caught:
