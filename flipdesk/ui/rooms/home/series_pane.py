@@ -28,6 +28,7 @@ class SeriesPane(Pane):
         super().__init__(tools.theme, _("Series"))
         self._theme = tools.theme
         self._workspace = tools.workspace
+        self._recording = tools.recording
         self.setObjectName("series_pane")
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
         self.model = SeriesModel(self)
@@ -135,7 +136,11 @@ class SeriesPane(Pane):
 
     def _delete(self, index: QModelIndex) -> None:
         one, session = self.model.series_at(index), self.model.session_at(index)
-        if one is not None:
+        sessions = one.sessions if one is not None else (session,)
+        recorded = self._recording.session_id
+        if recorded and any(each and each.id == recorded for each in sessions):
+            self._workspace.problem.emit(_("Stop the recording before you delete its session."))
+        elif one is not None:
             self._delete_series(one.series.id, one.series.title)
         elif session is not None:
             self._delete_session(session)

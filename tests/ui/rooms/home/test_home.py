@@ -255,6 +255,22 @@ def test_series_is_changed_and_deleted_with_undo(sample_app: TestApp, qtbot: QtB
     assert sample_app.base.series.all()[0].title == "Samtaleflip i Nordby Kommune"
 
 
+def test_what_is_being_recorded_is_not_deleted(sample_app: TestApp, qtbot: QtBot) -> None:
+    sample_app.recording.start()
+    qtbot.waitUntil(lambda: sample_app.recording.session_id is not None)
+    room = home(sample_app)
+    view = room.series.list
+    view.setFocus()
+    view.setCurrentIndex(room.series.model.index(0))
+    qtbot.keyClick(view, Qt.Key.Key_Delete)
+    qtbot.keyClick(view, Qt.Key.Key_Right)
+    view.setCurrentIndex(room.series.model.index(1))
+    qtbot.keyClick(view, Qt.Key.Key_Delete)
+    assert len(sample_app.base.sessions.all()) == 1
+    assert any("Stop optagelsen" in one for one in sample_app.frame.messages.sentences)
+    sample_app.recording.stop()
+
+
 def test_context_menu_makes_one_more_session(sample_app: TestApp) -> None:
     room = home(sample_app)
     view = room.series.list
