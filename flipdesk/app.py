@@ -221,6 +221,7 @@ def _run_on(
 
     def furnish() -> None:
         apps.append(App(base(), theme, clock, child_recorder, window, preferences, microphones))
+        complete_qt_words(_application())
         window.enter("home")
         gc.freeze()
         gc.enable()
@@ -285,6 +286,13 @@ def follow_language(qt: QApplication) -> None:
     folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
     if translator.load(QLocale(), "qtbase", "_", folder):
         qt.installTranslator(translator)
+
+
+def complete_qt_words(qt: QApplication) -> None:
+    """Translate what Qt's own Danish catalogue lacks; not needed before the first paint."""
+    from flipdesk.ui.qt_words import QtWords
+
+    qt.installTranslator(QtWords(qt))
 
 
 def _show_refusal(sentence: str) -> None:
