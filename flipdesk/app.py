@@ -12,15 +12,16 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QSettings, QSize, Qt, QTranslator
+from PySide6.QtCore import QSettings, QSize, Qt
 from PySide6.QtWidgets import QApplication
 
 from flipdesk.domain.clock import Clock, SystemClock
 from flipdesk.errors import BugError, KnownError
-from flipdesk.i18n import _, language, use_language
+from flipdesk.i18n import _, use_language
 from flipdesk.paths import default_knowledge_base
 from flipdesk.ui.main_window import MainWindow
 from flipdesk.ui.preferences import Preferences
+from flipdesk.ui.qt_language import complete_qt_words, follow_language
 from flipdesk.ui.theme.theme import Theme
 
 if TYPE_CHECKING:
@@ -277,22 +278,6 @@ def _show_mishap(
     # A window without rooms is of no use to anybody.
     _show_refusal(sentence)
     _application().exit(1)
-
-
-def follow_language(qt: QApplication) -> None:
-    """Let Qt's own words and dates follow the language too."""
-    QLocale.setDefault(QLocale("da_DK" if language() == "da" else "en_GB"))
-    translator = QTranslator(qt)
-    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-    if translator.load(QLocale(), "qtbase", "_", folder):
-        qt.installTranslator(translator)
-
-
-def complete_qt_words(qt: QApplication) -> None:
-    """Translate what Qt's own Danish catalogue lacks; not needed before the first paint."""
-    from flipdesk.ui.qt_words import QtWords
-
-    qt.installTranslator(QtWords(qt))
 
 
 def _show_refusal(sentence: str) -> None:

@@ -24,7 +24,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QSettings
 from PySide6.QtWidgets import QAbstractItemView, QApplication
 from sample_base import build_sample_base
 
-from flipdesk.app import App, follow_language, open_or_create
+from flipdesk.app import App, open_or_create
 from flipdesk.audio.clock import ManualClock as AudioClock
 from flipdesk.audio.fake_recorder import FakeRecorder
 from flipdesk.domain.clock import ManualClock
@@ -36,6 +36,7 @@ from flipdesk.paths import resource
 from flipdesk.services.drafts import Draft
 from flipdesk.services.samples import EXAMPLE
 from flipdesk.ui.preferences import Preferences
+from flipdesk.ui.qt_language import follow_language
 from flipdesk.ui.theme.theme import SchemeChoice, Theme
 
 MORNING = datetime(2021, 4, 22, 6, 52, tzinfo=UTC)
