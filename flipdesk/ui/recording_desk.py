@@ -81,7 +81,9 @@ class RecordingDesk(QObject):
         self.device = ""
         self.devices: tuple[AudioDevice, ...] = ()
         self.device_problem = ""
+        self._told: set[str] = set()
         self._arrived.connect(self._on_arrived, Qt.ConnectionType.QueuedConnection)
+        workspace.changed.connect(self._on_workspace_changed)
 
     @property
     def is_recording(self) -> bool:
@@ -136,6 +138,7 @@ class RecordingDesk(QObject):
         session_id = self._workspace.session_id
         if session_id is None or self.is_recording:
             return
+        self._told = set()
         self._say_who_declined()
         try:
             self._ready_session().start(session_id, self._present_device())
@@ -189,16 +192,23 @@ class RecordingDesk(QObject):
         return self._session
 
     def _say_who_declined(self) -> None:
+        """Warn of everybody who may not be recorded and is here, once for each arrival."""
         record = self._workspace.record
         against = (RecordingConsent.DECLINED, RecordingConsent.WITHDRAWN)
-        names = [
-            one.name
+        here = {
+            one.id: one.name
             for one in (record.participants if record else ())
             if one.consent.recording in against and one.attendance.came
-        ]
+        }
+        names = [name for key, name in here.items() if key not in self._told]
+        self._told = set(here)
         if names:
             sentence = _("{names} may not be recorded. Agree on what to do before you go on.")
             self._workspace.problem.emit(sentence.format(names=", ".join(names)))
+
+    def _on_workspace_changed(self, _changes: object) -> None:
+        if self.is_recording and not self.is_elsewhere:
+            self._say_who_declined()
 
     def _on_arrived(self, event: RecorderEvent) -> None:
         if self._session is None:

@@ -24,6 +24,13 @@ class ParticipantDelegate(RowDelegate):
     def row_height(self, row: object, width: int) -> int:
         return self.theme.px(HEIGHT)
 
+    def consent_at(self, rect: QRect, x: int) -> str:
+        """Return which consent stands at x in a row: "recording", "quote" or "" for neither."""
+        quote = rect.right() + 1 - self.theme.px(QUOTE)
+        if x >= quote:
+            return "quote"
+        return "recording" if x >= quote - self.theme.px(RECORDING) else ""
+
     @override
     def paint_row(self, painter: QPainter, rect: QRect, row: object, *, selected: bool) -> None:
         assert isinstance(row, ParticipantRow)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QWidget
 from typing_extensions import override
 
@@ -28,7 +28,10 @@ _QUOTES = (QuoteConsent.NONE, QuoteConsent.ROLE, QuoteConsent.NAME)
 
 
 class ParticipantsPane(Pane):
-    """Enter opens a participant; M, C and A change consent, quotation and regrets at once."""
+    """Enter opens a participant; M, C and A change consent, quotation and regrets at once.
+
+    A click on a consent offers the answers.
+    """
 
     def __init__(self, tools: RoomTools) -> None:
         super().__init__(tools.theme, _("Participants"))
@@ -39,12 +42,12 @@ class ParticipantsPane(Pane):
         self.setObjectName("participants_pane")
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.model = ParticipantsModel(self)
-        self.list = FittedList(
-            tools.theme, _("Participants"), ParticipantDelegate(tools.theme), self.model, least=4
-        )
+        self._delegate = ParticipantDelegate(tools.theme)
+        self.list = FittedList(tools.theme, _("Participants"), self._delegate, self.model, least=4)
         self.list.setObjectName("participants")
         self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.list.installEventFilter(self)
+        self.list.viewport().installEventFilter(self)
         self._empty = EmptyState(
             tools.theme,
             "users-round",
@@ -122,6 +125,10 @@ class ParticipantsPane(Pane):
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QMouseEvent) and event.type() == QEvent.Type.MouseButtonRelease:
+            if watched is self.list.viewport() and event.button() == Qt.MouseButton.LeftButton:
+                self._offer_answers(event.position().toPoint())
+            return False
         if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
             return super().eventFilter(watched, event)
         return watched is self.list and not event.modifiers() and self._on_key(event.key())
@@ -169,16 +176,8 @@ class ParticipantsPane(Pane):
             menu.addAction(words, act).setShortcut(keys)
 
         add(_("Open"), "Return", lambda: self.open_participant(current.id))
-        recording = menu.addMenu(_("Recording"))
-        for consent in RecordingConsent:
-            action = recording.addAction(word(consent), self._setting_recording(current, consent))
-            action.setCheckable(True)
-            action.setChecked(current.consent.recording is consent)
-        quote = menu.addMenu(_("Quotation"))
-        for wish in QuoteConsent:
-            action = quote.addAction(word(wish), self._setting_quote(current, wish))
-            action.setCheckable(True)
-            action.setChecked(current.consent.quote is wish)
+        self._fill_recording(menu.addMenu(_("Recording")), current)
+        self._fill_quote(menu.addMenu(_("Quotation")), current)
         menu.addSeparator()
         add(_("Next answer about recording"), "M", lambda: self._next_recording(current))
         add(_("Next answer about quotation"), "C", lambda: self._next_quote(current))
@@ -190,6 +189,31 @@ class ParticipantsPane(Pane):
         menu.addAction(_("Takes the minutes"), self._giving_role(current, "minute_taker_id"))
         menu.addSeparator()
         add(_("Remove"), "Del", lambda: self._delete(current))
+
+    def _offer_answers(self, at: QPoint) -> None:
+        index = self.list.indexAt(at)
+        current = self._participant_at(index)
+        asked = self._delegate.consent_at(self.list.visualRect(index), at.x())
+        if current is None or not asked:
+            return
+        menu = QMenu(self)
+        menu.setObjectName("consent_menu")
+        menu.aboutToHide.connect(menu.deleteLater)
+        fill = self._fill_quote if asked == "quote" else self._fill_recording
+        fill(menu, current)
+        menu.popup(self.list.viewport().mapToGlobal(at))
+
+    def _fill_recording(self, menu: QMenu, current: Participant) -> None:
+        for consent in RecordingConsent:
+            action = menu.addAction(word(consent), self._setting_recording(current, consent))
+            action.setCheckable(True)
+            action.setChecked(current.consent.recording is consent)
+
+    def _fill_quote(self, menu: QMenu, current: Participant) -> None:
+        for wish in QuoteConsent:
+            action = menu.addAction(word(wish), self._setting_quote(current, wish))
+            action.setCheckable(True)
+            action.setChecked(current.consent.quote is wish)
 
     def _setting_recording(self, one: Participant, consent: RecordingConsent) -> Callable[[], None]:
         return lambda: self._set_consent(one, replace(one.consent, recording=consent))

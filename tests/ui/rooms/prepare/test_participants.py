@@ -1,6 +1,6 @@
 """Participants: in Danish order, with consent by key and by dialog, and removed with undo."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
@@ -177,3 +177,24 @@ def test_double_click_opens_one_dialog(sample_app: TestApp, qtbot: QtBot) -> Non
     shown = sample_app.window.findChildren(ParticipantDialog)
     assert [one.name.text() for one in shown] == ["Åse Bjerre"]
     shown[0].reject()
+
+
+def test_a_click_on_a_consent_offers_the_answers(sample_app: TestApp, qtbot: QtBot) -> None:
+    room = enter(sample_app)
+    go_to(room, "JK")
+    people = room.participants.list
+    row = people.visualRect(people.currentIndex())
+    left = Qt.MouseButton.LeftButton
+    for from_right, words in ((60, "må optages"), (10, "må citeres med rolle")):
+        at = QPoint(row.right() - from_right, row.center().y())
+        qtbot.mouseClick(people.viewport(), left, pos=at)
+        menu = room.participants.findChild(QMenu, "consent_menu")
+        assert menu is not None
+        [answer] = [action for action in menu.actions() if action.text() == words]
+        assert answer.isCheckable()
+        answer.trigger()
+        menu.close()
+        QCoreApplication.sendPostedEvents(menu, QEvent.Type.DeferredDelete)
+    consent = one(sample_app, "JK").consent
+    assert consent.recording is RecordingConsent.GIVEN
+    assert consent.quote is QuoteConsent.ROLE

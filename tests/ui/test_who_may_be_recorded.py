@@ -1,0 +1,47 @@
+"""Whoever may not be recorded is named when a recording begins, and when they come into one."""
+
+from dataclasses import replace
+
+from flipdesk.domain.participant import Participant
+from flipdesk.domain.vocabulary import Attendance, RecordingConsent
+from tests.helpers.app import TestApp
+
+
+def one(app: TestApp, initials: str) -> Participant:
+    assert app.workspace.record is not None
+    found = app.workspace.record.by_initials(initials)
+    assert found is not None
+    return found
+
+
+def decline(app: TestApp, initials: str, attendance: Attendance) -> None:
+    who = one(app, initials)
+    consent = replace(who.consent, recording=RecordingConsent.DECLINED)
+    invitations = app.workspace.desk.invitations
+    app.workspace.perform(
+        lambda: invitations.change(who.id, consent=consent, attendance=attendance)
+    )
+
+
+def test_somebody_here_is_named_when_the_recording_begins(sample_app: TestApp) -> None:
+    said: list[str] = []
+    sample_app.workspace.problem.connect(said.append)
+    decline(sample_app, "MH", Attendance.PRESENT)
+    assert said == []
+    sample_app.recording.start()
+    (sentence,) = said
+    assert sentence.startswith("Mette Holm må ikke optages.")
+
+
+def test_somebody_who_comes_later_is_named_once(sample_app: TestApp) -> None:
+    said: list[str] = []
+    sample_app.workspace.problem.connect(said.append)
+    decline(sample_app, "MH", Attendance.INVITED)
+    sample_app.recording.start()
+    sample_app.advance(1_000)
+    assert said == []
+    running, who = sample_app.workspace.desk.running, one(sample_app, "MH")
+    sample_app.workspace.perform(lambda: running.register(who.id, Attendance.LATE))
+    decline(sample_app, "KS", Attendance.INVITED)
+    (sentence,) = said
+    assert sentence.startswith("Mette Holm må ikke optages.")
