@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QApplication
 
 from flipdesk.domain.clock import Clock, SystemClock
 from flipdesk.errors import BugError, KnownError
-from flipdesk.i18n import _, use_language
+from flipdesk.i18n import _, language, use_language
 from flipdesk.paths import default_knowledge_base
 from flipdesk.ui.main_window import MainWindow
 from flipdesk.ui.preferences import Preferences
