@@ -31,6 +31,7 @@ from flipdesk.audio.spec import AudioSpec
 from flipdesk.cli.record import devices
 from tests.audio.sounds import read_wav
 from tests.helpers.heard import Heard
+from tests.helpers.hold_ups import HoldUps
 from tests.helpers.sound import SoundRig, lag_and_likeness, missing, sound_rig
 
 LACKING = missing()
@@ -97,8 +98,7 @@ def test_speech_is_recorded_as_it_was_played(
     recorder.stop()
     heard.wait_for(RecordingStopped)
     lag, likeness = lag_and_likeness(recorded(tmp_path), played)
-    print(f"\n{rate_hz} Hz: speech after {lag / rate_hz:.3f} s, likeness {likeness:.4f}")
-    assert likeness > 0.95
+    assert likeness > 0.95, f"speech after {lag / rate_hz:.3f} s"
     assert max(event.peak for event in heard.of(LevelMeasured)) > 0.1
     last = heard.of(LevelMeasured)[-1]
     assert (last.dropped_blocks, last.overflows) == (0, 0)
@@ -111,15 +111,16 @@ def test_speech_is_recorded_as_it_was_played(
 def test_timeline_keeps_pace_with_the_clock(
     rig: SoundRig, recorder: ProcessRecorder, heard: Heard, tmp_path: Path
 ) -> None:
-    recorder.start(tmp_path)
-    started = heard.wait_for(RecordingStarted)
-    first = heard.wait_for(LevelMeasured)
-    last = heard.wait_for(
-        LevelMeasured, where=lambda event: event.samples > first.samples + 4 * started.rate_hz
-    )
+    with HoldUps(tmp_path) as hold_ups:
+        recorder.start(tmp_path / "rec")
+        started = heard.wait_for(RecordingStarted)
+        first = heard.wait_for(LevelMeasured)
+        last = heard.wait_for(
+            LevelMeasured, where=lambda event: event.samples > first.samples + 4 * started.rate_hz
+        )
     by_clock_s = (last.monotonic_ns - first.monotonic_ns) / 1e9
     by_samples_s = (last.samples - first.samples) / started.rate_hz
-    assert abs(by_clock_s - by_samples_s) < 0.25
+    assert abs(by_clock_s - by_samples_s) < 0.25 + 2 * hold_ups.worst_s
 
 
 def test_other_microphone_hears_other_sound(

@@ -41,6 +41,7 @@ from flipdesk.audio.wire import command_line, read_event
 from flipdesk.errors import BugError
 from tests.audio.sounds import read_wav
 from tests.helpers.heard import Heard, wait_until
+from tests.helpers.hold_ups import HoldUps
 
 SPEC = AudioSpec()
 
@@ -108,14 +109,14 @@ def test_whole_life(rig: Rig) -> None:
     assert not rig.heard.of(RecorderDied)
 
 
-def test_starting_does_not_hold_up_the_caller(rig: Rig) -> None:
-    began = time.monotonic()
+def test_starting_does_not_wait_for_the_child(rig: Rig, monkeypatch: pytest.MonkeyPatch) -> None:
+    mute = [sys.executable, "-c", "import sys; sys.stdin.buffer.read()"]
+    monkeypatch.setattr(f"{ProcessRecorder.__module__}.child_command", lambda: mute)
     rig.start()
-    returned = time.monotonic()
-    rig.heard.wait_for(RecordingStarted)
-    first_sound = time.monotonic()
-    # Said as a proportion: on a busy machine both are slow.
-    assert returned - began < (first_sound - began) / 2
+    assert rig.state() is RecorderState.STARTING
+    assert rig.heard.take_all() == []
+    os.kill(rig.child_pid(), signal.SIGKILL)
+    rig.heard.wait_for(RecorderDied)
 
 
 def test_known_sound_is_recorded_sample_for_sample(rig: Rig) -> None:
@@ -264,7 +265,7 @@ def test_closing_while_recording_stops_cleanly(rig: Rig) -> None:
     rig.start()
     rig.heard.wait_for(LevelMeasured)
     rig.recorder.close()
-    rig.heard.wait_for(RecordingStopped, timeout_s=1)
+    rig.heard.wait_for(RecordingStopped)
     assert read_recording(rig.folder).closed_properly
     assert not rig.heard.of(RecorderDied)
 
@@ -284,18 +285,23 @@ def readable_frames(folder: Path) -> tuple[int, int]:
 def test_kill_at_any_moment_loses_less_than_a_third_of_a_second(tmp_path: Path, run: int) -> None:
     rng = random.Random(run)
     rig = Rig(tmp_path / "killed")
-    rig.start()
-    rig.heard.wait_for(RecordingStarted)
-    moment = rng.uniform(0.05, 1.6)
-    level = rig.heard.wait_for(LevelMeasured, where=lambda event: event.samples > moment * 48_000)
-    time.sleep(rng.uniform(0, 0.1))  # the phase within the writer's tenth of a second
-    os.kill(rig.child_pid(), signal.SIGKILL)
-    killed_ns = time.monotonic_ns()
+    with HoldUps(tmp_path) as hold_ups:
+        rig.start()
+        rig.heard.wait_for(RecordingStarted)
+        moment = rng.uniform(0.05, 1.6)
+        level = rig.heard.wait_for(
+            LevelMeasured, where=lambda event: event.samples > moment * 48_000
+        )
+        time.sleep(rng.uniform(0, 0.1))  # the phase within the writer's tenth of a second
+        os.kill(rig.child_pid(), signal.SIGKILL)
+        killed_ns = time.monotonic_ns()
     rig.heard.wait_for(RecorderDied)
     played = level.samples + SPEC.samples_in_ns(killed_ns - level.monotonic_ns)
     by_wave, by_soundfile = readable_frames(rig.folder)
-    assert played - by_wave <= 0.3 * 48_000
-    assert played - by_soundfile <= 0.3 * 48_000
+    # A machine that stands still for a while holds up the child as it does this process.
+    most = (0.3 + 2 * hold_ups.worst_s) * 48_000
+    assert played - by_wave <= most
+    assert played - by_soundfile <= most
     # All that was ever told to be heard is there.
     told = [event.samples for event in rig.heard.take_all() if isinstance(event, LevelMeasured)]
     assert min(by_wave, by_soundfile) >= max(told)
@@ -383,7 +389,8 @@ def test_child_goes_on_alone_and_then_closes_cleanly(child: Child, tmp_path: Pat
     assert child.process.wait(30) == 0
     contents = read_recording(tmp_path)
     assert contents.closed_properly
-    assert 1.5 * 48_000 < contents.end_sample - alone_from < 6 * 48_000
+    # Two seconds and what a busy machine takes to notice, not the ten minutes of the default.
+    assert 1.5 * 48_000 < contents.end_sample - alone_from < 28 * 48_000
     assert verify(tmp_path) == ()
 
 
