@@ -12,7 +12,7 @@ from flipdesk.domain.offsets import format_duration
 from flipdesk.domain.participant import Participant
 from flipdesk.domain.session_record import SessionRecord
 from flipdesk.domain.vocabulary import Attendance
-from flipdesk.i18n import _
+from flipdesk.i18n import _, pgettext
 from flipdesk.ui.commands import Commands
 from flipdesk.ui.delegates.roles import Role
 from flipdesk.ui.models.floor_model import FloorModel, FloorRow
@@ -75,7 +75,7 @@ class FloorPane(Pane):
         self.person.hide()
         self.give_button = Button(theme, _("Give the floor"), kind="primary", big=True)
         self.give_button.setObjectName("run_floor")
-        self.queue_button = Button(theme, _("Put on"), big=True)
+        self.queue_button = Button(theme, pgettext("speakers' list", "Add"), big=True)
         self.queue_button.setObjectName("run_queue")
         for button, command in (
             (self.give_button, "run.floor"),
@@ -108,7 +108,7 @@ class FloorPane(Pane):
         before = self.model.rowCount()
         self.model.show_rows(rows)
         free = speaker is not None and not self._floor.queue
-        text = _("The floor is free") if free else _("Give the floor")
+        text = pgettext("speakers' list", "Floor free") if free else _("Give the floor")
         if text != self.give_button.text():
             self.give_button.set_label(text)
         if before != len(rows) or (speaker is not None) != self._had_speaker:

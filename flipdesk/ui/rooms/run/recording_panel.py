@@ -116,7 +116,7 @@ class RecordingPanel(QWidget):
         self._top = QHBoxLayout()
         self.caption.setWordWrap(True)
         self._top.addWidget(self.caption, 1)
-        self._top.addWidget(self.device, 1)
+        self._top.addWidget(self.device, 2)
         self._top.addWidget(self.level, 0, Qt.AlignmentFlag.AlignVCenter)
         self._buttons = QHBoxLayout()
         self._buttons.addWidget(self.toggle_button, 1)
