@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from flipdesk.i18n import use_language
 from tests.helpers.home import Home
@@ -20,6 +21,18 @@ from tests.helpers.windows import close_visible_windows
 
 ROOT = Path(__file__).resolve().parent.parent
 HOME = pytest.StashKey[Home]()
+
+# The same examples in every run, however slow the machine.
+# `--hypothesis-profile=search` draws new ones.
+settings.register_profile(
+    "steady",
+    deadline=None,
+    derandomize=True,
+    database=None,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+settings.register_profile("search", settings.get_profile("steady"), derandomize=False)
+settings.load_profile("steady")
 
 
 def pytest_configure(config: pytest.Config) -> None:

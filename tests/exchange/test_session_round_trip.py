@@ -63,7 +63,7 @@ def test_renamed_session_keeps_its_identity_and_those_of_its_parts() -> None:
     assert read(text) == renamed
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 @given(record=records(CODEBOOKS))
 def test_any_record_is_read_as_it_was_written(record: SessionRecord) -> None:
     text = write_session(record)
@@ -72,7 +72,7 @@ def test_any_record_is_read_as_it_was_written(record: SessionRecord) -> None:
     assert write_session(again) == text
 
 
-@settings(max_examples=50, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
 @given(record=records(CODEBOOKS), prefix=st.sampled_from([b"", b"\xef\xbb\xbf"]))
 def test_byte_order_mark_and_windows_line_ends_change_nothing(
     record: SessionRecord, prefix: bytes

@@ -61,7 +61,7 @@ def nordby_base(base: KnowledgeBase) -> KnowledgeBase:
     return base
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(words=typed)
 def test_no_input_can_break_it(nordby_base: KnowledgeBase, words: str) -> None:
     query = Query(words=words)

@@ -56,7 +56,7 @@ def test_index_is_true_after_changes_undo_and_redo(filled: KnowledgeBase) -> Non
     assert filled.check() == ()
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(words=st.text(max_size=30) | st.text('"*^():-+{}NEAROT AND æøå½²ß\x00', max_size=20))
 def test_no_input_breaks_a_search(filled: KnowledgeBase, words: str) -> None:
     query = Query(words=words)

@@ -52,7 +52,7 @@ def _shown(model: NotesModel) -> list[str]:
     return [model.index(row).data(Qt.ItemDataRole.DisplayRole) for row in rows]
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(st.lists(NOTES, min_size=2, max_size=4), st.sampled_from(list(NoteFilter)))
 def test_moving_row_by_row_ends_where_beginning_anew_would(
     records: list[list[tuple[int, str, int, int]]], chosen: NoteFilter
