@@ -297,3 +297,13 @@ def test_changes_carry_the_name_of_whoever_works_here(sample_app: TestApp) -> No
     assert rows[-1]["author"] == "Karen Sørensen"
     again.jobs.close()
     again.window.deleteLater()
+
+
+def test_enter_presses_the_button_in_focus(app: TestApp) -> None:
+    app.window.enter("run")
+    focused = app.window.focusWidget()
+    assert isinstance(focused, Button)
+    assert focused.text() == "Gå til Hjem"
+    QTest.keyClick(focused, Qt.Key.Key_Return)
+    assert app.window.room is not None
+    assert app.window.room.name == "home"
