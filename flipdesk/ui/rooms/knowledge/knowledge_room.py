@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMargins, Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -17,6 +17,7 @@ from flipdesk.ui.rooms.knowledge.search_bar import SearchBar
 from flipdesk.ui.rooms.knowledge.view_bar import AGREEMENTS, CARDS, MATRIX, QUOTES, ViewBar
 from flipdesk.ui.rooms.room import Room, RoomTools
 from flipdesk.ui.widgets.empty_state import EmptyState
+from flipdesk.ui.widgets.focus_frame import REACH
 from flipdesk.ui.widgets.label import Caption
 
 LIMIT = 300
@@ -135,7 +136,10 @@ class KnowledgeRoom(Room):
         content = QWidget()
         content.setObjectName("canvas")
         self._column = QVBoxLayout(content)
-        self._column.setContentsMargins(0, 0, 0, 0)
+        # The area cuts off what reaches out of it, so the ring of what has the focus is inside.
+        self._column.setContentsMargins(REACH, REACH, REACH, 0)
+        outside = self.body.contentsMargins()
+        self.body.setContentsMargins(outside - QMargins(REACH, REACH, REACH, 0))
         for widget in (self.search, self.bar, self.results, self.caption):
             self._column.addWidget(widget)
         self._column.setStretchFactor(self.results, 1)
