@@ -1,6 +1,6 @@
 """Days and moments near now, as people say them."""
 
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from flipdesk.domain.dates import format_clock, format_date_medium, format_date_weekday
 from flipdesk.i18n import _, ngettext
@@ -35,7 +35,8 @@ def days_from(day: date, today: date) -> str:
 
 def until(moment: datetime, now: datetime) -> str:
     """Return "om 38 min." or "om 3 timer" for what comes within half a day, else ""."""
-    left = moment - now
+    # Two moments of one zone are subtracted by the clock on the wall, which may change on the way.
+    left = moment.astimezone(UTC) - now.astimezone(UTC)
     if left <= timedelta(0) or left > _SOON:
         return ""
     minutes = round(left.total_seconds() / 60)
