@@ -86,7 +86,7 @@ def test_head_says_who_was_there_by_institution_in_danish_order() -> None:
     ]
     assert rows["Afbud"] == ["Jens Kjær, sagsbehandler, Team Sygedagpenge, Nordby Kommune"]
     assert rows["Optagelse"] == ["Ja. Grundlag: samtykke. Slettes senest den 31. december 2023."]
-    assert rows["Status"] == ["Udkast, version 1, skrevet den 23. april 2021."]
+    assert rows["Status"] == ["Udkast, udgave 1, skrevet den 23. april 2021."]
     assert "Udeblevet" not in rows
 
 
@@ -106,7 +106,7 @@ def test_who_stayed_away_stands_apart_from_who_sent_regrets() -> None:
 def test_deadline_for_comments_stands_in_the_status() -> None:
     snapshot = minutes(nordby(), state=MinutesState.COMMENTS, comments_by=date(2021, 4, 29))
     assert head(snapshot)["Status"] == [
-        "Til kommentering, version 1, skrevet den 23. april 2021."
+        "Til kommentering, udgave 1, skrevet den 23. april 2021."
         " Skriv gerne kommentarer i dokumentet senest torsdag den 29. april 2021."
     ]
 

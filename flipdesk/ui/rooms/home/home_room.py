@@ -14,7 +14,7 @@ from flipdesk.domain.dates import format_date_long, format_week
 from flipdesk.domain.ids import SeriesId
 from flipdesk.domain.session import Session
 from flipdesk.domain.vocabulary import SessionState
-from flipdesk.i18n import _
+from flipdesk.i18n import _, pgettext
 from flipdesk.ui.rooms.home.first_run import FirstRun
 from flipdesk.ui.rooms.home.left_off_pane import LeftOffPane
 from flipdesk.ui.rooms.home.next_card import NextCard
@@ -215,10 +215,10 @@ class HomeRoom(Room):
 
 def greeting_at(hour: int) -> str:
     """Return how one greets at an hour of the day."""
-    if hour < 5 or hour >= 23:
-        return _("Good night")
+    if hour < 5 or hour >= 18:
+        return _("Good evening")
     if hour < 10:
         return _("Good morning")
     if hour < 12:
-        return _("Good forenoon")
-    return _("Good afternoon") if hour < 18 else _("Good evening")
+        return pgettext("forenoon", "Good morning")
+    return _("Good afternoon")

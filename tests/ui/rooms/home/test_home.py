@@ -112,8 +112,8 @@ def test_greeting_has_the_name_and_the_day(sample_app: TestApp) -> None:
 
 def test_greeting_follows_the_hour() -> None:
     assert [greeting_at(hour) for hour in (4, 7, 11, 15, 20, 23)] == [
-        *("Godnat", "Godmorgen", "God formiddag"),
-        *("God eftermiddag", "God aften", "Godnat"),
+        *("Godaften", "Godmorgen", "God formiddag"),
+        *("God eftermiddag", "Godaften", "Godaften"),
     ]
 
 

@@ -197,7 +197,7 @@ def test_menu_changes_speaker_kind_dimension_pattern_and_privacy(notes: Running)
 
 def test_menu_sets_owner_and_due_date_of_an_outcome(notes: Running) -> None:
     notes.key(Qt.Key.Key_Down)
-    for path in (("Ejer", "MH"), ("Frist", "Om 14 dage")):
+    for path in (("Ansvarlig", "MH"), ("Frist", "Om 14 dage")):
         menu = _menu(notes)
         _entry(menu, *path).trigger()
         menu.close()
