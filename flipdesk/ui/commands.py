@@ -130,6 +130,12 @@ class Commands(QObject):
         for command_id in self._actions:
             self._enable(command_id)
 
+    def room_of(self, command_id: str) -> str:
+        """Return the room to enter before a command can be done, "" for one that needs none."""
+        rooms = self._commands[command_id].room.split()
+        is_away = bool(rooms) and self._room not in rooms and command_id not in self._barred
+        return rooms[0] if is_away else ""
+
     @property
     def with_keys(self) -> list[tuple[Command, QKeySequence]]:
         """The commands that do something and have keys, in the order of the table."""

@@ -108,6 +108,15 @@ def test_palette_does_what_is_chosen_by_keyboard(palette: Palette, sample_app: T
     assert sample_app.window.room.name == "run"
 
 
+def test_palette_goes_to_the_room_of_a_command(palette: Palette, sample_app: TestApp) -> None:
+    QTest.keyClicks(palette.field, "skrivefeltet")
+    (row,) = palette.rows
+    assert (row.text, row.key) == ("Gå til skrivefeltet", "Gå til Afvikl")
+    QTest.keyClick(palette.field, Qt.Key.Key_Return)
+    assert sample_app.window.room is not None
+    assert sample_app.window.room.name == "run"
+
+
 def test_palette_does_what_is_clicked(palette: Palette, sample_app: TestApp) -> None:
     QTest.keyClicks(palette.field, "bearbejd")
     row = palette.list.visualRect(palette.list.model().index(0, 0))

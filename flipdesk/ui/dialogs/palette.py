@@ -1,4 +1,4 @@
-"""The command palette: every command of this room by its words (Ctrl+K)."""
+"""The command palette: every command by its words, those of this room first (Ctrl+K)."""
 
 import unicodedata
 
@@ -111,10 +111,14 @@ class Palette(QFrame):
 
     def _fill(self, words: str) -> None:
         self._model.clear()
-        for command, action in self._commands:
-            is_offered = command.id != "window.palette" and action.isEnabled()
-            if is_offered and matches(words, action.text()):
-                self._model.appendRow(_item(command, action))
+        here = [item for item in map(self._item_here, self._commands) if item is not None]
+        away = [item for item in map(self._item_away, self._commands) if item is not None]
+        offered: set[str] = set()
+        for item in [*here, *(away if words.strip() else ())]:
+            text = item.data(Role.ROW).text
+            if text not in offered and matches(words, text):
+                offered.add(text)
+                self._model.appendRow(item)
         count = self._model.rowCount()
         self.list.setVisible(count > 0)
         self.nothing.setVisible(count == 0)
@@ -140,12 +144,29 @@ class Palette(QFrame):
     def _do(self, index: QModelIndex) -> None:
         if index.isValid():
             command_id = index.data(_COMMAND)
+            room = self._commands.room_of(command_id)
             self.hide()
+            if room:
+                self._commands.action(f"room.{room}").trigger()
             self._commands.action(command_id).trigger()
 
+    def _item_here(self, offer: tuple[Command, QAction]) -> QStandardItem | None:
+        command, action = offer
+        if command.id == "window.palette" or not action.isEnabled():
+            return None
+        return _item(command, action, key_text(action.shortcut().toString()))
 
-def _item(command: Command, action: QAction) -> QStandardItem:
-    row = CommandRow(command.icon, action.text(), key_text(action.shortcut().toString()))
+    def _item_away(self, offer: tuple[Command, QAction]) -> QStandardItem | None:
+        """Return a row that says which room it goes to, None for what is done here."""
+        command, action = offer
+        room = self._commands.room_of(command.id)
+        return (
+            _item(command, action, self._commands.action(f"room.{room}").text()) if room else None
+        )
+
+
+def _item(command: Command, action: QAction, beside: str) -> QStandardItem:
+    row = CommandRow(command.icon, action.text(), beside)
     item = QStandardItem(row.spoken)
     item.setData(row, Role.ROW)
     item.setData(command.id, _COMMAND)
