@@ -73,7 +73,9 @@ class App:
         self.jobs = JobRunner(ThreadPoolExecutor(max_workers=2, thread_name_prefix="job"))
         self.recording = RecordingDesk(self.workspace, make_recorder, find_devices)
         self._remember_microphone()
-        tools = RoomTools(theme, self.workspace, self.commands, self.jobs, self.recording)
+        tools = RoomTools(
+            theme, self.workspace, self.commands, self.jobs, self.recording, self.preferences
+        )
         self.window.install(tools, room_makers())
         self.focus_frame = FocusFrame(theme, _application())
         self.frame = Frame(self.window, self.workspace, self.recording, self.commands)

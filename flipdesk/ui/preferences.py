@@ -1,5 +1,6 @@
 """What a person chooses for this laptop: look, text size, language, microphone, window."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSettings
@@ -7,6 +8,7 @@ from PySide6.QtCore import QByteArray, QSettings
 from flipdesk.i18n import DEFAULT, LANGUAGES
 from flipdesk.ui.theme.theme import TEXT_SCALES, SchemeChoice
 
+_WIDEST_PANE = 4000
 _SCHEMES: tuple[SchemeChoice, ...] = ("system", "light", "dark")
 
 
@@ -71,6 +73,16 @@ class Preferences:
     @geometry.setter
     def geometry(self, geometry: QByteArray) -> None:
         self._store.setValue("geometry", geometry)
+
+    def widths(self, room: str) -> tuple[int, ...]:
+        """Return the widths chosen for the panes of a room, in logical px at 100 %."""
+        parts = self._text(f"widths/{room}").split()
+        widths = tuple(int(part) for part in parts if part.isdecimal())
+        makes_sense = len(widths) == len(parts) and all(0 < one <= _WIDEST_PANE for one in widths)
+        return widths if makes_sense else ()
+
+    def keep_widths(self, room: str, widths: Sequence[int]) -> None:
+        self._store.setValue(f"widths/{room}", " ".join(str(width) for width in widths))
 
     def _text(self, name: str) -> str:
         return str(self._store.value(name, ""))

@@ -4,8 +4,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from flipdesk.ui.commands import Commands
 from flipdesk.ui.jobs import JobRunner
+from flipdesk.ui.preferences import Preferences
 from flipdesk.ui.recording_desk import RecordingDesk
 from flipdesk.ui.theme.theme import Theme
+from flipdesk.ui.widgets.pane_widths import PaneWidths
 from flipdesk.ui.workspace import Workspace
 
 
@@ -19,12 +21,14 @@ class RoomTools:
         commands: Commands,
         jobs: JobRunner,
         recording: RecordingDesk,
+        preferences: Preferences,
     ) -> None:
         self.theme = theme
         self.workspace = workspace
         self.commands = commands
         self.jobs = jobs
         self.recording = recording
+        self.preferences = preferences
 
 
 class Room(QWidget):
@@ -51,6 +55,12 @@ class Room(QWidget):
         self.body.setContentsMargins(
             self.theme.px(16), self.theme.px(12), self.theme.px(16), self.theme.px(12)
         )
+
+    def remember(self, widths: PaneWidths) -> None:
+        """Give the panes the widths they had in this room last, and keep those chosen now."""
+        preferences, name = self.tools.preferences, self.name
+        widths.choose(preferences.widths(name))
+        widths.changed.connect(lambda: preferences.keep_widths(name, widths.chosen))
 
     def refresh(self) -> None:
         """Show what is stored now."""

@@ -6,12 +6,12 @@ from PySide6.QtWidgets import QHBoxLayout, QTabBar, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from flipdesk.ui.theme.theme import Theme
+from flipdesk.ui.widgets.pane_widths import PaneWidths, SidePane
 from flipdesk.ui.widgets.scroll_column import ScrollColumn
 
 SIDE = 344
 NARROW_BELOW = 1070
 """Logical px of a room in a window of 1180, the rail taken off."""
-_WIDEST = 16_777_215
 
 
 class SideColumn(QWidget):
@@ -43,8 +43,11 @@ class SideColumn(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.tabs)
+        self.widths = PaneWidths(theme, self.main, [SidePane(self.side, SIDE, is_after=True)], self)
         self._row = QHBoxLayout()
+        self._row.setSpacing(0)
         self._row.addWidget(self.main, 1)
+        self._row.addWidget(self.widths.grips[0])
         self._row.addWidget(self.side)
         column.addLayout(self._row, 1)
         theme.changed.connect(self._fit)
@@ -66,14 +69,11 @@ class SideColumn(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        px = self._theme.px
-        self._row.setSpacing(px(12))
-        narrow = self.width() < px(NARROW_BELOW)
+        narrow = self.width() < self._theme.px(NARROW_BELOW)
         if narrow:
-            self.side.setMinimumWidth(0)
-            self.side.setMaximumWidth(_WIDEST)
+            self.widths.let_go()
         else:
-            self.side.setFixedWidth(px(SIDE))
+            self.widths.fit(self.width())
         if narrow is not self._narrow:
             self._narrow = narrow
             self._show_columns()

@@ -8,8 +8,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QTabWidget, QWidget
 from typing_extensions import override
 
 from flipdesk.ui.theme.theme import Theme
-
-GAP = 12
+from flipdesk.ui.widgets.pane_widths import GAP, PaneWidths, SidePane
 
 
 @dataclass(frozen=True)
@@ -28,13 +27,24 @@ class Column:
 
 
 class Columns(QWidget):
-    """Lays panes out from left to right, in the order they are given."""
+    """Lays panes out from left to right, in the order they are given.
+
+    `widths` holds how wide those of a given width are while none is a tab.
+    """
 
     def __init__(self, theme: Theme, *columns: Column, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
         self._columns = columns
         self._folded: tuple[Column, ...] = ()
+        main = next(place for place, column in enumerate(columns) if not column.width)
+        sides = [
+            SidePane(column.pane, column.width, is_after=place > main)
+            for place, column in enumerate(columns)
+            if column.width
+        ]
+        self.widths = PaneWidths(theme, columns[main].pane, sides, self)
+        self._grips = dict(zip((side.pane for side in sides), self.widths.grips, strict=True))
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._tabs = QTabWidget(self)
@@ -64,6 +74,8 @@ class Columns(QWidget):
         super().resizeEvent(event)
         if self._wanted() != self._folded:
             self._arrange()
+        else:
+            self._size()
 
     def _wanted(self) -> tuple[Column, ...]:
         px = self._theme.px
@@ -80,7 +92,7 @@ class Columns(QWidget):
         for column in self._columns:
             if column not in self._folded:
                 column.pane.setParent(self)
-                self._row.addWidget(column.pane, 0 if column.width else 1)
+                self._add(column)
                 column.pane.show()
                 continue
             if not self._tabs.count():
@@ -89,6 +101,15 @@ class Columns(QWidget):
         self._tabs.setVisible(bool(self._folded))
         self._size()
         self._show_front(focused)
+
+    def _add(self, column: Column) -> None:
+        grip = self._grips.get(column.pane)
+        if grip is None:
+            self._row.addWidget(column.pane, 1)
+            return
+        is_after = any(not one.width for one in self._columns[: self._columns.index(column)])
+        for widget in (grip, column.pane) if is_after else (column.pane, grip):
+            self._row.addWidget(widget)
 
     def _focused(self) -> QWidget | None:
         focused = QApplication.focusWidget()
@@ -104,7 +125,11 @@ class Columns(QWidget):
 
     def _size(self) -> None:
         px = self._theme.px
-        self._row.setSpacing(px(GAP))
+        self._row.setSpacing(px(GAP) if self._folded else 0)
+        if not self._folded:
+            self.widths.fit(self.width())
+            return
+        self.widths.let_go()
         for column in self._columns:
             is_fixed = bool(column.width) and column not in self._folded
             column.pane.setMinimumWidth(px(column.width) if is_fixed else 0)

@@ -22,7 +22,7 @@ from flipdesk.ui.rooms.room import Room, RoomTools
 from flipdesk.ui.widgets.columns import Column, Columns
 from flipdesk.ui.widgets.empty_state import EmptyState
 
-MISSING, NOTES, GAP = 238, 460, 12
+MISSING, NOTES = 238, 460
 FOLDS_BELOW, ALL_FOLD_BELOW = 1040, 640
 LOW_BELOW, LEAST_HEIGHT = 470, 230
 
@@ -131,6 +131,8 @@ class CompileRoom(Room):
         self._stack.addWidget(self._area)
         self._stack.addWidget(self._empty)
         self.theme.changed.connect(self._fit)
+        self.remember(self.columns.widths)
+        self.columns.widths.changed.connect(self._fit)
 
     def _fit(self) -> None:
         px = self.theme.px
@@ -138,8 +140,7 @@ class CompileRoom(Room):
         self.timeline_pane.timeline.set_low(low=self.height() < px(LOW_BELOW))
         self.columns.setMinimumHeight(px(LEAST_HEIGHT))
         is_tab = self.minutes_pane in self.columns.folded
-        beside = 0 if is_tab else MISSING + NOTES + 2 * GAP
-        width = self.columns.width() - px(beside)
+        width = self.columns.width() if is_tab else self.columns.widths.left_over()
         self.minutes_pane.set_stacked(stacked=width < self.minutes_pane.wide_width())
         self._order_tabs()
 

@@ -158,6 +158,7 @@ class KnowledgeRoom(Room):
         self._column.setSpacing(self.theme.px(10))
 
     def _connect(self) -> None:
+        self.remember(self.results.widths)
         self.theme.changed.connect(self._fit)
         self._fit()
         self._empty.acted.connect(self.commands.action("room.home").trigger)

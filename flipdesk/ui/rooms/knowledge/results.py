@@ -48,6 +48,7 @@ class Results(QWidget):
             ),
             Column(self.beside, _("Found"), 0, FOLDS_BELOW),
         )
+        self.widths = self._columns.widths
         self._stack = QStackedLayout(self)
         for widget in (self.cards, self.table, self._columns):
             self._stack.addWidget(widget)

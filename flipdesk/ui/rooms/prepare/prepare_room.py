@@ -46,6 +46,7 @@ class PrepareRoom(Room):
         self.columns = SideColumn(
             tools.theme, main, _("Run sheet"), side, _("Participants and checks")
         )
+        self.remember(self.columns.widths)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.columns)
         self._stack.addWidget(self.choose)

@@ -27,6 +27,7 @@ class PeopleColumn(QScrollArea):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self.setObjectName("people_column")
         self._workspace = workspace
         self._recording = recording
         self.floor = Floor(workspace, recording, self)

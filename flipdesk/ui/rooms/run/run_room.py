@@ -15,6 +15,7 @@ from flipdesk.ui.rooms.run.capture_column import CaptureColumn
 from flipdesk.ui.rooms.run.now_pane import NowPane
 from flipdesk.ui.rooms.run.people_column import PeopleColumn
 from flipdesk.ui.widgets.empty_state import EmptyState
+from flipdesk.ui.widgets.pane_widths import PaneWidths, SidePane
 
 THREE_COLUMNS_FROM = 1180
 TWO_COLUMNS_FROM = 800
@@ -47,6 +48,10 @@ class RunRoom(Room):
             _("Choose one in Home, and run it here."),
             _("Go to Home"),
         )
+        self._page = QWidget()
+        sides = (SidePane(self.now, LEFT_WIDTH), SidePane(self.people, RIGHT_WIDTH, is_after=True))
+        self.widths = PaneWidths(theme, self.capture, sides, self._page)
+        self.remember(self.widths)
         self._columns = 3
         self._tab_before = 0
         self._lay_out()
@@ -132,15 +137,16 @@ class RunRoom(Room):
         self._arrange()
 
     def _lay_out(self) -> None:
-        self._page = QWidget()
         self._columns_row = QHBoxLayout(self._page)
         self._columns_row.setContentsMargins(0, 0, 0, 0)
         self._columns_row.addWidget(self.now)
+        self._columns_row.addWidget(self.widths.grips[0])
         right = QVBoxLayout()
         right.setSpacing(0)
         right.addWidget(self.tabs)
         self._parts_row = QHBoxLayout()
         self._parts_row.addWidget(self.capture, 1)
+        self._parts_row.addWidget(self.widths.grips[1])
         self._parts_row.addWidget(self.people)
         right.addLayout(self._parts_row, 1)
         self._columns_row.addLayout(right, 1)
@@ -220,19 +226,27 @@ class RunRoom(Room):
             self._columns_row.removeWidget(self.now)
             self._parts_row.removeWidget(self.now)
             (self._parts_row if columns == 1 else self._columns_row).insertWidget(0, self.now)
-        px, most = self.theme.px, 16_777_215
-        self.now.setMinimumWidth(px(LEFT_WIDTH) if columns > 1 else 0)
-        self.now.setMaximumWidth(px(LEFT_WIDTH) if columns > 1 else most)
-        self.people.setMinimumWidth(px(RIGHT_WIDTH))
-        self.people.setMaximumWidth(px(RIGHT_WIDTH) if columns == 3 else most)
-        for row in (self._columns_row, self._parts_row):
-            row.setSpacing(px(12))
+        px = self.theme.px
+        self._give_widths()
         self._parts_row.setContentsMargins(0, px(8) if columns < 3 else 0, 0, 0)
         low = self.height() < px(LOW_BELOW)
         self.now.head.set_narrow(narrow=low)
         self.capture.hints.setVisible(self.height() >= px(300))
         self.tabs.setVisible(columns < 3)
         self._show_tab()
+
+    def _give_widths(self) -> None:
+        px, is_wide = self.theme.px, self._columns == 3
+        for row in (self._columns_row, self._parts_row):
+            row.setSpacing(0 if is_wide else px(12))
+        if is_wide:
+            margins = self.body.contentsMargins()
+            self.widths.fit(self.width() - margins.left() - margins.right())
+            return
+        self.widths.let_go()
+        if self._columns == 2:
+            self.now.setFixedWidth(px(LEFT_WIDTH))
+        self.people.setMinimumWidth(px(RIGHT_WIDTH))
 
     def _show_tab(self) -> None:
         tabbed = self._tabbed if self._columns < 3 else []
