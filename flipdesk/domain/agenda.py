@@ -22,6 +22,8 @@ class AgendaItem:
     minutes: int = 10
     minutes_min: int | None = None
     minutes_max: int | None = None
+    extra_minutes: int = 0
+    """Given, or taken when negative, while it was held; the plan itself stays."""
     flexible: bool = False
     owner_id: ParticipantId | None = None
     purpose: str | None = None
@@ -32,6 +34,11 @@ class AgendaItem:
     day: int | None = None
     started: datetime | None = None
     ended: datetime | None = None
+
+    @property
+    def allowed_minutes(self) -> int:
+        """The minutes it may take now: the plan and what was given on top."""
+        return max(0, self.minutes + self.extra_minutes)
 
     @property
     def is_running(self) -> bool:
@@ -63,8 +70,8 @@ def schedule(
 
     Planned times follow from `starts` and the minutes alone; a new `day` begins at the same time
     of day in the zone, that many days on, also when the clocks have changed between. Expected
-    times follow reality: held items stand where they stood, the running one ends as planned or now
-    if it is over time, the rest come after it.
+    times follow reality: held items stand where they stood, the running one ends when its minutes,
+    those given on top included, are used, or now if it is over time, the rest come after it.
     """
     slots: list[Slot] = []
     begun = any(item.started for item in items)
@@ -76,7 +83,7 @@ def schedule(
             expected = max(expected, planned)
         length = timedelta(minutes=item.minutes)
         expected_start = item.started or (max(expected, now) if begun else expected)
-        expected_end = item.ended or expected_start + length
+        expected_end = item.ended or expected_start + timedelta(minutes=item.allowed_minutes)
         if item.is_running:
             expected_end = max(expected_end, now)
         slots.append(Slot(item, planned, planned + length, expected_start, expected_end))

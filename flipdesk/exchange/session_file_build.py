@@ -193,6 +193,7 @@ class _Build:
                 minutes=int(data["minutes"]),
                 minutes_min=_whole(data, "minutes_min"),
                 minutes_max=_whole(data, "minutes_max"),
+                extra_minutes=_whole(data, "extra_minutes") or 0,
                 flexible=data.get("flexible", False),
                 owner_id=self._person(data, "owner"),
                 purpose=data.get("purpose"),

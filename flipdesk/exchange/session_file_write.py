@@ -164,6 +164,7 @@ class _Writer:
                 "minutes": item.minutes,
                 "minutes_min": item.minutes_min,
                 "minutes_max": item.minutes_max,
+                "extra_minutes": item.extra_minutes or None,
                 "flexible": item.flexible,
                 "day": item.day,
                 "owner": self._person(item.owner_id),

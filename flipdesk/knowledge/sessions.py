@@ -169,7 +169,7 @@ class AgendaStore(PartStore[AgendaItem]):
         "agenda_item",
         AgendaItem,
         *plain("session_id", "position", "key", "day", "title", "minutes", "minutes_min"),
-        *plain("minutes_max", "owner_id", "purpose", "how", "plan_b"),
+        *plain("minutes_max", "extra_minutes", "owner_id", "purpose", "how", "plan_b"),
         value_of("kind", AgendaKind),
         flag("flexible"),
         moment("started"),

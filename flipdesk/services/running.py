@@ -55,8 +55,9 @@ class Running:
         return step(_("go back to {title}").format(title=title), changes)
 
     def extend(self, item: AgendaItem, minutes: int) -> Step:
-        """Give an item more or fewer minutes."""
-        longer = replace(item, minutes=max(0, item.minutes + minutes))
+        """Give an item more or fewer minutes than planned; the plan stays as it was."""
+        extra = max(-item.minutes, item.extra_minutes + minutes)
+        longer = replace(item, extra_minutes=extra)
         label = _("{minutes} min. on {title}").format(minutes=f"{minutes:+d}", title=item.title)
         return step(label, self._base.agenda.save(longer))
 

@@ -43,6 +43,15 @@ def test_overrun_moves_what_is_expected_and_not_the_plan() -> None:
     assert slots[1].planned_start == after(10)
 
 
+def test_minutes_given_on_top_move_what_is_expected_and_not_the_plan() -> None:
+    items = [item(0, 10, started=START, extra_minutes=5), item(1, 20)]
+    slots = schedule(items, START, after(3))
+    assert slots[0].planned_end == after(10)
+    assert slots[0].expected_end == after(15)
+    assert slots[1].planned_start == after(10)
+    assert slots[1].expected_start == after(15)
+
+
 def test_late_start_is_carried_on() -> None:
     items = [item(0, 10, started=after(2), ended=after(14)), item(1, 20, started=after(14))]
     slots = schedule(items, START, after(20))

@@ -183,6 +183,7 @@ def draw_agenda(
             minutes=draw(st.integers(0, 600)),
             minutes_min=draw(whole),
             minutes_max=draw(whole),
+            extra_minutes=draw(st.integers(-60, 60)),
             flexible=draw(st.booleans()),
             owner_id=draw(st.none() | st.sampled_from(people)) if people else None,
             purpose=draw(maybe_texts),

@@ -79,9 +79,11 @@ def test_going_back_opens_an_ended_session_again(desk: Desk, session_id: Session
 def test_more_minutes_are_named_and_never_below_none(desk: Desk, session_id: SessionId) -> None:
     item = _items(desk, session_id)[0]
     assert desk.running.extend(item, 5).label == f"+5 min. til {item.title}"
-    assert _items(desk, session_id)[0].minutes == item.minutes + 5
-    desk.running.extend(item, -1_000)
-    assert _items(desk, session_id)[0].minutes == 0
+    longer = _items(desk, session_id)[0]
+    assert longer.allowed_minutes == item.minutes + 5
+    desk.running.extend(longer, -1_000)
+    assert _items(desk, session_id)[0].allowed_minutes == 0
+    assert _items(desk, session_id)[0].minutes == item.minutes
 
 
 def test_late_arrival_and_leaving_carry_the_time(

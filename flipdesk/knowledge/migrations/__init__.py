@@ -14,6 +14,9 @@ from flipdesk.knowledge.migrations.m005_create_recordings import m005_create_rec
 from flipdesk.knowledge.migrations.m006_create_minutes import m006_create_minutes
 from flipdesk.knowledge.migrations.m007_create_search import m007_create_search
 from flipdesk.knowledge.migrations.m008_create_views import m008_create_views
+from flipdesk.knowledge.migrations.m009_add_agenda_item_extra_minutes import (
+    m009_add_agenda_item_extra_minutes,
+)
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -27,6 +30,7 @@ STEPS: tuple[Callable[["Database"], None], ...] = (
     m006_create_minutes,
     m007_create_search,
     m008_create_views,
+    m009_add_agenda_item_extra_minutes,
 )
 SCHEMA_VERSION = len(STEPS)
 APPLICATION_ID = 0x464C4950

@@ -80,7 +80,7 @@ def clock_text(seconds: int) -> str:
 def _running(slot: Slot, caption: str, now: datetime, zone: tzinfo, *, is_last: bool) -> NowState:
     item = slot.item
     assert item.started is not None
-    planned = item.minutes * _MINUTE
+    planned = item.allowed_minutes * _MINUTE
     elapsed = now - item.started
     left_s = -((elapsed - planned) // _SECOND)
     over = left_s < 0
@@ -106,7 +106,7 @@ def _waiting(slot: Slot, caption: str, zone: tzinfo, *, has_begun: bool) -> NowS
     return NowState(
         caption=caption,
         title=slot.item.title,
-        clock=clock_text(slot.item.minutes * 60),
+        clock=clock_text(slot.item.allowed_minutes * 60),
         clock_note=_("min. planned"),
         left_text=_("Planned {start}-{end}").format(start=start, end=end),
         right_text=_("not begun"),

@@ -69,7 +69,8 @@ def test_overrun_is_told_and_moves_the_end(run: Running) -> None:
     assert _end(run) == ("12.00", "12.02")
     run.key(Qt.Key.Key_F12)
     assert run.room.now.head.clock.text() == "2:50"
-    assert run.record.agenda[0].minutes == 15
+    assert run.record.agenda[0].minutes == 10
+    assert run.record.agenda[0].extra_minutes == 5
     run.key(Qt.Key.Key_F12, Qt.KeyboardModifier.ShiftModifier)
     assert run.room.now.head.clock.text() == "+2:10"
 
