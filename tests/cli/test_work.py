@@ -100,7 +100,7 @@ def test_a_recording_ends_well_when_told_to_stop(kb: Path, number: signal.Signal
     assert process.stderr is not None
     assert "Optager Samtaleflip 3" in process.stderr.readline()
     process.send_signal(number)
-    out, complaint = process.communicate(timeout=30)
+    out, complaint = process.communicate(timeout=120)
     assert (process.returncode, complaint) == (0, "")
     told = json.loads(out)
     assert told["ms"] > 0

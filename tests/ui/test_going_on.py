@@ -65,7 +65,7 @@ def test_window_tells_a_mishap_and_goes_on_with_another_knowledge_base(tmp_path:
         env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=240,
         check=False,
     )
     assert ended.returncode == 0, ended.stderr
