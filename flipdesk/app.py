@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QApplication
 
 from flipdesk.domain.clock import Clock, SystemClock
 from flipdesk.errors import BugError, KnownError
-from flipdesk.i18n import _, language, use_language
+from flipdesk.i18n import _, use_language
 from flipdesk.paths import default_knowledge_base
 from flipdesk.ui.main_window import MainWindow
 from flipdesk.ui.preferences import Preferences
@@ -160,8 +160,9 @@ def hold_database(folder: Path, clock: Clock) -> "Callable[[], KnowledgeBase]":
         return lambda: _stores(folder, clock, database)
     from flipdesk.exchange.codebook_file import load_shipped
     from flipdesk.knowledge.knowledge_base import KnowledgeBase
+    from flipdesk.services.codebook_words import KEPT_IN
 
-    base = KnowledgeBase.create(folder, clock, load_shipped(language()).values())
+    base = KnowledgeBase.create(folder, clock, load_shipped(KEPT_IN).values())
     return lambda: base
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from flipdesk.domain.clock import SystemClock
-from flipdesk.i18n import N_, _, language
+from flipdesk.i18n import N_, _
 from flipdesk.paths import default_knowledge_base
 
 if TYPE_CHECKING:
@@ -72,8 +72,9 @@ def created(folder: Path) -> "KnowledgeBase":
     """Make a knowledge base with the codebooks FlipDesk carries, and return it open."""
     from flipdesk.exchange.codebook_file import load_shipped
     from flipdesk.knowledge.knowledge_base import KnowledgeBase
+    from flipdesk.services.codebook_words import KEPT_IN
 
-    return KnowledgeBase.create(folder, SystemClock(), load_shipped(language()).values())
+    return KnowledgeBase.create(folder, SystemClock(), load_shipped(KEPT_IN).values())
 
 
 def echo_json(value: object) -> None:

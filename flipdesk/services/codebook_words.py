@@ -1,12 +1,14 @@
-"""Codebooks in the language of a document: a knowledge base keeps their Danish words."""
+"""Codebooks in the language of a document or a window: a knowledge base keeps Danish words."""
 
 from dataclasses import replace
+from functools import lru_cache
 
 from flipdesk.domain.codebook import Axis, Code, Codebook
 
 KEPT_IN = "da"
 
 
+@lru_cache(maxsize=8)
 def codebook_in(codebook: Codebook, language: str) -> Codebook:
     """Return a codebook with the words of a language; codes that users made or renamed stay."""
     if language == KEPT_IN:

@@ -2,6 +2,7 @@
 
 import contextlib
 import hashlib
+from dataclasses import replace
 from pathlib import Path
 
 from flipdesk.domain.changes import Changes
@@ -44,6 +45,9 @@ class MinutesDesk:
         version = self._base.minutes.next_version(session_id, audience, language)
         now = self._clock.now()
         record = record or self._base.record(session_id)
+        # A window in another language shows other words than those the document translates from.
+        kept = self._base.codebooks.get(record.session.codebook)
+        record = replace(record, codebook=kept)
         return compose(record, audience, language, version, MinutesState.DRAFT, now)
 
     @staticmethod

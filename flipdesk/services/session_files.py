@@ -16,8 +16,9 @@ from flipdesk.domain.session_record import SessionRecord
 from flipdesk.domain.vocabulary import Attendance
 from flipdesk.domain.wall_clock import zone_info
 from flipdesk.errors import KnownError
-from flipdesk.i18n import _, language
+from flipdesk.i18n import _
 from flipdesk.knowledge.knowledge_base import KnowledgeBase
+from flipdesk.services.codebook_words import KEPT_IN
 from flipdesk.services.history import step
 
 SUFFIX = ".flip.json"
@@ -76,7 +77,7 @@ class SessionFiles:
         from flipdesk.exchange.session_file_read import read_session
 
         own = {codebook.id: codebook for codebook in self._base.codebooks.all()}
-        return read_session(data, load_shipped(language()) | own, source)
+        return read_session(data, load_shipped(KEPT_IN) | own, source)
 
     def take_in(self, record: SessionRecord, source: str) -> Imported:
         """Store a session; one that is here already is left as it stands.

@@ -1,6 +1,7 @@
 """What every room works with: the knowledge base, its services, and the session that is open."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 
 from PySide6.QtCore import QObject, Signal
@@ -9,6 +10,8 @@ from flipdesk.domain.changes import Changes, Step
 from flipdesk.domain.ids import SessionId
 from flipdesk.domain.session_record import SessionRecord
 from flipdesk.errors import KnownError
+from flipdesk.i18n import language
+from flipdesk.services.codebook_words import codebook_in
 from flipdesk.services.desk import Desk
 from flipdesk.services.renewed_record import renewed
 
@@ -46,8 +49,13 @@ class Workspace(QObject):
     def record(self) -> SessionRecord | None:
         """The open session with all its parts, frozen; None when no session is open."""
         if self._record is None and self._session_id is not None:
-            self._record = self.desk.base.record(self._session_id)
+            self._record = self._in_own_words(self.desk.base.record(self._session_id))
         return self._record
+
+    @staticmethod
+    def _in_own_words(record: SessionRecord) -> SessionRecord:
+        words = codebook_in(record.codebook, language())
+        return record if words is record.codebook else replace(record, codebook=words)
 
     def now(self) -> datetime:
         return self.desk.clock.now()

@@ -4,11 +4,11 @@ from PySide6.QtCore import QStringListModel, Qt
 from PySide6.QtWidgets import QComboBox, QCompleter, QWidget
 from typing_extensions import override
 
-from flipdesk.domain.codebook import Codebook
 from flipdesk.domain.ids import SeriesId
 from flipdesk.domain.session import DEFAULT_CODEBOOK
 from flipdesk.errors import BugError, KnownError
-from flipdesk.i18n import _
+from flipdesk.i18n import _, language
+from flipdesk.services.codebook_words import codebook_in
 from flipdesk.ui.dialogs.form_dialog import FormDialog
 from flipdesk.ui.theme.theme import Theme
 from flipdesk.ui.widgets.field import Field
@@ -20,7 +20,7 @@ class SeriesFields:
 
     def __init__(self, theme: Theme, workspace: Workspace) -> None:
         base = workspace.desk.base
-        self.codebook: Codebook = base.codebooks.get(DEFAULT_CODEBOOK)
+        self.codebook = codebook_in(base.codebooks.get(DEFAULT_CODEBOOK), language())
         self.potential = QComboBox()
         self.potential.addItem(_("all or none in particular"), None)
         for code in self.codebook.potentials:

@@ -11,7 +11,8 @@ from flipdesk.domain.codebook import Code, Codebook
 from flipdesk.domain.pseudonyms import short_place
 from flipdesk.domain.search import Facets, Hit, HitKind, Query
 from flipdesk.domain.vocabulary import ReflectionKind
-from flipdesk.i18n import _
+from flipdesk.i18n import _, language
+from flipdesk.services.codebook_words import codebook_in
 from flipdesk.ui.rooms.knowledge.results import Results
 from flipdesk.ui.rooms.knowledge.search_bar import SearchBar
 from flipdesk.ui.rooms.knowledge.view_bar import AGREEMENTS, CARDS, MATRIX, QUOTES, ViewBar
@@ -58,7 +59,7 @@ class KnowledgeRoom(Room):
         own, everything = base.facets.has_own(), base.facets.extent(samples=True)
         self._samples = not own
         self._facets = base.facets.facets(samples=self._samples)
-        self._codes = _potentials(base.codebooks.all())
+        self._codes = _potentials(codebook_in(one, language()) for one in base.codebooks.all())
         self.search.show_facets(self._facets, self._codes)
         self._stack.setCurrentIndex(0 if everything.sessions else 1)
         self.caption.setText(self._sentence(everything.series))
