@@ -8,6 +8,7 @@ from flipdesk.domain.changes import Step
 from flipdesk.domain.codebook import Codebook
 from flipdesk.domain.dates import format_date_short, format_date_weekday, format_time
 from flipdesk.domain.search import Extent
+from flipdesk.domain.session import DEFAULT_ZONE
 from flipdesk.domain.session_record import SessionRecord
 from flipdesk.domain.wall_clock import zone_info
 from flipdesk.domain.words import word
@@ -183,7 +184,7 @@ class Frame(QObject):
 
 
 def _saved_text(saved: datetime) -> str:
-    return _("Saved at {time}").format(time=format_time(saved.astimezone()))
+    return _("Saved at {time}").format(time=format_time(saved.astimezone(zone_info(DEFAULT_ZONE))))
 
 
 def _potential_name(codebook: Codebook, slug: str) -> str:
