@@ -65,6 +65,7 @@ class MainWindow(QMainWindow):
         self.column = QVBoxLayout()
         self._lay_out()
         self.rail.room_requested.connect(self.enter)
+        theme.changed.connect(self._fit_rail)
 
     def install(self, tools: "RoomTools", makers: "dict[str, MakeRoom]") -> None:
         """Say what rooms work with and how they are made; each is made when first entered."""
@@ -132,8 +133,7 @@ class MainWindow(QMainWindow):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        narrow = self.width() < self.theme.px(NARROW_BELOW)
-        self.rail.set_narrow(narrow=narrow if self._rail_choice is None else self._rail_choice)
+        self._fit_rail()
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -169,6 +169,10 @@ class MainWindow(QMainWindow):
             focused.clearFocus()
         self.closing.emit()
         super().closeEvent(event)
+
+    def _fit_rail(self) -> None:
+        narrow = self.width() < self.theme.px(NARROW_BELOW)
+        self.rail.set_narrow(narrow=narrow if self._rail_choice is None else self._rail_choice)
 
     def _be_painted(self) -> None:
         if not self._painted:

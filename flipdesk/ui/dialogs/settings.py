@@ -12,6 +12,7 @@ from flipdesk.ui.preferences import Preferences
 from flipdesk.ui.theme.theme import TEXT_SCALES, SchemeChoice, Theme
 from flipdesk.ui.widgets.button import Button
 from flipdesk.ui.widgets.label import Caption, FieldLabel
+from flipdesk.ui.widgets.measures import Measures
 from flipdesk.ui.workspace import Workspace
 
 
@@ -29,7 +30,7 @@ class SettingsDialog(QDialog):
         self.setObjectName("settings_dialog")
         self.setWindowTitle(_("Settings"))
         self._form = QFormLayout()
-        self._form.setSpacing(theme.px(12))
+        Measures(theme, self._form, gap=12)
         self._form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         self._form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         self._add_name()
@@ -41,8 +42,7 @@ class SettingsDialog(QDialog):
         close.setObjectName("close_settings")
         close.clicked.connect(self.accept)
         column = QVBoxLayout(self)
-        column.setContentsMargins(*[theme.px(20)] * 4)
-        column.setSpacing(theme.px(20))
+        Measures(theme, column, margins=(20, 20, 20, 20), gap=20)
         column.addLayout(self._form)
         column.addStretch(1)
         column.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)

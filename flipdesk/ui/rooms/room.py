@@ -7,6 +7,7 @@ from flipdesk.ui.jobs import JobRunner
 from flipdesk.ui.preferences import Preferences
 from flipdesk.ui.recording_desk import RecordingDesk
 from flipdesk.ui.theme.theme import Theme
+from flipdesk.ui.widgets.measures import Measures
 from flipdesk.ui.widgets.pane_widths import PaneWidths
 from flipdesk.ui.workspace import Workspace
 
@@ -51,10 +52,7 @@ class Room(QWidget):
         self.commands = tools.commands
         self.setObjectName(f"room_{self.name}")
         self.body = QVBoxLayout(self)
-        self.body.setSpacing(self.theme.px(12))
-        self.body.setContentsMargins(
-            self.theme.px(16), self.theme.px(12), self.theme.px(16), self.theme.px(12)
-        )
+        Measures(self.theme, self.body, margins=(16, 12, 16, 12), gap=12)
 
     def remember(self, widths: PaneWidths) -> None:
         """Give the panes the widths they had in this room last, and keep those chosen now."""

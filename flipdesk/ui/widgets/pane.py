@@ -8,6 +8,7 @@ from typing_extensions import override
 from flipdesk.ui.theme.theme import Theme
 from flipdesk.ui.widgets.drawing import Box, draw_box
 from flipdesk.ui.widgets.label import ElidedLabel, Label
+from flipdesk.ui.widgets.measures import Measures
 
 HEADER = 38
 
@@ -64,7 +65,7 @@ class Pane(QFrame):
         self._header.row.addWidget(self._title)
         self._header.row.addWidget(self._note, 1)
         self.header_layout = QHBoxLayout()
-        self.header_layout.setSpacing(theme.px(8))
+        Measures(theme, self.header_layout, gap=8)
         self._header.row.addLayout(self.header_layout)
         self._header.setVisible(bool(title))
         outer.addWidget(self._header)

@@ -24,6 +24,7 @@ from flipdesk.ui.rooms.compile.minutes_writing import MinutesWriting
 from flipdesk.ui.rooms.room import RoomTools
 from flipdesk.ui.widgets.button import Button
 from flipdesk.ui.widgets.inline_message import InlineMessage
+from flipdesk.ui.widgets.measures import Measures
 from flipdesk.ui.widgets.pane import Pane
 
 
@@ -54,8 +55,7 @@ class MinutesPane(Pane):
         self._make_buttons()
         self._second_row = QWidget(self)
         row = QHBoxLayout(self._second_row)
-        margin = tools.theme.px(6)
-        row.setContentsMargins(tools.theme.px(8), margin, tools.theme.px(8), margin)
+        Measures(tools.theme, row, margins=(8, 6, 8, 6))
         row.addStretch(1)
         self.body.addWidget(self._second_row)
         self.body.addWidget(self.view, 1)

@@ -8,6 +8,7 @@ from flipdesk.ui.rooms.room import RoomTools
 from flipdesk.ui.widgets.button import Button
 from flipdesk.ui.widgets.flow_text import FlowText
 from flipdesk.ui.widgets.label import Title
+from flipdesk.ui.widgets.measures import Measures
 from flipdesk.ui.widgets.pane import Pane
 
 _WIDTH = 620
@@ -49,8 +50,7 @@ class FirstRun(QWidget):
     def _lay_out(self) -> None:
         theme, px = self._theme, self._theme.px
         inner = QVBoxLayout()
-        inner.setContentsMargins(px(24), px(20), px(24), px(20))
-        inner.setSpacing(px(6))
+        Measures(theme, inner, margins=(24, 20, 24, 20), gap=6)
         title = Title(theme, _("Welcome to FlipDesk"))
         title.setWordWrap(True)
         inner.addWidget(title)

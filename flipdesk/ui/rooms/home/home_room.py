@@ -15,6 +15,7 @@ from flipdesk.domain.ids import SeriesId
 from flipdesk.domain.session import Session
 from flipdesk.domain.vocabulary import SessionState
 from flipdesk.i18n import _, pgettext
+from flipdesk.knowledge.settings import USER_NAME
 from flipdesk.ui.rooms.home.first_run import FirstRun
 from flipdesk.ui.rooms.home.left_off_pane import LeftOffPane
 from flipdesk.ui.rooms.home.next_card import NextCard
@@ -24,10 +25,10 @@ from flipdesk.ui.rooms.room import Room, RoomTools
 from flipdesk.ui.session_commands import open_in_its_room
 from flipdesk.ui.widgets.button import Button
 from flipdesk.ui.widgets.label import Muted, Title
+from flipdesk.ui.widgets.measures import Measures
 from flipdesk.ui.widgets.pane import Pane
 from flipdesk.ui.widgets.scroll_column import ScrollColumn
 
-USER_NAME = "user_name"
 _NARROW = 860
 _ROWS_HIGH = 309
 """As high as five rows of what waits."""
@@ -57,6 +58,7 @@ class HomeRoom(Room):
         self.body.addWidget(self._stack)
         for one in (self.waiting.list, self.series.list):
             self._scroll.follow(one)
+        self.theme.changed.connect(self._fit)
         self.commands.bind("home.run", self._on_run_requested)
         self.card.room_requested.connect(self._on_card_room_requested)
         self.waiting.session_requested.connect(self._go_to)
@@ -111,6 +113,7 @@ class HomeRoom(Room):
     def _fit(self) -> None:
         self.card.fit(self.width())
         narrow = self.width() < self.theme.px(_NARROW)
+        self._middle.setMinimumHeight(0 if narrow else self.theme.px(_ROWS_HIGH))
         if narrow is self._narrow:
             return
         self._narrow = narrow
@@ -124,31 +127,25 @@ class HomeRoom(Room):
         for column in range(2):
             self._columns.setColumnStretch(column, 0 if narrow and column else 1)
         self._order_tabs()
-        self._middle.setMinimumHeight(0 if narrow else self.theme.px(_ROWS_HIGH))
 
     def _everything(self) -> QWidget:
-        px = self.theme.px
         holder = QWidget()
         column = QVBoxLayout(holder)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(px(12))
+        Measures(self.theme, column, margins=(0, 0, 0, 0), gap=12)
         head = QVBoxLayout()
-        head.setContentsMargins(px(4), px(4), px(4), 0)
-        head.setSpacing(0)
+        Measures(self.theme, head, margins=(4, 4, 4, 0), gap=0)
         head.addWidget(self.greeting)
         head.addWidget(self.today)
         column.addLayout(head)
         column.addWidget(self.card)
         self._right = QWidget()
         right = QVBoxLayout(self._right)
-        right.setContentsMargins(0, 0, 0, 0)
-        right.setSpacing(px(12))
+        Measures(self.theme, right, margins=(0, 0, 0, 0), gap=12)
         right.addWidget(self.series, 1)
         right.addWidget(self._actions)
         self._middle = QWidget()
         self._middle.setLayout(self._columns)
-        self._columns.setContentsMargins(0, 0, 0, 0)
-        self._columns.setSpacing(px(12))
+        Measures(self.theme, self._columns, margins=(0, 0, 0, 0), gap=12)
         column.addWidget(self._middle, 1000)
         column.addWidget(self.left_off)
         column.addStretch(1)
@@ -161,7 +158,6 @@ class HomeRoom(Room):
         self.setTabOrder(self.left_off.places[0].button, self.left_off.places[1].button)
 
     def _action_pane(self) -> Pane:
-        px = self.theme.px
         pane = Pane(self.theme)
         pane.setObjectName("begin_pane")
         keys = self.commands.keys("session.new")
@@ -176,8 +172,7 @@ class HomeRoom(Room):
             button.setObjectName(f"home_{name}")
             button.clicked.connect(self.commands.action(f"session.{name}").trigger)
         row = QHBoxLayout()
-        row.setContentsMargins(px(14), px(14), px(12), px(14))
-        row.setSpacing(px(8))
+        Measures(self.theme, row, margins=(14, 14, 12, 14), gap=8)
         row.addWidget(self.new_button)
         row.addWidget(self.import_button)
         row.addStretch(1)

@@ -16,6 +16,7 @@ from flipdesk.ui.models.when_words import near_day, until
 from flipdesk.ui.rooms.room import RoomTools
 from flipdesk.ui.widgets.button import Button
 from flipdesk.ui.widgets.flow_text import FlowText
+from flipdesk.ui.widgets.measures import Measures
 from flipdesk.ui.widgets.pane import Pane
 from flipdesk.ui.widgets.potential_digit import PotentialDigit
 
@@ -102,22 +103,18 @@ class NextCard(Pane):
         self.room_requested.emit("compile" if ended else "run")
 
     def _lay_out(self) -> None:
-        px = self._theme.px
         words = QVBoxLayout()
         words.setSpacing(0)
         for label in (self._when, self._title, self._about):
             words.addWidget(label)
         self._buttons = QWidget()
         row = QHBoxLayout(self._buttons)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(px(18))
+        Measures(self._theme, row, margins=(0, 0, 0, 0), gap=18)
         row.addStretch(1)
         row.addWidget(self.see_button)
         row.addWidget(self.go_button)
         self._grid = QGridLayout()
-        self._grid.setContentsMargins(px(18), px(14), px(18), px(14))
-        self._grid.setHorizontalSpacing(px(18))
-        self._grid.setVerticalSpacing(px(12))
+        Measures(self._theme, self._grid, margins=(18, 14, 18, 14), gap=(18, 12))
         self._grid.addWidget(self._digit, 0, 0)
         self._grid.addLayout(words, 0, 1)
         self._grid.addWidget(self._buttons, 0, 2)

@@ -24,6 +24,7 @@ from flipdesk.ui.widgets.button import Button
 from flipdesk.ui.widgets.date_field import DateField
 from flipdesk.ui.widgets.field import Field
 from flipdesk.ui.widgets.label import Caption
+from flipdesk.ui.widgets.measures import Measures
 from flipdesk.ui.widgets.time_field import TimeField
 
 
@@ -145,10 +146,7 @@ class HeadEditor(QWidget):
 
     def _lay_out(self) -> None:
         grid = QGridLayout(self)
-        px = self._theme.px
-        grid.setContentsMargins(px(4), 0, 0, 0)
-        grid.setHorizontalSpacing(px(8))
-        grid.setVerticalSpacing(px(2))
+        Measures(self._theme, grid, margins=(4, 0, 0, 0), gap=(8, 2))
         self.about_button = Button(self._theme, _("More"), kind="quiet")
         self.about_button.setObjectName("head_about")
         self.about_button.setAccessibleName(self._about.text())

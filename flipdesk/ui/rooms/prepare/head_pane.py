@@ -18,6 +18,7 @@ from flipdesk.ui.widgets.chip import ChipSpec
 from flipdesk.ui.widgets.field import Field
 from flipdesk.ui.widgets.flat_label import FlatLabel
 from flipdesk.ui.widgets.label import FieldLabel
+from flipdesk.ui.widgets.measures import Measures
 from flipdesk.ui.widgets.pane import Pane
 from flipdesk.ui.widgets.tag_chip import TagChip
 
@@ -95,10 +96,8 @@ class HeadPane(Pane):
         return save
 
     def _lay_out(self) -> None:
-        px = self._theme.px
         column = QVBoxLayout()
-        column.setContentsMargins(px(12), px(12), px(16), px(12))
-        column.setSpacing(px(10))
+        Measures(self._theme, column, margins=(12, 12, 16, 12), gap=10)
         self._reading = QWidget()
         row = QHBoxLayout(self._reading)
         row.setContentsMargins(0, 0, 0, 0)
@@ -110,10 +109,9 @@ class HeadPane(Pane):
         column.addWidget(self._reading)
         column.addWidget(self.editor)
         grid = QGridLayout()
-        grid.setContentsMargins(px(4), 0, 0, 0)
-        grid.setHorizontalSpacing(px(10))
-        grid.setVerticalSpacing(px(6))
-        grid.setColumnMinimumWidth(0, px(96))
+        Measures(self._theme, grid, margins=(4, 0, 0, 0), gap=(10, 6))
+        self._theme.changed.connect(lambda: grid.setColumnMinimumWidth(0, self._theme.px(96)))
+        grid.setColumnMinimumWidth(0, self._theme.px(96))
         for line, (words, field) in enumerate(
             ((_("Purpose"), self.purpose), (_("Your contribution"), self.contribution))
         ):

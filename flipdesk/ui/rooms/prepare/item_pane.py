@@ -16,6 +16,7 @@ from flipdesk.ui.rooms.prepare.item_summary import ItemSummary
 from flipdesk.ui.rooms.room import RoomTools
 from flipdesk.ui.widgets.button import Button
 from flipdesk.ui.widgets.flow_text import FlowText
+from flipdesk.ui.widgets.measures import Measures
 from flipdesk.ui.widgets.pane import Pane
 
 
@@ -77,12 +78,10 @@ class ItemPane(Pane):
         super().keyPressEvent(event)
 
     def _lay_out(self) -> None:
-        px = self._theme.px
         column = QVBoxLayout()
-        column.setContentsMargins(px(16), px(9), px(3), px(10))
-        column.setSpacing(px(2))
+        Measures(self._theme, column, margins=(16, 9, 3, 10), gap=2)
         head = QHBoxLayout()
-        head.setSpacing(px(8))
+        Measures(self._theme, head, gap=8)
         head.addWidget(self._title, 1)
         self._materials = self._summary.materials
         head.addWidget(self._materials)

@@ -10,6 +10,7 @@ from flipdesk.i18n import _
 from flipdesk.ui.theme.theme import Theme
 from flipdesk.ui.widgets.flow_text import FlowText
 from flipdesk.ui.widgets.icon_text import IconText
+from flipdesk.ui.widgets.measures import Measures
 
 
 class ItemSummary(QWidget):
@@ -24,7 +25,7 @@ class ItemSummary(QWidget):
         self.materials = IconText(theme, "paperclip", "", "caption", "muted")
         self.materials.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, theme.px(13), 0)
+        Measures(theme, column, margins=(0, 0, 13, 0))
         column.addWidget(self._words)
         theme.changed.connect(self._restyle)
 

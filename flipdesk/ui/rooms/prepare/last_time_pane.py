@@ -18,6 +18,7 @@ from flipdesk.ui.models.keyed_rows import KeyedListModel
 from flipdesk.ui.rooms.room import RoomTools
 from flipdesk.ui.widgets.fitted_list import FittedList
 from flipdesk.ui.widgets.flow_text import FlowText
+from flipdesk.ui.widgets.measures import Measures
 from flipdesk.ui.widgets.pane import Pane
 
 ICONS = {
@@ -49,12 +50,10 @@ class LastTimePane(Pane):
         )
         self.list.setObjectName("last_time")
         self._nothing = FlowText(tools.theme, "", "body", "muted")
-        px = tools.theme.px
-        self._nothing.setContentsMargins(px(14), px(4), px(14), px(4))
-        self.body.addSpacing(px(6))
+        Measures(tools.theme, self._nothing, margins=(14, 4, 14, 4))
+        Measures(tools.theme, self.body, margins=(0, 6, 0, 8))
         self.body.addWidget(self.list)
         self.body.addWidget(self._nothing)
-        self.body.addSpacing(px(8))
 
     def show_record(self, record: SessionRecord) -> None:
         """Show what the session before left to this one."""

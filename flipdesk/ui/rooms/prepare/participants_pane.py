@@ -21,6 +21,7 @@ from flipdesk.ui.widgets.button import Button
 from flipdesk.ui.widgets.empty_state import EmptyState
 from flipdesk.ui.widgets.fitted_list import FittedList
 from flipdesk.ui.widgets.label import Caption
+from flipdesk.ui.widgets.measures import Measures
 from flipdesk.ui.widgets.pane import Pane
 
 _RECORDING = (RecordingConsent.UNKNOWN, RecordingConsent.GIVEN, RecordingConsent.DECLINED)
@@ -262,14 +263,13 @@ class ParticipantsPane(Pane):
         return self._record.participant(ParticipantId(key))
 
     def _lay_out(self) -> None:
-        px = self._theme.px
         holder = QHBoxLayout()
-        holder.setContentsMargins(px(6), 0, px(6), 0)
+        Measures(self._theme, holder, margins=(6, 0, 6, 0))
         holder.addWidget(self.list)
         self.body.addLayout(holder)
         self.body.addWidget(self._empty)
         foot = QHBoxLayout()
-        foot.setContentsMargins(px(2), 0, px(6), px(2))
+        Measures(self._theme, foot, margins=(2, 0, 6, 2))
         foot.addWidget(self.add_button)
         foot.addStretch(1)
         self.body.addLayout(foot)

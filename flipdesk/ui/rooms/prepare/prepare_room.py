@@ -15,6 +15,7 @@ from flipdesk.ui.rooms.prepare.run_sheet_pane import RunSheetPane
 from flipdesk.ui.rooms.room import Room, RoomTools
 from flipdesk.ui.rooms.side_column import SideColumn
 from flipdesk.ui.widgets.button import Button
+from flipdesk.ui.widgets.measures import Measures
 
 
 class PrepareRoom(Room):
@@ -96,8 +97,7 @@ class PrepareRoom(Room):
     def _column(self, *panes: QWidget) -> QWidget:
         holder = QWidget()
         column = QVBoxLayout(holder)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(self.theme.px(12))
+        Measures(self.theme, column, margins=(0, 0, 0, 0), gap=12)
         for pane in panes:
             column.addWidget(pane, 1 if pane is self.run_sheet or pane is self.ready else 0)
         return holder

@@ -20,6 +20,7 @@ from flipdesk.ui.rooms.room import RoomTools
 from flipdesk.ui.widgets.button import Button
 from flipdesk.ui.widgets.empty_state import EmptyState
 from flipdesk.ui.widgets.label import Caption, Label
+from flipdesk.ui.widgets.measures import Measures
 from flipdesk.ui.widgets.pane import Pane
 
 LEAST_BUFFER = 0.10
@@ -101,18 +102,17 @@ class RunSheetPane(Pane):
         self._warning_icon = QLabel()
         self._warning = Label(self._theme, "", "caption", "warning")
         self._warning.setObjectName("buffer_warning")
-        self.header_layout.setSpacing(self._theme.px(5))
+        Measures(self._theme, self.header_layout, gap=5)
         self.header_layout.addWidget(self._warning_icon)
         self.header_layout.addWidget(self._warning)
         self._theme.changed.connect(self._restyle)
         self._restyle()
 
     def _lay_out_body(self) -> None:
-        px = self._theme.px
         self._stack.addWidget(self.view)
         self._stack.addWidget(self._empty)
         holder = QHBoxLayout()
-        holder.setContentsMargins(px(6), 0, px(6), 0)
+        Measures(self._theme, holder, margins=(6, 0, 6, 0))
         holder.addWidget(self._stack)
         self.body.addLayout(holder, 1)
         self.add_button = Button(self._theme, _("Item"), icon="plus", name=_("Add an agenda item"))
@@ -120,8 +120,7 @@ class RunSheetPane(Pane):
         self.template_button = Button(self._theme, _("From a template"))
         self.template_button.setObjectName("from_template")
         bottom = QHBoxLayout()
-        bottom.setContentsMargins(px(14), px(9), px(14), px(9))
-        bottom.setSpacing(px(8))
+        Measures(self._theme, bottom, margins=(14, 9, 14, 9), gap=8)
         bottom.addWidget(self.add_button)
         bottom.addWidget(self.template_button)
         bottom.addStretch(1)

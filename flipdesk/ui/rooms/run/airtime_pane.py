@@ -6,6 +6,7 @@ from flipdesk.domain.airtime import Airtime
 from flipdesk.i18n import _
 from flipdesk.ui.theme.theme import Theme
 from flipdesk.ui.widgets.label import Caption, Label
+from flipdesk.ui.widgets.measures import Measures
 from flipdesk.ui.widgets.pane import Pane
 from flipdesk.ui.widgets.progress_bar import ProgressBar
 
@@ -19,8 +20,7 @@ class VoiceShare(QWidget):
         self.percent = Label(theme, "", "caption_strong")
         self._bar = ProgressBar(theme, name)
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.px(3))
+        Measures(theme, column, margins=(0, 0, 0, 0), gap=3)
         row = QHBoxLayout()
         row.addWidget(Caption(theme, name, "text"), 1)
         row.addWidget(self.percent)

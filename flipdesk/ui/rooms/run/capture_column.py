@@ -18,6 +18,7 @@ from flipdesk.ui.rooms.run.captured_pane import CapturedPane
 from flipdesk.ui.rooms.run.key_hints import KeyHints
 from flipdesk.ui.theme.theme import Theme
 from flipdesk.ui.widgets.announce import announce
+from flipdesk.ui.widgets.measures import Measures
 from flipdesk.ui.workspace import Workspace
 
 LOOK_BACK_MS = 10_000
@@ -45,8 +46,7 @@ class CaptureColumn(QWidget):
         self.hints = KeyHints(theme)
         self.captured = CapturedPane(theme, workspace, commands)
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.px(8))
+        Measures(theme, column, margins=(0, 0, 0, 0), gap=8)
         column.addWidget(self.bar)
         column.addWidget(self.hints)
         column.addWidget(self.captured, 1)

@@ -10,6 +10,7 @@ from typing_extensions import override
 from flipdesk.ui.theme.theme import Theme
 from flipdesk.ui.theme.typeface import FontRole
 from flipdesk.ui.widgets.drawing import CENTRE, draw_text, text_width
+from flipdesk.ui.widgets.measures import Measures
 
 
 class FilterTab(QAbstractButton):
@@ -52,8 +53,7 @@ class FilterTabs(QWidget):
     def __init__(self, theme: Theme, names: Sequence[str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme.px(6))
+        Measures(theme, row, margins=(0, 0, 0, 0), gap=6)
         self._group = QButtonGroup(self)
         for number, name in enumerate(names):
             tab = FilterTab(theme, self)

@@ -12,6 +12,7 @@ from flipdesk.ui.rooms.run.floor import Floor
 from flipdesk.ui.rooms.run.floor_pane import FloorPane
 from flipdesk.ui.rooms.run.people_pane import PeoplePane
 from flipdesk.ui.theme.theme import Theme
+from flipdesk.ui.widgets.measures import Measures
 from flipdesk.ui.workspace import Workspace
 
 
@@ -41,8 +42,7 @@ class PeopleColumn(QScrollArea):
         canvas = QWidget()
         canvas.setObjectName("canvas")
         column = QVBoxLayout(canvas)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.px(12))
+        Measures(theme, column, margins=(0, 0, 0, 0), gap=12)
         for pane in (self.floor_pane, self.people_pane, self.airtime_pane):
             column.addWidget(pane)
         column.addStretch(1)

@@ -12,6 +12,7 @@ from flipdesk.i18n import _
 from flipdesk.ui.theme.theme import Theme
 from flipdesk.ui.widgets.field import Field
 from flipdesk.ui.widgets.label import Caption
+from flipdesk.ui.widgets.measures import Measures
 
 PAUSE_MS = 600
 
@@ -47,8 +48,7 @@ class PersonField(QWidget):
         self._pause.setInterval(PAUSE_MS)
         self._pause.timeout.connect(self._choose)
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.px(4))
+        Measures(theme, column, margins=(0, 0, 0, 0), gap=4)
         column.addWidget(self.field)
         column.addWidget(self.caption)
         self.field.textEdited.connect(self._on_field_text_edited)
