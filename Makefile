@@ -13,7 +13,8 @@ run: ## Open FlipDesk on the sample knowledge base; without a screen, do the sam
 
 test: ## Run the tests with branch coverage
 	@tools/setup.sh run test
-	@QT_QPA_PLATFORM=$${QT_QPA_PLATFORM:-offscreen} $(BIN)/python -m pytest --cov --cov-report=term:skip-covered $(ARGS)
+	@QT_QPA_PLATFORM=$${QT_QPA_PLATFORM:-offscreen} $(BIN)/python -m pytest -n 2 --dist loadfile \
+		--cov --cov-report=term:skip-covered $(ARGS)
 
 check: lint format types imports catalogues ## Run the linter, the type checker and the import rules
 
