@@ -2,14 +2,13 @@
 
 from datetime import date, datetime
 
-from flipdesk.domain.dates import format_day_month
 from flipdesk.domain.wall_clock import zone_info
 from flipdesk.i18n import _, ngettext
 from flipdesk.services.overview import Wait, Waiting, WaitingThing
 from flipdesk.ui.delegates.roles import Tone
 from flipdesk.ui.delegates.waiting_delegate import WaitingRow
 from flipdesk.ui.models.keyed_rows import KeyedListModel
-from flipdesk.ui.models.when_words import days_from, near_day
+from flipdesk.ui.models.when_words import days_from, near_day, near_due
 
 _LOOKS: dict[Wait, tuple[str, Tone]] = {
     Wait.MINUTES_OUT: ("file-text", "text"),
@@ -33,14 +32,14 @@ def waiting_row(waiting: Waiting, now: datetime) -> WaitingRow:
     """Return the row for everything that waits for one reason."""
     icon, tone = _LOOKS[waiting.reason]
     today = now.astimezone(zone_info(waiting.things[0].session.zone)).date()
-    return WaitingRow(icon, _title(waiting), _about(waiting, today), tone)
+    return WaitingRow(icon, _title(waiting, today), _about(waiting, today), tone)
 
 
 def thing_text(waiting: Waiting, thing: WaitingThing, today: date) -> str:
     """Return one thing in words, for the menu in which one of several is chosen."""
     match waiting.reason:
         case Wait.OVERDUE | Wait.REQUEST:
-            due = format_day_month(thing.day) if thing.day else ""
+            due = near_due(thing.day, today) if thing.day else ""
             return " · ".join(part for part in (thing.text, thing.name, due) if part)
         case Wait.CONSENT:
             return f"{thing.name} · {session_text(thing)}"
@@ -56,7 +55,7 @@ def session_text(thing: WaitingThing) -> str:
     return ", ".join(part for part in (thing.session.title, thing.organisation) if part)
 
 
-def _title(waiting: Waiting) -> str:
+def _title(waiting: Waiting, today: date) -> str:
     count = len(waiting.things)
     words = {
         Wait.MINUTES_OUT: ngettext(
@@ -79,7 +78,7 @@ def _title(waiting: Waiting) -> str:
         ),
     }
     day = waiting.things[0].day
-    return words[waiting.reason].format(count=count, day=format_day_month(day) if day else "")
+    return words[waiting.reason].format(count=count, day=near_due(day, today) if day else "")
 
 
 def _about(waiting: Waiting, today: date) -> str:
@@ -98,7 +97,7 @@ def _about_one(reason: Wait, thing: WaitingThing, today: date) -> str:
     title = session_text(thing)
     match reason:
         case Wait.OVERDUE:
-            due = format_day_month(thing.day) if thing.day else ""
+            due = near_due(thing.day, today) if thing.day else ""
             return " · ".join(part for part in (thing.text, thing.name, due) if part)
         case Wait.CONSENT:
             regrets = _("has sent regrets") if thing.sent_regrets else ""

@@ -2,10 +2,16 @@
 
 from datetime import UTC, date, datetime, timedelta
 
-from flipdesk.domain.dates import format_clock, format_date_medium, format_date_weekday
+from flipdesk.domain.dates import (
+    format_clock,
+    format_date_medium,
+    format_date_weekday,
+    format_day_month,
+)
 from flipdesk.i18n import _, ngettext
 
 _SOON = timedelta(hours=12)
+_MANY_DAYS = 60
 
 
 def near_day(day: date, today: date) -> str:
@@ -22,11 +28,18 @@ def near_moment(moment: datetime, now: datetime) -> str:
     return f"{near_day(moment.date(), now.date())} {format_clock(moment)}"
 
 
+def near_due(day: date, today: date) -> str:
+    """Return "30. apr.", with the year when it is another."""
+    return format_day_month(day) if day.year == today.year else format_date_medium(day)
+
+
 def days_from(day: date, today: date) -> str:
     """Return "om 8 dage", "i dag", or how long it is overdue."""
     away = (day - today).days
     if away == 0:
         return _("today")
+    if away < -_MANY_DAYS:
+        return _("long overdue")
     if away < 0:
         words = ngettext("{count} day ago", "{count} days ago", -away)
         return words.format(count=-away)
