@@ -68,7 +68,7 @@ def _time(record: SessionRecord) -> Check:
     zone = zone_info(session.zone)
     starts, ends = session.starts.astimezone(zone), session.ends.astimezone(zone)
     minutes = round((session.ends - session.starts).total_seconds() / 60)
-    slots = schedule(record.agenda, starts, starts)
+    slots = schedule(record.agenda, starts, starts, session.zone)
     if not slots:
         return Check(CheckKind.TIME, is_ready=False, count=0, total=minutes)
     last_day = max(slot.item.day or 1 for slot in slots)

@@ -96,7 +96,7 @@ class AgendaModel(QAbstractTableModel):
         nobody: Choices = ((None, _("nobody")),)
         self._owners = nobody + tuple((one.id, f"{one.initials} · {one.name}") for one in voices)
         starts = record.session.starts.astimezone(zone_info(record.session.zone))
-        slots = schedule(record.agenda, starts, starts)
+        slots = schedule(record.agenda, starts, starts, record.session.zone)
         days = [1, *(slot.item.day or 1 for slot in slots)]
         lines = [
             _line(record, slot, days[place + 1] if days[place + 1] != days[place] else 0)

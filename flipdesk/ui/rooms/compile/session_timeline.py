@@ -36,7 +36,7 @@ def sound_ms(record: SessionRecord) -> int:
 
 
 def _blocks(record: SessionRecord, start: datetime) -> tuple[TimelineBlock, ...]:
-    slots = schedule(record.agenda, record.session.starts, start)
+    slots = schedule(record.agenda, record.session.starts, start, record.session.zone)
     begun = any(item.started for item in record.agenda)
     blocks = []
     for slot in slots:

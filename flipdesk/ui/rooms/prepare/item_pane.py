@@ -101,5 +101,5 @@ class ItemPane(Pane):
 
 def _start_text(record: SessionRecord, item: AgendaItem) -> str:
     starts = record.session.starts.astimezone(zone_info(record.session.zone))
-    slots = schedule(record.agenda, starts, starts)
+    slots = schedule(record.agenda, starts, starts, record.session.zone)
     return next(format_time(slot.planned_start) for slot in slots if slot.item.id == item.id)

@@ -94,7 +94,7 @@ def _roles_state(record: SessionRecord) -> str:
 
 def _time_state(check: Check, record: SessionRecord) -> str:
     starts = record.session.starts.astimezone(zone_info(record.session.zone))
-    slots = schedule(record.agenda, starts, starts)
+    slots = schedule(record.agenda, starts, starts, record.session.zone)
     if not slots:
         return _("no items")
     if check.is_ready:

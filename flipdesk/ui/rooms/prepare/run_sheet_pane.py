@@ -142,7 +142,7 @@ class RunSheetPane(Pane):
         note = ngettext("{count} item · {minutes} min.", "{count} items · {minutes} min.", count)
         self.set_note(note.format(count=count, minutes=minutes))
         starts = record.session.starts.astimezone(zone_info(record.session.zone))
-        slots = schedule(record.agenda, starts, starts)
+        slots = schedule(record.agenda, starts, starts, record.session.zone)
         end = _("Ends at {time}").format(time=format_time(slots[-1].planned_end)) if slots else ""
         self._end.setText(end)
         buffer = buffer_minutes(record.agenda)

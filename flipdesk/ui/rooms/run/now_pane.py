@@ -102,7 +102,7 @@ class NowPane(Pane):
         row_before = self.model.current_row()
         self.state = state
         self.head.show_state(state)
-        slots = schedule(record.agenda, record.session.starts, now)
+        slots = schedule(record.agenda, record.session.starts, now, record.session.zone)
         self.model.show_slots(slots, now, zone_info(record.session.zone))
         row = self.model.current_row()
         if row >= 0 and row != row_before:

@@ -42,7 +42,7 @@ def now_state(record: SessionRecord, now: datetime) -> NowState | None:
     if not items:
         return None
     zone = zone_info(record.session.zone)
-    slots = schedule(items, record.session.starts, now)
+    slots = schedule(items, record.session.starts, now, record.session.zone)
     current, following = running(items), upcoming(items)
     last = following is None
     by_id = {slot.item.id: (number, slot) for number, slot in enumerate(slots, start=1)}
@@ -62,7 +62,7 @@ def now_state(record: SessionRecord, now: datetime) -> NowState | None:
 
 def expected_end(record: SessionRecord, now: datetime) -> tuple[datetime, datetime] | None:
     """Return when the day is planned and expected to end, in the session's zone."""
-    slots = schedule(record.agenda, record.session.starts, now)
+    slots = schedule(record.agenda, record.session.starts, now, record.session.zone)
     if not slots:
         return None
     here = running(record.agenda) or upcoming(record.agenda) or slots[-1].item

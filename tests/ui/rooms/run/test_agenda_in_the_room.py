@@ -1,5 +1,7 @@
 """A whole session lived by the clock: begin, run over, go back, give more time, end."""
 
+from dataclasses import replace
+from datetime import UTC, datetime
 from functools import partial
 
 from PySide6.QtCore import Qt
@@ -7,6 +9,8 @@ from PySide6.QtWidgets import QApplication
 
 from flipdesk.domain.vocabulary import SessionState
 from flipdesk.ui.delegates.roles import AgendaNowRow, Role
+from flipdesk.ui.rooms.run.now_state import expected_end
+from tests.helpers.app import sample_record
 from tests.ui.rooms.run.conftest import Running
 
 
@@ -166,3 +170,16 @@ def test_item_that_is_on_stays_in_sight_in_a_long_agenda(run: Running) -> None:
     place = view.visualRect(run.room.now.model.index(run.room.now.model.current_row()))
     assert view.viewport().rect().contains(place)
     assert run.room.now.head.caption.text() == "Nu · punkt 24 af 27"
+
+
+def test_the_second_day_begins_at_the_hour_of_the_sessions_own_zone() -> None:
+    record = sample_record()
+    starts = datetime(2021, 3, 13, 14, tzinfo=UTC)
+    session = replace(record.session, zone="America/New_York", starts=starts)
+    first, second = record.agenda[:2]
+    agenda = (replace(first, day=1, minutes=60), replace(second, day=2, minutes=60))
+    held = tuple(replace(one, started=None, ended=None) for one in agenda)
+    ends = expected_end(replace(record, session=session, agenda=held), starts)
+    assert ends is not None
+    # The clocks changed that night in New York, and two weeks later in Denmark.
+    assert ends[0] == datetime(2021, 3, 14, 14, tzinfo=UTC)
