@@ -177,9 +177,9 @@ def test_the_second_day_begins_at_the_hour_of_the_sessions_own_zone() -> None:
     starts = datetime(2021, 3, 13, 14, tzinfo=UTC)
     session = replace(record.session, zone="America/New_York", starts=starts)
     first, second = record.agenda[:2]
-    agenda = (replace(first, day=1, minutes=60), replace(second, day=2, minutes=60))
-    held = tuple(replace(one, started=None, ended=None) for one in agenda)
-    ends = expected_end(replace(record, session=session, agenda=held), starts)
+    held = replace(first, day=1, minutes=60, started=starts, ended=starts)
+    to_come = replace(second, day=2, minutes=60, started=None, ended=None)
+    ends = expected_end(replace(record, session=session, agenda=(held, to_come)), starts)
     assert ends is not None
     # The clocks changed that night in New York, and two weeks later in Denmark.
     assert ends[0] == datetime(2021, 3, 14, 14, tzinfo=UTC)
