@@ -16,6 +16,7 @@ from flipdesk.errors import BugError
 from flipdesk.i18n import _
 from flipdesk.knowledge.knowledge_base import KnowledgeBase
 from flipdesk.services.history import step
+from flipdesk.services.session_files import SessionFiles
 
 _DEFAULT_MINUTES = 120
 
@@ -47,6 +48,7 @@ class SeriesPlanning:
     def __init__(self, base: KnowledgeBase, clock: Clock) -> None:
         self._base = base
         self._clock = clock
+        self._files = SessionFiles(base, clock)
 
     def add_series(
         self, title: str, organisation: str, potential: str | None
@@ -83,9 +85,16 @@ class SeriesPlanning:
         return step(_("change {title}").format(title=series.title), changes)
 
     def delete_series(self, series_id: SeriesId) -> Step:
+        """Delete a series with its sessions, whose session files are kept in the backups folder.
+
+        Raises:
+            KnownError: they cannot be written there; nothing is deleted.
+        """
         series = self._base.series.get(series_id)
         if series is None:
             raise BugError(f"no series {series_id}")
+        for session in self._base.sessions.of_series(series_id):
+            self._files.keep_copy(session.id)
         with self._base.atomic():
             changes = self._base.series.delete(series_id)
         return step(_("delete {title}").format(title=series.title), changes)
@@ -133,8 +142,15 @@ class SeriesPlanning:
         return step(_("move {title}").format(title=session.title), self._base.sessions.save(moved))
 
     def delete_session(self, session_id: SessionId) -> Step:
-        """Delete a session with its notes; the sound stays on the disk until it is erased."""
+        """Delete a session with its notes; its session file is kept in the backups folder.
+
+        The sound stays on the disk until it is erased.
+
+        Raises:
+            KnownError: the file cannot be written there; nothing is deleted.
+        """
         session = self._session(session_id)
+        self._files.keep_copy(session_id)
         with self._base.atomic():
             changes = self._base.sessions.delete(session_id)
         return step(_("delete {title}").format(title=session.title), changes)

@@ -136,13 +136,28 @@ class SessionFiles:
         record = self._base.record(session_id)
         holds_more = record.recordings or self._base.minutes.of_session(session_id)
         backup = self._base.back_up("before-delete") if holds_more else None
-        backups = self._base.folder / BACKUPS
-        backups.mkdir(mode=0o700, exist_ok=True)
-        copy = self.export(session_id, _free(backups / self._copy_name(session_id)))
+        copy = self.keep_copy(session_id)
         with self._base.atomic():
             changes = self._base.sessions.delete(session_id)
         label = _("delete {title}").format(title=record.session.title)
         return Deleted(record.session, copy, backup, step(label, changes))
+
+    def keep_copy(self, session_id: SessionId) -> Path:
+        """Keep the session file in the backups folder and return where it is.
+
+        Raises:
+            KnownError: it cannot be written there.
+        """
+        backups = self._base.folder / BACKUPS
+        try:
+            backups.mkdir(mode=0o700, exist_ok=True)
+        except OSError as error:
+            sentence = _(
+                "Nothing was deleted: no copy can be kept in {folder}. See that there is room there"
+                " and that you may write in it."
+            )
+            raise KnownError(sentence.format(folder=backups)) from error
+        return self.export(session_id, _free(backups / self._copy_name(session_id)))
 
     def find(self, wanted: str) -> Session:
         """Return the session with this GUID, beginning of one, or title.
