@@ -44,12 +44,25 @@ class SessionRecord:
         """Return the wall-clock moment of something said: as logged, or from the recording."""
         if said_at is not None or at_ms is None:
             return said_at
-        start = self.recording_start()
+        start = self._zero()
         return None if start is None else start + timedelta(milliseconds=at_ms)
 
     def recording_start(self) -> datetime | None:
         """Return when offset zero was: the first recording, else when the first item began."""
-        if self.recordings:
-            return min(recording.started for recording in self.recordings)
+        recorded = min((recording.started for recording in self.recordings), default=None)
+        return recorded or self._began()
+
+    def _began(self) -> datetime | None:
         began = [item.started for item in self.agenda if item.started is not None]
         return min(began, default=self.session.began)
+
+    def _zero(self) -> datetime | None:
+        """Return when offset zero was for what carries no moment of its own.
+
+        What is said in FlipDesk carries one; the rest came in a session file, and a recording made
+        after all that was held has nothing to do with it.
+        """
+        over = max((item.ended for item in self.agenda if item.ended is not None), default=None)
+        started = [one.started for one in self.recordings]
+        meant = [one for one in started if over is None or one < over]
+        return min(meant, default=self._began() or self.recording_start())
