@@ -7,6 +7,11 @@ from flipdesk.i18n import _
 from flipdesk.knowledge.backup import FOLDER as BACKUPS
 from flipdesk.knowledge.engine import DatabaseError
 
+
+class DiskError(KnownError):
+    """Something could not be written now; it may be at another try."""
+
+
 # The primary result codes of SQLite, https://sqlite.org/rescode.html
 _READ_ONLY, _IO_ERROR, _CORRUPT, _FULL, _CANNOT_OPEN, _NO_DATABASE = 8, 10, 11, 13, 14, 26
 
@@ -20,13 +25,13 @@ def disk_trouble(error: DatabaseError, path: Path) -> KnownError | None:
             "The disk with {place} is full. Nothing was changed: make room on the disk and try"
             " again."
         )
-        return KnownError(sentence.format(place=place))
+        return DiskError(sentence.format(place=place))
     if code in (_READ_ONLY, _IO_ERROR, _CANNOT_OPEN):
         sentence = _(
             "{place} could not be read or written. Nothing was changed: see that the disk is there"
             " and has room, and try again."
         )
-        return KnownError(sentence.format(place=place))
+        return DiskError(sentence.format(place=place))
     if code in (_CORRUPT, _NO_DATABASE):
         return damaged(path)
     return None

@@ -45,6 +45,7 @@ class Frame(QObject):
         self.toast = Toast(window.theme, parent=window.centralWidget())
         window.insert_below_strip(self.messages)
         workspace.problem.connect(self.messages.show_problem)
+        workspace.problem_over.connect(self.messages.dismiss)
         workspace.notice.connect(self._on_workspace_notice)
         workspace.information.connect(self.show_information)
         self.toast.undo_requested.connect(workspace.undo)

@@ -82,6 +82,7 @@ class RecordingDesk(QObject):
         self.devices: tuple[AudioDevice, ...] = ()
         self.device_problem = ""
         self._told: set[str] = set()
+        self._failure = self._unstored = ""
         self._arrived.connect(self._on_arrived, Qt.ConnectionType.QueuedConnection)
         workspace.changed.connect(self._on_workspace_changed)
 
@@ -217,6 +218,7 @@ class RecordingDesk(QObject):
         match event:
             case RecordingStarted(rate_hz=rate_hz):
                 self._rate_hz = rate_hz
+                self.alarm_over.emit(self._failure)
                 self._set(RecordingState.RECORDING)
             case LevelMeasured():
                 self._on_level(event)
@@ -246,8 +248,11 @@ class RecordingDesk(QObject):
             changes = session.note(event)
         except KnownError as error:
             # The recorder goes on all the same; the session recording tries again by itself.
-            self.alarm.emit(str(error))
+            self._unstored = str(error)
+            self.alarm.emit(self._unstored)
         else:
+            if changes:
+                self.alarm_over.emit(self._unstored)
             self._workspace.tell(changes)
 
     def _on_level(self, event: LevelMeasured) -> None:
@@ -265,6 +270,7 @@ class RecordingDesk(QObject):
         """Nothing is recorded any more: say why, and be ready for another start."""
         if self._session is not None:
             self._session.abandon()
+        self._failure = why
         self.alarm.emit(why)
         self._set(RecordingState.IDLE)
 

@@ -11,6 +11,7 @@ from flipdesk.domain.ids import SessionId
 from flipdesk.domain.session_record import SessionRecord
 from flipdesk.errors import KnownError
 from flipdesk.i18n import language
+from flipdesk.knowledge.disk_trouble import DiskError
 from flipdesk.services.codebook_words import codebook_in
 from flipdesk.services.desk import Desk
 from flipdesk.services.renewed_record import renewed
@@ -28,6 +29,8 @@ class Workspace(QObject):
     """Another session is open now, or none."""
     problem = Signal(str)
     """A sentence for the user about what could not be done."""
+    problem_over = Signal(str)
+    """That sentence is no longer true."""
     notice = Signal(str)
     """A sentence about something done that one may want to undo."""
     information = Signal(str)
@@ -40,6 +43,7 @@ class Workspace(QObject):
         self._session_id: SessionId | None = None
         self._record: SessionRecord | None = None
         self._wanted_note = ""
+        self._unstored: set[str] = set()
 
     @property
     def session_id(self) -> SessionId | None:
@@ -85,7 +89,7 @@ class Workspace(QObject):
         try:
             self.do(action, notice=notice)
         except KnownError as error:
-            self.problem.emit(str(error))
+            self._say(error)
             return False
         return True
 
@@ -111,6 +115,9 @@ class Workspace(QObject):
         """Announce changes that were made, so that every view can follow."""
         if not changes:
             return
+        for sentence in self._unstored:
+            self.problem_over.emit(sentence)
+        self._unstored.clear()
         if self._record is not None:
             self._record = renewed(self.desk.base, self._record, changes)
         self.saved_at = self.now()
@@ -118,11 +125,16 @@ class Workspace(QObject):
             self.open_session(None)
         self.changed.emit(changes)
 
+    def _say(self, error: KnownError) -> None:
+        if isinstance(error, DiskError):
+            self._unstored.add(str(error))
+        self.problem.emit(str(error))
+
     def _travel(self, move: Callable[[], Step | None]) -> None:
         try:
             step = move()
         except KnownError as error:
-            self.problem.emit(str(error))
+            self._say(error)
             return
         if step is not None:
             self.tell(step.changes)

@@ -109,6 +109,7 @@ def test_full_disk_is_one_sentence_and_the_window_goes_on(sample_app: TestApp) -
     assert sample_app.workspace.record == before
     assert note(sample_app, "en kort note")
     assert sample_app.workspace.record != before
+    assert sample_app.frame.messages.sentences == ()
 
 
 def test_full_disk_while_recording_alarms_and_the_recording_is_stored_later(
@@ -125,6 +126,7 @@ def test_full_disk_while_recording_alarms_and_the_recording_is_stored_later(
     sample_app.advance(200)
     recording = sample_app.base.recordings.of_session(sample_session_id())[-1]
     assert recording.stopped is not None
+    assert sample_app.frame.messages.sentences == ()
 
 
 def test_undo_that_cannot_be_done_is_a_sentence(sample_app: TestApp) -> None:

@@ -197,3 +197,16 @@ def test_closing_ends_the_recording_in_the_knowledge_base(
     (stored,) = recording.record.recordings
     assert stored.stopped is not None
     assert all(segment.sha256 for segment in stored.segments)
+
+
+def test_why_a_recording_failed_is_no_longer_told_when_one_begins(run: Running) -> None:
+    run.app.recorder.refuse_next_start(FailureKind.NO_DEVICE)
+    run.ctrl(Qt.Key.Key_R)
+    QApplication.processEvents()
+    assert _state(run) is RecordingState.IDLE
+    assert _messages(run) == (sentence(FailureKind.NO_DEVICE),)
+    run.ctrl(Qt.Key.Key_R)
+    QApplication.processEvents()
+    run.app.advance(500)
+    assert _state(run) is RecordingState.RECORDING
+    assert _messages(run) == ()
