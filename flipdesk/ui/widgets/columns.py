@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QTabWidget, QWidget
 from typing_extensions import override
 
 from flipdesk.ui.theme.theme import Theme
+from flipdesk.ui.widgets.label import Label
 from flipdesk.ui.widgets.pane_widths import GAP, PaneWidths, SidePane
 
 
@@ -52,7 +53,7 @@ class Columns(QWidget):
         self._tabs.setDocumentMode(True)
         self._tabs.tabBar().setDrawBase(False)
         self._tabs.hide()
-        theme.changed.connect(self._arrange)
+        theme.changed.connect(self._follow)
         self._arrange()
 
     @property
@@ -72,15 +73,18 @@ class Columns(QWidget):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if self._wanted() != self._folded:
-            self._arrange()
-        else:
-            self._size()
+        self._follow()
 
     def _wanted(self) -> tuple[Column, ...]:
         px = self._theme.px
         folded = tuple(one for one in self._columns if self.width() < px(one.folds_below))
         return folded if len(folded) > 1 else ()
+
+    def _follow(self) -> None:
+        if self._wanted() != self._folded:
+            self._arrange()
+        else:
+            self._size()
 
     def _arrange(self) -> None:
         self._folded = self._wanted()
@@ -100,6 +104,9 @@ class Columns(QWidget):
             self._tabs.addTab(column.pane, column.title)
         self._tabs.setVisible(bool(self._folded))
         self._size()
+        # With a new parent a style sheet gives labels back the fonts that they had first.
+        for label in self.findChildren(Label):
+            label.restyle()
         self._show_front(focused)
 
     def _add(self, column: Column) -> None:

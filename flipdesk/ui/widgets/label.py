@@ -32,16 +32,17 @@ class Label(QLabel):
             policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
             policy.setHeightForWidth(True)
             self.setSizePolicy(policy)
-        theme.changed.connect(self._restyle)
-        self._restyle()
+        theme.changed.connect(self.restyle)
+        self.restyle()
 
     def set_look(self, role: FontRole | None = None, colour: str | None = None) -> None:
         """Change the role or the colour."""
         self._role = role or self._role
         self._colour = colour or self._colour
-        self._restyle()
+        self.restyle()
 
-    def _restyle(self) -> None:
+    def restyle(self) -> None:
+        """Take font and colours anew."""
         self.setFont(self._theme.font(self._role))
         palette = self.palette()
         palette.setColor(QPalette.ColorRole.WindowText, self._theme.colour(self._colour))

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QApplication, QComboBox, QMenu, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
@@ -17,6 +18,7 @@ from flipdesk.ui.dialogs.outcome_dialog import OutcomeDialog
 from flipdesk.ui.models.compile_note_rows import GroupRow
 from flipdesk.ui.rooms.compile.compile_room import CompileRoom
 from flipdesk.ui.widgets.button import Button
+from flipdesk.ui.widgets.label import Label
 from tests.helpers.app import TestApp, sample_record, sample_session_id
 from tests.ui.rooms.reach import assert_reached_by_tab, nameless
 
@@ -254,6 +256,19 @@ def test_panes_become_tabs_where_there_is_little_room(
         assert len(room.columns.folded) == tabs
         assert room.notes_pane.isVisible()
     assert room.minutes_pane.isVisible()
+
+
+def test_titles_keep_their_size_when_larger_text_makes_tabs(
+    room: CompileRoom, sample_app: TestApp
+) -> None:
+    title = next(one for one in room.notes_pane.findChildren(Label) if one.text() == "Noter")
+    for scale in (2.0, 1.0):
+        sample_app.theme.choose(text_scale=scale)
+        QApplication.processEvents()
+        assert len(room.columns.folded) == (3 if scale == 2.0 else 0)
+        assert (
+            title.fontMetrics().height() == QFontMetrics(sample_app.theme.font("strong")).height()
+        )
 
 
 def test_without_a_session_the_room_says_what_to_do(app: TestApp, qtbot: QtBot) -> None:
