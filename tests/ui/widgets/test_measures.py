@@ -1,5 +1,6 @@
 """Margins and gaps follow a text size that is changed while the window is open."""
 
+import pytest
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication, QGridLayout, QLabel, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
@@ -30,7 +31,11 @@ def test_layouts_follow_the_text_size(qtbot: QtBot) -> None:
     theme.choose(text_scale=1.0)
 
 
-def test_home_looks_the_same_after_larger_text(app: TestApp) -> None:
+@pytest.mark.parametrize("room", ["home", "knowledge"])
+def test_rooms_look_the_same_after_larger_text(sample_app: TestApp, room: str) -> None:
+    app = sample_app
+    app.window.enter(room)
+    app.window.setFocus()
     QApplication.processEvents()
     before = app.window.grab().toImage()
     was_narrow = app.window.rail.is_narrow

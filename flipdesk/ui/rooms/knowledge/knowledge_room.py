@@ -139,8 +139,6 @@ class KnowledgeRoom(Room):
         self._column = QVBoxLayout(content)
         # The area cuts off what reaches out of it, so the ring of what has the focus is inside.
         self._column.setContentsMargins(REACH, REACH, REACH, 0)
-        outside = self.body.contentsMargins()
-        self.body.setContentsMargins(outside - QMargins(REACH, REACH, REACH, 0))
         for widget in (self.search, self.bar, self.results, self.caption):
             self._column.addWidget(widget)
         self._column.setStretchFactor(self.results, 1)
@@ -157,6 +155,9 @@ class KnowledgeRoom(Room):
 
     def _fit(self) -> None:
         self._column.setSpacing(self.theme.px(10))
+        # The room's own margins have just been set anew.
+        outside = self.body.contentsMargins()
+        self.body.setContentsMargins(outside - QMargins(REACH, REACH, REACH, 0))
 
     def _connect(self) -> None:
         self.remember(self.results.widths)
