@@ -15,6 +15,7 @@ from flipdesk.ui.widgets.paragraph import Emphasis, Paragraph, lay_out
 
 CACHED = 4_000
 STACKED_BELOW = 150  # a narrower column of words goes under time and initials
+WIDEST_WORDS = 720
 
 
 @dataclass(frozen=True)
@@ -138,7 +139,7 @@ class ReflectionDelegate(PlayableRowDelegate):
             room = width - px(sizes.left + sizes.right)
             head = px(24) if row.one_line else least
             x, y, least = px(sizes.left), above + head + px(4), 0
-        words = self._words(row, room)
+        words = self._words(row, min(room, px(WIDEST_WORDS)))
         if row.one_line and not row.chips:
             return ReflectionLayout(words, (), y + words.height + above + 1, x, y)
         chips = tuple(flow_chips(self.theme, row.chips, room, sizes.chips_gap))

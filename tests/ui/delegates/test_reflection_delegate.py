@@ -157,3 +157,9 @@ def test_a_row_is_read_out_whole() -> None:
         "11.02, Observation, MH, Klip 2: Her bliver bageriet grebet. Sagsbehandleren gentager"
         " ordet og venter., Samtale, Inddragelse, Gribning, grebet"
     )
+
+
+def test_words_stop_at_720_px_in_a_wide_list(delegate: ReflectionDelegate) -> None:
+    long = replace(ROW, text=ROW.text * 8)
+    heights = [delegate.row_height(long, width) for width in (700, 1100, 1900, 2600)]
+    assert heights[0] > heights[1] == heights[2] == heights[3]
