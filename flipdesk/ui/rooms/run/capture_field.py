@@ -56,7 +56,7 @@ class CaptureField(QWidget):
         self._row.addWidget(self.time, 0, Qt.AlignmentFlag.AlignBottom)
         self._column.addLayout(self._row)
         self._column.addStretch(1)
-        self.input.grown.connect(self.fit)
+        self.input.grown.connect(self._on_input_grown)
         self.input.installEventFilter(self)
         self.input.entered.connect(self.entered)
         self.input.left.connect(self.left)
@@ -144,6 +144,12 @@ class CaptureField(QWidget):
         colour = self._theme.colour
         draw_box(painter, self.rect(), Box(colour("raised"), colour(line), self._theme.px(8)))
         painter.end()
+
+    def _on_input_grown(self) -> None:
+        self.fit()
+        # The text can grow while the layout places it, which then does not see it by itself.
+        self._column.invalidate()
+        self._column.update()
 
     def _on_input_text_changed(self) -> None:
         self._understand()

@@ -269,3 +269,15 @@ def test_draft_is_there_after_the_window_has_gone(qtbot: QtBot, tmp_path: Path) 
     app.window.enter("run")
     assert Running(app, qtbot).room.capture.bar.text == "MH: hun nåede ikk"
     close_app(app)
+
+
+def test_what_is_understood_stays_in_sight_with_larger_text(run: Running) -> None:
+    bar = run.room.capture.bar
+    bar.put(LINES[0])
+    QApplication.processEvents()
+    for scale in (2.0, 1.0):
+        run.app.theme.choose(text_scale=scale)
+        for _round in range(5):
+            QApplication.processEvents()
+        assert bar.chips.geometry().bottom() < bar.height()
+        assert bar.chips.geometry().top() > bar.input.geometry().bottom()
