@@ -108,6 +108,8 @@ class NotesPane(Pane):
 
     def _name_group(self, _what: object = None) -> None:
         view = self.list
-        top = view.indexAt(QPoint(1, self._tools.theme.px(12)))
-        group = view.notes.group(top.row()) if top.isValid() else None
+        named = view.currentIndex()
+        if not view.viewport().rect().intersects(view.visualRect(named)):
+            named = view.indexAt(QPoint(1, self._tools.theme.px(12)))
+        group = view.notes.group(named.row()) if named.isValid() else None
         self.set_note(f"{group.title} · {group.count}" if group else "")
