@@ -15,7 +15,7 @@ from flipdesk.services.minutes_voices import Voices
 
 _HEADINGS = {
     OutcomeKind.DECISION: N_("Decisions"),
-    OutcomeKind.ACTION: N_("Agreements"),
+    OutcomeKind.ACTION: N_("Actions"),
     OutcomeKind.PARKED: N_("Parked topics"),
     OutcomeKind.KNOWLEDGE_REQUEST: N_("Knowledge requests"),
     OutcomeKind.TRIAL: N_("Trials"),

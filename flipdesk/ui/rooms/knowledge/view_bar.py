@@ -47,7 +47,7 @@ class ViewBar(QWidget):
     @staticmethod
     def names() -> tuple[str, str, str]:
         """Return the names of the tabs without their counts."""
-        return (_("Reflections"), _("Agreements"), _("Quotes"))
+        return (_("Reflections"), _("Actions"), _("Quotes"))
 
     def show_counts(self, counts: tuple[int, int, int]) -> None:
         """Show how many of each there are."""
