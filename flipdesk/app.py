@@ -78,7 +78,7 @@ class App:
         )
         self.window.install(tools, room_makers())
         self.focus_frame = FocusFrame(theme, _application())
-        self.frame = Frame(self.window, self.workspace, self.recording, self.commands)
+        self.frame = Frame(self.window, self.workspace, self.recording, self.commands, self.jobs)
         self._bind_commands()
 
     def _remember_microphone(self) -> None:

@@ -135,12 +135,6 @@ class SeriesPlanning:
         changes = self._base.sessions.save(replace(session, **fields))
         return step(_("change {title}").format(title=session.title), changes)
 
-    def reschedule(self, session_id: SessionId, starts: datetime) -> Step:
-        """Move a session; it keeps its length."""
-        session = self._session(session_id)
-        moved = replace(session, starts=starts, ends=starts + (session.ends - session.starts))
-        return step(_("move {title}").format(title=session.title), self._base.sessions.save(moved))
-
     def delete_session(self, session_id: SessionId) -> Step:
         """Delete a session with its notes; its session file is kept in the backups folder.
 

@@ -14,6 +14,7 @@ from flipdesk.domain.wall_clock import zone_info
 from flipdesk.domain.words import word
 from flipdesk.i18n import _, ngettext, pgettext
 from flipdesk.ui.commands import Commands
+from flipdesk.ui.jobs import JobRunner
 from flipdesk.ui.main_window import MainWindow
 from flipdesk.ui.message_area import MessageArea
 from flipdesk.ui.recording_desk import RecordingDesk, RecordingState
@@ -35,12 +36,16 @@ class Frame(QObject):
         workspace: Workspace,
         recording: RecordingDesk,
         commands: Commands,
+        jobs: JobRunner,
     ) -> None:
         super().__init__(window)
         self._window = window
         self._workspace = workspace
         self._recording = recording
         self._commands = commands
+        self._jobs = jobs
+        jobs.started.connect(self._show_jobs)
+        jobs.finished.connect(self._show_jobs)
         self.messages = MessageArea(window.theme)
         self.toast = Toast(window.theme, parent=window.centralWidget())
         window.insert_below_strip(self.messages)
@@ -170,6 +175,9 @@ class Frame(QObject):
             return pgettext("room", "Knowledge"), _extent_text(extent)
         name = self._workspace.desk.base.folder.stem
         return "FlipDesk", _("Knowledge base: {name}").format(name=name)
+
+    def _show_jobs(self, _title: str) -> None:
+        self._window.footer.set_job(" · ".join(dict.fromkeys(self._jobs.running)))
 
     def _show_footer(self) -> None:
         footer = self._window.footer

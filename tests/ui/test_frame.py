@@ -1,6 +1,7 @@
 """What stands round every room: closing, full disks, toasts, undo, full screen, files."""
 
 from pathlib import Path
+from threading import Event
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -309,3 +310,11 @@ def test_enter_presses_the_button_in_focus(app: TestApp) -> None:
     QTest.keyClick(focused, Qt.Key.Key_Return)
     assert app.window.room is not None
     assert app.window.room.name == "home"
+
+
+def test_footer_names_the_job_that_runs(app: TestApp, qtbot: QtBot) -> None:
+    may_end = Event()
+    app.jobs.run("Noget tager tid", lambda _progress: may_end.wait(30), lambda _result: None)
+    assert "Noget tager tid" in app.window.footer.job_text
+    may_end.set()
+    qtbot.waitUntil(lambda: app.window.footer.job_text == "")

@@ -107,9 +107,6 @@ class AgendaModel(QAbstractTableModel):
     def item_at(self, index: Index) -> AgendaItem | None:
         return self._lines[index.row()].item if index.isValid() else None
 
-    def line_at(self, index: Index) -> AgendaLine | None:
-        return self._lines[index.row()] if index.isValid() else None
-
     def row_of(self, item_id: AgendaItemId) -> int:
         """Return the row of an item, -1 when it is not there."""
         return next((n for n, line in enumerate(self._lines) if line.key == item_id), -1)

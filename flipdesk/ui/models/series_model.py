@@ -3,7 +3,7 @@
 from PySide6.QtCore import QModelIndex, QObject
 
 from flipdesk.domain.dates import format_date_weekday
-from flipdesk.domain.ids import SeriesId, SessionId
+from flipdesk.domain.ids import SeriesId
 from flipdesk.domain.session import Session
 from flipdesk.domain.vocabulary import SessionKind, SessionState
 from flipdesk.domain.wall_clock import zone_info
@@ -60,13 +60,6 @@ class SeriesModel(KeyedListModel):
         key = self.key_at(index)
         sessions = (session for one in self._series for session in one.sessions)
         return next((session for session in sessions if session.id == key), None)
-
-    def series_of(self, session_id: SessionId) -> SeriesId | None:
-        """Return the series a session belongs to."""
-        for one in self._series:
-            if any(session.id == session_id for session in one.sessions):
-                return one.series.id
-        return None
 
 
 def series_row(one: SeriesOverview, *, is_open: bool) -> SeriesRow:

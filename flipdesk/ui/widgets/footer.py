@@ -66,6 +66,10 @@ class Footer(QWidget):
         self._undo.setText(f'<a href="undo" style="{style}">{undo}</a>' if text else "")
         self._undo.setAccessibleName(_("Undo: {what} {key}").format(what=text, key=""))
 
+    @property
+    def job_text(self) -> str:
+        return self._job.text()
+
     def set_job(self, text: str) -> None:
         """Show what works in the background."""
         self._job.setText(text)

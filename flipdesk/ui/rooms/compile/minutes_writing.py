@@ -39,10 +39,6 @@ class MinutesWriting(QObject):
         self._is_busy = False
         self.open_url = open_url
 
-    @property
-    def is_busy(self) -> bool:
-        return self._is_busy
-
     def write(self, snapshot: MinutesSnapshot, path: Path | None = None) -> None:
         """Make a version, keep it, and save it in the documents folder or as `path`."""
         if self._is_busy:

@@ -67,10 +67,6 @@ class LastTimePane(Pane):
         done = _("Nothing is left from last time.")
         self._nothing.setText(done if before else first)
 
-    @property
-    def has_rows(self) -> bool:
-        return self.model.rowCount() > 0
-
     def _session_before(self, session: Session) -> Session | None:
         earlier = [
             one
