@@ -25,7 +25,6 @@ from flipdesk.ui.delegates.roles import (
 )
 from flipdesk.ui.delegates.row_delegate import RowDelegate
 from flipdesk.ui.theme.theme import Theme
-from flipdesk.ui.widgets.long_row_list import LongRowList
 from tests.ui.delegates.rows import height_of, index_of, listed
 from tests.ui.theme.dressed import painted
 
@@ -129,23 +128,6 @@ def test_cells_show_heat_number_and_choice(theme: Theme, qtbot: QtBot) -> None:
     colours = painted(table)
     fill, ink = theme.heat(4)
     assert {fill.name(), ink.name(), theme.colour("focus").name()} <= colours
-
-
-def test_a_long_list_keeps_one_height_and_its_whole_width(theme: Theme, qtbot: QtBot) -> None:
-    model = QStandardItemModel()
-    for _ in range(300):
-        item = QStandardItem()
-        item.setData(HIT, Role.ROW)
-        model.appendRow(item)
-    view = LongRowList(theme, "Træf", HitDelegate(theme))
-    qtbot.addWidget(view)
-    view.setModel(model)
-    view.resize(600, 400)
-    view.grab()
-    assert view.rowHeight(299) == 57
-    assert view.columnWidth(0) == view.viewport().width()
-    theme.choose(text_scale=1.5)
-    assert view.rowHeight(0) == 85
 
 
 def test_a_list_measures_again_when_it_gets_narrower(theme: Theme, qtbot: QtBot) -> None:
