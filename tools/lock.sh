@@ -16,7 +16,7 @@ compile() {
     local target=$1
     shift
     .venv/bin/uv pip compile --quiet --no-config --universal --python-version 3.11 \
-        --generate-hashes --no-emit-index-url --no-header --no-annotate \
+        --generate-hashes --no-strip-extras --no-emit-index-url --no-header --no-annotate \
         --constraint "$constraints" --output-file "$target" "$@" pyproject.toml >/dev/null
     sed -i "1i # Compiled by 'make lock' from pyproject.toml; not edited by hand." "$target"
 }
