@@ -7,7 +7,8 @@ from dataclasses import dataclass
 class Start:
     """Record into a folder. An empty device is the default one; "fake:…" is none at all.
 
-    `alone_s` is how long to go on when nobody listens any more.
+    `alone_s` is how long to go on when nobody listens any more; `reserve_bytes` is the room on the
+    disk that is left to others: the recording stops before it takes that.
     """
 
     folder: str
@@ -18,11 +19,12 @@ class Start:
     sync_ms: int = 400
     ring_s: int = 60
     alone_s: int = 600
+    reserve_bytes: int = 64_000_000
 
     def __post_init__(self) -> None:
         """Refuse numbers with which nothing could be recorded, by ValueError."""
         positive = (self.rate_hz, self.channels, self.segment_s, self.sync_ms, self.ring_s)
-        if min(positive) <= 0 or self.alone_s < 0 or not self.folder:
+        if min(positive) <= 0 or min(self.alone_s, self.reserve_bytes) < 0 or not self.folder:
             raise ValueError(repr(self))
 
 
@@ -42,8 +44,27 @@ class ResumeRecording:
 
 
 @dataclass(frozen=True, slots=True)
+class UseDevice:
+    """Go on recording, or monitoring, from another microphone."""
+
+    device: str
+
+
+@dataclass(frozen=True, slots=True)
+class Monitor:
+    """Tell how loud a microphone is and keep nothing; a Start takes its place."""
+
+    device: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class EndMonitor:
+    """Let the monitored microphone go."""
+
+
+@dataclass(frozen=True, slots=True)
 class Ping:
     """Somebody listens."""
 
 
-Command = Start | Stop | PauseRecording | ResumeRecording | Ping
+Command = Start | Stop | PauseRecording | ResumeRecording | UseDevice | Monitor | EndMonitor | Ping

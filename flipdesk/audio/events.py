@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 
 from flipdesk.audio.failure import FailureKind, sentence
 
@@ -29,7 +30,8 @@ class LevelMeasured:
     """About ten times a second. Peak and RMS are fractions of full scale.
 
     `samples` is the end of what was heard, on the session timeline; the last of it came in at
-    `monotonic_ns`. While paused the level is measured and nothing is kept.
+    `monotonic_ns`. While paused the level is measured and nothing is kept. `missing_ms` is how
+    much this recorder has failed to record so far, pauses left out.
     """
 
     peak: float
@@ -39,6 +41,7 @@ class LevelMeasured:
     dropped_blocks: int
     overflows: int
     paused: bool
+    missing_ms: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +63,36 @@ class SegmentClosed:
     samples: int
 
 
+class GapReason(StrEnum):
+    """Why there is no sound; the values stand in the manifest for ever."""
+
+    PAUSE = "pause"
+    DROPPED = "dropped"
+    """The disk was held up for longer than the ring."""
+    MISSED = "missed"
+    """The sound system lost it, as the clock tells."""
+    DEVICE = "device"
+    SLEEP = "sleep"
+    STOPPED = "stopped"
+    """Between two recorders."""
+    UNKNOWN = "unknown"
+
+
 @dataclass(frozen=True, slots=True)
 class GapLogged:
-    """A stretch without sound; the reason is "pause", "dropped", "device" or "stopped"."""
+    """A stretch without sound; `reason` is a word of `GapReason`."""
 
     first_sample: int
     samples: int
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClockChanged:
+    """The computer's clock was set by so much, forwards when positive; positions know nothing."""
+
+    first_sample: int
+    shift_ms: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +151,51 @@ class RecorderFailed:
 
 
 @dataclass(frozen=True, slots=True)
+class RecorderRecovered:
+    """What a RecorderFailed of this kind told is over."""
+
+    kind: FailureKind
+
+
+@dataclass(frozen=True, slots=True)
+class MicrophoneHeard:
+    """How loud it is while nothing is recorded, about five times a second; nothing is kept."""
+
+    peak: float
+    rms: float
+
+
+@dataclass(frozen=True, slots=True)
+class KeptAwake:
+    """Whether the computer lets itself be kept awake while this recording is made."""
+
+    kept: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RecorderFound:
+    """A recorder that went on alone was found again; it is listened to and obeys from here on.
+
+    `started_utc` is the moment of sample 0, `samples` the end of what it has heard.
+    """
+
+    folder: str
+    device: str
+    rate_hz: int
+    channels: int
+    started_utc: datetime
+    samples: int
+    paused: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RecorderReplaced:
+    """A recorder that hung or died gave way to another, which goes on in the same folder."""
+
+    silent_ms: int
+
+
+@dataclass(frozen=True, slots=True)
 class Heartbeat:
     """The recorder's main thread is alive; seen by the parent, not by listeners."""
 
@@ -165,11 +236,17 @@ RecorderEvent = (
     | SegmentOpened
     | SegmentClosed
     | GapLogged
+    | ClockChanged
     | RecordingPaused
     | RecordingResumed
     | RecordingInterrupted
     | RecordingStopped
     | RecorderFailed
+    | RecorderRecovered
+    | MicrophoneHeard
+    | KeptAwake
+    | RecorderFound
+    | RecorderReplaced
     | Heartbeat
     | RecorderHung
     | RecorderDied

@@ -26,6 +26,18 @@ class FailureKind(StrEnum):
     CHILD_HUNG = "child_hung"
     NO_RECORDING = "no_recording"
     NO_SOUND_YET = "no_sound_yet"
+    STALLED = "stalled"
+    MICROPHONE_DEAD = "microphone_dead"
+    MICROPHONE_MUTED = "microphone_muted"
+    MICROPHONE_CHANGED = "microphone_changed"
+    MICROPHONE_REPLACED = "microphone_replaced"
+    SOUND_MISSED = "sound_missed"
+    SLEPT = "slept"
+    CLOCK_CHANGED = "clock_changed"
+    DISK_LOW = "disk_low"
+    DISK_ENDS = "disk_ends"
+    CHILD_REPLACED = "child_replaced"
+    UNREADABLE_SOUND = "unreadable_sound"
 
 
 _SENTENCES = {
@@ -67,6 +79,42 @@ _SENTENCES = {
     FailureKind.NO_RECORDING: N_("There is no recording in the folder “{detail}”."),
     FailureKind.NO_SOUND_YET: N_(
         "No sound comes from the microphone: check that it is on, or choose another one."
+    ),
+    FailureKind.STALLED: N_(
+        "No sound comes from the microphone right now. FlipDesk keeps trying; check the cable."
+    ),
+    FailureKind.MICROPHONE_DEAD: N_(
+        "The microphone hears nothing at all: check that it is on and not muted, or choose "
+        "another one."
+    ),
+    FailureKind.MICROPHONE_MUTED: N_("The microphone is muted: turn its sound on."),
+    FailureKind.MICROPHONE_CHANGED: N_(
+        "The computer has changed the microphone to “{detail}”: check that it hears the room."
+    ),
+    FailureKind.MICROPHONE_REPLACED: N_(
+        "The chosen microphone is not there. “{detail}” is recorded instead."
+    ),
+    FailureKind.SOUND_MISSED: N_(
+        "The computer could not keep up and lost some sound. Close other programs."
+    ),
+    FailureKind.SLEPT: N_(
+        "The computer stood still and recorded nothing meanwhile. The recording has gone on."
+    ),
+    FailureKind.CLOCK_CHANGED: N_(
+        "The computer's clock was changed. The recording is whole, and its times hold."
+    ),
+    FailureKind.DISK_LOW: N_(
+        "There is room on the disk for {detail} min. of recording: make more room soon."
+    ),
+    FailureKind.DISK_ENDS: N_(
+        "The recording was stopped because the disk is nearly full. Everything until now is "
+        "kept: make room and start again."
+    ),
+    FailureKind.CHILD_REPLACED: N_(
+        "The recorder did not answer and was started again. Everything until now is kept."
+    ),
+    FailureKind.UNREADABLE_SOUND: N_(
+        "FlipDesk cannot read “{detail}” as sound: use WAV, FLAC, Ogg or MP3."
     ),
 }
 

@@ -47,6 +47,10 @@ class FakeRecorder:
         self._writer: RecordingWriter | None = None
         self._folder: Path | None = None
         self._device = ""
+        self.monitored: str | None = None
+        """The microphone that is listened to without recording; tell MicrophoneHeard by hand."""
+        self.alone_in: Path | None = None
+        """Where a recorder pretends to have gone on alone."""
 
     @property
     def state(self) -> RecorderState:
@@ -110,6 +114,23 @@ class FakeRecorder:
             self._writer = None
         self._folder = None
         self._tell(RecordingStopped(self._heard, digests))
+
+    def use_device(self, device: str) -> None:
+        self._device = device
+        if self._writer is not None:
+            self._writer.close_segment()
+
+    def monitor(self, device: str = "") -> None:
+        self.monitored = device
+
+    def end_monitor(self) -> None:
+        self.monitored = None
+
+    def adopt(self, folder: Path) -> bool:
+        if self.alone_in != folder:
+            return False
+        self.alone_in = None
+        return True
 
     def close(self) -> None:
         self.stop()

@@ -11,6 +11,7 @@ from flipdesk.audio.events import (
     RecorderDied,
     RecorderEvent,
     RecorderFailed,
+    RecorderFound,
     RecordingInterrupted,
     RecordingPaused,
     RecordingResumed,
@@ -79,6 +80,25 @@ class Recorder(Protocol):
         """Finish; the answer is RecordingStopped, with everything on the disk."""
         ...
 
+    def use_device(self, device: str) -> None:
+        """Go on from another microphone, in a new segment."""
+        ...
+
+    def monitor(self, device: str = "") -> None:
+        """Tell MicrophoneHeard while nothing is recorded; ends by itself when recording starts."""
+        ...
+
+    def end_monitor(self) -> None:
+        """Let the monitored microphone go."""
+        ...
+
+    def adopt(self, folder: Path) -> bool:
+        """Take back a recorder that still records into a folder after its window died.
+
+        Return whether there is one; it then tells RecorderFound and everything after it.
+        """
+        ...
+
     def close(self) -> None:
         """Stop if need be and let the recorder go; waits, at most some seconds."""
         ...
@@ -112,6 +132,9 @@ class Progress:
     def after(self, event: RecorderEvent, now_ns: int) -> "Progress":
         """Return where it stands when this event has come."""
         match event:
+            case RecorderFound():
+                state = RecorderState.PAUSED if event.paused else RecorderState.RECORDING
+                return Progress(state, event.rate_hz, event.samples, now_ns)
             case RecordingStarted():
                 return Progress(RecorderState.RECORDING, event.rate_hz, event.first_sample, now_ns)
             case LevelMeasured():

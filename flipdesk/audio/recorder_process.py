@@ -16,11 +16,14 @@ from flipdesk.audio.child_process import (
 from flipdesk.audio.clock import Clock, SystemClock
 from flipdesk.audio.commands import (
     Command,
+    EndMonitor,
+    Monitor,
     PauseRecording,
     Ping,
     ResumeRecording,
     Start,
     Stop,
+    UseDevice,
 )
 from flipdesk.audio.events import Heartbeat, RecorderDied, RecorderEvent, RecorderHung
 from flipdesk.audio.recorder import Listener, Progress, RecorderState, refuse_second_start
@@ -101,6 +104,19 @@ class ProcessRecorder:
             if self.state is not RecorderState.IDLE:
                 self._progress = self._progress.in_state(RecorderState.STOPPING)
         self._tell(Stop())
+
+    def use_device(self, device: str) -> None:
+        self._tell(UseDevice(device))
+
+    def monitor(self, device: str = "") -> None:
+        self.warm_up()
+        self._tell(Monitor(device))
+
+    def end_monitor(self) -> None:
+        self._tell(EndMonitor())
+
+    def adopt(self, folder: Path) -> bool:  # noqa: ARG002 - until recorders can be found again
+        return False
 
     def abandon(self) -> None:
         """Kill a child that hangs; what it wrote stands, and `start` may continue the folder."""

@@ -17,11 +17,16 @@ _EVENTS: dict[str, type[RecorderEvent]] = {
     "segment_opened": events.SegmentOpened,
     "segment_closed": events.SegmentClosed,
     "gap": events.GapLogged,
+    "clock": events.ClockChanged,
     "paused": events.RecordingPaused,
     "resumed": events.RecordingResumed,
     "interrupted": events.RecordingInterrupted,
     "stopped": events.RecordingStopped,
     "error": events.RecorderFailed,
+    "recovered": events.RecorderRecovered,
+    "heard": events.MicrophoneHeard,
+    "awake": events.KeptAwake,
+    "found": events.RecorderFound,
     "heartbeat": events.Heartbeat,
 }
 _EVENT_NAMES = {kind: name for name, kind in _EVENTS.items()}
@@ -31,6 +36,9 @@ _COMMANDS: dict[str, type[Command]] = {
     "stop": commands.Stop,
     "pause": commands.PauseRecording,
     "resume": commands.ResumeRecording,
+    "device": commands.UseDevice,
+    "monitor": commands.Monitor,
+    "end_monitor": commands.EndMonitor,
     "ping": commands.Ping,
 }
 _COMMAND_NAMES = {kind: name for name, kind in _COMMANDS.items()}
@@ -55,13 +63,13 @@ def read_event(line: bytes) -> RecorderEvent:
     values = _object(line)
     try:
         kind = _EVENTS[values.pop("event")]
-        if kind is events.RecordingStarted:
+        if kind in {events.RecordingStarted, events.RecorderFound}:
             values["started_utc"] = datetime.fromisoformat(values["started_utc"])
         elif kind is events.RecordingStopped:
             values["segments"] = tuple(
                 events.SegmentDigest(**segment) for segment in values["segments"]
             )
-        elif kind is events.RecorderFailed:
+        elif kind in {events.RecorderFailed, events.RecorderRecovered}:
             values["kind"] = FailureKind(values["kind"])
         return kind(**values)
     except (KeyError, TypeError) as problem:

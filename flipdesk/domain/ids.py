@@ -14,6 +14,7 @@ OutcomeId = NewType("OutcomeId", str)
 MarkerId = NewType("MarkerId", str)
 TurnId = NewType("TurnId", str)
 RecordingId = NewType("RecordingId", str)
+PassageId = NewType("PassageId", str)
 SegmentId = NewType("SegmentId", str)
 MinutesId = NewType("MinutesId", str)
 

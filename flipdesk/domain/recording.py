@@ -20,7 +20,11 @@ class Segment:
 
 @dataclass(frozen=True, slots=True)
 class Recording:
-    """`folder` is relative to the knowledge base; `started` is when sample 0 was heard."""
+    """`folder` is relative to the knowledge base; `started` is when sample 0 was heard.
+
+    `source` is the file it was imported from, "" for what FlipDesk recorded itself. An imported
+    one has the session's zero too: its first segment stands where its sound belongs.
+    """
 
     id: RecordingId
     session_id: SessionId
@@ -32,6 +36,7 @@ class Recording:
     stopped: datetime | None = None
     samples: int = 0
     segments: tuple[Segment, ...] = ()
+    source: str = ""
 
     @property
     def length_ms(self) -> int:
