@@ -31,7 +31,8 @@ if TYPE_CHECKING:
     from flipdesk.audio.recorder import Recorder
     from flipdesk.knowledge.database import Database
     from flipdesk.knowledge.knowledge_base import KnowledgeBase
-    from flipdesk.ui.recording_desk import FindDevices, MakeRecorder
+    from flipdesk.ui.microphones import FindDevices
+    from flipdesk.ui.recording_desk import MakeRecorder
 
 
 class App:
@@ -72,7 +73,6 @@ class App:
         self.commands = Commands(self.window)
         self.jobs = JobRunner(ThreadPoolExecutor(max_workers=2, thread_name_prefix="job"))
         self.recording = RecordingDesk(self.workspace, make_recorder, find_devices)
-        self._remember_microphone()
         tools = RoomTools(
             theme, self.workspace, self.commands, self.jobs, self.recording, self.preferences
         )
@@ -81,20 +81,23 @@ class App:
         self.frame = Frame(self.window, self.workspace, self.recording, self.commands, self.jobs)
         self._bind_commands()
 
-    def _remember_microphone(self) -> None:
-        self.recording.device = self.preferences.device
-        self.recording.devices_changed.connect(
-            lambda: setattr(self.preferences, "device", self.recording.device)
-        )
-
     def _bind_commands(self) -> None:
         """Say what the commands do that belong to no room."""
         from flipdesk.ui.close_question import CloseQuestion
         from flipdesk.ui.file_commands import FileCommands
+        from flipdesk.ui.recording_watch import RecordingWatch
         from flipdesk.ui.session_commands import SessionCommands
         from flipdesk.ui.stop_question import StopQuestion
         from flipdesk.ui.window_commands import WindowCommands
 
+        self.watch = RecordingWatch(
+            self.workspace,
+            self.recording,
+            self.commands,
+            self.frame.messages,
+            self.preferences,
+            self.window,
+        )
         StopQuestion(self.recording, self.commands, self.frame.messages, self.window)
         question = CloseQuestion(
             self.recording, self.frame.messages, self.window.close, self.window
@@ -104,7 +107,7 @@ class App:
         SessionCommands(
             self.theme, self.workspace, self.commands, self.jobs, self.recording, self.window
         )
-        WindowCommands(
+        window_commands = WindowCommands(
             self.window,
             self.workspace,
             self.recording,
@@ -112,6 +115,7 @@ class App:
             self.frame,
             self.preferences,
         )
+        window_commands.sound_changed.connect(self.watch.follow_preferences)
 
     def open_other(self, folder: Path) -> None:
         """Hold the knowledge base in a folder, or make it, and close this window for its sake.

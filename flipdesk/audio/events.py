@@ -163,6 +163,7 @@ class MicrophoneHeard:
 
     peak: float
     rms: float
+    monotonic_ns: int = 0
 
 
 @dataclass(frozen=True, slots=True)

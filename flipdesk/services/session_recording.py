@@ -1,10 +1,11 @@
 """Recording a session: what the recorder tells becomes rows of the knowledge base."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from flipdesk.audio.events import (
     RecorderEvent,
+    RecorderFound,
     RecordingStarted,
     RecordingStopped,
     SegmentClosed,
@@ -43,11 +44,11 @@ class SessionRecording:
         """The recording being made, None until the first sound has come."""
         return self._recording
 
-    def start(self, session_id: SessionId, device: str = "") -> None:
+    def start(self, session_id: SessionId, device: str = "", spec: AudioSpec | None = None) -> None:
         """Ask the recorder to begin; that sound is coming in is told by an event."""
         self.session_id = session_id
         folder = self._base.recording_folder(session_id)
-        self._recorder.start(folder, device, AudioSpec())
+        self._recorder.start(folder, device, spec or AudioSpec())
 
     def stop(self) -> None:
         """Ask the recorder to end; nothing that was heard is left behind."""
@@ -68,7 +69,10 @@ class SessionRecording:
         """
         match event:
             case RecordingStarted():
-                return self._begin(event)
+                zero = event.started_utc - timedelta(seconds=event.first_sample / event.rate_hz)
+                return self._begin(event, zero, goes_on=bool(event.first_sample))
+            case RecorderFound():
+                return self._begin(event, event.started_utc, goes_on=True)
             case SegmentOpened() | SegmentClosed():
                 return self._keep_segment(event)
             case RecordingStopped():
@@ -81,13 +85,18 @@ class SessionRecording:
         self.session_id = None
         self._recording = None
 
-    def _begin(self, event: RecordingStarted) -> Changes:
+    def _begin(
+        self, event: RecordingStarted | RecorderFound, zero: datetime, *, goes_on: bool
+    ) -> Changes:
         if self.session_id is None:
             return Changes()
-        begun = self._base.recordings.of_session(self.session_id)
         folder = self._base.recording_folder(self.session_id).relative_to(self._base.folder)
-        continued = begun[-1] if begun and event.first_sample else None
-        zero = event.started_utc - timedelta(seconds=event.first_sample / event.rate_hz)
+        made_here = [
+            one
+            for one in self._base.recordings.of_session(self.session_id)
+            if one.folder == folder.as_posix()
+        ]
+        continued = made_here[-1] if made_here and goes_on else None
         self._recording = continued or Recording(
             id=RecordingId(new_guid()),
             session_id=self.session_id,

@@ -51,6 +51,7 @@ TABLE: tuple[Command, ...] = (
     Command("session.example", N_("Open the example"), "", "", "play"),
     Command("session.export", N_("Export the session as a file"), "", "", "file-text"),
     Command("session.delete", N_("Delete the session")),
+    Command("jobs.cancel", N_("Cancel what works in the background"), "", "", "circle-stop"),
     Command("kb.backup", N_("Make a backup now"), "", "", "save"),
     Command("kb.open_other", N_("Open another knowledge base"), "", "", "folder-open"),
     Command("search.everything", N_("Search the knowledge base"), "Ctrl+Shift+F", "", "search"),

@@ -7,12 +7,13 @@ from PySide6.QtCore import QObject, QTimer
 from flipdesk.domain.changes import Step
 from flipdesk.domain.codebook import Codebook
 from flipdesk.domain.dates import format_date_short, format_date_weekday, format_time
+from flipdesk.domain.listening import Loudness
 from flipdesk.domain.search import Extent
 from flipdesk.domain.session import DEFAULT_ZONE
 from flipdesk.domain.session_record import SessionRecord
 from flipdesk.domain.wall_clock import zone_info
 from flipdesk.domain.words import word
-from flipdesk.i18n import _, ngettext, pgettext
+from flipdesk.i18n import N_, _, ngettext, pgettext
 from flipdesk.ui.commands import Commands
 from flipdesk.ui.jobs import JobRunner
 from flipdesk.ui.main_window import MainWindow
@@ -23,7 +24,12 @@ from flipdesk.ui.widgets.recording_pill import elapsed_text
 from flipdesk.ui.widgets.toast import Toast
 from flipdesk.ui.workspace import Workspace
 
-_GIGABYTE = 1_000_000_000
+_LOUDNESS = {
+    Loudness.NOTHING: N_("nothing is heard"),
+    Loudness.LOW: N_("the sound is low"),
+    Loudness.GOOD: N_("the sound is good"),
+    Loudness.TOO_LOUD: N_("the sound is too loud"),
+}
 _END_EVERY_MS = 5_000
 
 
@@ -46,6 +52,9 @@ class Frame(QObject):
         self._jobs = jobs
         jobs.started.connect(self._show_jobs)
         jobs.finished.connect(self._show_jobs)
+        jobs.progressed.connect(self._show_jobs)
+        commands.bind("jobs.cancel", self._cancel_jobs)
+        window.footer.cancel_requested.connect(self._cancel_jobs)
         self.messages = MessageArea(window.theme)
         self.toast = Toast(window.theme, parent=window.centralWidget())
         window.insert_below_strip(self.messages)
@@ -60,8 +69,9 @@ class Frame(QObject):
         workspace.session_opened.connect(self.show_all)
         window.room_entered.connect(self.show_all)
         recording.changed.connect(self.show_recording)
-        recording.alarm.connect(self.messages.show_danger)
-        recording.alarm_over.connect(self.messages.dismiss)
+        recording.alarms.danger.connect(self.messages.show_danger)
+        recording.alarms.caution.connect(self.messages.show_problem)
+        recording.alarms.over.connect(self.messages.dismiss)
         window.strip.pill.clicked.connect(lambda: window.enter("run"))
         self._offered: Step | None = None
         self._end = ("", "")
@@ -69,6 +79,7 @@ class Frame(QObject):
         self._end_timer.setInterval(_END_EVERY_MS)
         self._end_timer.timeout.connect(self.show_end)
         self._end_timer.start()
+        self._show_jobs()
         self.show_all()
 
     def show_all(self, _what: object = None) -> None:
@@ -109,9 +120,16 @@ class Frame(QObject):
         recording = self._recording
         match recording.state:
             case RecordingState.RECORDING | RecordingState.STARTING:
-                pill.show_recording(recording.length_ms, recording.level, self._free_text())
+                meter = recording.meter
+                pill.show_recording(
+                    recording.length_ms,
+                    meter.level,
+                    self._room_text(),
+                    held=meter.held,
+                    level_text=_(_LOUDNESS[meter.loudness]),
+                )
             case RecordingState.NO_SOUND:
-                pill.show_no_sound(recording.length_ms, recording.silent_ms // 1000)
+                pill.show_no_sound(recording.length_ms, recording.meter.silent_ms // 1000)
             case RecordingState.PAUSED:
                 pill.show_paused(recording.length_ms)
             case RecordingState.LOST:
@@ -137,8 +155,9 @@ class Frame(QObject):
         )
         return f"{text} · {deleted}"
 
-    def _free_text(self) -> str:
-        return _("{gigabytes} GB free").format(gigabytes=self._recording.free_bytes // _GIGABYTE)
+    def _room_text(self) -> str:
+        spec = self._recording.spec
+        return self._recording.disk.text(spec.rate_hz * spec.frame_bytes)
 
     def _show_session(self) -> None:
         strip = self._window.strip
@@ -176,8 +195,20 @@ class Frame(QObject):
         name = self._workspace.desk.base.folder.stem
         return "FlipDesk", _("Knowledge base: {name}").format(name=name)
 
-    def _show_jobs(self, _title: str) -> None:
-        self._window.footer.set_job(" · ".join(dict.fromkeys(self._jobs.running)))
+    def _show_jobs(self, _title: str = "", _percent: int = 0) -> None:
+        percents = self._jobs.percents
+        titles = [
+            _("{job} {percent} %").format(job=title, percent=percents[title])
+            if title in percents
+            else title
+            for title in dict.fromkeys(self._jobs.running)
+        ]
+        self._window.footer.set_job(" · ".join(titles), can_cancel=bool(percents))
+        self._commands.allow("jobs.cancel", allowed=bool(percents))
+
+    def _cancel_jobs(self) -> None:
+        for title in self._jobs.percents:
+            self._jobs.cancel(title)
 
     def _show_footer(self) -> None:
         footer = self._window.footer

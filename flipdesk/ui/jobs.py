@@ -56,16 +56,30 @@ class JobRunner(QObject):
     progressed = Signal(str, int)
     finished = Signal(str)
     _delivered = Signal(object)
+    _told = Signal(object, int)
 
     def __init__(self, executor: Executor) -> None:
         super().__init__()
         self._executor = executor
         self._running: dict[Progress, str] = {}
+        self._percents: dict[str, int] = {}
+        self._told.connect(self._on_told, Qt.ConnectionType.QueuedConnection)
         self._delivered.connect(self._on_delivered, Qt.ConnectionType.QueuedConnection)
 
     @property
     def running(self) -> tuple[str, ...]:
         return tuple(self._running.values())
+
+    @property
+    def percents(self) -> dict[str, int]:
+        """How far those jobs are that say so; they can be cancelled, too."""
+        return dict(self._percents)
+
+    def cancel(self, title: str) -> None:
+        """Ask the jobs of a title to end."""
+        for progress, running in self._running.items():
+            if running == title:
+                progress.cancel()
 
     def run(
         self,
@@ -74,7 +88,7 @@ class JobRunner(QObject):
         done: Callable[[Ok[T] | Err], None],
     ) -> Progress:
         """Start a job; `done` gets `Ok` with its value or `Err` with a sentence."""
-        progress = Progress(lambda percent: self.progressed.emit(title, percent))
+        progress = Progress(lambda percent: self._told.emit(progress, percent))
         self._running[progress] = title
         self.started.emit(title)
         context = contextvars.copy_context()
@@ -91,13 +105,21 @@ class JobRunner(QObject):
         self._executor.shutdown(wait=True, cancel_futures=True)
         QCoreApplication.sendPostedEvents(self)
 
+    def _on_told(self, progress: Progress, percent: int) -> None:
+        title = self._running.get(progress)
+        if title is not None and self._percents.get(title) != percent:
+            self._percents[title] = percent
+            self.progressed.emit(title, percent)
+
     def _on_delivered(self, deliver: Callable[[], None]) -> None:
         deliver()
 
     def _deliver(
         self, progress: Progress, future: Future[Any], done: Callable[[Ok[Any] | Err], None]
     ) -> None:
-        self.finished.emit(self._running.pop(progress))
+        title = self._running.pop(progress)
+        self._percents.pop(title, None)
+        self.finished.emit(title)
         if future.cancelled():
             return
         try:

@@ -1,15 +1,30 @@
 """What a person chooses for this laptop: look, text size, language, microphone, window."""
 
 from collections.abc import Sequence
+from enum import Enum
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSettings
 
+from flipdesk.audio.spec import AudioSpec
 from flipdesk.i18n import DEFAULT, LANGUAGES
 from flipdesk.ui.theme.theme import TEXT_SCALES, SchemeChoice
 
 _WIDEST_PANE = 4000
 _SCHEMES: tuple[SchemeChoice, ...] = ("system", "light", "dark")
+
+
+class SoundQuality(Enum):
+    """What a recording can be made of; rate and channels are in `spec`."""
+
+    SPEECH = "48-mono"
+    STEREO = "48-stereo"
+    SMALL = "16-mono"
+
+    @property
+    def spec(self) -> AudioSpec:
+        rate_hz = 16_000 if self is SoundQuality.SMALL else 48_000
+        return AudioSpec(rate_hz, 2 if self is SoundQuality.STEREO else 1)
 
 
 class Preferences:
@@ -53,6 +68,34 @@ class Preferences:
     @device.setter
     def device(self, device: str) -> None:
         self._store.setValue("device", device)
+
+    @property
+    def sound(self) -> SoundQuality:
+        """What new recordings are made of."""
+        kept = self._text("sound")
+        return next((one for one in SoundQuality if one.value == kept), SoundQuality.SPEECH)
+
+    @sound.setter
+    def sound(self, sound: SoundQuality) -> None:
+        self._store.setValue("sound", sound.value)
+
+    @property
+    def alarm_sound(self) -> bool:
+        """Whether an alarm of the recording is heard as well as seen."""
+        return self._text("alarm_sound") != "off"
+
+    @alarm_sound.setter
+    def alarm_sound(self, is_on: bool) -> None:
+        self._store.setValue("alarm_sound", "on" if is_on else "off")
+
+    @property
+    def talk_hint(self) -> bool:
+        """Whether it is said that people talk while nothing is recorded."""
+        return self._text("talk_hint") != "off"
+
+    @talk_hint.setter
+    def talk_hint(self, is_on: bool) -> None:
+        self._store.setValue("talk_hint", "on" if is_on else "off")
 
     @property
     def knowledge_base(self) -> Path | None:

@@ -1,38 +1,43 @@
-"""The recording as the window sees it: one state, a level, and the alarms."""
+"""The recording as the window sees it: one state, a level, and what is wrong."""
 
-import shutil
 from collections.abc import Callable
 from enum import Enum, auto
+from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 
-from flipdesk.audio.device import AudioDevice
 from flipdesk.audio.events import (
+    GapLogged,
+    GapReason,
+    KeptAwake,
     LevelMeasured,
+    MicrophoneHeard,
     RecorderDied,
     RecorderEvent,
     RecorderFailed,
+    RecorderFound,
     RecorderHung,
+    RecorderRecovered,
+    RecorderReplaced,
     RecordingInterrupted,
     RecordingPaused,
     RecordingResumed,
     RecordingStarted,
     RecordingStopped,
 )
-from flipdesk.audio.failure import FailureKind, sentence
+from flipdesk.audio.failure import FailureKind
 from flipdesk.audio.recorder import Recorder
+from flipdesk.audio.spec import AudioSpec
 from flipdesk.domain.ids import SessionId
-from flipdesk.domain.vocabulary import RecordingConsent
+from flipdesk.domain.listening import SoundMeter
 from flipdesk.errors import KnownError
-from flipdesk.i18n import _
 from flipdesk.services.session_recording import SessionRecording
-from flipdesk.ui.jobs import Err, JobRunner, Ok
+from flipdesk.ui.disk_room import DiskRoom
+from flipdesk.ui.microphones import FindDevices, Microphones
+from flipdesk.ui.recording_alarms import RecordingAlarms
 from flipdesk.ui.workspace import Workspace
 
-_QUIET_PEAK = 0.003
-_QUIET_MS = 20_000
 MakeRecorder = Callable[[], Recorder]
-FindDevices = Callable[[], tuple[AudioDevice, ...]]
 
 
 class RecordingState(Enum):
@@ -52,12 +57,12 @@ class RecordingDesk(QObject):
 
     changed = Signal()
     """The state, the level or the length is another."""
-    alarm = Signal(str)
-    """A sentence about a recording in danger."""
-    alarm_over = Signal(str)
-    """That sentence is no longer true."""
-    devices_changed = Signal()
-    """Other microphones are known, or another one is chosen."""
+    heard = Signal(float, int)
+    """A peak of 0 to 1 that is not being kept, and its moment in ms of a clock that never jumps."""
+    found_again = Signal(str)
+    """The session with this GUID was recorded on while the window was away, and still is."""
+    stopped = Signal(str)
+    """The recording of the session with this GUID has ended, and all of it is on the disk."""
     _arrived = Signal(object)
 
     def __init__(
@@ -69,22 +74,23 @@ class RecordingDesk(QObject):
         super().__init__()
         self._workspace = workspace
         self._make_recorder = make_recorder
-        self._find_devices = find_devices
-        self._is_looking = False
         self._recorder: Recorder | None = None
         self._session: SessionRecording | None = None
-        self._last_sound_ms = 0
         self._rate_hz = 48_000
+        self._unstored = ""
+        self._is_monitoring = False
+        self._used = ""
+        self.microphones = Microphones(find_devices)
+        self.microphones.changed.connect(self._on_microphones_changed)
+        self.alarms = RecordingAlarms()
+        self.disk = DiskRoom(lambda: self._workspace.desk.base.folder)
+        self.spec = AudioSpec()
+        """What the next new recording is made of."""
         self.state = RecordingState.IDLE
-        self.level = 0.0
-        self.length_ms = 0
-        self.device = ""
-        self.devices: tuple[AudioDevice, ...] = ()
-        self.device_problem = ""
-        self._told: set[str] = set()
-        self._failure = self._unstored = ""
+        self.meter = SoundMeter()
+        self.length_ms = self.missing_ms = self.gaps = 0
+        self.is_kept_awake = True
         self._arrived.connect(self._on_arrived, Qt.ConnectionType.QueuedConnection)
-        workspace.changed.connect(self._on_workspace_changed)
 
     @property
     def is_recording(self) -> bool:
@@ -101,52 +107,24 @@ class RecordingDesk(QObject):
         """Whether it is another session than the open one that is recorded."""
         return self.is_recording and self.session_id != self._workspace.session_id
 
-    @property
-    def free_bytes(self) -> int:
-        """The room left on the disk that the recording goes to."""
-        try:
-            return shutil.disk_usage(self._workspace.desk.base.folder).free
-        except OSError:
-            # The disk has been pulled out.
-            return 0
-
-    @property
-    def silent_ms(self) -> int:
-        """How long nothing has been heard."""
-        return self.length_ms - self._last_sound_ms
-
     def position_ms(self) -> int | None:
         """Return the offset of this moment in the open session's recording, None without one."""
         if self._session is None or self.session_id != self._workspace.session_id:
             return None
         return self._session.position_ms
 
-    def look_for_devices(self, jobs: JobRunner) -> None:
-        """Ask off the window's thread which microphones there are."""
-        find = self._find_devices
-        if find is not None and not self._is_looking and not self.is_recording:
-            self._is_looking = True
-            jobs.run(_("Looking for microphones"), lambda _progress: find(), self._on_devices)
-
-    def choose_device(self, name: str) -> None:
-        """Use this microphone from the next start on, the computer's own choice for ""."""
-        if name != self.device:
-            self.device = name
-            self.devices_changed.emit()
-
     def start(self) -> None:
         """Begin recording the open session."""
         session_id = self._workspace.session_id
         if session_id is None or self.is_recording:
             return
-        self._told = set()
-        self._say_who_declined()
+        self._is_monitoring = False
         try:
-            self._ready_session().start(session_id, self._present_device())
+            self._ready_session().start(session_id, self.microphones.present(), self.spec)
         except KnownError as error:
-            self._fail(str(error))
+            self._workspace.problem.emit(str(error))
             return
-        self.length_ms = self._last_sound_ms = 0
+        self._begin_anew(0)
         self._set(RecordingState.STARTING)
 
     def stop(self) -> None:
@@ -162,6 +140,31 @@ class RecordingDesk(QObject):
         elif self.is_recording:
             self._recorder.pause()
 
+    def look_for_recorder(self, session_id: SessionId, folder: Path) -> bool:
+        """Take back a recorder that went on alone when the window died; return whether there is
+        one. It is told by `found_again` when it has answered.
+        """
+        session = self._ready_session()
+        recorder = self._recorder
+        if recorder is None or self.is_recording or not recorder.adopt(folder):
+            return False
+        session.session_id = session_id
+        return True
+
+    def monitor(self, *, wanted: bool) -> None:
+        """Hear how loud it is while nothing is recorded, or leave off; nothing is kept."""
+        wanted = wanted and not self.is_recording
+        if wanted == self._is_monitoring:
+            return
+        self._is_monitoring = wanted
+        if wanted:
+            self._ready_session()
+        if self._recorder is not None and not self.is_recording:
+            if wanted:
+                self._recorder.monitor(self.microphones.present())
+            else:
+                self._recorder.end_monitor()
+
     def close(self) -> None:
         """End the recording, wait until it is safe, and let the recorder go."""
         if self._recorder is not None:
@@ -169,20 +172,6 @@ class RecordingDesk(QObject):
             # What the recorder told last is still on its way to this thread.
             QCoreApplication.sendPostedEvents(self)
             self._recorder = None
-
-    def _on_devices(self, result: Ok[tuple[AudioDevice, ...]] | Err) -> None:
-        self._is_looking = False
-        if isinstance(result, Err):
-            self.devices, self.device_problem = (), result.sentence
-        else:
-            self.devices = result.value
-            self.device_problem = "" if self.devices else sentence(FailureKind.NO_DEVICE)
-        self.devices_changed.emit()
-
-    def _present_device(self) -> str:
-        """Return the chosen microphone, the default one while that is not plugged in."""
-        missing = self.devices and all(one.name != self.device for one in self.devices)
-        return "" if missing else self.device
 
     def _ready_session(self) -> SessionRecording:
         if self._recorder is None or self._session is None:
@@ -192,54 +181,64 @@ class RecordingDesk(QObject):
             self._session = SessionRecording(desk.base, self._recorder, desk.clock)
         return self._session
 
-    def _say_who_declined(self) -> None:
-        """Warn of everybody who may not be recorded and is here, once for each arrival."""
-        record = self._workspace.record
-        against = (RecordingConsent.DECLINED, RecordingConsent.WITHDRAWN)
-        here = {
-            one.id: one.name
-            for one in (record.participants if record else ())
-            if one.consent.recording in against and one.attendance.came
-        }
-        names = [name for key, name in here.items() if key not in self._told]
-        self._told = set(here)
-        if names:
-            sentence = _("{names} may not be recorded. Agree on what to do before you go on.")
-            self._workspace.problem.emit(sentence.format(names=", ".join(names)))
-
-    def _on_workspace_changed(self, _changes: object) -> None:
-        if self.is_recording and not self.is_elsewhere:
-            self._say_who_declined()
+    def _on_microphones_changed(self) -> None:
+        recorder, name = self._recorder, self.microphones.present()
+        if recorder is None or name == self._used:
+            return
+        if self.is_recording or self._is_monitoring:
+            self._used = name
+            recorder.use_device(name)
 
     def _on_arrived(self, event: RecorderEvent) -> None:
         if self._session is None:
             return
+        before = self.session_id
         self._note(self._session, event)
         match event:
-            case RecordingStarted(rate_hz=rate_hz):
-                self._rate_hz = rate_hz
-                self.alarm_over.emit(self._failure)
-                self._set(RecordingState.RECORDING)
             case LevelMeasured():
                 self._on_level(event)
-            case RecordingPaused():
-                self._set(RecordingState.PAUSED)
-            case RecordingResumed():
-                self.alarm_over.emit(sentence(FailureKind.DEVICE_LOST))
+            case MicrophoneHeard():
+                self._on_heard(event)
+            case RecordingStarted(rate_hz=rate_hz):
+                self._rate_hz = rate_hz
+                self.alarms.end_all()
                 self._set(RecordingState.RECORDING)
-            case RecordingInterrupted():
-                self.alarm.emit(sentence(FailureKind.DEVICE_LOST))
-                self._set(RecordingState.LOST)
+            case RecorderFound():
+                self._on_found(event)
             case RecordingStopped():
                 self._set(RecordingState.IDLE)
-            case RecorderFailed(goes_on=True):
-                self.alarm.emit(event.sentence())
+                self.stopped.emit(before or "")
+            case RecorderFailed(goes_on=False) | RecorderDied(was_recording=True):
+                self._fail(event)
+            case _:
+                self._on_news(event)
+
+    def _on_news(self, event: RecorderEvent) -> None:
+        """Take what happens while a recording is made."""
+        match event:
+            case RecordingPaused():
+                self.meter.begin()
+                self._set(RecordingState.PAUSED)
+            case RecordingResumed():
+                self.meter.begin()
+                self.alarms.end(FailureKind.DEVICE_LOST)
+                self._set(RecordingState.RECORDING)
+            case RecordingInterrupted():
+                self.alarms.tell_kind(FailureKind.DEVICE_LOST)
+                self._set(RecordingState.LOST)
             case RecorderFailed():
-                self._fail(event.sentence())
-            case RecorderDied(was_recording=True):
-                self._fail(sentence(FailureKind.CHILD_DIED))
+                self.alarms.tell(event)
+            case RecorderRecovered(kind=kind):
+                self.alarms.end(kind)
             case RecorderHung():
-                self.alarm.emit(sentence(FailureKind.CHILD_HUNG))
+                self.alarms.tell_kind(FailureKind.CHILD_HUNG)
+            case RecorderReplaced():
+                self.alarms.tell_kind(FailureKind.CHILD_REPLACED)
+            case GapLogged(reason=reason) if reason not in {GapReason.PAUSE, GapReason.STOPPED}:
+                self.gaps += 1
+            case KeptAwake(kept=kept):
+                self.is_kept_awake = kept
+                self.changed.emit()
             case _:
                 pass
 
@@ -249,29 +248,51 @@ class RecordingDesk(QObject):
         except KnownError as error:
             # The recorder goes on all the same; the session recording tries again by itself.
             self._unstored = str(error)
-            self.alarm.emit(self._unstored)
+            self.alarms.danger.emit(self._unstored)
         else:
             if changes:
-                self.alarm_over.emit(self._unstored)
+                self.alarms.over.emit(self._unstored)
             self._workspace.tell(changes)
 
     def _on_level(self, event: LevelMeasured) -> None:
-        self.level = event.peak
-        if not event.paused:
+        now_ms = event.monotonic_ns // 1_000_000
+        quiet = self.meter.take(event.peak, now_ms, is_kept=not event.paused)
+        self.missing_ms = event.missing_ms
+        if event.paused:
+            self.heard.emit(event.peak, now_ms)
+        else:
             self.length_ms = event.samples * 1000 // self._rate_hz
-        if event.peak >= _QUIET_PEAK or event.paused:
-            self._last_sound_ms = self.length_ms
-        if self.state in (RecordingState.RECORDING, RecordingState.NO_SOUND):
-            quiet = self.silent_ms >= _QUIET_MS
-            self.state = RecordingState.NO_SOUND if quiet else RecordingState.RECORDING
+            if self.state in (RecordingState.RECORDING, RecordingState.NO_SOUND):
+                self.state = RecordingState.NO_SOUND if quiet else RecordingState.RECORDING
         self.changed.emit()
 
-    def _fail(self, why: str) -> None:
+    def _on_heard(self, event: MicrophoneHeard) -> None:
+        if self.is_recording:
+            return
+        now_ms = event.monotonic_ns // 1_000_000
+        self.meter.take(event.peak, now_ms, is_kept=False)
+        self.heard.emit(event.peak, now_ms)
+        self.changed.emit()
+
+    def _on_found(self, event: RecorderFound) -> None:
+        self._rate_hz = event.rate_hz
+        self._begin_anew(event.samples * 1000 // event.rate_hz)
+        self._set(RecordingState.PAUSED if event.paused else RecordingState.RECORDING)
+        self.found_again.emit(self.session_id or "")
+
+    def _begin_anew(self, length_ms: int) -> None:
+        self.length_ms, self.missing_ms, self.gaps = length_ms, 0, 0
+        self._used = self.microphones.present()
+        self.meter, self.is_kept_awake = SoundMeter(), True
+
+    def _fail(self, event: RecorderFailed | RecorderDied) -> None:
         """Nothing is recorded any more: say why, and be ready for another start."""
         if self._session is not None:
             self._session.abandon()
-        self._failure = why
-        self.alarm.emit(why)
+        if isinstance(event, RecorderFailed):
+            self.alarms.tell(event)
+        else:
+            self.alarms.tell_kind(FailureKind.CHILD_DIED)
         self._set(RecordingState.IDLE)
 
     def _set(self, state: RecordingState) -> None:

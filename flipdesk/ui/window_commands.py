@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from flipdesk.i18n import _
 from flipdesk.ui.commands import Commands
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 class WindowCommands(QObject):
     """Binds what works in every room."""
+
+    sound_changed = Signal()
+    """Something about recording was chosen in the settings."""
 
     def __init__(
         self,
@@ -88,7 +91,11 @@ class WindowCommands(QObject):
     def _open_settings(self) -> None:
         from flipdesk.ui.dialogs.settings import SettingsDialog
 
-        SettingsDialog(self._window.theme, self._workspace, self._preferences, self._window).open()
+        dialog = SettingsDialog(
+            self._window.theme, self._workspace, self._preferences, self._window
+        )
+        dialog.sound_changed.connect(self.sound_changed)
+        dialog.open()
 
     def _open_keys(self) -> None:
         from flipdesk.ui.dialogs.keys import KeysDialog

@@ -2,15 +2,7 @@
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import (
-    QDialog,
-    QFormLayout,
-    QFrame,
-    QHBoxLayout,
-    QScrollArea,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QDialog, QFormLayout, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from flipdesk.errors import KnownError
@@ -18,23 +10,10 @@ from flipdesk.i18n import _
 from flipdesk.ui.theme.theme import Theme
 from flipdesk.ui.widgets.announce import announce
 from flipdesk.ui.widgets.button import Button
+from flipdesk.ui.widgets.form_area import FormArea
 from flipdesk.ui.widgets.label import FieldLabel, Label
 
 WIDTH = 460
-
-
-class _FormArea(QScrollArea):
-    """Wants the size of its content and scrolls when the screen has less."""
-
-    @override
-    def sizeHint(self) -> QSize:
-        content = self.widget()
-        if content is None:
-            return QSize()
-        bar = self.verticalScrollBar().sizeHint().width()
-        width = max(content.sizeHint().width(), self.minimumWidth() - bar)
-        height = content.heightForWidth(width)
-        return QSize(width + bar, height if height > 0 else content.sizeHint().height())
 
 
 class FormDialog(QDialog):
@@ -53,16 +32,10 @@ class FormDialog(QDialog):
         self.setObjectName(name)
         self.setWindowTitle(title)
         self._canvas = QWidget()
-        self._canvas.setObjectName("canvas")
         self.form = QFormLayout(self._canvas)
         self.form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         self.form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
-        self._area = _FormArea()
-        self._area.setFrameShape(QFrame.Shape.NoFrame)
-        self._area.setWidgetResizable(True)
-        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._area.setWidget(self._canvas)
+        self._area = FormArea(self._canvas)
         self._problem = Label(theme, "", "body", "warning", wrap=True)
         self._problem.setObjectName("dialog_problem")
         self._problem.hide()

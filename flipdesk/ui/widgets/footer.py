@@ -20,6 +20,8 @@ class Footer(QWidget):
 
     undo_requested = Signal()
     """What undo would undo was clicked."""
+    cancel_requested = Signal()
+    """What works in the background is to end."""
 
     def __init__(self, theme: Theme, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -36,6 +38,10 @@ class Footer(QWidget):
         self._undo.linkActivated.connect(lambda _link: self.undo_requested.emit())
         self._undone = ""
         self._job = Label(theme, "", "caption", "muted")
+        self._cancel = Label(theme, "", "caption", "muted")
+        self._cancel.setObjectName("footer_cancel")
+        self._cancel.setTextInteractionFlags(Qt.TextInteractionFlag.LinksAccessibleByMouse)
+        self._cancel.linkActivated.connect(lambda _link: self.cancel_requested.emit())
         self._help = Label(theme, "", "caption", "muted")
         saved = QHBoxLayout()
         saved.setSpacing(3)
@@ -44,6 +50,7 @@ class Footer(QWidget):
         self._row.addLayout(saved)
         self._row.addWidget(self._undo)
         self._row.addWidget(self._job)
+        self._row.addWidget(self._cancel)
         self._row.addStretch(1)
         self._row.addWidget(self._help)
         theme.changed.connect(self._restyle)
@@ -70,9 +77,13 @@ class Footer(QWidget):
     def job_text(self) -> str:
         return self._job.text()
 
-    def set_job(self, text: str) -> None:
-        """Show what works in the background."""
+    def set_job(self, text: str, *, can_cancel: bool = False) -> None:
+        """Show what works in the background, and whether it can be told to end."""
         self._job.setText(text)
+        colour = self._theme.colour("accent").name()
+        link = f'<a href="cancel" style="color:{colour}">{escape(_("Cancel"))}</a>'
+        self._cancel.setText(link if can_cancel else "")
+        self._cancel.setVisible(can_cancel)
 
     def set_help(self, *parts: str) -> None:
         """Show the keys to help at the right."""

@@ -46,12 +46,17 @@ LOST = PillLook("unplug", "danger_tint", "rec", "danger", 2)
 
 @dataclass(frozen=True)
 class PillContent:
-    """What the pill shows; with lit >= 0 level bars and the free space follow the text."""
+    """What the pill shows; with lit >= 0 level bars and the free space follow the text.
+
+    `held` is the bar that the loudest of late has lit, `level_text` the level in words.
+    """
 
     look: PillLook
     text: str
     lit: int = -1
     free_text: str = ""
+    held: int = 0
+    level_text: str = ""
 
 
 def elapsed_text(ms: int) -> str:
@@ -89,10 +94,20 @@ class RecordingPill(QAbstractButton):
         """A finished recording, with what will become of it."""
         self._show(PillContent(RECORDED, text))
 
-    def show_recording(self, elapsed_ms: int, level: float, free_text: str) -> None:
-        """Sound is being kept; level 0 to 1, free_text such as "38 GB free"."""
+    def show_recording(
+        self,
+        elapsed_ms: int,
+        level: float,
+        free_text: str,
+        *,
+        held: float = 0,
+        level_text: str = "",
+    ) -> None:
+        """Sound is being kept; levels 0 to 1, free_text such as "room for 110 h"."""
         text = _("Recording {time}").format(time=elapsed_text(elapsed_ms))
-        content = PillContent(RECORDING, text, lit_bars(level), free_text)
+        content = PillContent(
+            RECORDING, text, lit_bars(level), free_text, lit_bars(held), level_text
+        )
         self._show(content, elapsed_ms)
 
     def show_no_sound(self, elapsed_ms: int, silent_s: int) -> None:
@@ -145,7 +160,8 @@ class RecordingPill(QAbstractButton):
         x += draw_text(painter, self._theme, rest, self._content.text, "strong", look.ink, LEFT)
         if self._content.lit >= 0:
             bars = QRect(x + px(_GAP), 0, px(TOTAL), rect.height())
-            paint_bars(painter, self._theme, bars, self._content.lit, colour(look.ink))
+            lit, held = self._content.lit, self._content.held
+            paint_bars(painter, self._theme, bars, lit, colour(look.ink), held)
             free = self._content.free_text
             draw_text(painter, self._theme, rest, free, "body", look.ink, RIGHT)
         painter.end()
@@ -160,7 +176,8 @@ class RecordingPill(QAbstractButton):
         if changed or minute != self._spoken_minute:
             self._spoken_minute = minute
             self.setAccessibleName(content.text)
-            self.setAccessibleDescription(content.free_text)
+            parts = (content.level_text, content.free_text)
+            self.setAccessibleDescription(", ".join(part for part in parts if part))
         if changed:
             announce(self, content.text, urgent=urgent)
         self.update()

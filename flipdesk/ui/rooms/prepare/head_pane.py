@@ -108,10 +108,10 @@ class HeadPane(Pane):
         row.addWidget(self.chip)
         column.addWidget(self._reading)
         column.addWidget(self.editor)
-        grid = QGridLayout()
+        self._grid = grid = QGridLayout()
         Measures(self._theme, grid, margins=(4, 0, 0, 0), gap=(10, 6))
-        self._theme.changed.connect(lambda: grid.setColumnMinimumWidth(0, self._theme.px(96)))
-        grid.setColumnMinimumWidth(0, self._theme.px(96))
+        self._theme.changed.connect(self._fit_labels)
+        self._fit_labels()
         for line, (words, field) in enumerate(
             ((_("Purpose"), self.purpose), (_("Your contribution"), self.contribution))
         ):
@@ -120,6 +120,9 @@ class HeadPane(Pane):
         grid.setColumnStretch(1, 1)
         column.addLayout(grid)
         self.body.addLayout(column)
+
+    def _fit_labels(self) -> None:
+        self._grid.setColumnMinimumWidth(0, self._theme.px(96))
 
     def _open_editor(self, part: str) -> None:
         record = self._workspace.record

@@ -42,7 +42,7 @@ class ReadyPane(Pane):
 
     def show_record(self, record: SessionRecord) -> None:
         """Check a session anew."""
-        free = self._recording.free_bytes
+        free = self._recording.disk.free_bytes
         checks = readiness(record, free)
         ready = sum(check.is_ready for check in checks)
         self.set_note(_("{ready} of {all}").format(ready=ready, all=len(checks)))

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from flipdesk.i18n import _, pgettext
+from flipdesk.i18n import _, ngettext, pgettext
 from flipdesk.ui.commands import Commands
 from flipdesk.ui.recording_desk import RecordingDesk, RecordingState
 from flipdesk.ui.theme.theme import Theme
@@ -49,7 +49,7 @@ class RecordingPanel(QWidget):
         self.stop_button.setToolTip(commands.keys("recording.stop"))
         self.device.activated.connect(self._on_device_activated)
         recording.changed.connect(self.refresh)
-        recording.devices_changed.connect(self._show_devices)
+        recording.microphones.changed.connect(self._show_devices)
         theme.changed.connect(self._restyle)
         self._restyle()
         self._show_devices()
@@ -59,17 +59,19 @@ class RecordingPanel(QWidget):
         """Show the recorder's state; ten times a second only the level differs."""
         recording = self._recording
         state = recording.state
-        self.level.set_level(recording.level if state in _HEARING else 0)
-        elsewhere = recording.is_elsewhere
-        shown = (state, recording.device_problem, len(recording.devices), elsewhere)
+        meter, found = recording.meter, recording.microphones.found
+        hears = state in _HEARING
+        self.level.set_level(meter.level if hears else 0, meter.held if hears else 0)
+        elsewhere, problem = recording.is_elsewhere, recording.microphones.problem
+        lost_s = recording.missing_ms // 1000
+        shown = (state, problem, len(found), elsewhere, lost_s, recording.is_kept_awake)
         if shown == self._shown:
             return
         self._shown = shown
         on = recording.is_recording
         self.level.setVisible(state in _HEARING)
         self.stop_button.setVisible(on)
-        several = len(recording.devices) > 1
-        self.device.setVisible(several and not on)
+        self.device.setVisible(len(found) > 1)
         paused = state is RecordingState.PAUSED
         text = (
             _("Go on recording")
@@ -83,7 +85,7 @@ class RecordingPanel(QWidget):
         self.toggle_button.setEnabled(state is not RecordingState.STARTING)
         words = _("Another session is being recorded") if elsewhere else self._words(state)
         self.caption.setText(words)
-        self.caption.setToolTip(recording.device_problem)
+        self.caption.setToolTip(problem or self._details())
 
     def _words(self, state: RecordingState) -> str:
         words = {
@@ -94,22 +96,40 @@ class RecordingPanel(QWidget):
             RecordingState.PAUSED: _("Nothing is recorded now"),
             RecordingState.LOST: _("The microphone is gone: plug it in"),
         }
-        problem = self._recording.device_problem
-        return problem if problem and state is RecordingState.IDLE else words[state]
+        problem = self._recording.microphones.problem
+        if problem and state is RecordingState.IDLE:
+            return problem
+        lost_s = self._recording.missing_ms // 1000
+        if lost_s and state is RecordingState.RECORDING:
+            return _("Recording · {seconds} sec. are missing").format(seconds=lost_s)
+        return words[state]
+
+    def _details(self) -> str:
+        """Return what there is to know about the recording beside its state."""
+        recording = self._recording
+        if not recording.is_recording:
+            return ""
+        rate_hz = recording.spec.rate_hz
+        room = recording.disk.text(rate_hz * recording.spec.frame_bytes)
+        gaps = ngettext("{count} gap", "{count} gaps", recording.gaps).format(count=recording.gaps)
+        parts = [room, gaps if recording.gaps else _("no gaps")]
+        if not recording.is_kept_awake:
+            parts.append(_("the computer may fall asleep: plug it in and keep the lid open"))
+        return " · ".join(parts)
 
     def _show_devices(self) -> None:
-        recording = self._recording
+        microphones = self._recording.microphones
         self.device.blockSignals(True)  # noqa: FBT003 - Qt's signature
         self.device.clear()
         self.device.addItem(_("The computer's own choice"), "")
-        for device in recording.devices:
+        for device in microphones.found:
             self.device.addItem(device.name, device.name)
-        self.device.setCurrentIndex(max(0, self.device.findData(recording.device)))
+        self.device.setCurrentIndex(max(0, self.device.findData(microphones.chosen)))
         self.device.blockSignals(False)  # noqa: FBT003 - Qt's signature
         self.refresh()
 
     def _on_device_activated(self, row: int) -> None:
-        self._recording.choose_device(str(self.device.itemData(row)))
+        self._recording.microphones.choose(str(self.device.itemData(row)))
 
     def _lay_out(self) -> None:
         self._column = QVBoxLayout(self)

@@ -82,7 +82,7 @@ class RunRoom(Room):
 
     @override
     def on_entered(self) -> None:
-        self.tools.recording.look_for_devices(self.tools.jobs)
+        self.tools.recording.microphones.look(self.tools.jobs)
         if self.workspace.record is None:
             self.empty.button.setFocus()
         else:

@@ -15,6 +15,7 @@ from flipdesk.audio.events import (
     RecordingResumed,
 )
 from flipdesk.audio.failure import FailureKind, sentence
+from flipdesk.ui.microphones import Microphones
 from flipdesk.ui.recording_desk import RecordingState
 from flipdesk.ui.widgets.inline_message import InlineMessage
 from tests.ui.rooms.run.conftest import Running
@@ -154,11 +155,11 @@ def test_one_microphone_is_no_choice_and_two_are(run: Running) -> None:
     desk, panel = run.app.recording, run.room.now.recording
     first = AudioDevice("Indbygget", "ALSA", 0, 1, is_default=True)
     second = AudioDevice("Bordmikrofon", "ALSA", 1, 2, is_default=False)
-    desk.devices = (first,)
-    desk.devices_changed.emit()
+    desk.microphones.found = (first,)
+    desk.microphones.changed.emit()
     assert not panel.device.isVisible()
-    desk.devices = (first, second)
-    desk.devices_changed.emit()
+    desk.microphones.found = (first, second)
+    desk.microphones.changed.emit()
     assert panel.device.isVisible()
     names = [panel.device.itemText(row) for row in range(panel.device.count())]
     assert names == ["Computerens eget valg", "Indbygget", "Bordmikrofon"]
@@ -175,15 +176,15 @@ def test_one_microphone_is_no_choice_and_two_are(run: Running) -> None:
 def test_microphones_are_looked_for_off_the_windows_thread(qtbot: QtBot, run: Running) -> None:
     desk = run.app.recording
     found = (AudioDevice("Bordmikrofon", "ALSA", 1, 2, is_default=False),)
-    desk._find_devices = lambda: found
-    desk.look_for_devices(run.app.jobs)
-    qtbot.waitUntil(lambda: desk.devices == found)
+    desk.microphones = Microphones(lambda: found)
+    desk.microphones.look(run.app.jobs)
+    qtbot.waitUntil(lambda: desk.microphones.found == found)
 
 
 def test_chosen_microphone_that_is_away_gives_way_to_the_default_one(run: Running) -> None:
     desk = run.app.recording
-    desk.choose_device("Bordmikrofon")
-    desk.devices = (AudioDevice("Indbygget", "ALSA", 0, 1, is_default=True),)
+    desk.microphones.choose("Bordmikrofon")
+    desk.microphones.found = (AudioDevice("Indbygget", "ALSA", 0, 1, is_default=True),)
     run.ctrl(Qt.Key.Key_R)
     QApplication.processEvents()
     run.app.advance(200)

@@ -1,0 +1,83 @@
+"""Saying that people talk while nothing is recorded, and offering to record."""
+
+from PySide6.QtCore import QObject
+
+from flipdesk.domain.agenda import running
+from flipdesk.domain.listening import TalkWatch
+from flipdesk.domain.vocabulary import AgendaKind, SessionState
+from flipdesk.i18n import _
+from flipdesk.ui.commands import Commands
+from flipdesk.ui.message_area import MessageArea
+from flipdesk.ui.recording_desk import RecordingDesk, RecordingState
+from flipdesk.ui.workspace import Workspace
+
+
+class TalkHint(QObject):
+    """Listens while a session runs that is not being recorded; armed again by every pause and stop.
+
+    How loud it is is all that is heard: nothing is kept. `is_on` False leaves the microphone alone.
+    """
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        recording: RecordingDesk,
+        commands: Commands,
+        messages: MessageArea,
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        self._workspace = workspace
+        self._recording = recording
+        self._commands = commands
+        self._messages = messages
+        self._watch = TalkWatch()
+        self._state = recording.state
+        self.is_on = True
+        recording.changed.connect(self._on_recording_changed)
+        recording.heard.connect(self._on_heard)
+        workspace.changed.connect(self.follow)
+        workspace.session_opened.connect(self.follow)
+
+    @property
+    def sentence(self) -> str:
+        return _("People are talking, but nothing is being recorded.")
+
+    def follow(self, _what: object = None) -> None:
+        """Listen, or leave off, as the session that is open wants it."""
+        record = self._workspace.record
+        runs = record is not None and record.session.state is SessionState.RUNNING
+        self._recording.monitor(wanted=runs and self.is_on)
+        if not runs:
+            self._messages.dismiss(self.sentence)
+
+    def _on_recording_changed(self) -> None:
+        state, before = self._recording.state, self._state
+        if state is before:
+            return
+        self._state = state
+        resting = (RecordingState.IDLE, RecordingState.PAUSED)
+        if state in resting:
+            self._watch.arm()
+            self.follow()
+        else:
+            self._messages.dismiss(self.sentence)
+
+    def _is_break(self) -> bool:
+        record = self._workspace.record
+        item = running(record.agenda) if record is not None else None
+        return item is not None and item.kind is AgendaKind.BREAK
+
+    def _on_heard(self, peak: float, now_ms: int) -> None:
+        if self._is_break():
+            self._watch.arm()
+        if not self.is_on or not self._watch.take(peak, now_ms):
+            return
+        paused = self._recording.state is RecordingState.PAUSED
+        self._messages.show_message(
+            "warning",
+            self.sentence,
+            _("Go on recording") if paused else _("Start recording"),
+            self._commands.action("recording.toggle").trigger,
+            close_text=_("Not now"),
+        )
