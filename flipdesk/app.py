@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QApplication
 from flipdesk.domain.clock import Clock, SystemClock
 from flipdesk.errors import BugError, KnownError
 from flipdesk.i18n import _, use_language
-from flipdesk.paths import default_knowledge_base
+from flipdesk.opening import child_recorder, hold_database, microphones, usual_place
 from flipdesk.ui.main_window import MainWindow
 from flipdesk.ui.preferences import Preferences
 from flipdesk.ui.qt_language import complete_qt_words, follow_language
@@ -27,9 +27,6 @@ from flipdesk.ui.theme.theme import Theme
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from flipdesk.audio.device import AudioDevice
-    from flipdesk.audio.recorder import Recorder
-    from flipdesk.knowledge.database import Database
     from flipdesk.knowledge.knowledge_base import KnowledgeBase
     from flipdesk.ui.microphones import FindDevices
     from flipdesk.ui.recording_desk import MakeRecorder
@@ -142,54 +139,6 @@ def _application() -> QApplication:
     return application
 
 
-def open_or_create(folder: Path, clock: Clock) -> "KnowledgeBase":
-    """Open the knowledge base in a folder, or make it when there is none yet.
-
-    Raises:
-        KnownError: it cannot be opened or made.
-    """
-    return hold_database(folder, clock)()
-
-
-def hold_database(folder: Path, clock: Clock) -> "Callable[[], KnowledgeBase]":
-    """Open the database in a folder now, or make it, and return how to get the stores over it.
-
-    Raises:
-        KnownError: it cannot be opened or made.
-    """
-    from flipdesk.knowledge.database import FILE, open_database
-
-    if (folder / FILE).exists():
-        database = open_database(folder / FILE, clock)
-        return lambda: _stores(folder, clock, database)
-    from flipdesk.exchange.codebook_file import load_shipped
-    from flipdesk.knowledge.knowledge_base import KnowledgeBase
-    from flipdesk.services.codebook_words import KEPT_IN
-
-    base = KnowledgeBase.create(folder, clock, load_shipped(KEPT_IN).values())
-    return lambda: base
-
-
-def _stores(folder: Path, clock: Clock, database: "Database") -> "KnowledgeBase":
-    from flipdesk.knowledge.knowledge_base import KnowledgeBase
-
-    return KnowledgeBase(folder, database, clock, "")
-
-
-def child_recorder() -> "Recorder":
-    """Return a recorder in a process of its own."""
-    from flipdesk.audio.recorder_process import ProcessRecorder
-
-    return ProcessRecorder()
-
-
-def microphones() -> "tuple[AudioDevice, ...]":
-    """Return the microphones that are there at this moment."""
-    from flipdesk.audio.device import devices_now
-
-    return devices_now()
-
-
 def run(folder: Path | None = None) -> int:
     """Open the window on a knowledge base and return the exit status.
 
@@ -207,7 +156,7 @@ def run(folder: Path | None = None) -> int:
     theme.apply(qt)
     follow_language(qt)
     try:
-        base = hold_database(folder or _usual_place(preferences), clock)
+        base = hold_database(folder or usual_place(preferences.knowledge_base), clock)
     except KnownError as error:
         _show_refusal(str(error))
         raise
@@ -251,15 +200,6 @@ def _place(window: MainWindow, theme: Theme, preferences: Preferences) -> None:
     if wanted.width() >= room.width() or wanted.height() >= room.height():
         window.setWindowState(Qt.WindowState.WindowMaximized)
     window.restoreGeometry(preferences.geometry)
-
-
-def _usual_place(preferences: Preferences) -> Path:
-    from flipdesk.knowledge.database import FILE
-
-    kept = preferences.knowledge_base
-    if kept is None or os.environ.get("FLIPDESK_KB") or not (kept / FILE).exists():
-        return default_knowledge_base()
-    return kept
 
 
 def _show_mishap(

@@ -11,7 +11,6 @@ from pathlib import Path
 
 from sample_moments import record_at
 
-from flipdesk.app import open_or_create
 from flipdesk.audio.clock import ManualClock as AudioClock
 from flipdesk.audio.recording_writer import RecordingWriter, WriterSettings
 from flipdesk.audio.spec import AudioSpec
@@ -28,6 +27,7 @@ from flipdesk.domain.vocabulary import (
 from flipdesk.exchange.codebook_file import load_shipped
 from flipdesk.exchange.session_file_read import read_session
 from flipdesk.knowledge.knowledge_base import KnowledgeBase
+from flipdesk.opening import open_or_create
 from flipdesk.services.minutes import MinutesDesk
 from flipdesk.services.samples import sample_files
 

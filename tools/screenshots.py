@@ -24,7 +24,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QSettings
 from PySide6.QtWidgets import QAbstractItemView, QApplication
 from sample_base import build_sample_base
 
-from flipdesk.app import App, open_or_create
+from flipdesk.app import App
 from flipdesk.audio.clock import ManualClock as AudioClock
 from flipdesk.audio.fake_recorder import FakeRecorder
 from flipdesk.domain.clock import ManualClock
@@ -32,6 +32,7 @@ from flipdesk.domain.ids import SessionId
 from flipdesk.exchange.codebook_file import load_shipped
 from flipdesk.exchange.session_file_read import read_session
 from flipdesk.i18n import use_language
+from flipdesk.opening import open_or_create
 from flipdesk.paths import resource
 from flipdesk.services.drafts import Draft
 from flipdesk.services.samples import EXAMPLE

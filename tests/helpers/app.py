@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QSettings
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from flipdesk.app import App, open_or_create
+from flipdesk.app import App
 from flipdesk.audio.clock import ManualClock as AudioClock
 from flipdesk.audio.fake_recorder import FakeRecorder
 from flipdesk.domain.clock import ManualClock
@@ -18,6 +18,7 @@ from flipdesk.domain.ids import SessionId
 from flipdesk.domain.session_record import SessionRecord
 from flipdesk.exchange.codebook_file import load_shipped
 from flipdesk.exchange.session_file_read import read_session
+from flipdesk.opening import open_or_create
 from flipdesk.paths import resource
 from flipdesk.ui.preferences import Preferences
 from flipdesk.ui.theme.theme import SchemeChoice, Theme

@@ -1,0 +1,73 @@
+"""Opening what the application stands on, each thing imported when it is first needed."""
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from flipdesk.domain.clock import Clock
+from flipdesk.paths import default_knowledge_base
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from flipdesk.audio.device import AudioDevice
+    from flipdesk.audio.recorder import Recorder
+    from flipdesk.knowledge.database import Database
+    from flipdesk.knowledge.knowledge_base import KnowledgeBase
+
+
+def usual_place(kept: Path | None) -> Path:
+    """Return the knowledge base to open: the one kept from last time, unless another is named."""
+    from flipdesk.knowledge.database import FILE
+
+    if kept is None or os.environ.get("FLIPDESK_KB") or not (kept / FILE).exists():
+        return default_knowledge_base()
+    return kept
+
+
+def open_or_create(folder: Path, clock: Clock) -> "KnowledgeBase":
+    """Open the knowledge base in a folder, or make it when there is none yet.
+
+    Raises:
+        KnownError: it cannot be opened or made.
+    """
+    return hold_database(folder, clock)()
+
+
+def hold_database(folder: Path, clock: Clock) -> "Callable[[], KnowledgeBase]":
+    """Open the database in a folder now, or make it, and return how to get the stores over it.
+
+    Raises:
+        KnownError: it cannot be opened or made.
+    """
+    from flipdesk.knowledge.database import FILE, open_database
+
+    if (folder / FILE).exists():
+        database = open_database(folder / FILE, clock)
+        return lambda: _stores(folder, clock, database)
+    from flipdesk.exchange.codebook_file import load_shipped
+    from flipdesk.knowledge.knowledge_base import KnowledgeBase
+    from flipdesk.services.codebook_words import KEPT_IN
+
+    base = KnowledgeBase.create(folder, clock, load_shipped(KEPT_IN).values())
+    return lambda: base
+
+
+def _stores(folder: Path, clock: Clock, database: "Database") -> "KnowledgeBase":
+    from flipdesk.knowledge.knowledge_base import KnowledgeBase
+
+    return KnowledgeBase(folder, database, clock, "")
+
+
+def child_recorder() -> "Recorder":
+    """Return a recorder in a process of its own."""
+    from flipdesk.audio.recorder_process import ProcessRecorder
+
+    return ProcessRecorder()
+
+
+def microphones() -> "tuple[AudioDevice, ...]":
+    """Return the microphones that are there at this moment."""
+    from flipdesk.audio.device import devices_now
+
+    return devices_now()
