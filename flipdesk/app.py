@@ -82,6 +82,7 @@ class App:
         """Say what the commands do that belong to no room."""
         from flipdesk.ui.close_question import CloseQuestion
         from flipdesk.ui.file_commands import FileCommands
+        from flipdesk.ui.place_warning import PlaceWarning
         from flipdesk.ui.recording_watch import RecordingWatch
         from flipdesk.ui.session_commands import SessionCommands
         from flipdesk.ui.stop_question import StopQuestion
@@ -111,6 +112,9 @@ class App:
             self.commands,
             self.frame,
             self.preferences,
+        )
+        PlaceWarning(self.frame.messages, self.window).look(
+            self.base.folder, self.jobs, _("Looking at the folder")
         )
         window_commands.sound_changed.connect(self.watch.follow_preferences)
 

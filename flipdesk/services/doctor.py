@@ -12,6 +12,7 @@ from flipdesk.audio.device import AudioDevice, devices_now
 from flipdesk.audio.failure import AudioError, FailureKind
 from flipdesk.i18n import _, ngettext, pgettext
 from flipdesk.paths import resource
+from flipdesk.services.folder_place import folder_place
 from flipdesk.services.window_check import WindowCheck, check_window
 
 RECORDING_BYTES_PER_HOUR = 346_000_000  # 48 kHz, 16 bits, one channel
@@ -56,6 +57,7 @@ def diagnose(
         *_sound(microphones),
         _fonts(),
         _folder(folder),
+        _place(folder),
         _room(folder),
         _pages(),
     )
@@ -150,6 +152,14 @@ def _folder(folder: Path) -> Finding:
         advice = _("Choose a folder that you may write in, with --kb or the variable FLIPDESK_KB.")
         return _lacks("folder", name, str(folder), advice)
     return _works("folder", name, str(folder))
+
+
+def _place(folder: Path) -> Finding:
+    name, place = _("Kind of folder"), folder_place(folder)
+    if place.is_safe:
+        return _works("place", name, _("on this computer, not synced"))
+    detail = place.service or _("network drive")
+    return _lacks("place", name, detail, place.sentence())
 
 
 def _room(folder: Path) -> Finding:

@@ -44,6 +44,12 @@ def test_everything_there_needs_no_advice(tmp_path: Path) -> None:
     assert all(finding.advice == "" for finding in found.values() if finding.ok)
 
 
+def test_folder_that_syncs_is_advised_against(tmp_path: Path) -> None:
+    found = findings(tmp_path / "Dropbox" / "flip.flipkb")
+    assert (found["place"].ok, found["place"].detail) == (False, "Dropbox")
+    assert "Dropbox synkroniserer" in found["place"].advice
+
+
 def test_missing_portaudio_names_the_package(tmp_path: Path) -> None:
     found = findings(tmp_path, failing(FailureKind.NO_PORTAUDIO))
     assert found["sound"].ok is False

@@ -263,7 +263,14 @@ def test_two_jobs_of_one_title_are_both_delivered(app: TestApp, qtbot: QtBot) ->
 
 def test_what_a_job_made_is_delivered_when_the_window_closes(app: TestApp) -> None:
     results: list[Ok[int] | Err] = []
-    app.jobs.run("Regner", lambda _progress: 1, results.append)
+    begun = Event()
+
+    def work(_progress: object) -> int:
+        begun.set()
+        return 1
+
+    app.jobs.run("Regner", work, results.append)
+    assert begun.wait(10)
     app.jobs.close()
     assert results == [Ok(1)]
 

@@ -1,0 +1,201 @@
+"""What the window says while something is wrong with the recording, and when it is right again."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from flipdesk.audio.device import AudioDevice
+from flipdesk.audio.events import (
+    GapLogged,
+    KeptAwake,
+    LevelMeasured,
+    MicrophoneHeard,
+    RecorderEvent,
+    RecorderFailed,
+    RecorderFound,
+    RecorderRecovered,
+    RecorderReplaced,
+)
+from flipdesk.audio.failure import FailureKind, sentence
+from flipdesk.domain.vocabulary import AgendaKind
+from flipdesk.ui.recording_desk import RecordingState
+from tests.ui.rooms.run.conftest import Running
+
+TALK = "Der bliver talt, men der optages ikke."
+
+
+def tell(run: Running, *events: RecorderEvent) -> None:
+    for event in events:
+        run.app.recorder.tell(event)
+    QApplication.processEvents()
+
+
+def monitored(run: Running) -> str | None:
+    return run.app.recorder.monitored
+
+
+def state(run: Running) -> RecordingState:
+    return run.app.recording.state
+
+
+def messages(run: Running) -> tuple[str, ...]:
+    return run.app.frame.messages.sentences
+
+
+@pytest.fixture
+def recording(run: Running) -> Running:
+    run.ctrl(Qt.Key.Key_R)
+    QApplication.processEvents()
+    run.app.advance(1_000)
+    return run
+
+
+@pytest.fixture
+def sounded(recording: Running) -> list[None]:
+    heard: list[None] = []
+    recording.app.recording.alarms.sounded.connect(lambda: heard.append(None))
+    return heard
+
+
+@pytest.mark.parametrize(
+    "kind",
+    [
+        FailureKind.STALLED,
+        FailureKind.MICROPHONE_DEAD,
+        FailureKind.MICROPHONE_MUTED,
+        FailureKind.DISK_FULL,
+    ],
+)
+def test_alarm_stands_until_it_is_over_and_sounds_once(
+    recording: Running, sounded: list[None], kind: FailureKind
+) -> None:
+    tell(recording, RecorderFailed(kind), RecorderFailed(kind))
+    assert messages(recording) == (sentence(kind),)
+    assert len(sounded) == 1
+    tell(recording, RecorderRecovered(kind))
+    assert messages(recording) == ()
+    tell(recording, RecorderFailed(kind))
+    assert messages(recording) == (sentence(kind),)
+    assert len(sounded) == 2
+
+
+def test_newer_word_on_the_disk_takes_the_place_of_the_older(recording: Running) -> None:
+    tell(recording, RecorderFailed(FailureKind.DISK_LOW, "29"))
+    tell(recording, RecorderFailed(FailureKind.DISK_LOW, "4"))
+    assert messages(recording) == (sentence(FailureKind.DISK_LOW, "4"),)
+
+
+def test_replaced_recorder_and_changed_clock_are_told_while_it_records(recording: Running) -> None:
+    tell(recording, RecorderReplaced(2_500), RecorderFailed(FailureKind.CLOCK_CHANGED))
+    assert set(messages(recording)) == {
+        sentence(FailureKind.CHILD_REPLACED),
+        sentence(FailureKind.CLOCK_CHANGED),
+    }
+    assert state(recording) is RecordingState.RECORDING
+
+
+def test_what_is_missing_is_counted_in_the_panel(recording: Running) -> None:
+    level = LevelMeasured(0.2, 0.1, 480_000, 0, 3, 1, paused=False, missing_ms=2_400)
+    tell(recording, GapLogged(100, 200, "missed"), GapLogged(400, 100, "pause"), level)
+    panel = recording.room.now.recording
+    assert panel.caption.text() == "Der optages · 2 sek. mangler"
+    assert "1 hul" in panel.caption.toolTip()
+    assert "plads til" in panel.caption.toolTip()
+
+
+def test_computer_that_may_fall_asleep_is_told_of(recording: Running) -> None:
+    panel = recording.room.now.recording
+    assert "dvale" not in panel.caption.toolTip()
+    tell(recording, KeptAwake(kept=False))
+    assert "sæt strøm til" in panel.caption.toolTip()
+
+
+def test_another_microphone_is_taken_while_it_records(recording: Running) -> None:
+    microphones, panel = recording.app.recording.microphones, recording.room.now.recording
+    microphones.found = tuple(
+        AudioDevice(name, "ALSA", at, 1, is_default=not at)
+        for at, name in enumerate(("Indbygget", "Bordmikrofon"))
+    )
+    microphones.changed.emit()
+    assert panel.device.isVisible()
+    panel.device.setCurrentIndex(2)
+    panel.device.activated.emit(2)
+    assert recording.app.recorder._device == "Bordmikrofon"
+    assert recording.app.recording.is_recording
+
+
+def hear(run: Running, peak: float, seconds: int, from_s: int = 0) -> None:
+    for at in range(from_s * 5, (from_s + seconds) * 5):
+        run.app.recorder.tell(MicrophoneHeard(peak, peak / 3, at * 200_000_000))
+    QApplication.processEvents()
+
+
+def begin_session(run: Running) -> None:
+    run.key(Qt.Key.Key_F5)
+    QApplication.processEvents()
+
+
+def test_talk_is_told_when_the_session_runs_and_nothing_is_recorded(run: Running) -> None:
+    assert monitored(run) is None
+    begin_session(run)
+    assert monitored(run) == ""
+    hear(run, 0.01, 10)
+    assert messages(run) == ()
+    hear(run, 0.4, 10, 10)
+    assert messages(run) == (TALK,)
+    run.ctrl(Qt.Key.Key_R)
+    QApplication.processEvents()
+    assert messages(run) == ()
+    assert state(run) is RecordingState.RECORDING
+
+
+def test_talk_that_was_put_aside_is_told_again_after_a_pause(run: Running) -> None:
+    begin_session(run)
+    hear(run, 0.4, 10)
+    run.app.frame.messages.dismiss(TALK)
+    hear(run, 0.4, 30, 10)
+    assert messages(run) == ()
+    run.ctrl(Qt.Key.Key_R)
+    QApplication.processEvents()
+    run.app.advance(500)
+    run.ctrl(Qt.Key.Key_R)
+    QApplication.processEvents()
+    assert state(run) is RecordingState.PAUSED
+    run.app.advance(12_000)
+    assert messages(run) == (TALK,)
+
+
+def test_talk_in_a_break_is_nobodys_business(run: Running) -> None:
+    begin_session(run)
+    item = replace(run.record.agenda[0], kind=AgendaKind.BREAK)
+    run.app.workspace.tell(run.app.base.agenda.save(item))
+    hear(run, 0.4, 20)
+    assert messages(run) == ()
+
+
+def test_microphone_is_left_alone_when_the_hint_is_turned_off(run: Running) -> None:
+    begin_session(run)
+    assert monitored(run) == ""
+    run.app.preferences.talk_hint = False
+    run.app.watch.follow_preferences()
+    assert monitored(run) is None
+    hear(run, 0.4, 20)
+    assert messages(run) == ()
+
+
+def test_recorder_that_went_on_alone_is_followed_again(run: Running, tmp_path: Path) -> None:
+    app, session_id = run.app, run.record.session.id
+    folder = app.base.recording_folder(session_id)
+    app.recorder.alone_in = folder
+    assert app.recording.look_for_recorder(session_id, folder)
+    found = RecorderFound(str(folder), "", 48_000, 1, app.clock.now(), 480_000, paused=False)
+    tell(run, found)
+    assert state(run) is RecordingState.RECORDING
+    assert app.recording.session_id == session_id
+    assert app.recording.length_ms == 10_000
+    (stored,) = run.record.recordings
+    assert (stored.started, stored.stopped) == (app.clock.now(), None)
+    assert not app.recording.look_for_recorder(session_id, folder)
