@@ -7,13 +7,11 @@ from typing import TYPE_CHECKING
 
 from flipdesk.audio.peaks_file import BUCKET_FRAMES, read_peaks
 from flipdesk.audio.recording_folder import RecordedSegment, RecordingContents, read_recording
-from flipdesk.audio.segment import HEADER_BYTES
+from flipdesk.audio.segment_sound import sound_of
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
-
-_BLOCK_BUCKETS = 4096
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -96,21 +94,16 @@ def _from_sound(
     """Yield a segment's rows of (low, high), block by block, each with its first bucket."""
     import numpy as np
 
-    channels = contents.spec.channels
+    spec = contents.spec
     sample = max(segment.first_sample, first * BUCKET_FRAMES)
-    with segment.path.open("rb") as file:
-        file.seek(HEADER_BYTES + (sample - segment.first_sample) * contents.spec.frame_bytes)
-        while sample < min(segment.end_sample, end * BUCKET_FRAMES):
-            bucket = sample // BUCKET_FRAMES
-            block_end = min(segment.end_sample, (bucket + _BLOCK_BUCKETS) * BUCKET_FRAMES)
-            values = np.frombuffer(
-                file.read((block_end - sample) * contents.spec.frame_bytes), "<i2"
-            )
-            if len(values) < channels:
-                return
-            edges = np.arange((bucket + 1) * BUCKET_FRAMES, block_end, BUCKET_FRAMES) - sample
-            starts = np.concatenate(([0], edges)) * channels
-            starts = starts[starts < len(values)]
-            lows = np.minimum.reduceat(values, starts)
-            yield bucket, np.stack((lows, np.maximum.reduceat(values, starts)), axis=1)
-            sample = block_end
+    stop = min(segment.end_sample, end * BUCKET_FRAMES)
+    into, until = sample - segment.first_sample, stop - segment.first_sample
+    for block in sound_of(segment.path, spec, into, until):
+        values = np.frombuffer(block, "<i2")
+        bucket = sample // BUCKET_FRAMES
+        frames = spec.frames(block)
+        edges = np.arange((bucket + 1) * BUCKET_FRAMES, sample + frames, BUCKET_FRAMES) - sample
+        starts = np.concatenate(([0], edges)) * spec.channels
+        lows = np.minimum.reduceat(values, starts)
+        yield bucket, np.stack((lows, np.maximum.reduceat(values, starts)), axis=1)
+        sample += frames

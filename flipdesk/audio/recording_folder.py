@@ -1,16 +1,20 @@
 """What a folder of a recording holds, told by the files themselves and then by the manifest."""
 
 import hashlib
-from collections.abc import Iterator
+import os
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from itertools import zip_longest
 from pathlib import Path
 
 from flipdesk.audio.failure import AudioError, FailureKind
+from flipdesk.audio.flac import flac_info
 from flipdesk.audio.manifest import (
+    Compressed,
     Gap,
+    ManifestLine,
     Opened,
     SegmentEnded,
     Stopped,
@@ -20,6 +24,7 @@ from flipdesk.audio.segment import HEADER_BYTES, SegmentName
 from flipdesk.audio.spec import AudioSpec
 
 _HASH_BLOCK = 1 << 20
+_TRIES = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +54,10 @@ class RecordedGap:
 
 @dataclass(frozen=True, slots=True)
 class RecordingContents:
-    """A recording as it lies on the disk, segments and gaps in the order of the timeline."""
+    """A recording as it lies on the disk, segments and gaps in the order of the timeline.
+
+    `started_utc` is when sample 0 was heard, or would have been.
+    """
 
     folder: Path
     spec: AudioSpec
@@ -101,54 +109,95 @@ class SegmentProblem:
 
 
 def read_recording(folder: Path) -> RecordingContents:
-    """Return what a folder holds.
+    """Return what a folder holds. Of a segment that is there as WAV and as FLAC, FLAC counts.
 
     Raises:
         AudioError: there is no recording in it.
+        OSError: the folder or a file in it cannot be read.
     """
+    for _try in range(_TRIES):
+        try:
+            return _read_recording(folder)
+        except FileNotFoundError:
+            # A WAV became FLAC since the names were listed.
+            continue
+    return _read_recording(folder)
+
+
+def _read_recording(folder: Path) -> RecordingContents:
     reading = read_manifest(folder, chunks=False)
-    opened = [line for line in reading.lines if isinstance(line, Opened)]
-    paths = sorted(folder.glob("segment-*.wav")) if folder.is_dir() else []
-    if not opened and not paths:
+    opened = [line for line in reading.lines if isinstance(line, Opened) and _is_sound(line)]
+    names = segment_files(folder)
+    if not opened and not names:
         raise AudioError(FailureKind.NO_RECORDING, folder.name)
-    spec = AudioSpec(opened[0].rate_hz, opened[0].channels) if opened else _spec_of(paths[0])
-    hashes = {line.file: line.sha256 for line in reading.lines if isinstance(line, SegmentEnded)}
-    found = [
-        segment for path in paths if (segment := _read_segment(path, spec, hashes)) is not None
-    ]
+    spec = AudioSpec(opened[0].rate_hz, opened[0].channels) if opened else _spec_in(folder, names)
+    hashes = known_hashes(reading.lines)
+    found = [_read_segment(folder, name, names[name], spec, hashes) for name in names]
     segments = tuple(_without_overlap(found))
     reasons = {line.first_sample: line.reason for line in reading.lines if isinstance(line, Gap)}
+    ends = [line for line in reading.lines if isinstance(line, Opened | Stopped)]
     return RecordingContents(
         folder=folder,
         spec=spec,
         device=opened[0].device if opened else "",
-        started_utc=_started(opened, paths),
+        started_utc=_started(opened, folder, names),
         segments=segments,
         gaps=tuple(_gaps(segments, reasons)),
-        closed_properly=bool(reading.lines) and isinstance(reading.lines[-1], Stopped),
+        closed_properly=bool(ends) and isinstance(ends[-1], Stopped),
         damaged_lines=reading.damaged,
     )
 
 
+def _is_sound(line: Opened) -> bool:
+    try:
+        moment = datetime.fromisoformat(line.started_utc)
+    except ValueError:
+        return False
+    return line.rate_hz > 0 and line.channels > 0 and moment.tzinfo is not None
+
+
+def segment_files(folder: Path) -> dict[SegmentName, frozenset[str]]:
+    """Return the segments by name, in the order of their numbers, and as what each is there."""
+    if not folder.is_dir():
+        return {}
+    found: dict[SegmentName, frozenset[str]] = {}
+    for file in sorted(os.listdir(folder)):  # noqa: PTH208 - names alone, and many of them
+        name = SegmentName.parse(file)
+        if name is not None:
+            found[name] = found.get(name, frozenset()) | {file}
+    return found
+
+
+def known_hashes(lines: tuple[ManifestLine, ...]) -> dict[str, str]:
+    """Return the SHA-256 of every file that a manifest has one of."""
+    return {line.file: line.sha256 for line in lines if isinstance(line, SegmentEnded)} | {
+        line.flac: line.sha256 for line in lines if isinstance(line, Compressed)
+    }
+
+
 def verify(folder: Path) -> tuple[SegmentProblem, ...]:
-    """Compare every segment with the hash that was taken when it was closed.
+    """Compare every segment with the hash that was taken when it was closed or became FLAC.
 
     Reads every byte: 0.3 GB an hour. A segment that was never closed has no hash to compare with.
     """
-    ended = {
-        line.file: line
-        for line in read_manifest(folder, chunks=False).lines
-        if isinstance(line, SegmentEnded)
-    }
+    hashes = known_hashes(read_manifest(folder, chunks=False).lines)
+    present = segment_files(folder)
+    closed = {name for file in hashes if (name := SegmentName.parse(file)) is not None}
     problems = []
-    present = {path.name for path in folder.glob("segment-*.wav")}
-    for file in sorted(present | set(ended)):
-        if file not in present:
+    for name in sorted(closed | set(present), key=lambda one: one.file_name):
+        files = present.get(name, frozenset())
+        # A FLAC without a hash beside a WAV with one is not finished yet, and no fault.
+        hashed = sorted(file for file in files if file in hashes)
+        if not files:
+            file = name.flac_name if name.flac_name in hashes else name.file_name
             problems.append(SegmentProblem(file, SegmentFault.MISSING))
-        elif file not in ended:
-            problems.append(SegmentProblem(file, SegmentFault.NEVER_CLOSED))
-        elif sha256_of(folder / file) != ended[file].sha256:
-            problems.append(SegmentProblem(file, SegmentFault.CHANGED))
+        elif not hashed:
+            problems.append(SegmentProblem(min(files), SegmentFault.NEVER_CLOSED))
+        problems += [
+            SegmentProblem(file, SegmentFault.CHANGED)
+            for file in hashed
+            if sha256_of(folder / file) != hashes[file]
+        ]
     return tuple(problems)
 
 
@@ -161,12 +210,20 @@ def sha256_of(path: Path) -> str:
     return digest.hexdigest()
 
 
-def _read_segment(path: Path, spec: AudioSpec, hashes: dict[str, str]) -> RecordedSegment | None:
-    name = SegmentName.parse(path.name)
-    if name is None:
-        return None
-    frames = max(0, path.stat().st_size - HEADER_BYTES) // spec.frame_bytes
-    return RecordedSegment(name.number, path, name.first_sample, frames, hashes.get(path.name))
+def _read_segment(
+    folder: Path,
+    name: SegmentName,
+    files: frozenset[str],
+    spec: AudioSpec,
+    hashes: Mapping[str, str],
+) -> RecordedSegment:
+    file = name.flac_name
+    info = flac_info(folder / file) if file in files else None
+    frames = info.frames if info else 0
+    if not frames and name.file_name in files:
+        file = name.file_name
+        frames = max(0, (folder / file).stat().st_size - HEADER_BYTES) // spec.frame_bytes
+    return RecordedSegment(name.number, folder / file, name.first_sample, frames, hashes.get(file))
 
 
 def _without_overlap(found: list[RecordedSegment]) -> Iterator[RecordedSegment]:
@@ -188,6 +245,16 @@ def _gaps(segments: tuple[RecordedSegment, ...], reasons: dict[int, str]) -> lis
     return gaps
 
 
+def _spec_in(folder: Path, names: Mapping[SegmentName, frozenset[str]]) -> AudioSpec:
+    for name, files in names.items():
+        info = flac_info(folder / name.flac_name) if name.flac_name in files else None
+        if info is not None:
+            return info.spec
+        if name.file_name in files:
+            return _spec_of(folder / name.file_name)
+    return AudioSpec()
+
+
 def _spec_of(path: Path) -> AudioSpec:
     with path.open("rb") as file:
         header = file.read(HEADER_BYTES)
@@ -197,7 +264,11 @@ def _spec_of(path: Path) -> AudioSpec:
     return AudioSpec(int.from_bytes(header[24:28], "little") or AudioSpec().rate_hz, channels)
 
 
-def _started(opened: list[Opened], paths: list[Path]) -> datetime:
+def _started(
+    opened: list[Opened], folder: Path, names: Mapping[SegmentName, frozenset[str]]
+) -> datetime:
     if opened:
-        return datetime.fromisoformat(opened[0].started_utc)
-    return datetime.fromtimestamp(min(path.stat().st_mtime for path in paths), UTC)
+        into = timedelta(seconds=opened[0].first_sample / opened[0].rate_hz)
+        return datetime.fromisoformat(opened[0].started_utc) - into
+    written = (folder / file for files in names.values() for file in files)
+    return datetime.fromtimestamp(min(path.stat().st_mtime for path in written), UTC)

@@ -16,7 +16,7 @@ from flipdesk.audio.spec import BYTES_A_SAMPLE, AudioSpec
 
 HEADER_BYTES = 44
 MOST_DATA_BYTES = 0xFFFFFFFF - HEADER_BYTES
-_NAME = re.compile(r"segment-(\d{4,})-at-(\d+)\.wav")
+_NAME = re.compile(r"segment-(\d{4,})-at-(\d+)\.(?:wav|flac)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,11 @@ class SegmentName:
     def file_name(self) -> str:
         """Return the name; it sorts in the order of the timeline."""
         return f"segment-{self.number:04d}-at-{self.first_sample:012d}.wav"
+
+    @property
+    def flac_name(self) -> str:
+        """Return the name once the recording is over and the segment is FLAC."""
+        return self.file_name.removesuffix(".wav") + ".flac"
 
     @classmethod
     def parse(cls, file_name: str) -> "SegmentName | None":

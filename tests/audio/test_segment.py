@@ -79,7 +79,9 @@ def test_name_says_number_and_place(tmp_path: Path) -> None:
     name = SegmentName(12, 14_400_000)
     assert name.file_name == "segment-0012-at-000014400000.wav"
     assert SegmentName.parse(name.file_name) == name
-    assert SegmentName.parse("segment-0012-at-000014400000.flac") is None
+    assert name.flac_name == "segment-0012-at-000014400000.flac"
+    assert SegmentName.parse(name.flac_name) == name
+    assert SegmentName.parse(f"{name.flac_name}.part") is None
     assert SegmentName.parse("notes.wav") is None
 
 
