@@ -2,7 +2,7 @@
 
 import hashlib
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
@@ -201,12 +201,13 @@ def verify(folder: Path) -> tuple[SegmentProblem, ...]:
     return tuple(problems)
 
 
-def sha256_of(path: Path) -> str:
-    """Return the hexadecimal SHA-256 of a file, read in blocks."""
+def sha256_of(path: Path, note: Callable[[int], None] = lambda _size: None) -> str:
+    """Return the hexadecimal SHA-256 of a file, read in blocks whose sizes `note` is told."""
     digest = hashlib.sha256()
     with path.open("rb") as file:
         while block := file.read(_HASH_BLOCK):
             digest.update(block)
+            note(len(block))
     return digest.hexdigest()
 
 
