@@ -29,6 +29,7 @@ def build_recordings(
             started=timetable.moments["recordings", index, "started"],
             stopped=timetable.moments.get(("recordings", index, "stopped")),
             samples=int(recording.get("samples", 0)),
+            source=recording.get("source", ""),
             segments=tuple(_build_segments(recording, recording_id)),
         )
 
@@ -58,6 +59,7 @@ def recording_object(recording: Recording, index: int, session: Session) -> dict
         "started": write_moment(recording.started, session.zone),
         "stopped": None if stopped is None else write_moment(stopped, session.zone),
         "samples": recording.samples or None,
+        "source": recording.source or None,
         "segments": [
             _segment_object(segment, place) for place, segment in enumerate(recording.segments)
         ],

@@ -2,6 +2,7 @@
 
 from flipdesk.domain.changes import Changes, Row
 from flipdesk.domain.ids import MinutesId, RecordingId, SessionId
+from flipdesk.domain.kept_sound import KeptSound
 from flipdesk.domain.minutes import Minutes
 from flipdesk.domain.recording import Recording, Segment
 from flipdesk.domain.vocabulary import Audience, MinutesState
@@ -14,7 +15,7 @@ class RecordingStore:
     mapping = Mapping(
         "recording",
         Recording,
-        *plain("session_id", "folder", "device", "rate_hz", "channels", "samples"),
+        *plain("session_id", "folder", "device", "rate_hz", "channels", "samples", "source"),
         moment("started"),
         moment("stopped"),
     )
@@ -44,6 +45,26 @@ class RecordingStore:
         rows = self._rows.query("select * from recording where stopped_at is null")
         return tuple(self._build(row) for row in rows)
 
+    def in_folder(self, folder: str) -> Recording | None:
+        """Return the recording whose sound lies in a folder, relative to the knowledge base.
+
+        The newest, should there be several: a folder holds one timeline.
+        """
+        rows = self._rows.query(
+            "select * from recording where folder = ? order by julianday(started_at) desc", folder
+        )
+        return self._build(rows[0]) if rows else None
+
+    def kept(self) -> tuple[KeptSound, ...]:
+        """Return every recording with its files in brief: 5,000 segments cost some ms."""
+        rows = self._rows.query(
+            "select recording.id, recording.session_id, folder, recording.samples,"
+            " stopped_at is not null as is_stopped,"
+            " (select group_concat(file_name || '|' || samples, char(10)) from segment"
+            " where recording_id = recording.id) as files from recording"
+        )
+        return tuple(_kept(row) for row in rows)
+
     def add(self, recording: Recording) -> Changes:
         changes = self._rows.insert("recording", recording.id, self.mapping.values(recording))
         return changes + self._save_segments(recording)
@@ -71,6 +92,18 @@ class RecordingStore:
             else:
                 changes += self._rows.update("segment", segment.id, values)
         return changes
+
+
+def _kept(row: Row) -> KeptSound:
+    pairs = (line.rpartition("|") for line in str(row["files"] or "").split("\n") if line)
+    return KeptSound(
+        RecordingId(str(row["id"])),
+        SessionId(str(row["session_id"])),
+        str(row["folder"]),
+        is_stopped=bool(row["is_stopped"]),
+        samples=int(str(row["samples"])),
+        files=tuple((name, int(samples)) for name, _bar, samples in pairs),
+    )
 
 
 class MinutesStore:

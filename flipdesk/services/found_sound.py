@@ -1,0 +1,218 @@
+"""Sound on the disk that the knowledge base does not know: what a crash leaves behind.
+
+Plain functions of plain values, quick when nothing is amiss: names and sizes are enough then.
+"""
+
+import os
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from flipdesk.audio.events import GapReason
+from flipdesk.audio.failure import AudioError
+from flipdesk.audio.live_recorder import is_recorded_into
+from flipdesk.audio.manifest import Chunk, Gap, ManifestLine, Opened, Stopped, read_manifest
+from flipdesk.audio.recording_folder import RecordedSegment, RecordingContents, read_recording
+from flipdesk.audio.segment import HEADER_BYTES
+from flipdesk.audio.spec import BYTES_A_SAMPLE
+from flipdesk.domain.ids import RecordingId, SessionId
+from flipdesk.domain.kept_sound import KeptSound
+from flipdesk.i18n import _
+from flipdesk.services.sound_keeping import stem
+
+IMPORTED = "imported-"
+_LOST = frozenset(GapReason) - {GapReason.PAUSE, GapReason.STOPPED}
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A folder with something that the knowledge base lacks.
+
+    `title` is None when the session is gone. `started` and `ended` are None when nothing can be
+    read; then `problems` says why. `lost_ms` is what was not recorded though it should have been.
+    """
+
+    folder: Path
+    session_id: SessionId
+    title: str | None
+    recording_id: RecordingId | None = None
+    recorded_ms: int = 0
+    started: datetime | None = None
+    ended: datetime | None = None
+    is_unfinished: bool = False
+    unknown_files: tuple[str, ...] = ()
+    other_lengths: tuple[str, ...] = ()
+    lost_ms: int = 0
+    problems: tuple[str, ...] = ()
+
+    @property
+    def is_orphan(self) -> bool:
+        """Whether its session has been deleted; there is nothing to take it back to."""
+        return self.title is None
+
+    @property
+    def is_to_take_back(self) -> bool:
+        """Whether the knowledge base can learn something."""
+        lacks = self.is_unfinished or bool(self.unknown_files or self.other_lengths)
+        return lacks and not self.is_orphan
+
+
+def look(
+    recordings: Path,
+    kept: tuple[KeptSound, ...],
+    titles: Mapping[SessionId, str],
+) -> tuple[Found, ...]:
+    """Compare every folder of sound with what is known of it, the sessions by their titles.
+
+    A folder that is being recorded into is passed over. Nothing is changed.
+    """
+    base = recordings.parent
+    by_folder = {one.folder: one for one in kept}
+    found = []
+    for folder, entries in _folders(recordings):
+        known = by_folder.pop(folder.relative_to(base).as_posix(), None)
+        if known is not None and _is_as_known(entries, known):
+            continue
+        one = _closer(folder, known, titles)
+        if one is not None:
+            found.append(one)
+    # Never stopped, and no folder: a power cut before the first sound was on the disk.
+    for left in by_folder.values():
+        if not left.is_stopped and left.session_id in titles:
+            found.append(_without_sound(base / left.folder, left, titles))
+    return tuple(found)
+
+
+def _folders(recordings: Path) -> Iterator[tuple[Path, list[os.DirEntry[str]]]]:
+    for session in _entries(recordings):
+        if not session.is_dir():
+            continue
+        folder = Path(session.path)
+        entries = _entries(folder)
+        yield folder, entries
+        for entry in entries:
+            if entry.name.startswith(IMPORTED) and entry.is_dir():
+                yield Path(entry.path), _entries(Path(entry.path))
+
+
+def _entries(folder: Path) -> list[os.DirEntry[str]]:
+    try:
+        with os.scandir(folder) as entries:
+            return sorted(entries, key=lambda entry: entry.name)
+    except OSError:
+        return []
+
+
+def _is_as_known(entries: list[os.DirEntry[str]], known: KeptSound) -> bool:
+    """Return whether every file is known with its length; that of a FLAC is not looked into."""
+    if not known.is_stopped:
+        return False
+    lengths = {stem(file): samples for file, samples in known.files}
+    frame_bytes = BYTES_A_SAMPLE * known.channels
+    for entry in entries:
+        name, _dot, suffix = entry.name.rpartition(".")
+        if not name.startswith("segment-") or suffix not in {"wav", "flac"}:
+            continue
+        samples = lengths.get(name)
+        if suffix == "wav":
+            frames = (entry.stat().st_size - HEADER_BYTES) // frame_bytes
+            if frames != samples and (frames > 0 or samples):
+                return False
+        elif samples is None:
+            return False
+    return True
+
+
+def _closer(folder: Path, known: KeptSound | None, titles: Mapping[SessionId, str]) -> Found | None:
+    session_id = SessionId(folder.parent.name if folder.name.startswith(IMPORTED) else folder.name)
+    title = titles.get(session_id)
+    try:
+        if is_recorded_into(folder):
+            return None
+        contents = read_recording(folder)
+        lines = read_manifest(folder, chunks=False).lines
+    except AudioError:
+        unstopped = known is not None and not known.is_stopped
+        return _without_sound(folder, known, titles) if known and unstopped else None
+    except OSError as error:
+        problem = _("The folder {folder} cannot be read ({reason}).").format(
+            folder=folder, reason=error.strerror
+        )
+        return Found(folder, session_id, title, problems=(problem,))
+    lengths = {stem(file): samples for file, samples in known.files} if known else {}
+    sounding = [one for one in contents.segments if one.samples]
+    found = Found(
+        folder,
+        session_id,
+        title,
+        recording_id=known.recording_id if known else None,
+        recorded_ms=contents.recorded_ms,
+        started=contents.started_utc,
+        ended=ended(contents, lines),
+        is_unfinished=known is not None and not known.is_stopped,
+        unknown_files=tuple(
+            one.path.name for one in sounding if stem(one.path.name) not in lengths
+        ),
+        other_lengths=tuple(
+            one.path.name
+            for one in sounding
+            if lengths.get(stem(one.path.name), one.samples) != one.samples
+        ),
+        lost_ms=contents.spec.ms(_lost(lines)),
+        problems=tuple(_problems(contents)),
+    )
+    lacks = found.is_unfinished or found.unknown_files or found.other_lengths
+    return found if lacks else None
+
+
+def _without_sound(folder: Path, known: KeptSound, titles: Mapping[SessionId, str]) -> Found:
+    problem = _("There is no sound in the folder {folder}.").format(folder=folder)
+    return Found(
+        folder,
+        known.session_id,
+        titles.get(known.session_id),
+        recording_id=known.recording_id,
+        is_unfinished=True,
+        problems=(problem,),
+    )
+
+
+def ended(contents: RecordingContents, lines: tuple[ManifestLine, ...]) -> datetime:
+    """Return when the last sound was heard: by the manifest's last clock, else by the samples."""
+    for line in reversed(lines):
+        if isinstance(line, Chunk | Stopped):
+            try:
+                return datetime.fromisoformat(line.utc)
+            except ValueError:
+                break
+    return contents.started_utc + timedelta(milliseconds=contents.total_ms)
+
+
+def _lost(lines: tuple[ManifestLine, ...]) -> int:
+    """Return the samples of gaps that nobody wished for: a recorder that died is among them."""
+    lost, ended_well, before = 0, True, True
+    for line in lines:
+        match line:
+            case Opened():
+                before, ended_well = ended_well, False
+            case Stopped():
+                ended_well = True
+            case Gap(reason=reason, samples=samples):
+                if reason in _LOST or (reason == GapReason.STOPPED and not before):
+                    lost += samples
+    return lost
+
+
+def _problems(contents: RecordingContents) -> Iterator[str]:
+    unreadable = [one.path.name for one in contents.segments if _is_unreadable(one)]
+    if unreadable:
+        yield _("These files cannot be read as sound: {files}.").format(files=", ".join(unreadable))
+    # One torn line is usual after a kill.
+    if contents.damaged_lines > 1:
+        yield _("The file manifest.jsonl is damaged; the sound does not depend on it.")
+
+
+def _is_unreadable(segment: RecordedSegment) -> bool:
+    # A WAV without sound was only begun.
+    return not segment.samples and segment.path.suffix == ".flac"
