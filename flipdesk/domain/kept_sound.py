@@ -12,6 +12,7 @@ class KeptSound:
     recording_id: RecordingId
     session_id: SessionId
     folder: str
+    channels: int
     is_stopped: bool
     samples: int
     files: tuple[tuple[str, int], ...]

@@ -58,7 +58,7 @@ class RecordingStore:
     def kept(self) -> tuple[KeptSound, ...]:
         """Return every recording with its files in brief: 5,000 segments cost some ms."""
         rows = self._rows.query(
-            "select recording.id, recording.session_id, folder, recording.samples,"
+            "select recording.id, recording.session_id, folder, channels, recording.samples,"
             " stopped_at is not null as is_stopped,"
             " (select group_concat(file_name || '|' || samples, char(10)) from segment"
             " where recording_id = recording.id) as files from recording"
@@ -100,6 +100,7 @@ def _kept(row: Row) -> KeptSound:
         RecordingId(str(row["id"])),
         SessionId(str(row["session_id"])),
         str(row["folder"]),
+        channels=int(str(row["channels"])),
         is_stopped=bool(row["is_stopped"]),
         samples=int(str(row["samples"])),
         files=tuple((name, int(samples)) for name, _bar, samples in pairs),

@@ -58,25 +58,26 @@ class SoundKeeping:
 def with_files(recording: Recording, contents: RecordingContents, *, add: bool) -> Recording:
     """Return the recording with its segments as they lie on the disk, and new ones when told to.
 
-    A segment is the same whatever its file is now, WAV or FLAC; one whose file is not there stays.
+    A segment is the same whatever its file is now, WAV or FLAC; one whose file is not there, or
+    cannot be read, stays as it was.
     """
-    known = {_stem(segment.file_name): segment for segment in recording.segments}
+    known = {stem(segment.file_name): segment for segment in recording.segments}
     for found in contents.segments:
-        stem = _stem(found.path.name)
-        segment = known.get(stem)
-        if segment is None and not add:
+        key = stem(found.path.name)
+        segment = known.get(key)
+        if not found.samples or (segment is None and not add):
             continue
         if segment is None:
             wav = SegmentName(found.number, found.first_sample).file_name
-            key = SegmentId(derived_guid(recording.id, wav))
-            segment = Segment(key, recording.id, "", found.first_sample, 0)
-        known[stem] = replace(
+            segment_id = SegmentId(derived_guid(recording.id, wav))
+            segment = Segment(segment_id, recording.id, "", found.first_sample, 0)
+        # A hash belongs to its file: that of the WAV says nothing of the FLAC.
+        before = segment.sha256 if segment.file_name == found.path.name else None
+        known[key] = replace(
             segment,
             file_name=found.path.name,
             samples=found.samples,
-            # A hash belongs to its file: that of the WAV says nothing of the FLAC.
-            sha256=found.sha256
-            or (segment.sha256 if segment.file_name == found.path.name else None),
+            sha256=found.sha256 or before,
         )
     return replace(
         recording,
@@ -118,5 +119,6 @@ def sentences(result: Compression) -> tuple[str, ...]:
     return tuple(told)
 
 
-def _stem(file: str) -> str:
+def stem(file: str) -> str:
+    """Return what is the same of a segment as WAV and as FLAC."""
     return file.rpartition(".")[0]

@@ -213,7 +213,7 @@ def test_cancelled_half_way_keeps_what_is_done(tmp_path: Path) -> None:
 
 def test_folder_that_is_recorded_into_is_left_alone(tmp_path: Path) -> None:
     record(tmp_path)
-    waiting = [sys.executable, "-c", "input()", "recorder"]
+    waiting = [sys.executable, "-c", "import sys; sys.stdin.read()", "recorder"]
     with subprocess.Popen(waiting, stdin=subprocess.PIPE) as recorder:
         (tmp_path / BEACON_NAME).write_text(f'{{"pid": {recorder.pid}}}')
         assert compress(tmp_path).recording
