@@ -83,8 +83,10 @@ class App:
         from flipdesk.ui.close_question import CloseQuestion
         from flipdesk.ui.file_commands import FileCommands
         from flipdesk.ui.place_warning import PlaceWarning
+        from flipdesk.ui.recording_return import RecordingReturn
         from flipdesk.ui.recording_watch import RecordingWatch
         from flipdesk.ui.session_commands import SessionCommands
+        from flipdesk.ui.sound_keeper import SoundKeeper
         from flipdesk.ui.stop_question import StopQuestion
         from flipdesk.ui.window_commands import WindowCommands
 
@@ -113,6 +115,16 @@ class App:
             self.frame,
             self.preferences,
         )
+        keeper = SoundKeeper(self.workspace, self.recording, self.jobs, self.window)
+        self.returned = RecordingReturn(
+            self.workspace,
+            self.recording,
+            self.commands,
+            self.frame.messages,
+            keeper,
+            self.window,
+        )
+        self.returned.look(self.jobs)
         PlaceWarning(self.frame.messages, self.window).look(
             self.base.folder, self.jobs, _("Looking at the folder")
         )

@@ -162,8 +162,16 @@ class SessionRecording:
         """Add or save the recording, unless its session has been deleted meanwhile."""
         recordings = self._base.recordings
         with self._base.atomic():
-            if recordings.get(recording.id) is not None:
-                return recordings.save(recording)
+            stored = recordings.get(recording.id)
+            if stored is not None:
+                return recordings.save(_with_files_of(recording, stored))
             if self._base.sessions.get(recording.session_id) is None:
                 return Changes()
             return recordings.add(recording)
+
+
+def _with_files_of(recording: Recording, stored: Recording) -> Recording:
+    """Return the recording with the files of segments that were made smaller meanwhile."""
+    smaller = {one.id: one for one in stored.segments if one.file_name.endswith(".flac")}
+    segments = tuple(smaller.get(one.id, one) for one in recording.segments)
+    return replace(recording, segments=segments)

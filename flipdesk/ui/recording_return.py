@@ -1,0 +1,136 @@
+"""At the start: recordings that went on while the window was away, and those that were cut off."""
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+
+from flipdesk.audio.live_recorder import BEACON_NAME
+from flipdesk.domain.ids import SessionId
+from flipdesk.domain.offsets import format_duration
+from flipdesk.errors import KnownError
+from flipdesk.i18n import _, ngettext
+from flipdesk.knowledge.knowledge_base import RECORDINGS
+from flipdesk.services.found_sound import Found, look
+from flipdesk.services.recovery import Recovery
+from flipdesk.ui.commands import Commands
+from flipdesk.ui.jobs import Err, JobRunner, Ok
+from flipdesk.ui.message_area import MessageArea
+from flipdesk.ui.recording_desk import RecordingDesk
+from flipdesk.ui.sound_keeper import SoundKeeper
+from flipdesk.ui.workspace import Workspace
+
+
+class RecordingReturn(QObject):
+    """Follows a recorder that is still at work; offers in one calm bar what was found else."""
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        recording: RecordingDesk,
+        commands: Commands,
+        messages: MessageArea,
+        keeper: SoundKeeper,
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        self._workspace = workspace
+        self._recording = recording
+        self._commands = commands
+        self._messages = messages
+        self._keeper = keeper
+        recording.found_again.connect(self._on_found_again)
+
+    def look(self, jobs: JobRunner) -> None:
+        """Look for both; what has to read files does so off the window's thread."""
+        base = self._workspace.desk.base
+        for folder in _with_beacon(base.folder / RECORDINGS):
+            if self._recording.look_for_recorder(SessionId(folder.name), folder):
+                break
+        titles = {session.id: session.title for session in base.sessions.all()}
+        kept = base.recordings.kept()
+        jobs.run(
+            _("Looking for recordings"),
+            lambda _progress: look(base.folder / RECORDINGS, kept, titles),
+            self._on_looked,
+        )
+
+    def take_back(self, found: tuple[Found, ...]) -> None:
+        """Let the knowledge base know what was found; what cannot be read is told."""
+        recovery = Recovery(self._workspace.desk.base)
+        for one in found:
+            try:
+                self._workspace.tell(recovery.take_back(one))
+            except (KnownError, OSError) as error:
+                sentence = _("The recording of {title} cannot be taken back now: {why}")
+                self._workspace.problem.emit(sentence.format(title=one.title, why=error))
+                return
+        self._say_taken_back(found)
+        self._keeper.keep_anew()
+
+    def _on_looked(self, result: Ok[tuple[Found, ...]] | Err) -> None:
+        if isinstance(result, Err):
+            self._workspace.problem.emit(result.sentence)
+            return
+        found = tuple(one for one in result.value if one.is_to_take_back)
+        if found:
+            self._messages.show_message(
+                "info",
+                found_text(found),
+                _("Take back"),
+                partial(self.take_back, found),
+                close_text=_("Later"),
+            )
+        else:
+            self._keeper.keep()
+
+    def _say_taken_back(self, found: tuple[Found, ...]) -> None:
+        newest = max(
+            found, key=lambda one: one.folder.stat().st_mtime if one.folder.is_dir() else 0
+        )
+        sentence = _("{length} of {title} is in its place again.").format(
+            length=format_duration(newest.recorded_ms), title=newest.title
+        )
+        if len(found) > 1:
+            sentence = _("Everything that was found is in its place again.")
+        self._messages.show_message(
+            "success", sentence, _("Listen"), lambda: self._open(newest.session_id)
+        )
+
+    def _open(self, session_id: SessionId) -> None:
+        self._workspace.open_session(session_id)
+        self._commands.action("room.compile").trigger()
+
+    def _on_found_again(self, session_id: str) -> None:
+        self._workspace.open_session(SessionId(session_id))
+        self._commands.action("room.run").trigger()
+        self._messages.show_message(
+            "success", _("The recording went on while FlipDesk was closed. Nothing is lost.")
+        )
+
+
+def found_text(found: tuple[Found, ...]) -> str:
+    """Return what the bar says about what was found."""
+    length = format_duration(sum(one.recorded_ms for one in found))
+    if len(found) > 1:
+        words = ngettext(
+            "FlipDesk found {length} of sound from {count} session that was cut off.",
+            "FlipDesk found {length} of sound from {count} sessions that were cut off.",
+            len(found),
+        )
+        return words.format(length=length, count=len(found))
+    (one,) = found
+    if not one.lost_ms:
+        words = _("FlipDesk found {length} of {title}, which was cut off.")
+        return words.format(length=length, title=one.title)
+    words = _("FlipDesk found {length} of {title}, which was cut off. {lost} are missing.")
+    lost = _("{seconds} sec.").format(seconds=max(1, round(one.lost_ms / 1000)))
+    return words.format(length=length, title=one.title, lost=lost)
+
+
+def _with_beacon(recordings: Path) -> list[Path]:
+    """Return the folders in which a recorder has said that it is at work."""
+    try:
+        return sorted(path.parent for path in recordings.glob(f"*/{BEACON_NAME}"))
+    except OSError:
+        return []
