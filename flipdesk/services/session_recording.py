@@ -91,12 +91,8 @@ class SessionRecording:
         if self.session_id is None:
             return Changes()
         folder = self._base.recording_folder(self.session_id).relative_to(self._base.folder)
-        made_here = [
-            one
-            for one in self._base.recordings.of_session(self.session_id)
-            if one.folder == folder.as_posix()
-        ]
-        continued = made_here[-1] if made_here and goes_on else None
+        begun = self._base.recordings.in_folder(folder.as_posix())
+        continued = begun if goes_on else None
         self._recording = continued or Recording(
             id=RecordingId(new_guid()),
             session_id=self.session_id,

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 from types import TracebackType
-from typing import Protocol, Self
+from typing import Literal, Protocol, Self, overload
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,9 +15,14 @@ class _Info:
     channels: int
 
 def info(file: str | Path) -> _Info: ...
+@overload
 def read(
-    file: str | Path, *, dtype: str, always_2d: bool = False
+    file: str | Path, *, dtype: Literal["int16"], always_2d: bool = False
 ) -> tuple[NDArray[np.int16], int]: ...
+@overload
+def read(
+    file: str | Path, *, dtype: Literal["float32"], always_2d: bool = False
+) -> tuple[NDArray[np.float32], int]: ...
 def write(
     file: str | Path,
     data: NDArray[np.int16] | NDArray[np.float64],
@@ -34,6 +39,7 @@ class _File(Protocol):
     def tell(self) -> int: ...
 
 class SoundFile:
+    date: str
     def __init__(
         self,
         file: str | Path | int | _File,
@@ -62,6 +68,7 @@ class SoundFile:
     def format(self) -> str: ...
     @property
     def subtype(self) -> str: ...
+    def seekable(self) -> bool: ...
     def seek(self, frames: int) -> int: ...
     def tell(self) -> int: ...
     def buffer_read(self, frames: int, dtype: str) -> memoryview: ...
