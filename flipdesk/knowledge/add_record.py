@@ -9,6 +9,7 @@ from flipdesk.domain.ids import OrganisationId
 from flipdesk.domain.participant import Participant
 from flipdesk.domain.session_record import SessionRecord
 from flipdesk.knowledge.outcomes import OutcomeStore
+from flipdesk.knowledge.passages import PassageStore
 from flipdesk.knowledge.people import OrganisationStore, PersonStore
 from flipdesk.knowledge.recordings import RecordingStore
 from flipdesk.knowledge.reflections import MarkerStore, ReflectionStore, TurnStore
@@ -29,6 +30,7 @@ class Stores(Protocol):
     reflections: ReflectionStore
     outcomes: OutcomeStore
     recordings: RecordingStore
+    passages: PassageStore
 
 
 def add_record(stores: Stores, record: SessionRecord) -> Changes:
@@ -49,6 +51,7 @@ def add_record(stores: Stores, record: SessionRecord) -> Changes:
     changes += _sum(map(stores.reflections.add, record.reflections))
     changes += _sum(map(stores.outcomes.add, record.outcomes))
     changes += _sum(map(stores.recordings.add, record.recordings))
+    changes += _sum(map(stores.passages.add, record.passages))
     return changes
 
 

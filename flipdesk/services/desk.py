@@ -9,6 +9,7 @@ from flipdesk.services.invitations import Invitations
 from flipdesk.services.minutes import MinutesDesk
 from flipdesk.services.overview import Overview
 from flipdesk.services.participation import Participation
+from flipdesk.services.passages import Passages
 from flipdesk.services.run_sheet import RunSheet
 from flipdesk.services.running import Running
 from flipdesk.services.series_planning import SeriesPlanning
@@ -31,4 +32,5 @@ class Desk:
         self.capturing = Capturing(base)
         self.drafts = Drafts(base)
         self.running = Running(base, clock)
+        self.passages = Passages(base)
         self.minutes = MinutesDesk(base, clock)

@@ -16,6 +16,7 @@ _NOTES = frozenset({"reflection", "reflection_tag", "outcome", "outcome_tag", "m
 _WHOLE = {
     "agenda_item": "agenda",
     "participation": "participants",
+    "passage": "passages",
     "recording": "recordings",
     "segment": "recordings",
     "turn": "turns",
@@ -42,6 +43,7 @@ def renewed(base: KnowledgeBase, record: SessionRecord, changes: Changes) -> Ses
     readers: dict[str, Callable[[SessionId], object]] = {
         "agenda": base.agenda.of_session,
         "participants": base.participants.of_session,
+        "passages": base.passages.of_session,
         "recordings": base.recordings.of_session,
         "turns": base.turns.of_session,
     }

@@ -17,6 +17,7 @@ from flipdesk.knowledge.migrations.m008_create_views import m008_create_views
 from flipdesk.knowledge.migrations.m009_add_agenda_item_extra_minutes import (
     m009_add_agenda_item_extra_minutes,
 )
+from flipdesk.knowledge.migrations.m010_create_passages import m010_create_passages
 from flipdesk.knowledge.migrations.m011_add_recording_source import m011_add_recording_source
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ STEPS: tuple[Callable[["Database"], None], ...] = (
     m007_create_search,
     m008_create_views,
     m009_add_agenda_item_extra_minutes,
+    m010_create_passages,
     m011_add_recording_source,
 )
 SCHEMA_VERSION = len(STEPS)
