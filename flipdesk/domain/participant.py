@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from flipdesk.domain.ids import OrganisationId, ParticipantId, PersonId, SessionId
+from flipdesk.domain.passage import PassageKind
 from flipdesk.domain.vocabulary import Attendance, QuoteConsent, RecordingConsent, Role
 
 
@@ -15,7 +16,11 @@ class Consent:
 
 @dataclass(frozen=True, slots=True)
 class Participant:
-    """One person in one session; initials are unique within it."""
+    """One person in one session; initials are unique within it.
+
+    `withdrawal` is what becomes of their turns while they may not be recorded: marked (withdrawn),
+    silenced, or None when nobody has chosen.
+    """
 
     id: ParticipantId
     session_id: SessionId
@@ -31,6 +36,7 @@ class Participant:
     arrived: datetime | None = None
     left: datetime | None = None
     consent: Consent = Consent()
+    withdrawal: PassageKind | None = None
 
 
 def suggested_initials(name: str, taken: frozenset[str] = frozenset()) -> str:

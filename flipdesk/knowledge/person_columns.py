@@ -43,6 +43,7 @@ PERSON_COLUMNS: dict[str, dict[str, Carries]] = {
         "left_at": "direct",
         "consent_recording": "direct",
         "consent_quote": "direct",
+        "withdrawal": "direct",
         "author": "direct",
     },
     "agenda_item": {

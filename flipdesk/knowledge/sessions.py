@@ -7,6 +7,7 @@ from flipdesk.domain.changes import Changes, Row
 from flipdesk.domain.danish import sort_key
 from flipdesk.domain.ids import SeriesId, SessionId, new_guid
 from flipdesk.domain.participant import Consent, Participant
+from flipdesk.domain.passage import PassageKind
 from flipdesk.domain.series import Series
 from flipdesk.domain.session import Session
 from flipdesk.domain.vocabulary import (
@@ -121,6 +122,7 @@ class ParticipantStore(PartStore[Participant]):
         *plain("session_id", "person_id", "position", "initials", "organisation_id", "unit"),
         value_of("role", Role),
         value_of("attendance", Attendance),
+        value_of("withdrawal", PassageKind),
         moment("arrived"),
         moment("left"),
     )

@@ -1,4 +1,4 @@
-"""Passages: stretches of a recording that somebody has pointed out."""
+"""Passages of a recording, and what becomes of the turns of somebody who has withdrawn."""
 
 from typing import TYPE_CHECKING
 
@@ -25,7 +25,9 @@ create index passage_session on passage (session_id, position);
 
 create index passage_agenda_item on passage (agenda_item_id);
 
-create index passage_speaker on passage (speaker_id)
+create index passage_speaker on passage (speaker_id);
+
+alter table participation add column withdrawal text
 """
 
 
