@@ -9,6 +9,7 @@ from flipdesk.services.invitations import Invitations
 from flipdesk.services.minutes import MinutesDesk
 from flipdesk.services.overview import Overview
 from flipdesk.services.participation import Participation
+from flipdesk.services.passage_export import PassageExports
 from flipdesk.services.passages import Passages
 from flipdesk.services.run_sheet import RunSheet
 from flipdesk.services.running import Running
@@ -33,4 +34,5 @@ class Desk:
         self.drafts = Drafts(base)
         self.running = Running(base, clock)
         self.passages = Passages(base)
+        self.passage_exports = PassageExports(base)
         self.minutes = MinutesDesk(base, clock)

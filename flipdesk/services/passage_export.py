@@ -1,0 +1,171 @@
+"""Exporting a passage as a sound file of its own, when everybody in it has consented."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from flipdesk.audio.recording_folder import RecordingContents, read_recording
+from flipdesk.domain.ids import RecordingId, SessionId
+from flipdesk.domain.offsets import format_offset
+from flipdesk.domain.passage_consent import Stretch, Verdict, may_leave, silenced
+from flipdesk.domain.recording import Recording
+from flipdesk.domain.session_record import SessionRecord
+from flipdesk.domain.wall_clock import zone_info
+from flipdesk.domain.words import word
+from flipdesk.errors import KnownError
+from flipdesk.i18n import _
+from flipdesk.knowledge.knowledge_base import KnowledgeBase
+
+FORMATS = {".wav": "wav", ".flac": "flac", ".opus": "opus"}
+"""What a passage can be exported as, by the ending of the file's name."""
+
+
+class ExportSound(Protocol):
+    """Writes a stretch of a recording; the times in milliseconds are those of its timeline."""
+
+    def __call__(
+        self,
+        contents: RecordingContents,
+        path: Path,
+        format: str,  # noqa: A002 - the word for it
+        from_ms: int,
+        to_ms: int,
+        *,
+        silenced: Sequence[Stretch],
+        progress: Callable[[float], object],
+        cancelled: Callable[[], bool],
+    ) -> object: ...
+
+
+class PassageStaysError(KnownError):
+    """Somebody in the passage has not consented; `problems` says what to do about each reason."""
+
+    def __init__(self, verdict: Verdict) -> None:
+        super().__init__(verdict.sentence())
+        self.verdict = verdict
+        self.problems = verdict.remedies()
+
+
+@dataclass(frozen=True, slots=True)
+class PassageExport:
+    """A passage that may leave, as plain values that a job can work on without a database."""
+
+    folder: Path
+    from_ms: int
+    to_ms: int
+    silenced: tuple[Stretch, ...]
+
+    def write(
+        self,
+        path: Path,
+        export: ExportSound,
+        progress: Callable[[float], object] = lambda _fraction: None,
+        cancelled: Callable[[], bool] = lambda: False,
+    ) -> Path:
+        """Write the passage to a file, whose ending says as what; takes seconds.
+
+        Raises:
+            KnownError: the ending is none of `FORMATS`, the sound cannot be read, or the file
+                cannot be written.
+        """
+        wanted = sound_format(path)
+        contents = read_recording(self.folder)
+        export(
+            contents,
+            path,
+            wanted,
+            self.from_ms,
+            self.to_ms,
+            silenced=self.silenced,
+            progress=progress,
+            cancelled=cancelled,
+        )
+        return path
+
+
+class PassageExports:
+    """Says whether a stretch of a session may leave, and makes it ready to be written."""
+
+    def __init__(self, base: KnowledgeBase) -> None:
+        self._base = base
+
+    def verdict(self, session_id: SessionId, from_ms: int, to_ms: int) -> Verdict:
+        return may_leave(self._base.record(session_id), from_ms, to_ms)
+
+    def prepare(
+        self,
+        session_id: SessionId,
+        from_ms: int,
+        to_ms: int,
+        recording_id: RecordingId | None = None,
+    ) -> PassageExport:
+        """Return a stretch as it can be exported now, of one recording or of the session's own.
+
+        Raises:
+            PassageStaysError: not everybody in it has consented.
+            KnownError: it is no stretch of a recording.
+        """
+        if to_ms <= from_ms:
+            raise KnownError(_("A passage must end after it begins. Choose another end."))
+        record = self._base.record(session_id)
+        recording = _recording(record, recording_id)
+        if recording is None:
+            raise KnownError(
+                _("{title} has no recording to take a passage from.").format(
+                    title=record.session.title
+                )
+            )
+        if recording.samples and from_ms >= recording.length_ms:
+            raise KnownError(
+                _("The recording ends at {end}. Choose a passage before that.").format(
+                    end=format_offset(recording.length_ms)
+                )
+            )
+        verdict = may_leave(record, from_ms, to_ms)
+        if not verdict.may_leave:
+            raise PassageStaysError(verdict)
+        folder = self._base.folder / recording.folder
+        return PassageExport(folder, max(0, from_ms), to_ms, silenced(record))
+
+    def file_name(
+        self, session_id: SessionId, from_ms: int, to_ms: int, ending: str = ".wav"
+    ) -> str:
+        """Return "2021-04-22 Samtaleflip klip 00.12.04-00.13.10.wav", which names nobody.
+
+        Titles are left out: people can be named in them.
+        """
+        from flipdesk.documents.file_name import safe_name
+
+        session = self._base.record(session_id).session
+        day = session.starts.astimezone(zone_info(session.zone)).date()
+        span = "-".join(
+            format_offset(one // 1000 * 1000).replace(":", ".") for one in (from_ms, to_ms)
+        )
+        name = _("{day} {kind} passage {span}").format(
+            day=day.isoformat(), kind=word(session.kind), span=span
+        )
+        return f"{safe_name(name)}{ending}"
+
+
+def sound_format(path: Path) -> str:
+    """Return what a file of this name holds.
+
+    Raises:
+        KnownError: the ending is none of `FORMATS`.
+    """
+    wanted = FORMATS.get(path.suffix.lower())
+    if wanted is None:
+        raise KnownError(
+            _("{name} must end in {endings}, so that FlipDesk knows what to write.").format(
+                name=path.name, endings=", ".join(FORMATS)
+            )
+        )
+    return wanted
+
+
+def _recording(record: SessionRecord, recording_id: RecordingId | None) -> Recording | None:
+    """Return the recording that is meant: the longest that FlipDesk made, else the longest."""
+    if recording_id is not None:
+        return next((one for one in record.recordings if one.id == recording_id), None)
+    return max(record.recordings, key=lambda one: (not one.source, one.length_ms), default=None)

@@ -1,0 +1,78 @@
+"""A passage from the command line: written when it may leave, and else who keeps it here."""
+
+import sys
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+
+from flipdesk.cli import main
+from tests.cli.commands import Run
+from tests.cli.sample import SAMPLE_ID
+from tests.helpers.passage_sound import Asked, FakeExport
+
+FAKE = "fake:tone?speed=0&seconds=60"
+KAREN = ("--from", "0:00:25", "--to", "0:00:35")
+"""Karen Sørensen speaks from 0:00:20 in the example; before her nobody is noted."""
+
+
+@pytest.fixture
+def export(monkeypatch: pytest.MonkeyPatch) -> FakeExport:
+    fake = FakeExport()
+    module = SimpleNamespace(export_sound=fake)
+    monkeypatch.setitem(sys.modules, "flipdesk.audio.export_sound", module)
+    monkeypatch.setitem(main.COMMANDS, "passage", "flipdesk.cli.passages:passage")
+    return fake
+
+
+@pytest.fixture
+def recorded(run: Run, kb: Path) -> Path:
+    ran = run("record", SAMPLE_ID, "--device", FAKE, "--seconds", "60", "--kb", kb)
+    assert ran.status == 0
+    return kb
+
+
+def test_passage_is_written_where_it_is_wanted(
+    run: Run, recorded: Path, export: FakeExport, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "klip.flac"
+    ran = run("passage", SAMPLE_ID, *KAREN, "-o", file, "--kb", recorded)
+    assert (ran.status, ran.out) == (0, f"{file}\n")
+    assert export.asked == [Asked("flac", 25_000, 35_000, ())]
+    monkeypatch.chdir(tmp_path)
+    ran = run("passage", SAMPLE_ID, *KAREN, "--kb", recorded, "--json")
+    name = Path(ran.json["path"]).name
+    assert name == "2021-04-22 Medarbejderflip klip 00.00.25-00.00.35.wav"
+    assert (tmp_path / name).is_file()
+
+
+def test_passage_that_stays_says_why_and_what_to_do(
+    run: Run, recorded: Path, export: FakeExport, tmp_path: Path
+) -> None:
+    file = tmp_path / "klip.wav"
+    ran = run(
+        "passage", SAMPLE_ID, "--from", "0:00:10", "--to", "0:00:35", "-o", file, "--kb", recorded
+    )
+    assert (ran.status, ran.out) == (1, "")
+    assert ran.err.splitlines() == [
+        "Klippet bliver her: ingen er noteret som taler fra 0:10 til 0:20.",
+        "  Lyt fra 0:10 til 0:20, og notér, hvem der taler.",
+    ]
+    assert not file.exists()
+    assert export.asked == []
+
+
+@pytest.mark.parametrize(
+    ("arguments", "why"),
+    [
+        (("--from", "25", "--to", "0:00:35"), "“25” er ikke et tidspunkt"),
+        (("--from", "0:00:35", "--to", "0:00:25"), "slutte, efter det begynder"),
+        ((*KAREN, "-o", "klip.mp3"), "klip.mp3 skal ende på"),
+    ],
+)
+def test_wrong_usage_is_told(
+    run: Run, recorded: Path, export: FakeExport, arguments: tuple[str, ...], why: str
+) -> None:
+    ran = run("passage", SAMPLE_ID, *arguments, "--kb", recorded)
+    assert (ran.status, why in ran.err) == (1, True), ran.err
+    assert export.asked == []

@@ -1,0 +1,136 @@
+"""A passage becomes a file of its own only when everybody in it has consented."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from flipdesk.audio.clock import ManualClock as AudioClock
+from flipdesk.audio.events import RecorderEvent
+from flipdesk.audio.fake_recorder import FakeRecorder
+from flipdesk.domain.ids import ParticipantId, SessionId
+from flipdesk.domain.participant import Consent
+from flipdesk.domain.vocabulary import RecordingConsent
+from flipdesk.errors import KnownError
+from flipdesk.services.desk import Desk
+from flipdesk.services.passage_export import PassageStaysError
+from flipdesk.services.session_recording import SessionRecording
+from tests.helpers.passage_sound import Asked, FakeExport
+
+
+@pytest.fixture
+def people(desk: Desk, session_id: SessionId) -> tuple[ParticipantId, ParticipantId]:
+    """Mette speaks for the first six seconds of a recording of twelve, Åse for the rest."""
+    mette, aase = (one.id for one in desk.base.participants.of_session(session_id))
+    for person in (mette, aase):
+        _answer(desk, person, RecordingConsent.GIVEN)
+    recorder = FakeRecorder(AudioClock(desk.clock.now()))
+    recording = SessionRecording(desk.base, recorder, desk.clock)
+
+    def note(event: RecorderEvent) -> None:
+        recording.note(event)
+
+    recorder.listen(note)
+    recording.start(session_id)
+    desk.running.give_floor(session_id, mette, 0)
+    desk.running.give_floor(session_id, aase, 6_000)
+    recorder.advance(12_000)
+    recorder.stop()
+    return mette, aase
+
+
+def _answer(desk: Desk, person: ParticipantId, consent: RecordingConsent) -> None:
+    desk.invitations.change(person, consent=Consent(recording=consent))
+
+
+def test_passage_of_those_who_consented_is_written(
+    desk: Desk,
+    session_id: SessionId,
+    people: tuple[ParticipantId, ParticipantId],
+    tmp_path: Path,
+) -> None:
+    export, told = FakeExport(), list[float]()
+    ready = desk.passage_exports.prepare(session_id, 2_000, 8_000)
+    path = ready.write(tmp_path / "klip.FLAC", export, told.append)
+    assert path.stat().st_size == 44 + 6 * 48_000 * 2
+    assert export.asked == [Asked("flac", 2_000, 8_000, ())]
+    assert told == [1.0]
+
+
+def test_passage_stays_when_one_who_speaks_in_it_has_not_consented(
+    desk: Desk, session_id: SessionId, people: tuple[ParticipantId, ParticipantId]
+) -> None:
+    _answer(desk, people[1], RecordingConsent.WITHDRAWN)
+    with pytest.raises(PassageStaysError, match="Åse Bjerre har trukket") as told:
+        desk.passage_exports.prepare(session_id, 2_000, 6_001)
+    assert told.value.problems == ("Udelad det, Åse Bjerre siger.",)
+    assert desk.passage_exports.prepare(session_id, 2_000, 6_000).to_ms == 6_000
+
+
+def test_sound_silenced_after_the_verdict_stays_silent(
+    desk: Desk,
+    session_id: SessionId,
+    people: tuple[ParticipantId, ParticipantId],
+    tmp_path: Path,
+) -> None:
+    ready = desk.passage_exports.prepare(session_id, 0, 5_000)
+    export = FakeExport()
+    replace(ready, silenced=((1_000, 2_000),)).write(tmp_path / "klip.wav", export)
+    sound = (tmp_path / "klip.wav").read_bytes()[44:]
+    assert not any(sound[1 * 96_000 : 2 * 96_000])
+    assert any(sound[: 1 * 96_000])
+
+
+@pytest.mark.parametrize(
+    ("from_ms", "to_ms", "why"),
+    [(5_000, 5_000, "slutte, efter"), (13_000, 14_000, "slutter ved 00:00:1")],
+)
+def test_stretch_that_is_no_passage_is_refused(
+    desk: Desk,
+    session_id: SessionId,
+    people: tuple[ParticipantId, ParticipantId],
+    from_ms: int,
+    to_ms: int,
+    why: str,
+) -> None:
+    with pytest.raises(KnownError, match=why):
+        desk.passage_exports.prepare(session_id, from_ms, to_ms)
+
+
+def test_session_without_recording_has_no_passage(desk: Desk, session_id: SessionId) -> None:
+    with pytest.raises(KnownError, match="ingen optagelse"):
+        desk.passage_exports.prepare(session_id, 0, 1_000)
+
+
+def test_own_recording_is_taken_before_an_imported_one(
+    desk: Desk,
+    session_id: SessionId,
+    people: tuple[ParticipantId, ParticipantId],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    own = desk.base.recordings.of_session(session_id)[0]
+    other = replace(own, samples=own.samples * 9, folder="recordings/x", source="Teams.m4a")
+    record = replace(desk.base.record(session_id), recordings=(other, own))
+    monkeypatch.setattr(desk.base, "record", lambda _session_id: record)
+    chosen = desk.passage_exports.prepare(session_id, 0, 1_000)
+    assert chosen.folder == desk.base.folder / own.folder
+
+
+def test_ending_that_means_no_sound_is_refused_before_anything_is_read(
+    desk: Desk,
+    session_id: SessionId,
+    people: tuple[ParticipantId, ParticipantId],
+    tmp_path: Path,
+) -> None:
+    export = FakeExport()
+    with pytest.raises(KnownError, match=r"klip.mp3 skal ende på .wav, .flac, .opus"):
+        desk.passage_exports.prepare(session_id, 0, 1_000).write(tmp_path / "klip.mp3", export)
+    assert export.asked == []
+
+
+def test_file_name_names_nobody(desk: Desk, session_id: SessionId) -> None:
+    session = desk.base.sessions.get(session_id)
+    assert session is not None
+    desk.planning.change_session(session_id, title="Mette Holms session")
+    name = desk.passage_exports.file_name(session_id, 724_999, 790_000)
+    assert name == "2026-11-23 Medarbejderflip klip 00.12.04-00.13.10.wav"
