@@ -15,6 +15,7 @@ from flipdesk.services.run_sheet import RunSheet
 from flipdesk.services.running import Running
 from flipdesk.services.series_planning import SeriesPlanning
 from flipdesk.services.session_files import SessionFiles
+from flipdesk.services.withdrawal import Withdrawal
 
 
 class Desk:
@@ -34,5 +35,6 @@ class Desk:
         self.drafts = Drafts(base)
         self.running = Running(base, clock)
         self.passages = Passages(base)
+        self.withdrawal = Withdrawal(base)
         self.passage_exports = PassageExports(base)
         self.minutes = MinutesDesk(base, clock)

@@ -15,6 +15,7 @@ from flipdesk.domain.ids import (
 )
 from flipdesk.domain.offsets import format_duration
 from flipdesk.domain.passage import Passage, PassageKind
+from flipdesk.domain.passage_consent import withdrawal
 from flipdesk.domain.reflection import Turn
 from flipdesk.domain.session import Session
 from flipdesk.domain.vocabulary import AgendaKind
@@ -22,6 +23,7 @@ from flipdesk.errors import BugError, KnownError
 from flipdesk.i18n import _
 from flipdesk.knowledge.knowledge_base import KnowledgeBase
 from flipdesk.services.history import step
+from flipdesk.services.withdrawal import cover
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,17 +86,24 @@ class Passages:
         """Change any field of a passage.
 
         Raises:
-            KnownError: it would end before it begins.
+            KnownError: it would end before it begins, or open what somebody has withdrawn.
         """
         passage = self._passage(passage_id)
         changed = replace(passage, **fields)
         _refuse_senseless(changed.from_ms, changed.to_ms)
+        if replace(changed, title=passage.title) != passage:
+            self._refuse_withdrawn(passage)
         label = _("change passage {title}").format(title=shown_title(passage))
         return step(label, self._base.passages.save(changed))
 
     def remove(self, passage_id: PassageId) -> Step:
-        """Forget a passage; the sound stays, and what it silenced can be heard again."""
+        """Forget a passage; the sound stays, and what it silenced can be heard again.
+
+        Raises:
+            KnownError: whoever speaks in it has withdrawn.
+        """
         passage = self._passage(passage_id)
+        self._refuse_withdrawn(passage)
         label = _("remove passage {title}").format(title=shown_title(passage))
         return step(label, self._base.passages.delete(passage_id))
 
@@ -152,7 +161,17 @@ class Passages:
             to_ms=to_ms,
         )
         label = _("note that {name} speaks").format(name=speaker.name)
-        return step(label, self._base.turns.add(turn))
+        with self._base.atomic():
+            return step(label, self._base.turns.add(turn) + cover(self._base, turn))
+
+    def _refuse_withdrawn(self, passage: Passage) -> None:
+        speaker = passage.speaker_id and self._base.participants.get(passage.speaker_id)
+        if speaker and passage.kind is not PassageKind.EXCERPT and withdrawal(speaker):
+            raise KnownError(
+                _(
+                    "{name} may not be recorded, so this stays closed. Change the consent first."
+                ).format(name=speaker.name)
+            )
 
     def _passage(self, passage_id: PassageId) -> Passage:
         passage = self._base.passages.get(passage_id)

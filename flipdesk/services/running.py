@@ -13,6 +13,7 @@ from flipdesk.errors import BugError
 from flipdesk.i18n import _
 from flipdesk.knowledge.knowledge_base import KnowledgeBase
 from flipdesk.services.history import step
+from flipdesk.services.withdrawal import cover
 
 
 class Running:
@@ -98,7 +99,8 @@ class Running:
             changes = Changes()
             for turn in turns:
                 if turn.to_ms is None:
-                    changes += self._base.turns.save(replace(turn, to_ms=max(at_ms, turn.from_ms)))
+                    ended = replace(turn, to_ms=max(at_ms, turn.from_ms))
+                    changes += self._base.turns.save(ended) + cover(self._base, ended)
             if speaker_id is not None:
                 changes += self._base.turns.add(
                     Turn(

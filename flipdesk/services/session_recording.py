@@ -18,6 +18,7 @@ from flipdesk.domain.clock import Clock
 from flipdesk.domain.ids import RecordingId, SegmentId, SessionId, derived_guid, new_guid
 from flipdesk.domain.recording import Recording, Segment
 from flipdesk.knowledge.knowledge_base import KnowledgeBase
+from flipdesk.services.withdrawal import cover
 
 
 class SessionRecording:
@@ -144,8 +145,8 @@ class SessionRecording:
         changes = Changes()
         for turn in self._base.turns.of_session(recording.session_id):
             if turn.to_ms is None:
-                end = max(turn.from_ms, recording.length_ms)
-                changes += self._base.turns.save(replace(turn, to_ms=end))
+                ended = replace(turn, to_ms=max(turn.from_ms, recording.length_ms))
+                changes += self._base.turns.save(ended) + cover(self._base, ended)
         return changes
 
     def _save(self, recording: Recording, segment: Segment) -> Changes:
