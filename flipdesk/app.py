@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from flipdesk.knowledge.knowledge_base import KnowledgeBase
     from flipdesk.ui.microphones import FindDevices
     from flipdesk.ui.recording_desk import MakeRecorder
+    from flipdesk.ui.rooms.room import RoomTools
 
 
 class App:
@@ -76,29 +77,17 @@ class App:
         self.window.install(tools, room_makers())
         self.focus_frame = FocusFrame(theme, _application())
         self.frame = Frame(self.window, self.workspace, self.recording, self.commands, self.jobs)
-        self._bind_commands()
+        self._bind_commands(tools)
 
-    def _bind_commands(self) -> None:
+    def _bind_commands(self, tools: "RoomTools") -> None:
         """Say what the commands do that belong to no room."""
         from flipdesk.ui.close_question import CloseQuestion
         from flipdesk.ui.file_commands import FileCommands
-        from flipdesk.ui.place_warning import PlaceWarning
-        from flipdesk.ui.recording_return import RecordingReturn
         from flipdesk.ui.recording_watch import RecordingWatch
         from flipdesk.ui.session_commands import SessionCommands
-        from flipdesk.ui.sound_keeper import SoundKeeper
-        from flipdesk.ui.stop_question import StopQuestion
         from flipdesk.ui.window_commands import WindowCommands
 
-        self.watch = RecordingWatch(
-            self.workspace,
-            self.recording,
-            self.commands,
-            self.frame.messages,
-            self.preferences,
-            self.window,
-        )
-        StopQuestion(self.recording, self.commands, self.frame.messages, self.window)
+        self.watch = RecordingWatch(tools, self.frame.messages, self.window)
         question = CloseQuestion(
             self.recording, self.frame.messages, self.window.close, self.window
         )
@@ -114,19 +103,6 @@ class App:
             self.commands,
             self.frame,
             self.preferences,
-        )
-        keeper = SoundKeeper(self.workspace, self.recording, self.jobs, self.window)
-        self.returned = RecordingReturn(
-            self.workspace,
-            self.recording,
-            self.commands,
-            self.frame.messages,
-            keeper,
-            self.window,
-        )
-        self.returned.look(self.jobs)
-        PlaceWarning(self.frame.messages, self.window).look(
-            self.base.folder, self.jobs, _("Looking at the folder")
         )
         window_commands.sound_changed.connect(self.watch.follow_preferences)
 

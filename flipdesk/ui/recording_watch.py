@@ -1,40 +1,42 @@
-"""What accompanies every recording: alarms that are heard, warnings and hints."""
+"""What accompanies every recording: alarms that are heard, warnings, hints and what comes after."""
 
 from PySide6.QtCore import QObject
 
+from flipdesk.i18n import _
 from flipdesk.ui.alarm_sound import AlarmSound
-from flipdesk.ui.commands import Commands
 from flipdesk.ui.consent_warning import ConsentWarning
 from flipdesk.ui.message_area import MessageArea
-from flipdesk.ui.preferences import Preferences
-from flipdesk.ui.recording_desk import RecordingDesk
+from flipdesk.ui.place_warning import PlaceWarning
+from flipdesk.ui.recording_return import RecordingReturn
+from flipdesk.ui.rooms.room import RoomTools
+from flipdesk.ui.sound_keeper import SoundKeeper
+from flipdesk.ui.stop_question import StopQuestion
 from flipdesk.ui.talk_hint import TalkHint
-from flipdesk.ui.workspace import Workspace
 
 
 class RecordingWatch(QObject):
     """Builds them and lets them follow what is chosen in the settings."""
 
-    def __init__(
-        self,
-        workspace: Workspace,
-        recording: RecordingDesk,
-        commands: Commands,
-        messages: MessageArea,
-        preferences: Preferences,
-        parent: QObject,
-    ) -> None:
+    def __init__(self, tools: RoomTools, messages: MessageArea, parent: QObject) -> None:
         super().__init__(parent)
+        workspace, recording, commands = tools.workspace, tools.recording, tools.commands
         self._recording = recording
-        self._preferences = preferences
+        self._preferences = tools.preferences
         self.alarm_sound = AlarmSound()
         self.talk_hint = TalkHint(workspace, recording, commands, messages, self)
         self.consent_warning = ConsentWarning(workspace, recording, self)
-        recording.microphones.chosen = preferences.device
+        self.stop_question = StopQuestion(recording, commands, messages, self)
+        self.keeper = SoundKeeper(workspace, recording, tools.jobs, self)
+        self.returned = RecordingReturn(workspace, recording, commands, messages, self.keeper, self)
+        self.place_warning = PlaceWarning(messages, self)
+        recording.microphones.chosen = self._preferences.device
         recording.microphones.changed.connect(self._keep_microphone)
         recording.changed.connect(self._on_recording_changed)
         recording.alarms.sounded.connect(self.alarm_sound.play)
         self.follow_preferences()
+        self.returned.look(tools.jobs)
+        folder = workspace.desk.base.folder
+        self.place_warning.look(folder, tools.jobs, _("Looking at the folder"))
 
     def follow_preferences(self) -> None:
         """Do as is chosen in the settings, from now on."""

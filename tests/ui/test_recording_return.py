@@ -135,7 +135,7 @@ def test_nothing_is_made_smaller_while_something_is_recorded(
     app.commands.action("recording.toggle").trigger()
     QApplication.processEvents()
     app.advance(1_000)
-    app.returned._keeper.keep_anew()
+    app.watch.keeper.keep_anew()
     qtbot.waitUntil(lambda: not app.jobs.running)
     folder = app.base.recording_folder(sample_session_id())
     assert list(folder.glob("*.flac")) == []
@@ -148,7 +148,7 @@ def test_recorder_at_work_is_followed_when_the_window_opens(qtbot: QtBot, tmp_pa
     (folder / BEACON_NAME).write_text("{}")
     app.workspace.open_session(None)
     app.recorder.alone_in = folder
-    app.returned.look(app.jobs)
+    app.watch.returned.look(app.jobs)
     app.recorder.tell(RecorderFound(str(folder), "", 48_000, 1, MORNING, 96_000, paused=True))
     QApplication.processEvents()
     assert app.recording.state is RecordingState.PAUSED
