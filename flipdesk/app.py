@@ -85,6 +85,7 @@ class App:
         from flipdesk.ui.file_commands import FileCommands
         from flipdesk.ui.recording_watch import RecordingWatch
         from flipdesk.ui.session_commands import SessionCommands
+        from flipdesk.ui.sound_import_commands import SoundImportCommands
         from flipdesk.ui.window_commands import WindowCommands
 
         self.watch = RecordingWatch(tools, self.frame.messages, self.window)
@@ -96,6 +97,7 @@ class App:
         SessionCommands(
             self.theme, self.workspace, self.commands, self.jobs, self.recording, self.window
         )
+        SoundImportCommands(tools, self.window)
         window_commands = WindowCommands(
             self.window,
             self.workspace,

@@ -57,6 +57,7 @@ TABLE: tuple[Command, ...] = (
     Command("search.everything", N_("Search the knowledge base"), "Ctrl+Shift+F", "", "search"),
     Command("recording.toggle", N_("Start recording"), "Ctrl+R", "", "mic"),
     Command("recording.stop", N_("Stop recording"), "Ctrl+Shift+R"),
+    Command("recording.import", N_("Import a recording"), "", "", "download"),
     Command("home.run", N_("Go to Run"), "F5", "home"),
     Command("prepare.run", N_("Go to Run"), "F5", "prepare"),
     Command("agenda.add", N_("Add an agenda item"), "Ctrl+I", "prepare", "plus"),
