@@ -48,6 +48,8 @@ class Capture:
         self._writer = Writer(
             self._ring, self._recording, self._spec, clock, emit, device=start.device
         )
+        if start.paused:
+            self._ring.mark(Pause())
         self._source: AudioSource | None = None
         self.lost = False
         self.finishing = False

@@ -8,7 +8,8 @@ class Start:
     """Record into a folder. An empty device is the default one; "fake:…" is none at all.
 
     `alone_s` is how long to go on when nobody listens any more; `reserve_bytes` is the room on the
-    disk that is left to others: the recording stops before it takes that.
+    disk that is left to others: the recording stops before it takes that. `paused` keeps nothing
+    from the very first sample on, until it is resumed.
     """
 
     folder: str
@@ -20,6 +21,7 @@ class Start:
     ring_s: int = 60
     alone_s: int = 600
     reserve_bytes: int = 64_000_000
+    paused: bool = False
 
     def __post_init__(self) -> None:
         """Refuse numbers with which nothing could be recorded, by ValueError."""

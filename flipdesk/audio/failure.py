@@ -38,6 +38,8 @@ class FailureKind(StrEnum):
     DISK_ENDS = "disk_ends"
     CHILD_REPLACED = "child_replaced"
     UNREADABLE_SOUND = "unreadable_sound"
+    CHILD_RETRIED = "child_retried"
+    RECORDED_ELSEWHERE = "recorded_elsewhere"
 
 
 _SENTENCES = {
@@ -112,6 +114,14 @@ _SENTENCES = {
     ),
     FailureKind.CHILD_REPLACED: N_(
         "The recorder did not answer and was started again. Everything until now is kept."
+    ),
+    FailureKind.CHILD_RETRIED: N_(
+        "Nothing is recorded right now: the sound of the computer does not answer. FlipDesk keeps "
+        "trying; restart the computer if it goes on."
+    ),
+    FailureKind.RECORDED_ELSEWHERE: N_(
+        "This session is being recorded by another FlipDesk: use that one, or close it and try "
+        "again."
     ),
     FailureKind.UNREADABLE_SOUND: N_(
         "FlipDesk cannot read “{detail}” as sound: use WAV, FLAC, Ogg or MP3."

@@ -1,10 +1,10 @@
 """Events on their way out of the recorder's process."""
 
-import os
 import queue
 import threading
 
 from flipdesk.audio.events import Heartbeat, LevelMeasured, RecorderEvent
+from flipdesk.audio.peer import Peer
 from flipdesk.audio.wire import event_line
 
 _MANY = 100
@@ -16,8 +16,8 @@ class Outbox:
     When many wait, levels and heartbeats are left out; when nobody reads any more, all are.
     """
 
-    def __init__(self, descriptor: int) -> None:
-        self._descriptor = descriptor
+    def __init__(self, peer: Peer) -> None:
+        self._peer = peer
         self._queue: queue.SimpleQueue[RecorderEvent | None] = queue.SimpleQueue()
         self._thread = threading.Thread(target=self._send, name="outbox", daemon=True)
         self._thread.start()
@@ -28,9 +28,13 @@ class Outbox:
         if not dull or self._queue.qsize() < _MANY:
             self._queue.put(event)
 
-    def close(self, *, timeout_s: float = 2.0) -> None:
-        """Wait until everything is sent, but not for ever."""
+    def finish(self) -> None:
+        """Hang up when everything is sent; returns at once."""
         self._queue.put(None)
+
+    def close(self, *, timeout_s: float = 2.0) -> None:
+        """Wait until everything is sent, but not for ever, and hang up."""
+        self.finish()
         self._thread.join(timeout_s)
 
     def _send(self) -> None:
@@ -38,9 +42,8 @@ class Outbox:
         while (event := self._queue.get()) is not None:
             if broken:
                 continue
-            line = event_line(event)
             try:
-                while line:
-                    line = line[os.write(self._descriptor, line) :]
+                self._peer.send(event_line(event))
             except OSError:
                 broken = True
+        self._peer.hang_up()

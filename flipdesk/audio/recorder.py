@@ -12,6 +12,7 @@ from flipdesk.audio.events import (
     RecorderEvent,
     RecorderFailed,
     RecorderFound,
+    RecorderReplaced,
     RecordingInterrupted,
     RecordingPaused,
     RecordingResumed,
@@ -158,5 +159,7 @@ class Progress:
                 return self.in_state(RecorderState.RECORDING)
             case RecordingInterrupted():
                 return self.in_state(RecorderState.INTERRUPTED)
+            case RecorderReplaced():
+                return self.in_state(RecorderState.STARTING)
             case _:
                 return self

@@ -1,6 +1,6 @@
 """The recorder's own process: commands as lines on stdin, events as lines on stdout.
 
-Started by `process_recorder` and by nothing else. Whatever PortAudio and ALSA write to the
+Started by `child_process` and by nothing else. Whatever PortAudio and ALSA write to the
 terminal goes to recorder.log in the recording's folder.
 """
 
@@ -9,19 +9,17 @@ import os
 import queue
 import signal
 import sys
-import threading
 from contextlib import suppress
 from pathlib import Path
 
 from flipdesk.audio.clock import SystemClock
 from flipdesk.audio.device import devices_answer
 from flipdesk.audio.durable import open_or_create
-from flipdesk.audio.outbox import Outbox
-from flipdesk.audio.recorder_loop import Disconnected, Garbage, Message, RecorderLoop, Terminate
-from flipdesk.audio.wire import read_command
+from flipdesk.audio.peer import PipePeer
+from flipdesk.audio.recorder_loop import Message, RecorderLoop, Terminate
+from flipdesk.audio.switchboard import Switchboard
 
 LOG_NAME = "recorder.log"
-_READ_BYTES = 65_536
 _STDIN, _STDOUT, _STDERR = 0, 1, 2
 
 
@@ -36,11 +34,14 @@ def main(arguments: list[str]) -> int:
     faulthandler.enable(_STDERR)
     inbox: queue.SimpleQueue[Message] = queue.SimpleQueue()
     _obey_signals(inbox)
-    threading.Thread(target=_listen, args=(inbox,), name="stdin", daemon=True).start()
-    outbox = Outbox(outside)
-    loop = RecorderLoop(inbox, outbox.put, SystemClock(), on_start=_log_into)
-    code = loop.run(os.getpid())
-    outbox.close()
+    switchboard = Switchboard(inbox, PipePeer(_STDIN, outside))
+
+    def begin(folder: str) -> None:
+        _log_into(folder)
+        switchboard.begin(folder)
+
+    code = RecorderLoop(inbox, switchboard.emit, SystemClock(), on_start=begin).run(os.getpid())
+    switchboard.close()
     return code
 
 
@@ -50,26 +51,6 @@ def _obey_signals(inbox: "queue.SimpleQueue[Message]") -> None:
     if sys.platform != "win32":
         signal.signal(signal.SIGHUP, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, lambda _number, _frame: inbox.put(Terminate()))
-
-
-def _listen(inbox: "queue.SimpleQueue[Message]") -> None:
-    rest = b""
-    # Not sys.stdin: a thread that waits inside it makes Python die when it exits.
-    while data := _read():
-        *lines, rest = (rest + data).split(b"\n")
-        for line in lines:
-            try:
-                inbox.put(read_command(line))
-            except ValueError:
-                inbox.put(Garbage(repr(line[:200])))
-        rest = rest[-_READ_BYTES:]
-    inbox.put(Disconnected())
-
-
-def _read() -> bytes:
-    with suppress(OSError):
-        return os.read(_STDIN, _READ_BYTES)
-    return b""
 
 
 def _log_into(folder: str) -> None:

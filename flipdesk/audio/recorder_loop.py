@@ -47,7 +47,14 @@ class SourceLost:
     """The device ended its stream."""
 
 
-Message = Command | Garbage | Disconnected | Terminate | SourceLost
+@dataclass(frozen=True, slots=True)
+class Newcomer:
+    """Another window would take over; `answer` is told whether it may."""
+
+    answer: Callable[[bool], None]
+
+
+Message = Command | Garbage | Disconnected | Terminate | SourceLost | Newcomer
 
 
 class RecorderLoop:
@@ -111,6 +118,8 @@ class RecorderLoop:
                 self._emit(RecorderFailed(FailureKind.BAD_COMMAND, text))
             case Disconnected():
                 self._connected = False
+            case Newcomer(answer):
+                self._admit(answer)
             case Terminate():
                 self._terminated = True
                 self._finish()
@@ -135,6 +144,17 @@ class RecorderLoop:
             return
         self._alone_s = start.alone_s
         self._watch_from_ns = self._clock.monotonic_ns()
+
+    def _admit(self, answer: Callable[[bool], None]) -> None:
+        """Let another window in when a recording goes on and nobody listens to it."""
+        now_ns = self._clock.monotonic_ns()
+        goes_on = self._capture is not None and not self._capture.finishing
+        welcome = goes_on and self._is_unheard(now_ns)
+        if welcome:
+            self._connected = True
+            self._pinged_ns = now_ns
+            self._alone_since_ns = None
+        answer(welcome)
 
     def _finish(self) -> None:
         if self._capture is not None and not self._capture.finishing:
@@ -166,10 +186,13 @@ class RecorderLoop:
         self._silence_told = silent
 
     def _watch_listener(self, now_ns: int) -> None:
-        unheard = self._pinged_ns is not None and now_ns - self._pinged_ns > _UNHEARD_NS
-        if self._connected and not unheard:
+        if not self._is_unheard(now_ns):
             self._alone_since_ns = None
         elif self._alone_since_ns is None:
             self._alone_since_ns = now_ns
         elif now_ns - self._alone_since_ns >= self._alone_s * 1_000_000_000:
             self._finish()
+
+    def _is_unheard(self, now_ns: int) -> bool:
+        silent = self._pinged_ns is not None and now_ns - self._pinged_ns > _UNHEARD_NS
+        return silent or not self._connected

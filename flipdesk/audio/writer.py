@@ -142,11 +142,13 @@ class Writer:
             case Pause() if not self._paused:
                 self._recording.close_segment()
                 self._paused = True
-                self._emit(RecordingPaused(self._heard))
+                if self._base is not None:
+                    self._emit(RecordingPaused(self._heard))
             case Resume() if self._paused:
-                self._recording.skip_to(self._heard, "pause")
+                if self._base is not None:
+                    self._recording.skip_to(self._heard, "pause")
+                    self._emit(RecordingResumed(self._heard))
                 self._paused = False
-                self._emit(RecordingResumed(self._heard))
             case Lost():
                 self._recording.close_segment()
                 self._emit(RecordingInterrupted(self._heard))
@@ -193,6 +195,8 @@ class Writer:
                 first, heard_utc, self._device, self._spec.rate_hz, self._spec.channels
             )
         )
+        if self._paused:
+            self._emit(RecordingPaused(first))
         return self._base
 
     def _end(self) -> None:

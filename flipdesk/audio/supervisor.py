@@ -1,0 +1,368 @@
+"""Sees to it that somebody records for as long as that is wanted, on a thread of its own."""
+
+import queue
+import threading
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass, replace
+
+from flipdesk.audio.assignment import Assignment
+from flipdesk.audio.beacon import Beacon, remove_beacon
+from flipdesk.audio.child_link import ChildLink
+from flipdesk.audio.clock import Clock
+from flipdesk.audio.commands import Command, EndMonitor, Monitor, Ping, Start, Stop
+from flipdesk.audio.events import (
+    Heartbeat,
+    RecorderDied,
+    RecorderEvent,
+    RecorderFailed,
+    RecorderFound,
+    RecorderHung,
+    RecorderRecovered,
+    RecorderReplaced,
+    RecordingStarted,
+    RecordingStopped,
+)
+from flipdesk.audio.failure import AudioError, FailureKind
+from flipdesk.audio.found_link import FoundLink, find
+from flipdesk.audio.recorder_link import Link, Lost
+from flipdesk.audio.recorder_settings import RecorderSettings
+from flipdesk.audio.spec import AudioSpec
+from flipdesk.audio.supervision import Watch
+
+_TICK_NS = 250_000_000
+_PING_NS = 1_000_000_000
+_ALARMING = 3
+_KILLED = Lost(-9)
+_NOT_STARTED = Lost(255)
+
+
+@dataclass(frozen=True, slots=True)
+class WarmUp:
+    """Have a process ready."""
+
+
+@dataclass(frozen=True, slots=True)
+class Adopt:
+    """Take back the recorder of a beacon."""
+
+    beacon: Beacon
+
+
+@dataclass(frozen=True, slots=True)
+class Close:
+    """End the recording, the process and this thread."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Heard:
+    link: Link
+    what: RecorderEvent | Lost
+
+
+@dataclass(frozen=True, slots=True)
+class _Sought:
+    """What came of seeking the recorder of a beacon."""
+
+    beacon: Beacon
+    found: FoundLink | FailureKind
+
+
+Wish = Command | WarmUp | Adopt | Close
+
+
+class Supervisor:
+    """Holds on to one recorder's process, and starts another when it hangs or dies.
+
+    Everything happens on its thread, one thing after another: what is wished, what the process
+    says, and a look at it four times a second.
+    """
+
+    def __init__(
+        self, settings: RecorderSettings, clock: Clock, tell: Callable[[RecorderEvent], None]
+    ) -> None:
+        """`tell` is told what the listeners of a recorder hear."""
+        self._settings = settings
+        self._clock = clock
+        self._tell = tell
+        self._inbox: queue.SimpleQueue[Wish | _Heard | _Sought] = queue.SimpleQueue()
+        self._putting = threading.Lock()
+        self._thread: threading.Thread | None = None
+        self._link: Link | None = None
+        self._watch = Watch(_TICK_NS, 0)
+        self._task: Assignment | None = None
+        self._sought: Beacon | None = None
+        self._monitors = False
+        self._close_ns: int | None = None
+        self._look_ns = self._ping_ns = 0
+        self._over = False
+
+    @property
+    def pid(self) -> int | None:
+        """Return the id of the recorder's process, None when there is none."""
+        link = self._link
+        return link.pid if link is not None else None
+
+    def put(self, wish: Wish) -> None:
+        """Wish for something; returns at once."""
+        with self._putting:
+            if self._thread is None and isinstance(wish, Start | Monitor | Adopt | WarmUp):
+                self._over = False
+                self._thread = threading.Thread(
+                    target=self._run, name="recorder-supervisor", daemon=True
+                )
+                self._thread.start()
+            if self._thread is not None:
+                self._inbox.put(wish)
+
+    def close(self) -> None:
+        """End everything, and wait until it is so, at most some seconds."""
+        thread = self._thread
+        if thread is not None:
+            self.put(Close())
+            thread.join()
+            self._thread = None
+
+    def _run(self) -> None:
+        while not self._over:
+            with suppress(queue.Empty):
+                self._take(self._inbox.get(timeout=_TICK_NS / 1e9))
+            if not self._over:
+                self._look(self._clock.monotonic_ns())
+        self._link = self._task = self._sought = self._close_ns = None
+
+    def _take(self, message: Wish | _Heard | _Sought) -> None:
+        match message:
+            case _Heard(link, what):
+                # What a process says that was given up is of no account any more.
+                if link is self._link:
+                    self._on_lost(what) if isinstance(what, Lost) else self._on_event(what)
+            case _Sought(beacon, found):
+                if beacon is self._sought:
+                    self._on_sought(beacon, found)
+            case Adopt(beacon):
+                self._seek(beacon)
+            case Start():
+                self._start(message)
+            case Stop():
+                self._stop()
+            case Close():
+                self._close()
+            case WarmUp():
+                self._have_process()
+            case _:
+                self._pass_on(message)
+
+    def _start(self, start: Start) -> None:
+        stopping = self._task is not None and self._task.stop_ns is not None
+        self._task = Assignment(start, after_another=stopping)
+        self._monitors = False
+        self._try(self._task)
+
+    def _try(self, task: Assignment) -> None:
+        task.retry_ns = None
+        self._have_process()
+        if self._link is None:
+            self._on_lost(_NOT_STARTED)
+            return
+        self._watch.began = False
+        self._link.tell(task.start)
+
+    def _have_process(self) -> None:
+        if self._link is None:
+            # A system without memory for another process may have some in a while.
+            with suppress(OSError):
+                self._hold(ChildLink(self._hear))
+
+    def _hold(self, link: Link) -> None:
+        self._link = link
+        self._watch = Watch(_TICK_NS, self._clock.monotonic_ns())
+        link.begin()
+
+    def _hear(self, link: Link, what: RecorderEvent | Lost) -> None:
+        self._inbox.put(_Heard(link, what))
+
+    def _stop(self) -> None:
+        if self._task is not None:
+            self._task.stop_ns = self._clock.monotonic_ns()
+        if self._link is not None:
+            self._link.tell(Stop())
+        elif self._task is not None and self._sought is None:
+            self._end(_KILLED)
+
+    def _pass_on(self, command: Command) -> None:
+        if self._task is not None:
+            self._task.note(command)
+        if isinstance(command, Monitor | EndMonitor):
+            self._monitors = isinstance(command, Monitor)
+        if self._monitors:
+            self._have_process()
+        if self._link is not None:
+            self._link.tell(command)
+
+    def _close(self) -> None:
+        if self._link is None:
+            if self._task is not None and self._sought is None:
+                self._end(_KILLED)
+            self._over = True
+            return
+        if self._task is not None and self._task.stop_ns is None:
+            self._stop()
+        self._link.leave()
+        self._close_ns = self._clock.monotonic_ns() + round(self._settings.close_s * 1e9)
+
+    def _seek(self, beacon: Beacon) -> None:
+        self._sought = beacon
+        self._task = Assignment(Start(folder=beacon.folder))
+
+        def seek() -> None:
+            try:
+                found: FoundLink | FailureKind = find(beacon, self._settings.adopt_s, self._hear)
+            except AudioError as failure:
+                found = failure.kind
+            self._inbox.put(_Sought(beacon, found))
+
+        threading.Thread(target=seek, name="recorder-search", daemon=True).start()
+
+    def _on_sought(self, beacon: Beacon, found: FoundLink | FailureKind) -> None:
+        self._sought = None
+        if isinstance(found, FailureKind):
+            if beacon.is_gone:
+                remove_beacon(beacon)
+            self._task = None
+            self._tell(RecorderFailed(found, goes_on=False))
+            return
+        if self._link is not None:
+            self._link.leave()
+        self._hold(found)
+        if self._task is not None and self._task.stop_ns is not None:
+            found.tell(Stop())
+
+    def _on_event(self, event: RecorderEvent) -> None:
+        now_ns = self._clock.monotonic_ns()
+        self._watch.heard(now_ns)
+        task = self._task
+        match event:
+            case Heartbeat():
+                return
+            case RecordingStarted() | RecorderFound() if task is not None:
+                self._on_begun(task, event, now_ns)
+                return
+            case RecordingStopped() if task is not None and task.after_another:
+                task.after_another = False
+            case RecordingStopped():
+                self._task = None
+            case RecorderFailed(goes_on=False) if task is not None:
+                if self._outlasts(task, event):
+                    return
+                self._task = None
+            case _:
+                pass
+        self._tell(event)
+
+    def _on_begun(
+        self, task: Assignment, event: RecordingStarted | RecorderFound, now_ns: int
+    ) -> None:
+        if isinstance(event, RecorderFound):
+            spec = AudioSpec(event.rate_hz, event.channels)
+            start = self._settings.start(event.folder, event.device, spec)
+            task.start = replace(start, paused=event.paused)
+        self._watch.began = task.begun = True
+        task.retries.began(now_ns)
+        self._tell(event)
+        for kind in task.alarms:
+            self._tell(RecorderRecovered(kind))
+        task.alarms.clear()
+
+    def _outlasts(self, task: Assignment, failed: RecorderFailed) -> bool:
+        """Return whether there is no need to tell that a process records no more."""
+        if failed.kind is FailureKind.WRITER_DIED:
+            return True  # its process ends now, and another takes its place
+        if self._watch.began or not task.can_outlast(failed):
+            return False
+        self._kill()
+        self._replace(task, RecorderFailed(failed.kind, failed.detail))
+        return True
+
+    def _on_lost(self, lost: Lost) -> None:
+        self._link = None
+        self._over = self._close_ns is not None
+        task = self._task
+        if task is None:
+            if lost.exit_code or not (self._over or lost.taken):
+                self._end(lost)
+        elif lost.taken:
+            self._task = None
+            self._tell(RecorderFailed(FailureKind.RECORDED_ELSEWHERE, goes_on=False))
+        elif task.stop_ns is not None or task.dies_for_good():
+            self._end(lost)
+        else:
+            self._replace(task, None)
+
+    def _on_hung(self, silent_ms: int) -> None:
+        task = self._task
+        self._kill()
+        if task is None:
+            # Nothing is lost with one that has nothing to do, unless somebody looks at its level.
+            if self._monitors:
+                self._monitors = False
+                self._tell(RecorderHung(silent_ms))
+        elif task.stop_ns is not None:
+            self._end(_KILLED)
+        else:
+            failed = RecorderFailed(FailureKind.CHILD_RETRIED)
+            self._replace(task, None if self._watch.began else failed)
+
+    def _kill(self) -> None:
+        link, self._link = self._link, None
+        if link is not None:
+            link.kill()
+
+    def _replace(self, task: Assignment, alarm: RecorderFailed | None) -> None:
+        """Let another process take the place of one that is gone, now or in a while."""
+        now_ns = self._clock.monotonic_ns()
+        if self._watch.began:
+            self._watch.began = False
+            self._tell(RecorderReplaced(self._watch.since_ms(now_ns)))
+        task.retry_ns = now_ns + task.retries.failed(now_ns)
+        if task.retries.failures >= _ALARMING:
+            alarm = alarm or RecorderFailed(FailureKind.CHILD_RETRIED)
+        if alarm is not None and alarm.kind not in task.alarms:
+            task.alarms.add(alarm.kind)
+            self._tell(alarm)
+        if task.retry_ns <= now_ns:
+            self._try(task)
+
+    def _end(self, lost: Lost) -> None:
+        was_recording, self._task = self._task is not None, None
+        self._tell(RecorderDied(lost.exit_code, was_recording=was_recording, detail=lost.detail))
+
+    def _look(self, now_ns: int) -> None:
+        task, link = self._task, self._link
+        if link is None:
+            if task is not None and task.retry_ns is not None and now_ns >= task.retry_ns:
+                self._try(task)
+            return
+        if now_ns >= self._ping_ns:
+            self._ping_ns = now_ns + _PING_NS
+            link.tell(Ping())
+        if now_ns < self._look_ns:
+            return
+        self._look_ns = now_ns + _TICK_NS
+        silent_ms = self._watch.look(now_ns)
+        if silent_ms >= self._patience_ms() or self._is_overdue(now_ns):
+            self._over = self._close_ns is not None
+            self._on_hung(silent_ms)
+        elif self._close_ns is not None and now_ns >= self._close_ns:
+            # It still writes what it heard, and ends by itself when that is done.
+            self._over = True
+
+    def _patience_ms(self) -> int:
+        records = self._task is not None and self._watch.began
+        closes = self._close_ns is not None
+        return self._settings.hung_after_ms if records or closes else self._settings.slow_after_ms
+
+    def _is_overdue(self, now_ns: int) -> bool:
+        if self._task is None or self._task.stop_ns is None:
+            return False
+        return now_ns - self._task.stop_ns >= self._settings.stop_s * 1e9
