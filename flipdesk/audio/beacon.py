@@ -92,7 +92,7 @@ def read_beacon(folder: Path) -> Beacon | None:
         if not typed or not bytes.fromhex(beacon.key):
             return None
         belongs = Path(beacon.folder).samefile(folder)
-    except (OSError, ValueError, TypeError):
+    except (OSError, ValueError, TypeError, RecursionError):
         return None
     return beacon if belongs and _is_private(beacon.address) else None
 

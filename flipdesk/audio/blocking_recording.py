@@ -10,7 +10,7 @@ from flipdesk.audio.events import (
     RecorderDied,
     RecorderEvent,
     RecorderFailed,
-    RecorderHung,
+    RecorderFound,
     RecordingStarted,
     RecordingStopped,
 )
@@ -33,6 +33,7 @@ def record_and_wait(
 ) -> RecordingStopped:
     """Record until `seconds` of sound are heard or `stop` is set, and return what was recorded.
 
+    A recorder that goes on alone in this folder is taken back, and `seconds` count from there.
     `on_event` is told everything, on the caller's thread. KeyboardInterrupt stops cleanly too.
 
     Raises:
@@ -44,7 +45,8 @@ def record_and_wait(
     enough = 0
     told_to_stop = False
     recorder.listen(waiting.put)
-    recorder.start(folder, device, spec)
+    if not recorder.adopt(folder):
+        recorder.start(folder, device, spec)
     while True:
         try:
             if ends.is_set() and not told_to_stop:
@@ -56,8 +58,8 @@ def record_and_wait(
             if isinstance(event, RecordingStopped):
                 return event
             _raise_if_over(event)
-            if isinstance(event, RecordingStarted) and seconds is not None:
-                enough = event.first_sample + round(seconds * event.rate_hz)
+            if not enough and seconds is not None:
+                enough = _enough(event, seconds)
             if isinstance(event, LevelMeasured) and 0 < enough <= event.samples:
                 ends.set()
         except queue.Empty:
@@ -66,13 +68,20 @@ def record_and_wait(
             ends.set()
 
 
+def _enough(event: RecorderEvent, seconds: float) -> int:
+    """Return the sample at which so many seconds are heard, 0 while that is not known."""
+    match event:
+        case RecordingStarted(first_sample=sample) | RecorderFound(samples=sample):
+            return sample + round(seconds * event.rate_hz)
+        case _:
+            return 0
+
+
 def _raise_if_over(event: RecorderEvent) -> None:
     match event:
         case RecorderFailed(goes_on=False):
             raise AudioError(event.kind, event.detail)
         case RecorderDied():
             raise AudioError(FailureKind.CHILD_DIED, event.detail)
-        case RecorderHung():
-            raise AudioError(FailureKind.CHILD_HUNG)
         case _:
             return

@@ -17,7 +17,8 @@ from flipdesk.audio.events import RecorderEvent, RecordingStopped
 from flipdesk.audio.recorder import Listener, Progress, RecorderState, refuse_second_start
 from flipdesk.audio.recorder_settings import RecorderSettings
 from flipdesk.audio.spec import AudioSpec
-from flipdesk.audio.supervisor import Adopt, Supervisor, WarmUp
+from flipdesk.audio.supervisor_thread import SupervisorThread
+from flipdesk.audio.wishes import Adopt, WarmUp
 
 
 class ProcessRecorder:
@@ -36,7 +37,7 @@ class ProcessRecorder:
         self._progress = Progress()
         self._begins_anew = False
         self._lock = threading.Lock()
-        self._supervisor = Supervisor(self._settings, self._clock, self._hear)
+        self._supervisor = SupervisorThread(self._settings, self._clock, self._hear)
 
     @property
     def state(self) -> RecorderState:

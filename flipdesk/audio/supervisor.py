@@ -1,10 +1,8 @@
-"""Sees to it that somebody records for as long as that is wanted, on a thread of its own."""
+"""Sees to it that somebody records for as long as that is wanted."""
 
-import queue
-import threading
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from flipdesk.audio.assignment import Assignment
 from flipdesk.audio.beacon import Beacon, remove_beacon
@@ -23,79 +21,50 @@ from flipdesk.audio.events import (
     RecordingStarted,
     RecordingStopped,
 )
-from flipdesk.audio.failure import AudioError, FailureKind
-from flipdesk.audio.found_link import FoundLink, find
+from flipdesk.audio.failure import FailureKind
+from flipdesk.audio.found_link import FoundLink
 from flipdesk.audio.recorder_link import Link, Lost
 from flipdesk.audio.recorder_settings import RecorderSettings
+from flipdesk.audio.search import seek
 from flipdesk.audio.spec import AudioSpec
 from flipdesk.audio.supervision import Watch
+from flipdesk.audio.wishes import Adopt, Close, Heard, Sought, WarmUp, Wish
 
-_TICK_NS = 250_000_000
+LOOK_NS = 250_000_000
 _PING_NS = 1_000_000_000
 _ALARMING = 3
 _KILLED = Lost(-9)
 _NOT_STARTED = Lost(255)
 
 
-@dataclass(frozen=True, slots=True)
-class WarmUp:
-    """Have a process ready."""
-
-
-@dataclass(frozen=True, slots=True)
-class Adopt:
-    """Take back the recorder of a beacon."""
-
-    beacon: Beacon
-
-
-@dataclass(frozen=True, slots=True)
-class Close:
-    """End the recording, the process and this thread."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Heard:
-    link: Link
-    what: RecorderEvent | Lost
-
-
-@dataclass(frozen=True, slots=True)
-class _Sought:
-    """What came of seeking the recorder of a beacon."""
-
-    beacon: Beacon
-    found: FoundLink | FailureKind
-
-
-Wish = Command | WarmUp | Adopt | Close
-
-
 class Supervisor:
     """Holds on to one recorder's process, and starts another when it hangs or dies.
 
-    Everything happens on its thread, one thing after another: what is wished, what the process
+    Everything happens on one thread, one thing after another: what is wished, what the process
     says, and a look at it four times a second.
     """
 
     def __init__(
-        self, settings: RecorderSettings, clock: Clock, tell: Callable[[RecorderEvent], None]
+        self,
+        settings: RecorderSettings,
+        clock: Clock,
+        tell: Callable[[RecorderEvent], None],
+        put: Callable[[Heard | Sought], None],
     ) -> None:
-        """`tell` is told what the listeners of a recorder hear."""
+        """`tell` is told what the listeners of a recorder hear; what is `put` must be taken."""
         self._settings = settings
         self._clock = clock
         self._tell = tell
-        self._inbox: queue.SimpleQueue[Wish | _Heard | _Sought] = queue.SimpleQueue()
-        self._putting = threading.Lock()
-        self._thread: threading.Thread | None = None
+        self._put = put
         self._link: Link | None = None
-        self._watch = Watch(_TICK_NS, 0)
+        self._watch = Watch(LOOK_NS, 0)
         self._task: Assignment | None = None
         self._sought: Beacon | None = None
         self._monitors = False
         self._close_ns: int | None = None
         self._look_ns = self._ping_ns = 0
-        self._over = False
+        self.over = False
+        """Whether it was told to close, and all is done."""
 
     @property
     def pid(self) -> int | None:
@@ -103,41 +72,14 @@ class Supervisor:
         link = self._link
         return link.pid if link is not None else None
 
-    def put(self, wish: Wish) -> None:
-        """Wish for something; returns at once."""
-        with self._putting:
-            if self._thread is None and isinstance(wish, Start | Monitor | Adopt | WarmUp):
-                self._over = False
-                self._thread = threading.Thread(
-                    target=self._run, name="recorder-supervisor", daemon=True
-                )
-                self._thread.start()
-            if self._thread is not None:
-                self._inbox.put(wish)
-
-    def close(self) -> None:
-        """End everything, and wait until it is so, at most some seconds."""
-        thread = self._thread
-        if thread is not None:
-            self.put(Close())
-            thread.join()
-            self._thread = None
-
-    def _run(self) -> None:
-        while not self._over:
-            with suppress(queue.Empty):
-                self._take(self._inbox.get(timeout=_TICK_NS / 1e9))
-            if not self._over:
-                self._look(self._clock.monotonic_ns())
-        self._link = self._task = self._sought = self._close_ns = None
-
-    def _take(self, message: Wish | _Heard | _Sought) -> None:
+    def take(self, message: Wish | Heard | Sought) -> None:
+        """Do what is wished, or take in what was told."""
         match message:
-            case _Heard(link, what):
+            case Heard(link, what):
                 # What a process says that was given up is of no account any more.
                 if link is self._link:
                     self._on_lost(what) if isinstance(what, Lost) else self._on_event(what)
-            case _Sought(beacon, found):
+            case Sought(beacon, found):
                 if beacon is self._sought:
                     self._on_sought(beacon, found)
             case Adopt(beacon):
@@ -152,6 +94,27 @@ class Supervisor:
                 self._have_process()
             case _:
                 self._pass_on(message)
+
+    def look(self, now_ns: int) -> None:
+        """See whether the process still answers, and whether it is time for another try."""
+        task, link = self._task, self._link
+        if link is None:
+            if task is not None and task.retry_ns is not None and now_ns >= task.retry_ns:
+                self._try(task)
+            return
+        if now_ns < self._look_ns:
+            return
+        self._look_ns = now_ns + LOOK_NS
+        if now_ns >= self._ping_ns:
+            self._ping_ns = now_ns + _PING_NS
+            link.tell(Ping())
+        silent_ms = self._watch.look(now_ns)
+        if silent_ms >= self._patience_ms() or self._is_overdue(now_ns):
+            self.over = self._close_ns is not None
+            self._on_hung(silent_ms)
+        elif self._close_ns is not None and now_ns >= self._close_ns:
+            # It still writes what it heard, and ends by itself when that is done.
+            self.over = True
 
     def _start(self, start: Start) -> None:
         stopping = self._task is not None and self._task.stop_ns is not None
@@ -176,11 +139,11 @@ class Supervisor:
 
     def _hold(self, link: Link) -> None:
         self._link = link
-        self._watch = Watch(_TICK_NS, self._clock.monotonic_ns())
+        self._watch = Watch(LOOK_NS, self._clock.monotonic_ns())
         link.begin()
 
     def _hear(self, link: Link, what: RecorderEvent | Lost) -> None:
-        self._inbox.put(_Heard(link, what))
+        self._put(Heard(link, what))
 
     def _stop(self) -> None:
         if self._task is not None:
@@ -204,7 +167,7 @@ class Supervisor:
         if self._link is None:
             if self._task is not None and self._sought is None:
                 self._end(_KILLED)
-            self._over = True
+            self.over = True
             return
         if self._task is not None and self._task.stop_ns is None:
             self._stop()
@@ -214,15 +177,7 @@ class Supervisor:
     def _seek(self, beacon: Beacon) -> None:
         self._sought = beacon
         self._task = Assignment(Start(folder=beacon.folder))
-
-        def seek() -> None:
-            try:
-                found: FoundLink | FailureKind = find(beacon, self._settings.adopt_s, self._hear)
-            except AudioError as failure:
-                found = failure.kind
-            self._inbox.put(_Sought(beacon, found))
-
-        threading.Thread(target=seek, name="recorder-search", daemon=True).start()
+        seek(beacon, self._settings.adopt_s, self._hear, self._put)
 
     def _on_sought(self, beacon: Beacon, found: FoundLink | FailureKind) -> None:
         self._sought = None
@@ -286,10 +241,10 @@ class Supervisor:
 
     def _on_lost(self, lost: Lost) -> None:
         self._link = None
-        self._over = self._close_ns is not None
+        self.over = self._close_ns is not None
         task = self._task
         if task is None:
-            if lost.exit_code or not (self._over or lost.taken):
+            if lost.exit_code or not (self.over or lost.taken):
                 self._end(lost)
         elif lost.taken:
             self._task = None
@@ -336,26 +291,6 @@ class Supervisor:
     def _end(self, lost: Lost) -> None:
         was_recording, self._task = self._task is not None, None
         self._tell(RecorderDied(lost.exit_code, was_recording=was_recording, detail=lost.detail))
-
-    def _look(self, now_ns: int) -> None:
-        task, link = self._task, self._link
-        if link is None:
-            if task is not None and task.retry_ns is not None and now_ns >= task.retry_ns:
-                self._try(task)
-            return
-        if now_ns >= self._ping_ns:
-            self._ping_ns = now_ns + _PING_NS
-            link.tell(Ping())
-        if now_ns < self._look_ns:
-            return
-        self._look_ns = now_ns + _TICK_NS
-        silent_ms = self._watch.look(now_ns)
-        if silent_ms >= self._patience_ms() or self._is_overdue(now_ns):
-            self._over = self._close_ns is not None
-            self._on_hung(silent_ms)
-        elif self._close_ns is not None and now_ns >= self._close_ns:
-            # It still writes what it heard, and ends by itself when that is done.
-            self._over = True
 
     def _patience_ms(self) -> int:
         records = self._task is not None and self._watch.began

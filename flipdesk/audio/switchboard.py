@@ -3,7 +3,9 @@
 import contextlib
 import os
 import queue
+import sys
 import threading
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from flipdesk.audio.beacon import (
@@ -12,7 +14,6 @@ from flipdesk.audio.beacon import (
     machine,
     new_address,
     remove_beacon,
-    remove_socket,
     write_beacon,
 )
 from flipdesk.audio.commands import UseDevice
@@ -86,7 +87,11 @@ class Switchboard:
         """Send what waits, and leave nothing behind."""
         self._go_dark()
         self._outbox.close()
-        remove_socket(self._address)
+        if self._listener is not None:
+            self._listener.close()
+            if sys.platform != "win32":
+                with contextlib.suppress(OSError):
+                    Path(self._address).parent.rmdir()
 
     def _obey(self, peer: Peer) -> None:
         threading.Thread(target=self._listen, args=(peer,), name="commands", daemon=True).start()

@@ -43,7 +43,12 @@ def record(
 ) -> None:
     """Record in a process of its own and keep what the recorder tells."""
     from flipdesk.audio.blocking_recording import record_and_wait
-    from flipdesk.audio.events import RecorderEvent, RecorderFailed, RecordingStarted
+    from flipdesk.audio.events import (
+        RecorderEvent,
+        RecorderFailed,
+        RecorderFound,
+        RecordingStarted,
+    )
     from flipdesk.audio.recorder_process import ProcessRecorder
     from flipdesk.services.session_files import SessionFiles
     from flipdesk.services.session_recording import SessionRecording
@@ -62,6 +67,9 @@ def record(
                 click.echo(
                     _("Recording {title}; Ctrl+C stops.").format(title=found.title), err=True
                 )
+            elif isinstance(event, RecorderFound):
+                sentence = _("{title} is being recorded already and goes on; Ctrl+C stops.")
+                click.echo(sentence.format(title=found.title), err=True)
             elif isinstance(event, RecorderFailed):
                 click.echo(event.sentence(), err=True)
 

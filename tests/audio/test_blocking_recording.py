@@ -1,5 +1,6 @@
 import os
 import signal
+import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -70,12 +71,26 @@ def test_refusal_is_a_known_error(recorder: ProcessRecorder, tmp_path: Path) -> 
     assert caught.value.kind is FailureKind.UNKNOWN_DEVICE
 
 
-def test_death_of_the_recorder_is_a_known_error(recorder: ProcessRecorder, tmp_path: Path) -> None:
-    def kill(event: RecorderEvent) -> None:
-        if isinstance(event, SegmentOpened):
+def test_death_of_the_recorder_costs_a_moment(recorder: ProcessRecorder, tmp_path: Path) -> None:
+    killed: list[int] = []
+
+    def kill_once(event: RecorderEvent) -> None:
+        if isinstance(event, SegmentOpened) and not killed:
             assert recorder.pid is not None
             os.kill(recorder.pid, signal.SIGKILL)
+            killed.append(recorder.pid)
 
+    stopped = record_and_wait(recorder, tmp_path, device="fake:tone", seconds=2, on_event=kill_once)
+    # The seconds count on from where they began, on one timeline.
+    assert 96_000 <= stopped.end_sample < 144_000
+    assert [gap.reason for gap in read_recording(tmp_path).gaps] in ([], ["stopped"])
+
+
+def test_recorder_that_only_dies_is_a_known_error(
+    recorder: ProcessRecorder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    broken = [sys.executable, "-c", "raise SystemExit(3)"]
+    monkeypatch.setattr("flipdesk.audio.child_link.child_command", lambda: broken)
     with pytest.raises(AudioError) as caught:
-        record_and_wait(recorder, tmp_path, device="fake:tone", on_event=kill)
+        record_and_wait(recorder, tmp_path, device="fake:tone")
     assert caught.value.kind is FailureKind.CHILD_DIED

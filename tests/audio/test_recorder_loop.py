@@ -25,6 +25,7 @@ from flipdesk.audio.recorder_loop import (
     Disconnected,
     Garbage,
     Message,
+    Newcomer,
     RecorderLoop,
     Terminate,
 )
@@ -194,6 +195,32 @@ def test_disconnected_child_ends_after_its_time_alone(rig: LoopRig) -> None:
     rig.heard.wait_for(RecordingStopped)
     rig.thread.join(20)
     assert rig.exit_code == 0
+
+
+def test_newcomer_is_let_in_only_where_nobody_listens(rig: LoopRig) -> None:
+    answers: queue.SimpleQueue[bool] = queue.SimpleQueue()
+    rig.inbox.put(Newcomer(answers.put))
+    assert not answers.get(timeout=20)  # nothing is recorded
+    rig.start(alone_s=60)
+    rig.hear(1_000)
+    rig.inbox.put(Ping())
+    rig.inbox.put(Newcomer(answers.put))
+    assert not answers.get(timeout=20)
+    rig.clock.advance(16_000)
+    rig.inbox.put(Newcomer(answers.put))
+    assert answers.get(timeout=20)
+    rig.inbox.put(Newcomer(answers.put))
+    assert not answers.get(timeout=20)
+    rig.inbox.put(Disconnected())
+    rig.beat()
+    rig.clock.advance(50_000)
+    rig.beat()
+    rig.inbox.put(Newcomer(answers.put))
+    assert answers.get(timeout=20)
+    # Its time alone is over, and begins anew should it be left again.
+    rig.clock.advance(14_000)
+    rig.beat()
+    assert not rig.heard.of(RecordingStopped)
 
 
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")

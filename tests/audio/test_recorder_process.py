@@ -18,14 +18,13 @@ from flipdesk.audio.events import (
     LevelMeasured,
     RecorderDied,
     RecorderFailed,
-    RecorderReplaced,
     RecorderReady,
+    RecorderReplaced,
     RecordingInterrupted,
     RecordingPaused,
     RecordingResumed,
     RecordingStarted,
     RecordingStopped,
-    SegmentClosed,
     SegmentOpened,
 )
 from flipdesk.audio.failure import FailureKind

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from flipdesk.audio.recording_folder import read_recording
 from tests.cli.commands import Run
 from tests.cli.sample import SAMPLE_ID
 
@@ -105,6 +106,23 @@ def test_a_recording_ends_well_when_told_to_stop(kb: Path, number: signal.Signal
     told = json.loads(out)
     assert told["ms"] > 0
     assert list(Path(told["folder"]).glob("*.wav"))
+
+
+def test_a_recording_whose_program_was_killed_is_taken_back(run: Run, kb: Path) -> None:
+    program = [sys.executable, "-m", "flipdesk", "record", SAMPLE_ID, "--device", "fake:tone"]
+    with subprocess.Popen([*program, "--kb", str(kb)], stderr=subprocess.PIPE, text=True) as first:
+        assert first.stderr is not None
+        assert "Optager Samtaleflip 3" in first.stderr.readline()
+        first.kill()
+    # No second one begins beside it, whatever microphone is named.
+    told = run(
+        "record", SAMPLE_ID, "--device", "fake:/nej.wav", "--seconds", "1", "--kb", kb, "--json"
+    )
+    assert "optages allerede og fortsætter" in told.err
+    contents = read_recording(Path(told.json["folder"]))
+    assert contents.closed_properly
+    assert not contents.gaps
+    assert contents.total_ms == told.json["ms"] >= 1_000
 
 
 def test_a_microphone_that_is_not_there_is_told(run: Run, kb: Path) -> None:
