@@ -1,4 +1,4 @@
-"""Sound at another rate: a windowed sinc for every phase (Crochiere and Rabiner 1983), in blocks."""
+"""Sound at another rate, in blocks: a windowed sinc for every phase (Crochiere, Rabiner 1983)."""
 
 import math
 from collections.abc import Iterator

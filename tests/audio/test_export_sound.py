@@ -4,6 +4,7 @@ import stat
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -14,11 +15,12 @@ from numpy.typing import NDArray
 
 from flipdesk.audio.compress import compress
 from flipdesk.audio.export_sound import ExportedSound, SoundFormat, export_sound
+from flipdesk.audio.flac import Sink
 from flipdesk.audio.recording_folder import RecordingContents, read_recording
 from flipdesk.audio.resample import resampled, resampled_length
 from flipdesk.audio.spec import AudioSpec
 from flipdesk.audio.timeline_sound import timeline_sound
-from flipdesk.audio.wave_file import header_of
+from flipdesk.audio.wave_file import header_of, write_wave
 from flipdesk.errors import KnownError
 from tests.audio.sounds import SPEC, Feed, noise
 
@@ -146,10 +148,15 @@ def test_damaged_segment_is_silence_and_is_told(tmp_path: Path) -> None:
     assert np.array_equal(heard(path), wanted)
 
 
-def test_long_wave_is_rf64_and_read_by_others(tmp_path: Path) -> None:
+def test_long_wave_is_rf64_and_read_by_others(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from flipdesk.audio import export_sound as module
+
+    monkeypatch.setattr(module, "MOST_DATA_BYTES", 20_000)
     contents = record(tmp_path / "session")
     path = tmp_path / "lang.wav"
-    export(contents, path, "wav", most_wav_bytes=20_000)
+    export(contents, path, "wav")
     assert path.read_bytes()[:4] == b"RF64"
     with soundfile.SoundFile(path) as file:
         assert (file.format, file.frames) == ("RF64", 6 * SECOND)
@@ -189,7 +196,7 @@ def test_full_disk_leaves_the_old_file(tmp_path: Path, format_: str) -> None:
         "try: export_sound(contents, Path(sys.argv[2]), SoundFormat(sys.argv[3]))\n"
         "except KnownError as error: print(error)"
     )
-    command = [sys.executable, "-c", program, tmp_path / "session", path, format_]
+    command = [sys.executable, "-c", program, str(tmp_path / "session"), str(path), format_]
     ran = subprocess.run(command, capture_output=True, text=True, check=True)
     assert "plads" in ran.stdout
     assert ran.stderr == ""
@@ -201,7 +208,7 @@ def test_cancelled_leaves_the_old_file(tmp_path: Path) -> None:
     contents = record(tmp_path / "session")
     path = tmp_path / "ref.flac"
     path.write_bytes(b"old")
-    for limit in (0.3, 0.9):
+    for limit in (0.1, 0.79):
         told: list[float] = []
         made = export_sound(
             contents,
@@ -223,10 +230,12 @@ def test_disk_that_gives_back_something_else_is_found_out(
     contents = record(tmp_path / "session")
     path = tmp_path / "ref.wav"
 
-    def forget(*arguments: object, **_more: object) -> None:
-        module.write_flac(Path("/dev/null"), (), SPEC) if False else None
+    def write_and_lose(sink: Sink, *arguments: Any, **more: Any) -> None:
+        write_wave(sink, *arguments, **more)
+        sink.seek(-3, 2)
+        sink.write(b"!")
 
-    monkeypatch.setattr(module, "write_wave", forget)
+    monkeypatch.setattr(module, "write_wave", write_and_lose)
     with pytest.raises(KnownError):
         export(contents, path, "wav")
     assert not path.exists()
