@@ -15,12 +15,16 @@ from flipdesk.i18n import _
 
 Object = Mapping[str, Any]
 
-_PARTS = ("participants", "agenda", "turns", "markers", "reflections", "outcomes", "recordings")
+_PARTS = (
+    *("participants", "agenda", "turns", "markers", "reflections", "outcomes"),
+    *("recordings", "passages"),
+)
 _NAMES_SOMEBODY = (
     ("agenda", "owner"),
     ("turns", "speaker"),
     ("reflections", "speaker"),
     ("outcomes", "owner"),
+    ("passages", "speaker"),
 )
 
 
@@ -103,7 +107,7 @@ def _check_agenda(data: Object, problems: Problems) -> None:
                 problems.add(
                     ("agenda", index, key), message.format(name=shown(name), index=known[name])
                 )
-    for part in ("reflections", "outcomes"):
+    for part in ("reflections", "outcomes", "passages"):
         for index, element in objects(data, part):
             name = text_of(element, "agenda")
             if name is not None and name not in known:
@@ -202,6 +206,10 @@ def _check_order(data: Object, problems: Problems) -> None:
         beginning, end = _offset(turn, "from"), _offset(turn, "to")
         if beginning is not None and end is not None and end < beginning:
             problems.add(("turns", index, "to"), _("lies before from"))
+    for index, passage in objects(data, "passages"):
+        beginning, end = _offset(passage, "from"), _offset(passage, "to")
+        if beginning is not None and end is not None and end <= beginning:
+            problems.add(("passages", index, "to"), _("must lie after from"))
     for index, participant in objects(data, "participants"):
         if text_of(participant, "attendance") in (Attendance.REGRETS, Attendance.ABSENT):
             for key in ("arrived", "left"):

@@ -22,7 +22,7 @@ from flipdesk.domain.ids import (
 )
 from flipdesk.domain.offsets import parse_offset
 from flipdesk.domain.outcome import Outcome
-from flipdesk.domain.participant import Consent, Participant
+from flipdesk.domain.participant import Participant
 from flipdesk.domain.reflection import Marker, Pattern, Reflection, Turn
 from flipdesk.domain.series import Series
 from flipdesk.domain.session import Session
@@ -34,8 +34,6 @@ from flipdesk.domain.vocabulary import (
     LegalBasis,
     OutcomeKind,
     OutcomeStatus,
-    QuoteConsent,
-    RecordingConsent,
     ReflectionKind,
     Role,
     SessionKind,
@@ -45,6 +43,8 @@ from flipdesk.domain.vocabulary import (
 from flipdesk.exchange import session_ids
 from flipdesk.exchange.refusal import Path
 from flipdesk.exchange.session_checks import Object, same_initials
+from flipdesk.exchange.session_parts import agenda_ids, part_id, parts
+from flipdesk.exchange.session_passages import build_consent, build_passages
 from flipdesk.exchange.session_recordings import build_recordings
 from flipdesk.exchange.session_state import state_by_agenda
 from flipdesk.exchange.session_timetable import Timetable
@@ -69,6 +69,7 @@ def build_record(data: Object, timetable: Timetable, codebook: Codebook) -> Sess
         reflections=tuple(build.reflections()),
         outcomes=tuple(build.outcomes()),
         recordings=tuple(build_recordings(data, session_id, timetable)),
+        passages=tuple(build_passages(data, session_id, build.people)),
     )
 
 
@@ -157,8 +158,8 @@ class _Build:
         )
 
     def participants(self) -> Iterator[Participant]:
-        for index, position, data in self._parts("participants"):
-            consent = data.get("consent", {})
+        for index, position, data in parts(self.data, "participants"):
+            consent, withdrawal = build_consent(data)
             organisation = data.get("organisation")
             name = data["name"].strip()
             person_id = data.get("person_guid") or session_ids.person_id(name, organisation)
@@ -176,14 +177,12 @@ class _Build:
                 attendance=_value(Attendance, data, "attendance") or Attendance.INVITED,
                 arrived=self._moment("participants", index, "arrived"),
                 left=self._moment("participants", index, "left"),
-                consent=Consent(
-                    _value(RecordingConsent, consent, "recording") or RecordingConsent.UNKNOWN,
-                    _value(QuoteConsent, consent, "quote") or QuoteConsent.NONE,
-                ),
+                consent=consent,
+                withdrawal=withdrawal,
             )
 
     def agenda(self) -> Iterator[AgendaItem]:
-        for index, position, data in self._parts("agenda"):
+        for index, position, data in parts(self.data, "agenda"):
             yield AgendaItem(
                 id=AgendaItemId(self._id(data, "agenda", index)),
                 session_id=self.session_id,
@@ -207,7 +206,7 @@ class _Build:
             )
 
     def turns(self) -> Iterator[Turn]:
-        for index, position, data in self._parts("turns"):
+        for index, position, data in parts(self.data, "turns"):
             yield Turn(
                 id=TurnId(self._id(data, "turn", index)),
                 session_id=self.session_id,
@@ -219,7 +218,7 @@ class _Build:
             )
 
     def markers(self) -> Iterator[Marker]:
-        for index, position, data in self._parts("markers"):
+        for index, position, data in parts(self.data, "markers"):
             yield Marker(
                 id=MarkerId(self._id(data, "marker", index)),
                 session_id=self.session_id,
@@ -230,8 +229,8 @@ class _Build:
             )
 
     def reflections(self) -> Iterator[Reflection]:
-        agenda = self._agenda_ids()
-        for index, position, data in self._parts("reflections"):
+        agenda = agenda_ids(self.data, self.session_id)
+        for index, position, data in parts(self.data, "reflections"):
             pattern = data.get("pattern")
             yield Reflection(
                 id=ReflectionId(self._id(data, "reflection", index)),
@@ -251,8 +250,8 @@ class _Build:
             )
 
     def outcomes(self) -> Iterator[Outcome]:
-        agenda = self._agenda_ids()
-        for index, position, data in self._parts("outcomes"):
+        agenda = agenda_ids(self.data, self.session_id)
+        for index, position, data in parts(self.data, "outcomes"):
             kind = OutcomeKind(data["kind"])
             yield Outcome(
                 id=OutcomeId(self._id(data, "outcome", index)),
@@ -269,24 +268,8 @@ class _Build:
                 potentials=tuple(data.get("potentials", ())),
             )
 
-    def _parts(self, key: str) -> Iterator[tuple[int, int, Object]]:
-        """Yield index, position and object of each part of a list."""
-        position = -1
-        for index, data in enumerate(self.data.get(key, [])):
-            position = int(data.get("position", position + 1))
-            yield index, position, data
-
     def _id(self, data: Object, kind: str, index: int) -> str:
-        guid: str | None = data.get("guid")
-        return guid or session_ids.part_id(self.session_id, kind, index)
-
-    def _agenda_ids(self) -> dict[str, AgendaItemId]:
-        """Return the ids of the agenda items by their keys and by themselves."""
-        ids: dict[str, AgendaItemId] = {}
-        for index, item in enumerate(self.data.get("agenda", [])):
-            item_id = AgendaItemId(self._id(item, "agenda", index))
-            ids |= {item.get("id", item_id): item_id, item_id: item_id}
-        return ids
+        return part_id(data, self.session_id, kind, index)
 
     def _person(self, data: Object, key: str) -> ParticipantId | None:
         return self.people[same_initials(data[key])] if key in data else None

@@ -10,20 +10,24 @@ from datetime import datetime
 from typing import Any, TypeVar
 
 from flipdesk.domain.agenda import AgendaItem
-from flipdesk.domain.ids import ParticipantId
+from flipdesk.domain.ids import AgendaItemId, ParticipantId
 from flipdesk.domain.offsets import format_offset
 from flipdesk.domain.outcome import Outcome
 from flipdesk.domain.participant import Participant
+from flipdesk.domain.passage import Passage
 from flipdesk.domain.reflection import Marker, Reflection, Turn
 from flipdesk.domain.series import Series
 from flipdesk.domain.session_record import SessionRecord
 from flipdesk.exchange import session_ids
+from flipdesk.exchange.session_passages import consent_object, passage_object
 from flipdesk.exchange.session_recordings import recording_object
 from flipdesk.exchange.session_state import state_by_agenda
 from flipdesk.exchange.session_times import SessionDay, natural_zone, write_moment, write_wall
 from flipdesk.exchange.session_timetable import later
 
-PartT = TypeVar("PartT", bound=Participant | AgendaItem | Turn | Marker | Reflection | Outcome)
+PartT = TypeVar(
+    "PartT", bound=Participant | AgendaItem | Turn | Marker | Reflection | Outcome | Passage
+)
 
 _ALWAYS = ("label",)
 """What is written even when it is empty."""
@@ -40,6 +44,7 @@ def write_session(record: SessionRecord) -> str:
         "reflections": writer.reflections(),
         "outcomes": writer.outcomes(),
         "recordings": writer.recordings(),
+        "passages": writer.passages(),
     }
     parts = [
         '  "format": "flipdesk.session"',
@@ -78,7 +83,7 @@ class _Writer:
     record: SessionRecord
     day: SessionDay
     initials: Mapping[ParticipantId, str]
-    agenda_keys: Mapping[str, str]
+    agenda_keys: Mapping[AgendaItemId, str]
 
     @classmethod
     def of(cls, record: SessionRecord) -> "_Writer":
@@ -142,7 +147,7 @@ class _Writer:
                 "attendance": part.attendance,
                 "arrived": self._wall(part.arrived),
                 "left": self._wall(part.left, after=part.arrived, begun=part.arrived),
-                "consent": {"recording": part.consent.recording, "quote": part.consent.quote},
+                "consent": consent_object(part),
                 **tail,
                 "person_guid": _unless(person, part.person_id),
                 "organisation_guid": _organisation_guid(part),
@@ -226,6 +231,10 @@ class _Writer:
         for index, recording in enumerate(self.record.recordings):
             yield recording_object(recording, index, self.record.session)
 
+    def passages(self) -> Iterator[dict[str, Any]]:
+        for passage, tail in self._with_tails(self.record.passages, "passage"):
+            yield {**passage_object(passage, self.agenda_keys, self.initials), **tail}
+
     def _with_tails(
         self, parts: Iterable[PartT], kind: str
     ) -> Iterator[tuple[PartT, dict[str, Any]]]:
@@ -244,7 +253,7 @@ class _Writer:
     def _said_when(self, part: Marker | Reflection | Outcome) -> dict[str, str | None]:
         return {"at": _offset(part.at_ms), "said_at": self._moment(part.said_at)}
 
-    def _agenda_key(self, item_id: str | None) -> str | None:
+    def _agenda_key(self, item_id: AgendaItemId | None) -> str | None:
         return None if item_id is None else self.agenda_keys[item_id]
 
     def _person(self, participant_id: ParticipantId | None) -> str | None:

@@ -15,6 +15,7 @@ from flipdesk.domain.ids import (
     OrganisationId,
     OutcomeId,
     ParticipantId,
+    PassageId,
     PersonId,
     RecordingId,
     ReflectionId,
@@ -25,6 +26,7 @@ from flipdesk.domain.ids import (
 )
 from flipdesk.domain.outcome import Outcome
 from flipdesk.domain.participant import Consent, Participant
+from flipdesk.domain.passage import Passage, PassageKind
 from flipdesk.domain.recording import Recording, Segment
 from flipdesk.domain.reflection import Marker, Pattern, Reflection, Turn
 from flipdesk.domain.series import Series
@@ -116,6 +118,7 @@ def records(draw: Draw, codebooks: dict[str, Codebook]) -> SessionRecord:
         series, session, codebook, participants, agenda,
         *draw_spoken(draw, session, codebook, people, [item.id for item in agenda]),
         recordings=draw_recordings(draw, session),
+        passages=draw_passages(draw, session, people, [item.id for item in agenda]),
     )  # fmt: skip
 
 
@@ -162,6 +165,9 @@ def draw_participants(
                 left=draw(times),
                 consent=Consent(
                     draw(st.sampled_from(RecordingConsent)), draw(st.sampled_from(QuoteConsent))
+                ),
+                withdrawal=draw(
+                    st.sampled_from([None, PassageKind.WITHDRAWN, PassageKind.SILENCED])
                 ),
             )
         )
@@ -273,6 +279,25 @@ def draw_pattern(draw: Draw, codebook: Codebook) -> Pattern | None:
         return None
     values = [Uptake(value) for value in code.values]
     return Pattern(code.slug, draw(st.sampled_from([None, *values])))
+
+
+def draw_passages(
+    draw: Draw, session: Session, people: list[ParticipantId], agenda: list[AgendaItemId]
+) -> tuple[Passage, ...]:
+    return tuple(
+        Passage(
+            id=PassageId(draw(guids)),
+            session_id=session.id,
+            position=position,
+            from_ms=(start := draw(st.integers(0, 998 * 3_600_000))),
+            to_ms=start + draw(st.integers(1, 3_600_000)),
+            kind=draw(st.sampled_from(PassageKind)),
+            title=draw(texts),
+            agenda_item_id=draw(st.none() | st.sampled_from(agenda)) if agenda else None,
+            speaker_id=draw(st.none() | st.sampled_from(people)) if people else None,
+        )
+        for position in positions(draw, draw(st.integers(0, 3)))
+    )
 
 
 def draw_recordings(draw: Draw, session: Session) -> tuple[Recording, ...]:

@@ -4,6 +4,7 @@ import json
 import re
 
 from flipdesk.domain import vocabulary
+from flipdesk.domain.passage import PassageKind
 from flipdesk.paths import resource
 
 PAGE = (resource().parent / "docs" / "session-file.md").read_text("utf-8")
@@ -33,5 +34,6 @@ def test_every_value_is_documented() -> None:
         vocabulary.OutcomeKind,
         vocabulary.OutcomeStatus,
         vocabulary.Uptake,
+        PassageKind,
     ]
     assert {str(value) for kind in kinds for value in kind} - NAMED == set()

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from flipdesk.domain import vocabulary
+from flipdesk.domain.passage import PassageKind
 from flipdesk.exchange import json_text
 from flipdesk.exchange.codebook_file import load_shipped
 from flipdesk.exchange.refusal import Problem, Problems, SessionFileRefused
@@ -43,6 +44,12 @@ def problems_after(edit: Edit) -> dict[str, str]:
     data = json.loads(SAMPLE)
     edit(data)
     return {one.path: one.message for one in refusal(json.dumps(data).encode()).problems}
+
+
+def _passage(**wrong: str) -> Edit:
+    """Return an edit that adds a passage with something wrong in it."""
+    right = {"from": "00:00:10", "to": "00:00:20", "agenda": "a2", "speaker": "MH"}
+    return lambda data: data.update(passages=[right | wrong])
 
 
 EDITS: list[tuple[str, Edit]] = [
@@ -110,6 +117,15 @@ EDITS: list[tuple[str, Edit]] = [
     ("recordings[0].folder", lambda d: d.update(recordings=[{
         "folder": "../secrets", "device": "x", "rate_hz": 1, "channels": 1,
         "started": "2021-04-22T09:30:00+02:00"}])),
+    ("participants[0].consent.withdrawal", lambda d: d["participants"][0]["consent"].update(
+        withdrawal="excerpt")),
+    ("passages[0].to", _passage(to="00:00:10")),
+    ("passages[0].to", _passage(to="00:00:09")),
+    ("passages[0].from", _passage(**{"from": "0:10"})),
+    ("passages[0].kind", _passage(kind="clip")),
+    ("passages[0].agenda", _passage(agenda="a9")),
+    ("passages[0].speaker", _passage(speaker="QQ")),
+    ("passages[0].colour", _passage(colour="red")),
 ]  # fmt: skip
 
 
@@ -296,6 +312,7 @@ def test_schema_knows_every_word_of_the_vocabulary() -> None:
         (definitions["pattern"]["properties"]["uptake"], vocabulary.Uptake),
         (definitions["outcome"]["properties"]["kind"], vocabulary.OutcomeKind),
         (definitions["outcome"]["properties"]["status"], vocabulary.OutcomeStatus),
+        (definitions["passage"]["properties"]["kind"], PassageKind),
     ]
     for place, words in expected:
         assert place["enum"] == [str(word) for word in words]
@@ -305,7 +322,7 @@ def test_schema_allows_nothing_it_does_not_know() -> None:
     schema = json.loads(resource("schemas", "session.schema.json").read_text("utf-8"))
     closed = [schema, schema["properties"]["series"], schema["properties"]["session"]]
     closed += [one for one in schema["$defs"].values() if one.get("type") == "object"]
-    assert len(closed) == 13
+    assert len(closed) == 14
     assert all(one["additionalProperties"] is False for one in closed)
 
 

@@ -5,8 +5,11 @@ from dataclasses import replace
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from flipdesk.domain.ids import AgendaItemId, PassageId
+from flipdesk.domain.passage import Passage, PassageKind
 from flipdesk.domain.session_record import SessionRecord
 from flipdesk.domain.vocabulary import Attendance, Role, SessionState, Uptake
+from flipdesk.exchange import session_ids
 from flipdesk.exchange.codebook_file import load_shipped
 from flipdesk.exchange.session_file_read import read_session
 from flipdesk.exchange.session_file_write import write_session
@@ -61,6 +64,42 @@ def test_renamed_session_keeps_its_identity_and_those_of_its_parts() -> None:
     text = write_session(renamed)
     assert text.count('"guid"') == 1
     assert read(text) == renamed
+
+
+def test_passages_are_written_a_line_each_with_what_does_not_follow() -> None:
+    record = read(SAMPLE.read_text("utf-8"))
+    person, session_id = record.participants[3], record.session.id
+    places = (
+        Passage(PassageId(_part(record, 0)), session_id, 0, 1_500, 9_000, title="Bageriet",
+                agenda_item_id=record.agenda[4].id),
+        Passage(PassageId(_part(record, 1)), session_id, 1, 20_000, 30_000,
+                PassageKind.SILENCED, speaker_id=person.id),
+    )  # fmt: skip
+    quiet = replace(person, withdrawal=PassageKind.SILENCED)
+    people = tuple(quiet if one == person else one for one in record.participants)
+    written = write_session(replace(record, passages=places, participants=people))
+    lines = written.split('  "passages": [\n')[1].splitlines()
+    assert lines[:2] == [
+        '    {"from": "00:00:01.5", "to": "00:00:09", "title": "Bageriet", "agenda": "a5"},',
+        '    {"from": "00:00:20", "to": "00:00:30", "kind": "silenced", "speaker": "MH"}',
+    ]
+    assert written.count('"withdrawal": "silenced"') == 1
+    assert read(written).passages == places
+    assert write_session(read(written)) == written
+
+
+def test_block_of_another_session_is_not_named() -> None:
+    record = read(SAMPLE.read_text("utf-8"))
+    elsewhere = AgendaItemId("11111111-1111-4111-8111-111111111111")
+    passage = Passage(
+        PassageId(_part(record, 0)), record.session.id, 0, 0, 1_000, agenda_item_id=elsewhere
+    )
+    written = write_session(replace(record, passages=(passage,)))
+    assert read(written).passages == (replace(passage, agenda_item_id=None),)
+
+
+def _part(record: SessionRecord, index: int) -> str:
+    return session_ids.part_id(record.session.id, "passage", index)
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
