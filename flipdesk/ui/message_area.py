@@ -1,6 +1,6 @@
 """Where sentences about what went wrong stand: under the strip, pushing the room down once."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -39,9 +39,13 @@ class MessageArea(QWidget):
         action: str = "",
         act: Callable[[], object] | None = None,
         *,
+        choices: Sequence[tuple[str, Callable[[], object]]] = (),
         close_text: str = "",
     ) -> None:
-        """Show a sentence, with one thing to do about it if there is one."""
+        """Show a sentence, with one thing to do about it if there is one, or a choice of several.
+
+        Whatever is done takes the message away.
+        """
         if sentence in self._messages:
             return
         message = InlineMessage(self._theme, kind, sentence, action, closable=True)
@@ -51,6 +55,10 @@ class MessageArea(QWidget):
         if act is not None:
             message.acted.connect(act)
             message.acted.connect(lambda: self.dismiss(sentence))
+        for words, choose in choices:
+            button = message.add_choice(words)
+            button.clicked.connect(choose)
+            button.clicked.connect(lambda: self.dismiss(sentence))
         self._messages[sentence] = message
         self._column.addWidget(message)
         self._fit()
@@ -59,6 +67,7 @@ class MessageArea(QWidget):
         """Take a message away."""
         message = self._messages.pop(sentence, None)
         if message is not None:
+            message.hide()
             self._column.removeWidget(message)
             message.deleteLater()
         self._fit()

@@ -4,7 +4,6 @@ from PySide6.QtCore import QObject
 
 from flipdesk.i18n import _
 from flipdesk.ui.alarm_sound import AlarmSound
-from flipdesk.ui.consent_warning import ConsentWarning
 from flipdesk.ui.message_area import MessageArea
 from flipdesk.ui.place_warning import PlaceWarning
 from flipdesk.ui.recording_return import RecordingReturn
@@ -12,6 +11,7 @@ from flipdesk.ui.rooms.room import RoomTools
 from flipdesk.ui.sound_keeper import SoundKeeper
 from flipdesk.ui.stop_question import StopQuestion
 from flipdesk.ui.talk_hint import TalkHint
+from flipdesk.ui.withdrawal_question import WithdrawalQuestion
 
 
 class RecordingWatch(QObject):
@@ -24,7 +24,7 @@ class RecordingWatch(QObject):
         self._preferences = tools.preferences
         self.alarm_sound = AlarmSound()
         self.talk_hint = TalkHint(workspace, recording, commands, messages, self)
-        self.consent_warning = ConsentWarning(workspace, recording, self)
+        self.withdrawal_question = WithdrawalQuestion(workspace, recording, messages, self)
         self.stop_question = StopQuestion(recording, commands, messages, self)
         self.keeper = SoundKeeper(workspace, recording, tools.jobs, self)
         self.returned = RecordingReturn(workspace, recording, commands, messages, self.keeper, self)

@@ -5,7 +5,7 @@ from typing import Literal
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from flipdesk.i18n import _
@@ -36,7 +36,10 @@ LOOKS: dict[MessageKind, MessageLook] = {
 
 
 class InlineMessage(QWidget):
-    """A sentence with one action; `acted` when it is taken, `closed` when it is put aside."""
+    """A sentence with one action; `acted` when it is taken, `closed` when it is put aside.
+
+    With several things to choose from, they stand under the sentence with the way to close it.
+    """
 
     acted = Signal()
     closed = Signal()
@@ -57,7 +60,10 @@ class InlineMessage(QWidget):
         self._look = LOOKS[kind]
         self._icon_name = icon or self._look.icon
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        self._row = QHBoxLayout(self)
+        self._column = QVBoxLayout(self)
+        self._row = QHBoxLayout()
+        self._column.addLayout(self._row)
+        self._choices: QHBoxLayout | None = None
         self._icon = QLabel(self)
         self._row.addWidget(self._icon)
         self._text = Label(theme, text, wrap=True)
@@ -83,6 +89,21 @@ class InlineMessage(QWidget):
     def text(self) -> str:
         """The sentence."""
         return self._text.text()
+
+    def add_choice(self, text: str) -> Button:
+        """Add one of several things to do, in a row under the words, and return its button."""
+        if self._choices is None:
+            self._choices = QHBoxLayout()
+            self._choices.addWidget(self.close_button)
+            self._choices.addStretch(1)
+            self._column.addLayout(self._choices)
+        button = Button(self._theme, text)
+        button.set_small()
+        button.setObjectName("message_choice")
+        self._choices.insertWidget(self._choices.count() - 2, button)
+        QWidget.setTabOrder(button, self.close_button)
+        self._restyle()
+        return button
 
     def say(self, kind: MessageKind, text: str, action: str = "") -> None:
         """Say something else in the same place, aloud too, and be seen."""
@@ -116,8 +137,15 @@ class InlineMessage(QWidget):
 
     def _restyle(self) -> None:
         px = self._theme.px
-        self._row.setContentsMargins(px(16), px(8), 0, px(8))
+        has_choices = self._choices is not None
+        bottom = px(4) if has_choices else px(8)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._row.setContentsMargins(px(16), px(8), px(16) if has_choices else 0, bottom)
         self._row.setSpacing(px(10))
+        if self._choices is not None:
+            self._choices.setContentsMargins(px(42), 0, px(8), px(8))
+            self._choices.setSpacing(px(8))
         self.setMinimumHeight(px(44))
         self._icon.setPixmap(self._theme.pixmap(self._icon_name))
         self.update()

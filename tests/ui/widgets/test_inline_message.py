@@ -5,6 +5,7 @@ from pytestqt.qtbot import QtBot
 
 from flipdesk.ui.theme.theme import Theme
 from flipdesk.ui.widgets.inline_message import LOOKS, InlineMessage, MessageKind
+from flipdesk.ui.widgets.label import Label
 from tests.ui.theme.dressed import painted
 
 
@@ -46,3 +47,21 @@ def test_it_says_something_else_in_the_same_place(theme: Theme, qtbot: QtBot) ->
     assert message.text == message.accessibleName() == "Disken er fuld."
     assert message.action_button.accessibleName() == "Vælg et andet sted"
     message.hide()
+
+
+def test_choices_stand_under_the_words_with_the_way_to_close_last(
+    theme: Theme, qtbot: QtBot
+) -> None:
+    message = InlineMessage(theme, "warning", "Samtykket er trukket tilbage. " * 5, closable=True)
+    qtbot.addWidget(message)
+    words = ["Stop optagelsen", "Markér stederne", "Gør stederne tavse"]
+    buttons = [*map(message.add_choice, words), message.close_button]
+    message.resize(640, message.heightForWidth(640))
+    message.show()
+    places = [one.mapTo(message, one.rect().topLeft()).x() for one in buttons]
+    assert places == sorted(places)
+    assert len({one.y() for one in buttons}) == 1
+    label = message.findChild(Label)
+    assert label is not None
+    assert label.geometry().bottom() < buttons[0].y()
+    assert buttons[-1].geometry().right() < 640

@@ -44,6 +44,11 @@ class Floor(QObject):
         return self._list.since
 
     @property
+    def position_ms(self) -> int | None:
+        """The place of this moment in the recording, None while nothing is recorded."""
+        return self._recording.position_ms()
+
+    @property
     def queue(self) -> tuple[ParticipantId, ...]:
         """Who waits, the next first."""
         return tuple(self._list.queue)

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 from typing_extensions import override
 
 from flipdesk.domain.participant import Participant
+from flipdesk.domain.passage_consent import is_against
 from flipdesk.domain.words import word
 from flipdesk.i18n import _, pgettext
 from flipdesk.ui.theme.theme import Theme
@@ -39,6 +40,8 @@ class PersonButton(QAbstractButton):
         parts = [person.name, voice, word(person.attendance)]
         if person.left is not None:
             parts.append(_("has left"))
+        if is_against(person):
+            parts.append(word(person.consent.recording))
         if speaks:
             parts.append(_("has the floor"))
         self.setAccessibleName(", ".join(parts))

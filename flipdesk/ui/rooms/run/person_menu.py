@@ -1,12 +1,17 @@
 """What can be said about somebody in the room."""
 
 from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
 
 from PySide6.QtWidgets import QMenu, QWidget
 
 from flipdesk.domain.changes import Step
+from flipdesk.domain.ids import ParticipantId
 from flipdesk.domain.participant import Participant
-from flipdesk.domain.vocabulary import Attendance
+from flipdesk.domain.passage import PassageKind
+from flipdesk.domain.passage_consent import is_against
+from flipdesk.domain.vocabulary import Attendance, RecordingConsent
 from flipdesk.domain.words import word
 from flipdesk.i18n import _
 from flipdesk.ui.rooms.run.floor import Floor
@@ -15,7 +20,7 @@ from flipdesk.ui.workspace import Workspace
 
 
 class PersonMenu(QMenu):
-    """The floor first, then attendance; each is logged with the time it is now."""
+    """The floor first, then attendance, logged with the time it is now, then the recording."""
 
     def __init__(
         self,
@@ -53,6 +58,35 @@ class PersonMenu(QMenu):
         regrets, absent = Attendance.REGRETS, Attendance.ABSENT
         self._add(_("Sent regrets"), registering(regrets), chosen=away is regrets)
         self._add(_("Stayed away"), registering(absent), chosen=away is absent)
+        self.addSeparator()
+        self._add_consent(floor, person)
+
+    def _add_consent(self, floor: Floor, person: Participant) -> None:
+        """Add what somebody says about the recording, and what becomes of it if they say no."""
+        desk = self._workspace.desk
+        may = person.consent.recording is RecordingConsent.GIVEN
+
+        def answering(consent: RecordingConsent) -> Callable[[], Step]:
+            changed = replace(person.consent, recording=consent)
+            return lambda: desk.invitations.change(person.id, consent=changed)
+
+        self._add(_("May be recorded"), answering(RecordingConsent.GIVEN), chosen=may)
+        against = is_against(person)
+        no = _("Withdraws consent to the recording")
+        self._add(no, answering(RecordingConsent.WITHDRAWN), chosen=against)
+        if against:
+            for words, kind, close in (
+                (_("Mark the places"), PassageKind.WITHDRAWN, desk.withdrawal.mark),
+                (_("Silence the places"), PassageKind.SILENCED, desk.withdrawal.silence),
+            ):
+                closing = partial(self._closing, close, person, floor)
+                self._add(words, closing, chosen=person.withdrawal is kind)
+
+    @staticmethod
+    def _closing(
+        close: Callable[[ParticipantId, int | None], Step], person: Participant, floor: Floor
+    ) -> Step:
+        return close(person.id, floor.position_ms)
 
     def _add(self, text: str, action: Callable[[], Step], *, chosen: bool) -> None:
         entry = self.addAction(text)
