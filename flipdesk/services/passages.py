@@ -34,6 +34,14 @@ class Block:
     item: AgendaItem
 
 
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """A passage of a block; `elsewhere` is the title of its session when that is another one."""
+
+    passage: Passage
+    elsewhere: str = ""
+
+
 class Passages:
     def __init__(self, base: KnowledgeBase) -> None:
         self._base = base
@@ -139,6 +147,15 @@ class Passages:
             for item in self._base.agenda.of_session(one.id)
             if item.kind is AgendaKind.LEND_AN_EAR
         )
+
+    def of_block(self, item: AgendaItem) -> tuple[Heard, ...]:
+        """Return what is to be heard in a block, in the order it was said."""
+        heard = []
+        for passage in self._base.passages.of_block(item.id):
+            elsewhere = passage.session_id != item.session_id
+            session = self._base.sessions.get(passage.session_id) if elsewhere else None
+            heard.append(Heard(passage, session.title if session is not None else ""))
+        return tuple(heard)
 
     def note_speaker(
         self, session_id: SessionId, participant_id: ParticipantId, from_ms: int, to_ms: int

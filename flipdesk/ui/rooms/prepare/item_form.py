@@ -14,13 +14,15 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from flipdesk.domain.agenda import AgendaItem
-from flipdesk.domain.ids import AgendaItemId
+from flipdesk.domain.ids import AgendaItemId, PassageId
+from flipdesk.domain.vocabulary import AgendaKind
 from flipdesk.i18n import _
 from flipdesk.ui.delegates.run_sheet_delegate import MAX_MINUTES
+from flipdesk.ui.rooms.passage_rows import PassageRows
 from flipdesk.ui.theme.theme import Theme
 from flipdesk.ui.widgets.autosave import Autosave
 from flipdesk.ui.widgets.field import Field
-from flipdesk.ui.widgets.label import Body, FieldLabel
+from flipdesk.ui.widgets.label import Body, Caption, FieldLabel
 from flipdesk.ui.workspace import Workspace
 
 _TEXT_LINES = 2
@@ -45,6 +47,11 @@ class ItemForm(QWidget):
         self.flexible.setObjectName("item_flexible")
         self.flexible.setAccessibleName(self.flexible.text())
         self.flexible.clicked.connect(self._on_flexible_clicked)
+        self.passages = PassageRows(theme, can_take_out=True)
+        self.passages.taken_out.connect(self._on_passages_taken_out)
+        self._no_passages = Caption(
+            theme, _("None yet. In Compile a passage can be given to this block."), wrap=True
+        )
         self._savers = (
             Autosave(self.purpose, lambda text: self._write(purpose=text.strip() or None)),
             Autosave(self.how, lambda text: self._write(how=text.strip() or None)),
@@ -70,6 +77,7 @@ class ItemForm(QWidget):
             if another or not box.hasFocus():
                 box.setValue(minutes or 0)
         self.flexible.setChecked(item.flexible)
+        self._show_passages(item)
 
     def flush(self) -> None:
         """Store at once what has been typed."""
@@ -88,6 +96,18 @@ class ItemForm(QWidget):
 
     def _on_flexible_clicked(self, checked: bool) -> None:  # noqa: FBT001 - Qt's signature
         self._write(flexible=checked)
+
+    def _show_passages(self, item: AgendaItem) -> None:
+        is_for_listening = item.kind is AgendaKind.LEND_AN_EAR
+        heard = self._workspace.desk.passages.of_block(item)
+        self.passages.show_passages(heard)
+        self._passages_label.setVisible(is_for_listening or bool(heard))
+        self.passages.setVisible(bool(heard))
+        self._no_passages.setVisible(is_for_listening and not heard)
+
+    def _on_passages_taken_out(self, passage_id: str) -> None:
+        passages = self._workspace.desk.passages
+        self._workspace.perform(lambda: passages.give_to_block(PassageId(passage_id), None))
 
     def _save_minutes(self) -> None:
         if self._item is None:
@@ -147,6 +167,10 @@ class ItemForm(QWidget):
         self._leeway.addStretch(1)
         grid.addLayout(self._leeway, 3, 1, 1, 3)
         grid.addWidget(self.flexible, 4, 1, 1, 3)
+        self._passages_label = FieldLabel(theme, _("Passages"), self.passages)
+        grid.addWidget(self._passages_label, 5, 0, 2, 1)
+        grid.addWidget(self.passages, 5, 1, 1, 3)
+        grid.addWidget(self._no_passages, 6, 1, 1, 3)
         grid.setColumnStretch(1, 3)
         grid.setColumnStretch(3, 2)
 

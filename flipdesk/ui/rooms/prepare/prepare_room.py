@@ -30,6 +30,7 @@ class PrepareRoom(Room):
         "participation",
         "agenda_item",
         "material",
+        "passage",
         "outcome",
     )
 

@@ -11,6 +11,7 @@ from flipdesk.ui.commands import Commands
 from flipdesk.ui.delegates.agenda_now_delegate import HEIGHT, AgendaNowDelegate
 from flipdesk.ui.models.agenda_now_model import AgendaNowModel
 from flipdesk.ui.recording_desk import RecordingDesk
+from flipdesk.ui.rooms.passage_rows import PassageRows
 from flipdesk.ui.rooms.run.now_head import NowHead
 from flipdesk.ui.rooms.run.now_state import NowState, now_state
 from flipdesk.ui.rooms.run.recording_panel import RecordingPanel
@@ -59,6 +60,7 @@ class NowPane(Pane):
         self.list.setObjectName("agenda_now")
         self.list.setModel(self.model)
         self.materials = ChipFlow(theme)
+        self.passages = PassageRows(theme)
         self.recording = RecordingPanel(theme, recording, commands)
         self.empty = EmptyState(
             theme,
@@ -116,6 +118,9 @@ class NowPane(Pane):
         if tuple(chips) != self.materials.chips:
             self.materials.set_chips(chips)
         self._materials_part.setVisible(bool(materials))
+        heard = self._workspace.desk.passages.of_block(item) if item is not None else ()
+        self.passages.show_passages(heard)
+        self._passages_part.setVisible(bool(heard))
 
     def _lay_out(self) -> None:
         self._filled = QWidget()
@@ -126,6 +131,7 @@ class NowPane(Pane):
         filled.addWidget(Line())
         filled.addWidget(self.list)
         filled.addWidget(self._make_materials())
+        filled.addWidget(self._make_passages())
         canvas = QWidget()
         canvas.setObjectName("canvas")
         column = QVBoxLayout(canvas)
@@ -157,6 +163,18 @@ class NowPane(Pane):
         column.addLayout(self._materials_row)
         return self._materials_part
 
+    def _make_passages(self) -> QWidget:
+        self._passages_part = QWidget()
+        column = QVBoxLayout(self._passages_part)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        self._passages_column = QVBoxLayout()
+        self._passages_column.addWidget(Caption(self._theme, _("Passages")))
+        self._passages_column.addWidget(self.passages)
+        column.addWidget(Line())
+        column.addLayout(self._passages_column)
+        return self._passages_part
+
     def _fit_list(self) -> None:
         px = self._theme.px
         rows = min(MOST_ROWS, max(LEAST_ROWS, self.model.rowCount()))
@@ -167,4 +185,6 @@ class NowPane(Pane):
         self.list.setViewportMargins(0, px(4), 0, px(4))
         self._materials_row.setContentsMargins(px(14), px(9), px(14), px(9))
         self._materials_row.setSpacing(px(8))
+        self._passages_column.setContentsMargins(px(14), px(9), px(14), px(9))
+        self._passages_column.setSpacing(px(4))
         self._fit_list()
