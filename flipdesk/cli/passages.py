@@ -1,8 +1,7 @@
 """`flipdesk recording passage`: a part of a recording as a file of its own."""
 
-import importlib
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 from typing_extensions import override
@@ -12,9 +11,6 @@ from flipdesk.domain.clock import SystemClock
 from flipdesk.domain.offsets import parse_offset
 from flipdesk.errors import KnownError
 from flipdesk.i18n import N_, _
-
-if TYPE_CHECKING:
-    from flipdesk.services.passage_export import ExportSound
 
 
 class Offset(click.ParamType[int]):
@@ -50,25 +46,21 @@ def passage(
     session: str, from_ms: int, to_ms: int, output: Path | None, kb: Path | None, *, as_json: bool
 ) -> None:
     """Write from here to there to FILE and print where it is."""
-    from flipdesk.services.passage_export import PassageExports, sound_format
+    from flipdesk.services.passage_export import PassageExports, ending_of
     from flipdesk.services.session_files import SessionFiles
 
     output = output or Path.cwd()
     if not output.is_dir():
-        sound_format(output)
+        ending_of(output)
     with opened(kb) as base:
         found = SessionFiles(base, SystemClock()).find(session)
         exports = PassageExports(base)
         export = exports.prepare(found.id, from_ms, to_ms)
         if output.is_dir():
             output /= exports.file_name(found.id, from_ms, to_ms)
-    path = export.write(output.absolute(), _exporter())
+    path = output.absolute()
+    export.write(path)
     if as_json:
         echo_json({"session": found.id, "path": str(path), "ms": to_ms - from_ms})
     else:
         click.echo(path)
-
-
-def _exporter() -> "ExportSound":
-    exporter: ExportSound = importlib.import_module("flipdesk.audio.export_sound").export_sound
-    return exporter

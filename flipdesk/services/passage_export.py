@@ -1,11 +1,9 @@
 """Exporting a passage as a sound file of its own, when everybody in it has consented."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
 
-from flipdesk.audio.recording_folder import RecordingContents, read_recording
 from flipdesk.domain.ids import RecordingId, SessionId
 from flipdesk.domain.offsets import format_offset
 from flipdesk.domain.passage_consent import Stretch, Verdict, may_leave, silenced
@@ -17,25 +15,8 @@ from flipdesk.errors import KnownError
 from flipdesk.i18n import _
 from flipdesk.knowledge.knowledge_base import KnowledgeBase
 
-FORMATS = {".wav": "wav", ".flac": "flac", ".opus": "opus"}
+ENDINGS = (".wav", ".flac", ".opus")
 """What a passage can be exported as, by the ending of the file's name."""
-
-
-class ExportSound(Protocol):
-    """Writes a stretch of a recording; the times in milliseconds are those of its timeline."""
-
-    def __call__(
-        self,
-        contents: RecordingContents,
-        path: Path,
-        format: str,  # noqa: A002 - the word for it
-        from_ms: int,
-        to_ms: int,
-        *,
-        silenced: Sequence[Stretch],
-        progress: Callable[[float], object],
-        cancelled: Callable[[], bool],
-    ) -> object: ...
 
 
 class PassageStaysError(KnownError):
@@ -59,29 +40,32 @@ class PassageExport:
     def write(
         self,
         path: Path,
-        export: ExportSound,
-        progress: Callable[[float], object] = lambda _fraction: None,
+        progress: Callable[[float], None] = lambda _fraction: None,
         cancelled: Callable[[], bool] = lambda: False,
-    ) -> Path:
+    ) -> Path | None:
         """Write the passage to a file, whose ending says as what; takes seconds.
 
+        Nobody is named in it. None when it was cancelled; an old file is then as it was.
+
         Raises:
-            KnownError: the ending is none of `FORMATS`, the sound cannot be read, or the file
+            KnownError: the ending is none of `ENDINGS`, the sound cannot be read, or the file
                 cannot be written.
         """
-        wanted = sound_format(path)
-        contents = read_recording(self.folder)
-        export(
-            contents,
+        from flipdesk.audio.export_sound import SoundFormat, export_sound
+        from flipdesk.audio.recording_folder import read_recording
+
+        wanted = SoundFormat(ending_of(path))
+        written = export_sound(
+            read_recording(self.folder),
             path,
             wanted,
-            self.from_ms,
-            self.to_ms,
+            from_ms=self.from_ms,
+            to_ms=self.to_ms,
             silenced=self.silenced,
             progress=progress,
             cancelled=cancelled,
         )
-        return path
+        return None if written is None else path
 
 
 class PassageExports:
@@ -148,20 +132,20 @@ class PassageExports:
         return f"{safe_name(name)}{ending}"
 
 
-def sound_format(path: Path) -> str:
-    """Return what a file of this name holds.
+def ending_of(path: Path) -> str:
+    """Return "wav", "flac" or "opus".
 
     Raises:
-        KnownError: the ending is none of `FORMATS`.
+        KnownError: the file ends in none of `ENDINGS`.
     """
-    wanted = FORMATS.get(path.suffix.lower())
-    if wanted is None:
+    ending = path.suffix.lower()
+    if ending not in ENDINGS:
         raise KnownError(
             _("{name} must end in {endings}, so that FlipDesk knows what to write.").format(
-                name=path.name, endings=", ".join(FORMATS)
+                name=path.name, endings=", ".join(ENDINGS)
             )
         )
-    return wanted
+    return ending.removeprefix(".")
 
 
 def _recording(record: SessionRecord, recording_id: RecordingId | None) -> Recording | None:

@@ -3,7 +3,10 @@
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
+import soundfile
+from numpy.typing import NDArray
 
 from flipdesk.audio.clock import ManualClock as AudioClock
 from flipdesk.audio.events import RecorderEvent
@@ -15,7 +18,6 @@ from flipdesk.errors import KnownError
 from flipdesk.services.desk import Desk
 from flipdesk.services.passage_export import PassageStaysError
 from flipdesk.services.session_recording import SessionRecording
-from tests.helpers.passage_sound import Asked, FakeExport
 
 
 @pytest.fixture
@@ -39,6 +41,12 @@ def people(desk: Desk, session_id: SessionId) -> tuple[ParticipantId, Participan
     return mette, aase
 
 
+def heard(path: Path) -> NDArray[np.int16]:
+    """Return the samples of a sound file."""
+    samples: NDArray[np.int16] = soundfile.read(path, dtype="int16")[0]
+    return samples
+
+
 def _answer(desk: Desk, person: ParticipantId, consent: RecordingConsent) -> None:
     desk.invitations.change(person, consent=Consent(recording=consent))
 
@@ -49,12 +57,49 @@ def test_passage_of_those_who_consented_is_written(
     people: tuple[ParticipantId, ParticipantId],
     tmp_path: Path,
 ) -> None:
-    export, told = FakeExport(), list[float]()
+    whole = heard(desk.base.recording_folder(session_id) / "segment-0001-at-000000000000.wav")
+    told: list[float] = []
     ready = desk.passage_exports.prepare(session_id, 2_000, 8_000)
-    path = ready.write(tmp_path / "klip.FLAC", export, told.append)
-    assert path.stat().st_size == 44 + 6 * 48_000 * 2
-    assert export.asked == [Asked("flac", 2_000, 8_000, ())]
-    assert told == [1.0]
+    for name in ("klip.wav", "klip.FLAC"):
+        path = ready.write(tmp_path / name, told.append)
+        assert path is not None
+        assert (heard(path) == whole[2 * 48_000 : 8 * 48_000]).all()
+    assert told[-1] == 1.0
+    opus = ready.write(tmp_path / "klip.opus")
+    assert opus is not None
+    assert len(heard(opus)) == pytest.approx(6 * 48_000, abs=48)
+
+
+def test_cancelled_export_leaves_the_old_file(
+    desk: Desk,
+    session_id: SessionId,
+    people: tuple[ParticipantId, ParticipantId],
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "klip.wav"
+    path.write_bytes(b"old")
+    ready = desk.passage_exports.prepare(session_id, 2_000, 8_000)
+    assert ready.write(path, cancelled=lambda: True) is None
+    assert path.read_bytes() == b"old"
+
+
+@pytest.mark.parametrize("ending", ["wav", "flac", "opus"])
+def test_file_holds_nothing_but_sound(
+    desk: Desk,
+    session_id: SessionId,
+    people: tuple[ParticipantId, ParticipantId],
+    tmp_path: Path,
+    ending: str,
+) -> None:
+    desk.passages.add(session_id, 2_000, 4_000, "Mette Holm om bageriet")
+    path = desk.passage_exports.prepare(session_id, 2_000, 4_000).write(tmp_path / f"k.{ending}")
+    assert path is not None
+    with soundfile.SoundFile(path) as file:
+        told = file.copy_metadata()
+    assert told.keys() <= {"software", "comment"}
+    data = path.read_bytes()
+    words = ("Mette", "Åse", "Nordby", "Samtaleflip", "bageriet", str(tmp_path), session_id)
+    assert not any(word.encode() in data for word in words)
 
 
 def test_passage_stays_when_one_who_speaks_in_it_has_not_consented(
@@ -67,18 +112,18 @@ def test_passage_stays_when_one_who_speaks_in_it_has_not_consented(
     assert desk.passage_exports.prepare(session_id, 2_000, 6_000).to_ms == 6_000
 
 
-def test_sound_silenced_after_the_verdict_stays_silent(
+def test_silenced_stretch_is_silent_in_the_file(
     desk: Desk,
     session_id: SessionId,
     people: tuple[ParticipantId, ParticipantId],
     tmp_path: Path,
 ) -> None:
     ready = desk.passage_exports.prepare(session_id, 0, 5_000)
-    export = FakeExport()
-    replace(ready, silenced=((1_000, 2_000),)).write(tmp_path / "klip.wav", export)
-    sound = (tmp_path / "klip.wav").read_bytes()[44:]
-    assert not any(sound[1 * 96_000 : 2 * 96_000])
-    assert any(sound[: 1 * 96_000])
+    replace(ready, silenced=((1_000, 2_000),)).write(tmp_path / "klip.wav")
+    sound = heard(tmp_path / "klip.wav")
+    assert not sound[48_000 : 2 * 48_000].any()
+    assert sound[:48_000].any()
+    assert sound[2 * 48_000 :].any()
 
 
 @pytest.mark.parametrize(
@@ -122,10 +167,9 @@ def test_ending_that_means_no_sound_is_refused_before_anything_is_read(
     people: tuple[ParticipantId, ParticipantId],
     tmp_path: Path,
 ) -> None:
-    export = FakeExport()
+    ready = replace(desk.passage_exports.prepare(session_id, 0, 1_000), folder=tmp_path / "none")
     with pytest.raises(KnownError, match=r"klip.mp3 skal ende på .wav, .flac, .opus"):
-        desk.passage_exports.prepare(session_id, 0, 1_000).write(tmp_path / "klip.mp3", export)
-    assert export.asked == []
+        ready.write(tmp_path / "klip.mp3")
 
 
 def test_file_name_names_nobody(desk: Desk, session_id: SessionId) -> None:
