@@ -35,6 +35,21 @@ def write_all(descriptor: int, data: bytes | memoryview) -> None:
         rest = rest[os.write(descriptor, rest) :]
 
 
+def write_at(descriptor: int, data: bytes | memoryview, place: int) -> None:
+    """Write every byte at a place in the file, for a descriptor not opened to append.
+
+    Raises:
+        OSError: the disk is full, gone or at a limit; some of the bytes may have been written.
+    """
+    if sys.platform == "win32":
+        os.lseek(descriptor, place, os.SEEK_SET)
+        write_all(descriptor, data)
+        return
+    written = os.pwrite(descriptor, data, place)
+    while written < len(data):
+        written += os.pwrite(descriptor, memoryview(data)[written:], place + written)
+
+
 def sync_data(descriptor: int) -> None:
     """Return when the bytes written so far survive a power cut."""
     if sys.platform == "darwin":

@@ -10,7 +10,7 @@ import struct
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from flipdesk.audio.durable import open_or_create, write_all
+from flipdesk.audio.durable import open_or_create, write_at
 from flipdesk.audio.spec import AudioSpec
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ class PeaksFile:
         self._bucket = -1
         self._low = 0
         self._high = 0
-        write_all(self._descriptor, HEADER.pack(MAGIC, BUCKET_FRAMES, spec.rate_hz))
+        write_at(self._descriptor, HEADER.pack(MAGIC, BUCKET_FRAMES, spec.rate_hz), 0)
 
     def add(self, first_sample: int, samples: "NDArray[np.int16]") -> None:
         """Add interleaved samples whose first frame has this place on the timeline."""
@@ -81,8 +81,7 @@ class PeaksFile:
         self._write(bucket, pairs.astype("<i2").tobytes())
 
     def _write(self, bucket: int, data: bytes) -> None:
-        os.lseek(self._descriptor, HEADER.size + bucket * PAIR.size, os.SEEK_SET)
-        write_all(self._descriptor, data)
+        write_at(self._descriptor, data, HEADER.size + bucket * PAIR.size)
 
 
 def read_peaks(folder: Path) -> "NDArray[np.int16] | None":

@@ -11,7 +11,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from flipdesk.audio.durable import create_new, sync_data, sync_folder, write_all
+from flipdesk.audio.durable import create_new, sync_data, sync_folder, write_at
 from flipdesk.audio.spec import BYTES_A_SAMPLE, AudioSpec
 
 HEADER_BYTES = 44
@@ -73,7 +73,7 @@ class SegmentFile:
         self._data_bytes = 0
         self._descriptor = create_new(self.path)
         try:
-            write_all(self._descriptor, wav_header(spec, 0))
+            write_at(self._descriptor, wav_header(spec, 0), 0)
             sync_data(self._descriptor)
             sync_folder(folder)
         except OSError:
@@ -93,11 +93,9 @@ class SegmentFile:
 
     def write(self, data: bytes | memoryview) -> None:
         """Append whole frames. After an error the file holds what it held before the call."""
-        # Sought every time: a write that the disk refused half-way leaves a tail to write over.
-        os.lseek(self._descriptor, HEADER_BYTES + self._data_bytes, os.SEEK_SET)
-        write_all(self._descriptor, data)
-        os.lseek(self._descriptor, 0, os.SEEK_SET)
-        write_all(self._descriptor, wav_header(self._spec, self._data_bytes + len(data)))
+        # By place: a write that the disk refused half-way leaves a tail to write over.
+        write_at(self._descriptor, data, HEADER_BYTES + self._data_bytes)
+        write_at(self._descriptor, wav_header(self._spec, self._data_bytes + len(data)), 0)
         self._data_bytes += len(data)
 
     def sync(self) -> None:

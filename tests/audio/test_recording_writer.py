@@ -111,15 +111,15 @@ def test_sound_refused_at_any_write_is_written_when_tried_again(
     data = noise(3 * SECOND)
     calls = 0
 
-    def write_all(descriptor: int, piece: bytes | memoryview) -> None:
+    def write_at(descriptor: int, piece: bytes | memoryview, place: int) -> None:
         nonlocal calls
         calls += 1
         if calls == failing:
-            os.write(descriptor, bytes(piece)[: len(piece) // 2])
+            os.pwrite(descriptor, bytes(piece)[: len(piece) // 2], place)
             raise OSError(errno.ENOSPC, "No space left on device")
-        durable.write_all(descriptor, piece)
+        durable.write_at(descriptor, piece, place)
 
-    monkeypatch.setattr(segment, "write_all", write_all)
+    monkeypatch.setattr(segment, "write_at", write_at)
     refusals = 0
     for at in range(0, 3 * SECOND, 2_000):
         block = data[2 * at : 2 * at + 4_000]

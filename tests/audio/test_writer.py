@@ -209,13 +209,13 @@ class FullDisk:
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.full = False
-        monkeypatch.setattr(segment, "write_all", self._write_all)
+        monkeypatch.setattr(segment, "write_at", self._write_at)
 
-    def _write_all(self, descriptor: int, data: bytes | memoryview) -> None:
+    def _write_at(self, descriptor: int, data: bytes | memoryview, place: int) -> None:
         if self.full:
-            os.write(descriptor, bytes(data)[:7])
+            os.pwrite(descriptor, bytes(data)[:7], place)
             raise OSError(errno.ENOSPC, "No space left on device")
-        durable.write_all(descriptor, data)
+        durable.write_at(descriptor, data, place)
 
 
 def test_full_disk_loses_nothing_once_there_is_room(
