@@ -8,8 +8,8 @@ class Start:
     """Record into a folder. An empty device is the default one; "fake:…" is none at all.
 
     `alone_s` is how long to go on when nobody listens any more; `reserve_bytes` is the room on the
-    disk that is left to others: the recording stops before it takes that. `paused` keeps nothing
-    from the very first sample on, until it is resumed.
+    disk that is left to others: the recording stops before it takes that. A `paused` one keeps
+    nothing until it is resumed.
     """
 
     folder: str
@@ -37,12 +37,19 @@ class Stop:
 
 @dataclass(frozen=True, slots=True)
 class PauseRecording:
-    """Keep nothing from now on; the timeline runs on."""
+    """Keep nothing that is heard from now on; the timeline runs on.
+
+    `at_ns` is when it was said, on `SystemClock`'s monotonic clock, 0 for the time it arrives.
+    """
+
+    at_ns: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class ResumeRecording:
-    """Keep sound again."""
+    """Keep what is heard from now on; `at_ns` as in PauseRecording."""
+
+    at_ns: int = 0
 
 
 @dataclass(frozen=True, slots=True)

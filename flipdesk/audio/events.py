@@ -27,7 +27,7 @@ class RecordingStarted:
 
 @dataclass(frozen=True, slots=True)
 class LevelMeasured:
-    """About ten times a second. Peak and RMS are fractions of full scale.
+    """About five times a second. Peak and RMS are fractions of full scale.
 
     `samples` is the end of what was heard, on the session timeline; the last of it came in at
     `monotonic_ns`. While paused the level is measured and nothing is kept. `missing_ms` is how

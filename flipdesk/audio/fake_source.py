@@ -12,7 +12,7 @@ from flipdesk.audio.failure import AudioError, FailureKind
 from flipdesk.audio.source import FAKE_PREFIX, OnBlock, OnEnd
 from flipdesk.audio.spec import AudioSpec
 
-BLOCK_MS = 20
+BLOCK_MS = 100
 TONE = "tone"
 
 
@@ -21,16 +21,18 @@ class FakeOptions:
     """How a fake plays. Speed 0 is as fast as it can.
 
     After `seconds` it falls silent, or ends like a lost device when `ends` is set; without
-    `seconds` it goes on for ever, a WAV file with silence after its end.
+    `seconds` it goes on for ever, a WAV file with silence after its end. Every block comes
+    `latency_ms` after its last frame was heard, and says so.
     """
 
     speed: float = 1.0
     seconds: float | None = None
     ends: bool = False
+    latency_ms: int = 0
 
     @classmethod
     def parse(cls, query: str) -> "FakeOptions":
-        """Read "speed=0&seconds=20&ends=1".
+        """Read "speed=0&seconds=20&ends=1&latency_ms=300".
 
         Raises:
             ValueError: a number is none.
@@ -41,6 +43,7 @@ class FakeOptions:
             speed=float(values.get("speed", "1")),
             seconds=None if seconds is None else float(seconds),
             ends=values.get("ends", "0") == "1",
+            latency_ms=int(values.get("latency_ms", "0")),
         )
 
 
@@ -48,14 +51,15 @@ class FakeSource:
     """Plays a stretch of sound to its listener."""
 
     def __init__(
-        self, sound: bytes, spec: AudioSpec, clock: Clock, options: FakeOptions, *, repeats: bool
+        self, device: str, sound: bytes, spec: AudioSpec, clock: Clock, options: FakeOptions
     ) -> None:
-        """`sound` is interleaved 16-bit sound of that spec."""
+        """`device` is its name; `sound` is interleaved 16-bit sound of that spec."""
+        self.device = device
         self._sound = sound
         self._spec = spec
         self._clock = clock
         self._options = options
-        self._repeats = repeats
+        self._repeats = device.startswith(FAKE_PREFIX + TONE)
         self._stop = threading.Event()
         self._thread: threading.Thread | None = None
 
@@ -72,11 +76,15 @@ class FakeSource:
             sound = speech_like(spec) if name == TONE else _read_wav(Path(name), spec)
         except (OSError, EOFError, ValueError, wave.Error) as problem:
             raise AudioError(FailureKind.UNKNOWN_DEVICE, device) from problem
-        return cls(sound, spec, clock, options, repeats=name == TONE)
+        return cls(device, sound, spec, clock, options)
 
     @property
     def live(self) -> bool:
         return self._options.speed > 0
+
+    @property
+    def timed(self) -> bool:
+        return self._options.speed == 1
 
     def start(self, on_block: OnBlock, on_end: OnEnd) -> None:
         self._thread = threading.Thread(
@@ -90,7 +98,8 @@ class FakeSource:
             self._thread.join()
 
     def _play(self, on_block: OnBlock, on_end: OnEnd) -> None:
-        began_ns = self._clock.monotonic_ns()
+        latency_ns = self._options.latency_ms * 1_000_000
+        began_ns = self._clock.monotonic_ns() + latency_ns
         frames = 0
         for block in self._blocks():
             frames += self._spec.frames(block)
@@ -101,7 +110,7 @@ class FakeSource:
                 return
             if self._stop.is_set():
                 return
-            on_block(block, False)  # noqa: FBT003 - PortAudio's shape
+            on_block(block, False, latency_ns)  # noqa: FBT003 - PortAudio's shape
         if self._options.ends:
             on_end()
 

@@ -1,22 +1,34 @@
 """A microphone, through PortAudio."""
 
 import sys
+from collections.abc import Callable
 from typing import Any
 
 from flipdesk.audio.device import AudioDevice, list_devices, require_portaudio
+from flipdesk.audio.device_match import match_device
+from flipdesk.audio.events import RecorderEvent
 from flipdesk.audio.failure import AudioError, FailureKind
+from flipdesk.audio.route_watch import RouteWatch, watch_route
 from flipdesk.audio.source import OnBlock, OnEnd
 from flipdesk.audio.spec import AudioSpec
 
-BLOCK_MS = 40
+BLOCK_MS = 100
+_MOST_AGE_S = 1.0
 
 
 class PortAudioSource:
     """An input stream whose callback does nothing but pass a copied block on."""
 
-    def __init__(self, device: str, spec: AudioSpec) -> None:
-        """`device` is a name, or empty for the default."""
-        self._device = device
+    def __init__(
+        self,
+        device: str,
+        spec: AudioSpec,
+        emit: Callable[[RecorderEvent], None] | None = None,
+    ) -> None:
+        """`device` is a name, or empty for the default; see `open_source` for `emit`."""
+        self._emit = emit
+        self._route: RouteWatch | None = None
+        self.device = device
         self._spec = spec
         self._stream: Any = None
         self._stopping = False
@@ -25,12 +37,22 @@ class PortAudioSource:
     def live(self) -> bool:
         return True
 
+    @property
+    def timed(self) -> bool:
+        return True
+
     def start(self, on_block: OnBlock, on_end: OnEnd) -> None:
         device = self._find()
+        self.device = device.name
         import sounddevice
 
-        def callback(data: Any, _frames: int, _time: object, status: Any) -> None:
-            on_block(bytes(data), bool(status.input_overflow))
+        rate_hz = self._spec.rate_hz
+
+        def callback(data: Any, frames: int, time: Any, status: Any) -> None:
+            # The time of the first frame; a host that does not know it says something wild.
+            age_s = time.currentTime - time.inputBufferAdcTime - frames / rate_hz
+            age_ns = int(age_s * 1e9) if 0 < age_s < _MOST_AGE_S else 0
+            on_block(bytes(data), bool(status.input_overflow), age_ns)
 
         def finished() -> None:
             # PortAudio calls this after our own stop as well.
@@ -52,9 +74,14 @@ class PortAudioSource:
         except (sounddevice.PortAudioError, ValueError) as problem:
             self.stop()
             raise AudioError(FailureKind.DEVICE_REFUSED, device.name) from problem
+        if self._emit is not None:
+            self._route = watch_route(self._emit)
 
     def stop(self) -> None:
         self._stopping = True
+        route, self._route = self._route, None
+        if route is not None:
+            route.close()
         stream, self._stream = self._stream, None
         if stream is not None:
             stream.abort(ignore_errors=True)
@@ -64,12 +91,12 @@ class PortAudioSource:
         devices = list_devices()
         if not devices:
             raise AudioError(FailureKind.NO_DEVICE)
-        wanted = [device for device in devices if device.name == self._device]
-        if not self._device:
-            wanted = [device for device in devices if device.is_default] or list(devices)
-        if not wanted:
-            raise AudioError(FailureKind.UNKNOWN_DEVICE, self._device)
-        return wanted[0]
+        if not self.device:
+            return next((device for device in devices if device.is_default), devices[0])
+        wanted = match_device(self.device, devices)
+        if wanted is None:
+            raise AudioError(FailureKind.UNKNOWN_DEVICE, self.device)
+        return wanted
 
 
 def look_again() -> None:

@@ -6,21 +6,27 @@ from contextlib import suppress
 from dataclasses import dataclass
 
 from flipdesk.audio.capture import Capture
+from flipdesk.audio.capture_watch import CaptureWatch
 from flipdesk.audio.clock import Clock
 from flipdesk.audio.commands import (
     Command,
+    EndMonitor,
+    Monitor,
     PauseRecording,
     Ping,
     ResumeRecording,
     Start,
     Stop,
+    UseDevice,
 )
+from flipdesk.audio.disk_watch import FreeRoom, free_bytes
 from flipdesk.audio.events import Heartbeat, RecorderEvent, RecorderFailed, RecorderReady
 from flipdesk.audio.failure import AudioError, FailureKind
+from flipdesk.audio.monitor import Monitored
+from flipdesk.audio.time_watch import TimeWatch
 
 _HEARTBEAT_NS = 500_000_000
 _REOPEN_NS = 1_000_000_000
-_NO_SOUND_NS = 4_000_000_000
 _UNHEARD_NS = 15_000_000_000
 WRITER_DIED_EXIT = 70
 
@@ -70,9 +76,14 @@ class RecorderLoop:
         clock: Clock,
         *,
         on_start: Callable[[str], None],
-        tick_s: float = 0.25,
+        tick_s: float = 0.5,
+        free_room: FreeRoom = free_bytes,
     ) -> None:
         """`on_start` is told the folder before anything is opened in it."""
+        self._free_room = free_room
+        self._time = TimeWatch(clock)
+        self._watch: CaptureWatch | None = None
+        self._monitored: Monitored | None = None
         self._tick_s = tick_s
         self._inbox = inbox
         self._emit = emit
@@ -86,15 +97,19 @@ class RecorderLoop:
         self._pinged_ns: int | None = None
         self._beat_ns = 0
         self._reopen_ns = 0
-        self._watch_from_ns = 0
-        self._silence_told = False
 
     def run(self, pid: int) -> int:
         """Return the exit code of the process."""
         self._emit(RecorderReady(pid))
         while self._capture is not None or (self._connected and not self._terminated):
+            wait_s = self._wait_s()
+            due_ns = self._clock.monotonic_ns() + round(wait_s * 1e9)
+            message: Message | None = None
             with suppress(queue.Empty):
-                self._receive(self._inbox.get(timeout=self._tick_s))
+                message = self._inbox.get(timeout=wait_s)
+            self._watch_time(due_ns)
+            if message is not None:
+                self._receive(message)
             if self._capture is not None and self._capture.writer_died:
                 self._emit(RecorderFailed(FailureKind.WRITER_DIED, goes_on=False))
                 return WRITER_DIED_EXIT
@@ -107,10 +122,10 @@ class RecorderLoop:
                 self._start(message)
             case Stop():
                 self._finish()
-            case PauseRecording() if self._capture is not None:
-                self._capture.pause()
-            case ResumeRecording() if self._capture is not None:
-                self._capture.resume()
+            case PauseRecording(at_ns) if self._capture is not None:
+                self._capture.pause(at_ns)
+            case ResumeRecording(at_ns) if self._capture is not None:
+                self._capture.resume(at_ns)
             case Ping():
                 self._pinged_ns = self._clock.monotonic_ns()
                 self._alone_since_ns = None
@@ -123,9 +138,24 @@ class RecorderLoop:
             case Terminate():
                 self._terminated = True
                 self._finish()
-            case SourceLost() if self._capture is not None and not self._capture.finishing:
-                self._capture.source_lost()
-                self._reopen_ns = self._clock.monotonic_ns() + _REOPEN_NS
+            case SourceLost() if self._watch is not None:
+                self._watch.source_ended(self._clock.monotonic_ns())
+            case UseDevice(device) if self._watch is not None:
+                self._watch.use_device(device, self._clock.monotonic_ns())
+            case UseDevice(device) | Monitor(device) if self._capture is None:
+                self._monitor(device)
+            case EndMonitor():
+                self._end_monitor()
+
+    def _monitor(self, device: str) -> None:
+        self._end_monitor()
+        self._monitored = Monitored(device, self._clock, self._emit)
+        self._reopen_ns = 0
+
+    def _end_monitor(self) -> None:
+        monitored, self._monitored = self._monitored, None
+        if monitored is not None:
+            monitored.close()
 
     def _start(self, start: Start) -> None:
         if self._capture is not None and self._capture.finishing:
@@ -134,6 +164,7 @@ class RecorderLoop:
         if self._capture is not None:
             self._emit(RecorderFailed(FailureKind.BAD_COMMAND, "start"))
             return
+        self._end_monitor()
         try:
             self._on_start(start.folder)
             self._capture = Capture(
@@ -143,7 +174,9 @@ class RecorderLoop:
             self._emit(RecorderFailed(failure.kind, failure.detail, goes_on=False))
             return
         self._alone_s = start.alone_s
-        self._watch_from_ns = self._clock.monotonic_ns()
+        self._watch = CaptureWatch(
+            self._capture, start, self._clock.monotonic_ns(), self._emit, self._free_room
+        )
 
     def _admit(self, answer: Callable[[bool], None]) -> None:
         """Let another window in when a recording goes on and nobody listens to it."""
@@ -159,6 +192,28 @@ class RecorderLoop:
     def _finish(self) -> None:
         if self._capture is not None and not self._capture.finishing:
             self._capture.finish()
+            self._watch = None
+
+    def _wait_s(self) -> float:
+        """Return how long nothing needs to be looked at: until the next beat, or something else."""
+        if self._capture is not None and self._capture.finishing:
+            return min(self._tick_s, 0.05)
+        if self._watch is None:
+            return self._tick_s
+        left_ns = self._watch.due_ns() - self._clock.monotonic_ns()
+        # A source that is silent already is looked at four times a second.
+        return min(self._tick_s, max(0.25, left_ns / 1e9))
+
+    def _watch_time(self, due_ns: int) -> None:
+        now_ns = self._clock.monotonic_ns()
+        still = self._time.stood_still(due_ns, now_ns)
+        shift_ms = self._time.wall_shift_ms()
+        if self._watch is None:
+            return
+        if still:
+            self._watch.stood_still(now_ns)
+        if shift_ms:
+            self._watch.wall_clock_set(shift_ms)
 
     def _tick(self) -> None:
         now_ns = self._clock.monotonic_ns()
@@ -169,21 +224,22 @@ class RecorderLoop:
         if now_ns - self._beat_ns >= _HEARTBEAT_NS:
             self._beat_ns = now_ns
             self._emit(Heartbeat(capture is not None))
+        self._listen(now_ns)
         if capture is None or capture.finishing:
+            self._watch = None
             return
-        if capture.lost and now_ns >= self._reopen_ns:
-            self._reopen_ns = now_ns + _REOPEN_NS
-            if capture.reopen():
-                self._watch_from_ns = now_ns
-        self._watch_sound(capture, now_ns)
+        if self._watch is not None:
+            self._watch.look(now_ns)
         self._watch_listener(now_ns)
 
-    def _watch_sound(self, capture: Capture, now_ns: int) -> None:
-        last_ns = max(capture.last_block_ns or 0, self._watch_from_ns)
-        silent = not capture.lost and now_ns - last_ns > _NO_SOUND_NS
-        if silent and not self._silence_told:
-            self._emit(RecorderFailed(FailureKind.NO_SOUND_YET))
-        self._silence_told = silent
+    def _listen(self, now_ns: int) -> None:
+        """Open the monitored microphone, and again when it is gone; nobody is told of failures."""
+        monitored = self._monitored
+        if monitored is None or now_ns < self._reopen_ns or monitored.is_open:
+            return
+        monitored.close()
+        self._reopen_ns = now_ns + _REOPEN_NS
+        monitored.open()
 
     def _watch_listener(self, now_ns: int) -> None:
         if not self._is_unheard(now_ns):

@@ -8,16 +8,21 @@ from pathlib import Path
 
 from flipdesk.audio.clock import Clock
 from flipdesk.audio.events import (
+    ClockChanged,
     GapLogged,
+    GapReason,
     RecorderEvent,
     SegmentClosed,
     SegmentDigest,
     SegmentOpened,
 )
-from flipdesk.audio.levels import Level, measure, together
+from flipdesk.audio.gauge import Gauge
+from flipdesk.audio.levels import Level
 from flipdesk.audio.manifest import (
     MANIFEST_NAME,
     Chunk,
+    ClockSet,
+    DeviceUsed,
     Gap,
     Manifest,
     Opened,
@@ -26,11 +31,13 @@ from flipdesk.audio.manifest import (
     Stopped,
     utc_text,
 )
-from flipdesk.audio.peaks_file import PEAKS_NAME, PeaksFile
+from flipdesk.audio.peaks_file import PEAKS_NAME
 from flipdesk.audio.recording_folder import sha256_of
 from flipdesk.audio.segment import MOST_DATA_BYTES, SegmentFile, SegmentName
 from flipdesk.audio.spec import AudioSpec
 from flipdesk.audio.timeline import beginning
+
+_NOT_MISSED = {GapReason.PAUSE, GapReason.STOPPED}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +53,6 @@ class _Unsynced:
     """What came since the last sync."""
 
     first_sample: int
-    levels: list[Level]
     overflows: int = 0
     heard_ns: int | None = None
 
@@ -87,8 +93,10 @@ class RecordingWriter:
         self._synced_ns = clock.monotonic_ns()
         self.position = 0
         self.dropped_blocks = 0
+        self.missed_samples = 0
+        """How much was not recorded though it should have been, so far."""
         self._manifest = Manifest(folder)
-        self._peaks = PeaksFile(folder, spec)
+        self._gauge = Gauge(folder, spec)
 
     @property
     def digests(self) -> tuple[SegmentDigest, ...]:
@@ -120,37 +128,33 @@ class RecordingWriter:
 
     def append(
         self, first_sample: int, data: bytes, *, heard_ns: int | None = None, overflows: int = 0
-    ) -> Level:
+    ) -> None:
         """Write whole frames that begin at a sample; a hole before them is logged as dropped.
-
-        Returns their level; less the part that an earlier call with the same sound has written.
 
         `heard_ns` is when the last of them came in, on the monotonic clock.
 
         Raises:
             OSError: the disk refused; call `abandon_segment`, then again with the same sound.
         """
-        import numpy as np
-
         if first_sample > self.position:
-            self.skip_to(first_sample, "dropped")
-        levels = []
+            self.skip_to(first_sample, GapReason.DROPPED)
         rest = memoryview(data)[(self.position - first_sample) * self._spec.frame_bytes :]
         while rest:
             segment = self._segment or self._open_segment()
             piece = rest[: self._room(segment)]
             segment.write(piece)
-            samples = np.frombuffer(piece, "<i2")
-            first, self.position = self.position, self.position + self._spec.frames(piece)
-            rest = rest[len(piece) :]
-            levels.append(measure(samples))
-            self._note(first, levels[-1], overflows, heard_ns)
+            self._note(overflows, heard_ns)
             overflows = 0
-            self._peaks.add(first, samples)
+            self._gauge.add(self.position, piece)
+            self.position += self._spec.frames(piece)
+            rest = rest[len(piece) :]
             if not self._room(segment):
                 self.close_segment()
         self._sync_when_due()
-        return together(levels)
+
+    def level(self) -> Level:
+        """Return how loud it was since the last call."""
+        return self._gauge.meter_level()
 
     def skip_to(self, sample: int, reason: str) -> None:
         """Leave a gap on the timeline up to a sample; nothing when it is already there."""
@@ -160,7 +164,22 @@ class RecordingWriter:
         gap = Gap(self.position, sample - self.position, reason)
         self._manifest.add(gap, durable=True)
         self.position = sample
+        if reason not in _NOT_MISSED:
+            self.missed_samples += gap.samples
         self._emit(GapLogged(gap.first_sample, gap.samples, reason))
+
+    def use_device(self, sample: int, device: str) -> None:
+        """Say that from a sample on another microphone is heard."""
+        self.close_segment()
+        self._device = device
+        self._manifest.add(DeviceUsed(sample, device), durable=True)
+
+    def set_clock(self, sample: int, shift_ms: int) -> None:
+        """Say that the wall clock was set; the timeline goes on as if nothing had happened."""
+        self.close_segment()
+        line = ClockSet(sample, shift_ms, utc_text(self._clock.utc()))
+        self._manifest.add(line, durable=True)
+        self._emit(ClockChanged(sample, shift_ms))
 
     def close_segment(self) -> None:
         """Finish the open segment, if there is one, with its hash."""
@@ -187,6 +206,7 @@ class RecordingWriter:
         """Let go of the open segment after an error; its header is true, its hash is not known."""
         segment, self._segment = self._segment, None
         self._unsynced = None
+        self._gauge.chunk_level()
         if segment is not None:
             segment.let_go()
 
@@ -204,7 +224,7 @@ class RecordingWriter:
         finally:
             self.abandon_segment()
             self._manifest.close()
-            self._peaks.close()
+            self._gauge.close()
             if not self._number:
                 self._remove_empty()
 
@@ -234,10 +254,9 @@ class RecordingWriter:
         self._emit(SegmentOpened(name.number, name.file_name, name.first_sample))
         return segment
 
-    def _note(self, first: int, level: Level, overflows: int, heard_ns: int | None) -> None:
+    def _note(self, overflows: int, heard_ns: int | None) -> None:
         if self._unsynced is None:
-            self._unsynced = _Unsynced(first, [])
-        self._unsynced.levels.append(level)
+            self._unsynced = _Unsynced(self.position)
         self._unsynced.overflows += overflows
         self._unsynced.heard_ns = heard_ns
 
@@ -253,7 +272,7 @@ class RecordingWriter:
         now_ns = self._clock.monotonic_ns()
         heard_ns = now_ns if chunk.heard_ns is None else chunk.heard_ns
         heard_utc = self._clock.utc() - timedelta(microseconds=(now_ns - heard_ns) // 1000)
-        level = together(chunk.levels)
+        level = self._gauge.chunk_level()
         self._manifest.add(
             Chunk(
                 number=segment.name.number,
@@ -267,6 +286,6 @@ class RecordingWriter:
                 dropped_blocks=self.dropped_blocks,
             )
         )
-        self._peaks.flush()
+        self._gauge.write_outline()
         self._unsynced = None
         self._synced_ns = now_ns

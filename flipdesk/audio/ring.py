@@ -1,7 +1,7 @@
 """The bounded ring between the device's callback and the writer."""
 
+import queue
 import threading
-from collections import deque
 from dataclasses import dataclass
 
 from flipdesk.audio.clock import Clock
@@ -10,34 +10,60 @@ from flipdesk.audio.spec import AudioSpec
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """Sound that came in one call; `first_sample` counts from the ring's first frame."""
+    """Sound that came in one call; `first_sample` counts from the ring's first frame.
+
+    `monotonic_ns` is when its last frame was heard, or when it arrived if that is not `exact`.
+    """
 
     first_sample: int
     data: bytes
     overflowed: bool
     monotonic_ns: int
+    exact: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Pause:
-    """From here nothing is kept."""
+    """What was heard after this moment is not kept, whenever it comes."""
+
+    at_ns: int
 
 
 @dataclass(frozen=True, slots=True)
 class Resume:
-    """From here sound is kept again."""
+    """What was heard after this moment is kept again."""
+
+    at_ns: int
+
+
+@dataclass(frozen=True, slots=True)
+class Listening:
+    """A source was opened. A `timed` one gives sound at the pace of the clock."""
+
+    device: str
+    timed: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Lost:
-    """The device is gone; nothing comes until another `Skip`."""
+    """The source is gone; the clock tells where the next block belongs.
+
+    An `alarming` loss was not asked for.
+    """
+
+    alarming: bool = True
 
 
 @dataclass(frozen=True, slots=True)
-class Skip:
-    """The device is back, and the timeline goes on at `to_sample`."""
+class StoodStill:
+    """This process, or the whole machine, stood still until now."""
 
-    to_sample: int
+
+@dataclass(frozen=True, slots=True)
+class WallClockSet:
+    """The wall clock was set by so much, forwards when positive."""
+
+    shift_ms: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,91 +71,81 @@ class End:
     """Nothing after this belongs to the recording."""
 
 
-RingItem = Block | Pause | Resume | Lost | Skip | End
+Mark = Pause | Resume | Listening | Lost | StoodStill | WallClockSet | End
+RingItem = Block | Mark
 
 
 class Ring:
     """Holds at least `seconds` of sound for a writer that is held up, and drops what is beyond.
 
     Dropped blocks still count in the position, so that the writer sees the hole. One thread puts
-    sound, one takes it; neither ever waits for a lock of the other, as a sound callback must not.
+    sound, one takes it; putting never waits, as a sound callback must not, and wakes the taker.
     """
 
     def __init__(self, spec: AudioSpec, clock: Clock, *, seconds: int = 60) -> None:
         self._spec = spec
         self._clock = clock
         self._most_frames = seconds * spec.rate_hz
-        self._items: deque[RingItem] = deque()
+        self._items: queue.SimpleQueue[RingItem] = queue.SimpleQueue()
         self._put_frames = 0
         self._taken_frames = 0
         self._room = threading.Event()
-        self.wanted = threading.Event()
-        self._last_ns: int | None = None
-        self._returning = False
+        self.ending = threading.Event()
+        self.last_ns: int | None = None
+        """When the last block came, on the monotonic clock; None before the first."""
         self.position = 0
         self.dropped_blocks = 0
         self.closed = False
-
-    @property
-    def last_ns(self) -> int | None:
-        """Return when the last block came, on the monotonic clock; None before the first."""
-        return self._last_ns
 
     @property
     def held_frames(self) -> int:
         """Return how many frames wait for the writer."""
         return self._put_frames - self._taken_frames
 
-    def put(self, data: bytes, overflowed: bool) -> None:  # noqa: FBT001 - PortAudio's shape
-        """Take a block from the device, or drop and count it when the ring is full."""
-        frames = self._spec.frames(data)
+    def put(self, data: bytes, overflowed: bool, age_ns: int = 0) -> None:  # noqa: FBT001
+        """Take a block from the device, or drop and count it when the ring is full.
+
+        `age_ns` is for how long its last frame has been on its way, 0 when nobody knows.
+        """
         if self.closed:
             return
+        frames = self._spec.frames(data)
         now_ns = self._clock.monotonic_ns()
-        if self._returning:
-            self._skip_silence(now_ns, frames)
-        self._last_ns = now_ns
+        self.last_ns = now_ns
         if self.held_frames + frames > self._most_frames:
             self.dropped_blocks += 1
         else:
-            self._items.append(Block(self.position, data, overflowed, now_ns))
             self._put_frames += frames
+            heard_ns = now_ns - age_ns
+            self._items.put(Block(self.position, data, overflowed, heard_ns, age_ns > 0))
         self.position += frames
 
-    def put_when_room(self, data: bytes, overflowed: bool) -> None:  # noqa: FBT001
+    def put_when_room(self, data: bytes, overflowed: bool, age_ns: int = 0) -> None:  # noqa: FBT001
         """Take a block from a source that can wait, as a file can and a microphone cannot."""
         while not self.closed and self.held_frames > self._most_frames // 2:
             self._room.clear()
-            self.wanted.set()
             self._room.wait(0.05)
-        self.put(data, overflowed)
+        self.put(data, overflowed, age_ns)
 
-    def mark(self, item: Pause | Resume | Lost | End) -> None:
+    def mark(self, item: Mark) -> None:
         """Set a mark between the sound that came and the sound that will."""
-        self._items.append(item)
-        self.wanted.set()
+        self._items.put(item)
+        if isinstance(item, End):
+            self.ending.set()
 
-    def await_return(self) -> None:
-        """Say that the device is gone; the next block's place is told by the clock."""
-        self._returning = True
-        self.mark(Lost())
-
-    def take(self) -> list[RingItem]:
-        """Return everything that waits, oldest first."""
+    def take(self, *, wait_s: float = 0) -> list[RingItem]:
+        """Return everything that waits, oldest first; wait so long for the first of it."""
         taken: list[RingItem] = []
         frames = 0
-        while self._items:
-            item = self._items.popleft()
-            taken.append(item)
-            if isinstance(item, Block):
-                frames += self._spec.frames(item.data)
-        self._taken_frames += frames
-        self._room.set()
+        try:
+            item = self._items.get(timeout=wait_s) if wait_s else self._items.get_nowait()
+            while True:
+                taken.append(item)
+                if isinstance(item, Block):
+                    frames += self._spec.frames(item.data)
+                item = self._items.get_nowait()
+        except queue.Empty:
+            self._taken_frames += frames
+        if not self._room.is_set():
+            self._room.set()
         return taken
-
-    def _skip_silence(self, now_ns: int, frames: int) -> None:
-        self._returning = False
-        if self._last_ns is not None:
-            passed = self._spec.samples_in_ns(now_ns - self._last_ns)
-            self.position += max(0, passed - frames)
-        self._items.append(Skip(self.position))

@@ -30,6 +30,7 @@ _EVENTS: dict[str, type[RecorderEvent]] = {
     "heartbeat": events.Heartbeat,
 }
 _EVENT_NAMES = {kind: name for name, kind in _EVENTS.items()}
+_EVENT_FIELDS = {kind: tuple(field.name for field in fields(kind)) for kind in _EVENT_NAMES}
 
 _COMMANDS: dict[str, type[Command]] = {
     "start": commands.Start,
@@ -46,7 +47,11 @@ _COMMAND_NAMES = {kind: name for name, kind in _COMMANDS.items()}
 
 def event_line(event: RecorderEvent) -> bytes:
     """Return an event as one line, with its newline."""
-    return _line({"event": _EVENT_NAMES[type(event)]} | asdict(event))
+    kind = type(event)
+    # Not asdict, which copies every value deeply: levels come several times a second.
+    values: dict[str, Any] = {"event": _EVENT_NAMES[kind]}
+    values |= {name: getattr(event, name) for name in _EVENT_FIELDS[kind]}
+    return _line(values)
 
 
 def command_line(command: Command) -> bytes:
@@ -96,13 +101,18 @@ def read_command(line: bytes) -> Command:
 
 def _line(values: dict[str, Any]) -> bytes:
     # ASCII only, so that neither the terminal's encoding nor a file name can break the line.
-    return json.dumps(values, separators=(",", ":"), default=_plain).encode("ascii") + b"\n"
+    return _ENCODER.encode(values).encode("ascii") + b"\n"
 
 
-def _plain(value: object) -> str:
+def _plain(value: object) -> object:
     if isinstance(value, datetime):
         return value.isoformat()
+    if isinstance(value, events.SegmentDigest):
+        return asdict(value)
     raise TypeError(type(value).__name__)
+
+
+_ENCODER = json.JSONEncoder(separators=(",", ":"), default=_plain)
 
 
 def _object(line: bytes) -> dict[str, Any]:

@@ -1,15 +1,16 @@
 """The thread that takes sound out of the ring and has it written."""
 
 import threading
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable
 from datetime import timedelta
 
 from flipdesk.audio.clock import Clock
 from flipdesk.audio.events import (
+    GapReason,
     LevelMeasured,
     RecorderEvent,
     RecorderFailed,
+    RecorderRecovered,
     RecordingInterrupted,
     RecordingPaused,
     RecordingResumed,
@@ -17,30 +18,34 @@ from flipdesk.audio.events import (
     RecordingStopped,
 )
 from flipdesk.audio.failure import FailureKind, kind_of
-from flipdesk.audio.levels import Level, measure, together
+from flipdesk.audio.levels import NO_LEVEL, Level, measure, together
+from flipdesk.audio.microphone_watch import MicrophoneWatch
+from flipdesk.audio.placement import (
+    Answered,
+    Back,
+    Begun,
+    Broken,
+    Gone,
+    Hearing,
+    Missing,
+    Over,
+    Paused,
+    Placement,
+    Resumed,
+    Sound,
+    Step,
+)
 from flipdesk.audio.recording_writer import RecordingWriter
-from flipdesk.audio.ring import Block, End, Lost, Pause, Resume, Ring, RingItem, Skip
+from flipdesk.audio.ring import End, Ring
 from flipdesk.audio.spec import AudioSpec
 
-_DRAIN_S = 0.1
-_LEVEL_NS = 80_000_000
+_WAIT_S = 1.0
+_LEVEL_NS = 180_000_000
 _RETRY_NS = 1_000_000_000
 
 
-@dataclass(frozen=True, slots=True)
-class _Stretch:
-    """Blocks that follow on one another, as one; at most about a second."""
-
-    first_sample: int
-    data: bytes
-    overflows: int
-    first_frames: int
-    first_ns: int
-    last_ns: int
-
-
 class Writer:
-    """Drains the ring about ten times a second; a disk that refuses is tried again.
+    """Writes blocks as they come; a disk that refuses is tried again.
 
     What the disk refuses is held and tried again every second, while the ring fills behind it;
     so nothing is lost in the first minute, and what is lost later is logged as a gap.
@@ -55,7 +60,9 @@ class Writer:
         emit: Callable[[RecorderEvent], None],
         *,
         device: str = "",
+        paused: bool = False,
     ) -> None:
+        """`paused` keeps nothing from the first frame on."""
         self._ring = ring
         self._recording = recording
         self._spec = spec
@@ -63,16 +70,20 @@ class Writer:
         self._emit = emit
         self._device = device
         self._thread = threading.Thread(target=self._run, name="recording-writer", daemon=True)
-        self._held: list[_Stretch | RingItem] = []
-        self._retry_ns: int | None = None
+        self._placement = Placement(spec, paused=paused)
+        self._microphone = MicrophoneWatch(spec)
+        self._held: list[Step] = []
+        self._retry_ns = 0
         self._finishing = False
         self._base: int | None = None
         self._heard = 0
+        self._heard_ns = 0
         self._paused = False
         self._overflows = 0
-        self._levels: list[Level] = []
-        self._last_block_ns = 0
+        self._unkept: list[bytes] = []
         self._level_ns = 0
+        self.trouble: FailureKind | None = None
+        """What the disk refused and has not yet taken."""
         self.ended = False
 
     def start(self) -> None:
@@ -93,111 +104,146 @@ class Writer:
         """Wait for the end."""
         self._thread.join(timeout_s)
 
-    def drain(self) -> None:
-        """Take and write what waits in the ring; called by the thread, and by tests without one."""
-        if self._held and not self._finishing and self._clock.monotonic_ns() < self._retry_due():
+    def drain(self, *, wait_s: float = 0) -> None:
+        """Take and write what waits in the ring; called by the thread, and by tests without one.
+
+        Nothing is taken while the disk refuses. `wait_s` is how long to wait for sound.
+        """
+        if self._held and not self._finishing and self._clock.monotonic_ns() < self._retry_ns:
             return
-        work = self._held
-        if not work or self._finishing:
-            work = [*work, *stretches(self._ring.take(), self._spec)]
+        steps = self._held
+        if not steps or self._finishing:
+            items = self._ring.take(wait_s=0 if steps else wait_s)
+            steps = [*steps, *(step for item in items for step in self._placement.place(item))]
+            if not items:
+                steps.extend(self._placement.answer(self._clock.monotonic_ns()))
         self._held = []
-        for place, item in enumerate(work):
+        for place, step in enumerate(steps):
             try:
-                self._process(item)
+                self._take(step)
             except OSError as problem:
-                self._refused(problem, work[place:])
+                self._refused(problem, steps[place:])
                 break
-            self._retry_ns = None
+            if self.trouble is not None:
+                self._emit(RecorderRecovered(self.trouble))
+                self.trouble = None
             if self.ended:
                 break
         self._tell_level()
 
     def _run(self) -> None:
         while not self.ended:
-            self._ring.wanted.wait(_DRAIN_S)
-            self._ring.wanted.clear()
-            self.drain()
+            if self._held and not self._finishing:
+                left_ns = self._retry_ns - self._clock.monotonic_ns()
+                self._ring.ending.wait(min(_WAIT_S, max(0.01, left_ns / 1e9)))
+            self.drain(wait_s=_WAIT_S)
 
-    def _retry_due(self) -> int:
-        return self._retry_ns or 0
-
-    def _refused(self, problem: OSError, left: list[_Stretch | RingItem]) -> None:
+    def _refused(self, problem: OSError, left: list[Step]) -> None:
         self._recording.abandon_segment()
-        first_time = self._retry_ns is None
+        first_time = self.trouble is None
         self._retry_ns = self._clock.monotonic_ns() + _RETRY_NS
         if first_time:
-            self._emit(RecorderFailed(kind_of(problem), str(problem.filename or "")))
-        if not self._finishing:
+            self.trouble = kind_of(problem)
+            self._emit(RecorderFailed(self.trouble, str(problem.filename or "")))
+        if first_time or not self._finishing:
             self._held = left
-        elif first_time:
-            self._held = left
-            self._ring.wanted.set()
         else:
             self._end()
 
-    def _process(self, item: _Stretch | RingItem) -> None:
-        match item:
-            case _Stretch():
-                self._sound(item)
-            case Pause() if not self._paused:
+    def _take(self, step: Step) -> None:
+        match step:
+            case Sound():
+                self._sound(step)
+            case Begun():
+                self._begin(step)
+            case Paused() | Resumed() | Answered():
+                self._pause_or_resume(step)
+            case Gone():
                 self._recording.close_segment()
-                self._paused = True
+                if step.alarming:
+                    self._emit(RecordingInterrupted(self._at(step.sample)))
+                    self._emit(RecorderFailed(FailureKind.DEVICE_LOST))
+                self._microphone.begin()
+            case Back():
+                self._back(step)
+            case Missing():
+                self._miss(step)
+            case Hearing():
+                self._device = step.device
                 if self._base is not None:
-                    self._emit(RecordingPaused(self._heard))
-            case Resume() if self._paused:
-                if self._base is not None:
-                    self._recording.skip_to(self._heard, "pause")
-                    self._emit(RecordingResumed(self._heard))
-                self._paused = False
-            case Lost():
-                self._recording.close_segment()
-                self._emit(RecordingInterrupted(self._heard))
-                self._emit(RecorderFailed(FailureKind.DEVICE_LOST))
-            case Skip() if self._base is not None:
-                self._return_at(self._base + item.to_sample)
-            case End():
+                    self._recording.use_device(self._at(step.sample), step.device)
+            case Broken():
+                self._break(step)
+            case Over():
                 self._end()
 
-    def _return_at(self, sample: int) -> None:
+    def _at(self, sample: int) -> int:
+        """Return the place on the session timeline of a sample counted from our first."""
+        return (self._base or 0) + sample
+
+    def _pause_or_resume(self, step: Paused | Resumed | Answered) -> None:
+        sample = self._at(step.sample)
+        match step:
+            case Paused():
+                self._recording.close_segment()
+                self._paused = True
+                self._microphone.begin()
+                event: RecorderEvent = RecordingPaused(sample)
+            case Resumed():
+                self._recording.skip_to(sample, GapReason.PAUSE)
+                self._paused = False
+                event = RecordingResumed(sample)
+            case Answered():
+                event = RecordingPaused(sample) if step.paused else RecordingResumed(sample)
+        if isinstance(step, Answered) or not step.told:
+            self._emit(event)
+
+    def _back(self, step: Back) -> None:
+        sample = self._at(step.sample)
         self._heard = sample
-        if self._paused:
-            self._emit(RecordingPaused(sample))
+        if not step.paused:
+            self._recording.skip_to(sample, step.reason)
+        if step.alarming:
+            self._emit(RecordingPaused(sample) if step.paused else RecordingResumed(sample))
+            self._emit(RecorderRecovered(FailureKind.DEVICE_LOST))
+
+    def _miss(self, step: Missing) -> None:
+        if step.paused and self._paused:
+            return
+        self._recording.skip_to(self._at(step.sample), step.reason)
+        if step.reason is GapReason.MISSED:
+            self._emit(RecorderFailed(FailureKind.SOUND_MISSED))
+
+    def _break(self, step: Broken) -> None:
+        if self._base is None:
+            return
+        if step.clock_shift_ms is None:
+            self._recording.close_segment()
         else:
-            self._recording.skip_to(sample, "device")
-            self._emit(RecordingResumed(sample))
+            self._recording.set_clock(self._at(step.sample), step.clock_shift_ms)
 
-    def _sound(self, stretch: _Stretch) -> None:
-        base = self._begin(stretch) if self._base is None else self._base
-        first = base + stretch.first_sample
-        self._recording.dropped_blocks = self._ring.dropped_blocks
-        if self._paused:
-            import numpy as np
-
-            level = measure(np.frombuffer(stretch.data, "<i2"))
-        else:
-            level = self._recording.append(
-                first, stretch.data, heard_ns=stretch.last_ns, overflows=stretch.overflows
-            )
-        self._levels.append(level)
-        self._overflows += stretch.overflows
-        self._heard = first + self._spec.frames(stretch.data)
-        self._last_block_ns = stretch.last_ns
-
-    def _begin(self, stretch: _Stretch) -> int:
-        length_ns = stretch.first_frames * 1_000_000_000 // self._spec.rate_hz
-        heard_ns = stretch.first_ns - length_ns
-        ago = timedelta(microseconds=(self._clock.monotonic_ns() - heard_ns) // 1000)
+    def _begin(self, step: Begun) -> None:
+        ago = timedelta(microseconds=(self._clock.monotonic_ns() - step.monotonic_ns) // 1000)
         heard_utc = self._clock.utc() - ago
-        first = self._recording.begin(heard_ns, heard_utc)
-        self._base = first - stretch.first_sample
+        self._base = self._recording.begin(step.monotonic_ns, heard_utc)
         self._emit(
             RecordingStarted(
-                first, heard_utc, self._device, self._spec.rate_hz, self._spec.channels
+                self._base, heard_utc, self._device, self._spec.rate_hz, self._spec.channels
             )
         )
-        if self._paused:
-            self._emit(RecordingPaused(first))
-        return self._base
+
+    def _sound(self, sound: Sound) -> None:
+        first = self._at(sound.first_sample)
+        if sound.kept:
+            self._recording.dropped_blocks = self._ring.dropped_blocks
+            self._recording.append(
+                first, sound.data, heard_ns=sound.monotonic_ns, overflows=sound.overflowed
+            )
+        else:
+            self._unkept.append(sound.data)
+        self._overflows += sound.overflowed
+        self._heard = first + self._spec.frames(sound.data)
+        self._heard_ns = sound.monotonic_ns
 
     def _end(self) -> None:
         try:
@@ -211,53 +257,33 @@ class Writer:
 
     def _tell_level(self, *, at_once: bool = False) -> None:
         now_ns = self._clock.monotonic_ns()
-        if not self._levels or (not at_once and now_ns - self._level_ns < _LEVEL_NS):
+        if not at_once and now_ns - self._level_ns < _LEVEL_NS:
             return
-        level = together(self._levels)
-        self._levels.clear()
+        level = together((self._recording.level(), self._unkept_level()))
+        if level is NO_LEVEL:
+            return
         self._level_ns = now_ns
+        for event in () if self._paused else self._microphone.heard(level):
+            self._emit(event)
         self._emit(
             LevelMeasured(
                 peak=round(level.peak, 5),
                 rms=round(level.rms, 6),
                 samples=self._heard,
-                monotonic_ns=self._last_block_ns,
+                monotonic_ns=self._heard_ns,
                 dropped_blocks=self._ring.dropped_blocks,
                 overflows=self._overflows,
                 paused=self._paused,
+                missing_ms=self._spec.ms(self._recording.missed_samples),
             )
         )
 
+    def _unkept_level(self) -> Level:
+        """Return how loud it was what is thrown away, and throw it away."""
+        if not self._unkept:
+            return NO_LEVEL
+        import numpy as np
 
-def stretches(items: Iterable[RingItem], spec: AudioSpec) -> Iterator[_Stretch | RingItem]:
-    """Join blocks that follow on one another; marks stay where they are."""
-    run: list[Block] = []
-    frames = 0
-    for item in items:
-        follows = isinstance(item, Block) and run and item.first_sample == _end(run[-1], spec)
-        if run and (not follows or frames >= spec.rate_hz):
-            yield _joined(run, spec)
-            run, frames = [], 0
-        if isinstance(item, Block):
-            run.append(item)
-            frames += spec.frames(item.data)
-        else:
-            yield item
-    if run:
-        yield _joined(run, spec)
-
-
-def _end(block: Block, spec: AudioSpec) -> int:
-    return block.first_sample + spec.frames(block.data)
-
-
-def _joined(blocks: list[Block], spec: AudioSpec) -> _Stretch:
-    first, last = blocks[0], blocks[-1]
-    return _Stretch(
-        first_sample=first.first_sample,
-        data=b"".join(block.data for block in blocks),
-        overflows=sum(block.overflowed for block in blocks),
-        first_frames=spec.frames(first.data),
-        first_ns=first.monotonic_ns,
-        last_ns=last.monotonic_ns,
-    )
+        sound = b"".join(self._unkept)
+        self._unkept.clear()
+        return measure(np.frombuffer(sound, "<i2"))

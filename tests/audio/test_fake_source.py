@@ -21,7 +21,7 @@ class Ear:
         self.sound = b""
         self.ended = threading.Event()
 
-    def __call__(self, data: bytes, overflowed: bool) -> None:
+    def __call__(self, data: bytes, overflowed: bool, age_ns: int = 0, /) -> None:
         assert not overflowed
         self.sound += data
 

@@ -4,7 +4,6 @@ import json
 import shutil
 import signal
 import tempfile
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,6 +12,7 @@ import pytest
 from click.testing import CliRunner
 from numpy.typing import NDArray
 
+from flipdesk.audio.clock import SystemClock
 from flipdesk.audio.device import AudioDevice, devices_now
 from flipdesk.audio.events import (
     GapLogged,
@@ -78,7 +78,7 @@ def let_hear(rig: SoundRig, heard: Heard, speech: Path) -> None:
     """Play to the end, and until half a second after it is recorded."""
     with rig.play(speech) as player:
         assert player.wait(60) == 0
-    enough_ns = time.monotonic_ns() + 500_000_000
+    enough_ns = SystemClock().monotonic_ns() + 500_000_000
     heard.wait_for(LevelMeasured, where=lambda event: event.monotonic_ns > enough_ns)
 
 

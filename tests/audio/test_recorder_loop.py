@@ -39,6 +39,8 @@ class ObedientDevice:
     """A device that gives sound, ends and comes back when the test says so."""
 
     live = True
+    timed = True
+    device = "Bordmikrofon"
 
     def __init__(self) -> None:
         self.there = True

@@ -13,6 +13,7 @@ import numpy as np
 import pytest
 import soundfile
 
+from flipdesk.audio.clock import SystemClock
 from flipdesk.audio.events import (
     GapLogged,
     LevelMeasured,
@@ -252,7 +253,7 @@ def test_kill_at_any_moment_loses_less_than_a_third_of_a_second(tmp_path: Path, 
         )
         time.sleep(rng.uniform(0, 0.1))  # the phase within the writer's tenth of a second
         os.kill(rig.child_pid(), signal.SIGKILL)
-        killed_ns = time.monotonic_ns()
+        killed_ns = SystemClock().monotonic_ns()
         # The one that takes its place begins with a file of its own.
         segments = sorted(rig.folder.glob("segment-*.wav"))
     rig.heard.wait_for(RecorderReplaced)

@@ -1,7 +1,7 @@
 import threading
 
 from flipdesk.audio.clock import ManualClock
-from flipdesk.audio.ring import Block, End, Lost, Pause, Ring, Skip
+from flipdesk.audio.ring import Block, End, Lost, Pause, Ring, RingItem
 from flipdesk.audio.spec import AudioSpec
 from tests.helpers.heard import wait_until
 
@@ -15,13 +15,13 @@ def block(frames: int = 100) -> bytes:
 def test_blocks_come_out_in_order_with_their_places() -> None:
     ring = Ring(SPEC, ManualClock())
     ring.put(block(), False)
-    ring.mark(Pause())
+    ring.mark(Pause(7))
     ring.put(block(50), True)
     first, mark, second = ring.take()
     assert isinstance(first, Block)
     assert isinstance(second, Block)
     assert (first.first_sample, second.first_sample) == (0, 100)
-    assert mark == Pause()
+    assert mark == Pause(7)
     assert second.overflowed
     assert not first.overflowed
     assert ring.take() == []
@@ -40,19 +40,28 @@ def test_full_ring_drops_and_counts_and_keeps_the_place() -> None:
     assert after.first_sample == 61_000
 
 
-def test_returning_device_moves_the_place_by_the_clock() -> None:
+def test_block_is_as_old_as_its_source_says() -> None:
     clock = ManualClock()
     ring = Ring(SPEC, clock)
-    clock.advance(100)
+    clock.advance(500)
+    ring.put(block(), False, 30_000_000)
     ring.put(block(), False)
-    ring.await_return()
-    clock.advance(3_100)
-    ring.put(block(), False)
-    _, lost, skip, after = ring.take()
-    assert lost == Lost()
-    assert skip == Skip(3_100)
-    assert isinstance(after, Block)
-    assert after.first_sample == 3_100
+    aged, arrived = ring.take()
+    assert isinstance(aged, Block)
+    assert isinstance(arrived, Block)
+    assert (aged.monotonic_ns, aged.exact) == (470_000_000, True)
+    assert (arrived.monotonic_ns, arrived.exact) == (500_000_000, False)
+    assert ring.last_ns == 500_000_000
+
+
+def test_taker_is_woken_by_what_comes() -> None:
+    ring = Ring(SPEC, ManualClock())
+    taken: list[RingItem] = []
+    taker = threading.Thread(target=lambda: taken.extend(ring.take(wait_s=20)))
+    taker.start()
+    ring.mark(Lost())
+    taker.join(5)
+    assert taken == [Lost()]
 
 
 def test_closed_ring_takes_nothing_more() -> None:

@@ -20,7 +20,7 @@ from flipdesk.audio.events import (
 from flipdesk.audio.failure import FailureKind
 from flipdesk.audio.recording_folder import read_recording
 from flipdesk.audio.recording_writer import RecordingWriter
-from flipdesk.audio.ring import Pause, Resume, Ring
+from flipdesk.audio.ring import Lost, Pause, Resume, Ring
 from flipdesk.audio.writer import Writer
 from tests.audio.sounds import SPEC, noise, read_wav
 
@@ -127,12 +127,12 @@ def test_level_comes_about_ten_times_a_second(bench: Bench) -> None:
 
 def test_pause_keeps_all_before_and_nothing_within(bench: Bench) -> None:
     before = bench.speak(1_000, drain=False)
-    bench.ring.mark(Pause())
+    bench.ring.mark(Pause(bench.clock.monotonic_ns()))
     within = bench.speak(2_000, drain=False)
-    bench.ring.mark(Pause())
-    bench.ring.mark(Resume())
+    bench.ring.mark(Pause(bench.clock.monotonic_ns()))
+    bench.ring.mark(Resume(bench.clock.monotonic_ns()))
     after = bench.speak(500, drain=False)
-    bench.ring.mark(Resume())
+    bench.ring.mark(Resume(bench.clock.monotonic_ns()))
     bench.finish()
     assert bench.heard() == before + after
     assert within not in bench.heard()
@@ -145,7 +145,7 @@ def test_pause_keeps_all_before_and_nothing_within(bench: Bench) -> None:
 
 def test_level_is_measured_while_paused(bench: Bench) -> None:
     bench.speak(200)
-    bench.ring.mark(Pause())
+    bench.ring.mark(Pause(bench.clock.monotonic_ns()))
     bench.speak(300)
     level = bench.of(LevelMeasured)[-1]
     assert isinstance(level, LevelMeasured)
@@ -179,7 +179,7 @@ def test_overflows_of_the_device_are_counted(bench: Bench) -> None:
 
 def test_lost_device_that_returns_leaves_a_gap_of_the_time_it_was_gone(bench: Bench) -> None:
     bench.speak(1_000)
-    bench.ring.await_return()
+    bench.ring.mark(Lost())
     bench.writer.drain()
     assert bench.of(RecordingInterrupted) == [RecordingInterrupted(SPEC.rate_hz)]
     bench.clock.advance(4_000)
@@ -192,12 +192,12 @@ def test_lost_device_that_returns_leaves_a_gap_of_the_time_it_was_gone(bench: Be
 
 def test_device_that_returns_in_a_pause_is_still_paused(bench: Bench) -> None:
     kept = bench.speak(1_000)
-    bench.ring.mark(Pause())
-    bench.ring.await_return()
+    bench.ring.mark(Pause(bench.clock.monotonic_ns()))
+    bench.ring.mark(Lost())
     bench.clock.advance(2_000)
     bench.speak(500)
     assert bench.of(RecordingPaused)[1:] == [RecordingPaused(3 * SPEC.rate_hz)]
-    bench.ring.mark(Resume())
+    bench.ring.mark(Resume(bench.clock.monotonic_ns()))
     kept += bench.speak(500)
     bench.finish()
     assert bench.heard() == kept

@@ -1,0 +1,102 @@
+"""Measures written sound, several blocks at a time: for the meter, the chunks, the outline."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from flipdesk.audio.levels import Level, measure, together
+from flipdesk.audio.peaks_file import PeaksFile
+from flipdesk.audio.spec import AudioSpec
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+
+class Gauge:
+    """Takes sound in the order of the timeline and looks at it when somebody wants to know.
+
+    Adding and measuring never touch the disk, so they cannot fail.
+    """
+
+    def __init__(self, folder: Path, spec: AudioSpec) -> None:
+        """Open the outline in a folder.
+
+        Raises:
+            OSError: it cannot be written.
+        """
+        self._spec = spec
+        self._peaks = PeaksFile(folder, spec)
+        self._fresh: list[bytes | memoryview] = []
+        self._fresh_first = 0
+        self._fresh_end = 0
+        self._outline: list[tuple[int, NDArray[np.int16]]] = []
+        self._of_meter: list[Level] = []
+        self._of_chunk: list[Level] = []
+
+    def add(self, first_sample: int, data: bytes | memoryview) -> None:
+        """Take whole frames at their place."""
+        if first_sample != self._fresh_end:
+            self._measure()
+        if not self._fresh:
+            self._fresh_first = first_sample
+        self._fresh.append(data)
+        self._fresh_end = first_sample + self._spec.frames(data)
+
+    def meter_level(self) -> Level:
+        """Return how loud it was since the last call."""
+        self._measure()
+        levels, self._of_meter = self._of_meter, []
+        return together(levels)
+
+    def chunk_level(self) -> Level:
+        """Return how loud it was since the last call; the meter goes by its own calls."""
+        self._measure()
+        levels, self._of_chunk = self._of_chunk, []
+        return together(levels)
+
+    def write_outline(self) -> None:
+        """Put what was added on the outline.
+
+        Raises:
+            OSError: the disk refused; the next call tries the same again.
+        """
+        self._measure()
+        for first_sample, samples in self._stretches():
+            self._peaks.add(first_sample, samples)
+        self._outline.clear()
+        self._peaks.flush()
+
+    def close(self) -> None:
+        """Close the outline; twice is once."""
+        self._peaks.close()
+
+    def _measure(self) -> None:
+        if not self._fresh:
+            return
+        import numpy as np
+
+        data = self._fresh[0] if len(self._fresh) == 1 else b"".join(self._fresh)
+        self._fresh = []
+        samples = np.frombuffer(data, "<i2")
+        level = measure(samples)
+        self._outline.append((self._fresh_first, samples))
+        self._of_meter.append(level)
+        self._of_chunk.append(level)
+
+    def _stretches(self) -> Iterator[tuple[int, "NDArray[np.int16]"]]:
+        """Join what follows on one another: one long look costs less than many short ones."""
+        import numpy as np
+
+        run: list[NDArray[np.int16]] = []
+        first = end = 0
+        for first_sample, samples in self._outline:
+            if run and first_sample != end:
+                yield first, np.concatenate(run)
+                run = []
+            if not run:
+                first = first_sample
+            run.append(samples)
+            end = first_sample + len(samples) // self._spec.channels
+        if run:
+            yield first, run[0] if len(run) == 1 else np.concatenate(run)

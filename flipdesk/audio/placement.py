@@ -1,0 +1,316 @@
+"""Where on the timeline everything belongs that comes out of the ring: pure, so that it is tested.
+
+Samples count from the first frame that is heard; the writer adds where the recording stands.
+"""
+
+from collections import deque
+from dataclasses import dataclass
+
+from flipdesk.audio.events import GapReason
+from flipdesk.audio.loss_watch import LossWatch
+from flipdesk.audio.ring import (
+    Block,
+    End,
+    Listening,
+    Lost,
+    Pause,
+    Resume,
+    RingItem,
+    StoodStill,
+    WallClockSet,
+)
+from flipdesk.audio.spec import AudioSpec
+
+_ANSWER_NS = 1_000_000_000
+_SLEEP_TOLD_NS = 15_000_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """The first frame was heard at this moment."""
+
+    monotonic_ns: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sound:
+    """Sound at its place; its last frame was heard at `monotonic_ns`."""
+
+    first_sample: int
+    data: bytes
+    monotonic_ns: int
+    overflowed: bool
+    kept: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Paused:
+    """Nothing is kept from here; `told` when it was answered before."""
+
+    sample: int
+    told: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Resumed:
+    """Sound is kept from here."""
+
+    sample: int
+    told: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """No sound comes that could tell the exact place; so it is about here."""
+
+    sample: int
+    paused: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """The source ended here."""
+
+    sample: int
+    alarming: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Back:
+    """A source gives sound again, from here."""
+
+    sample: int
+    reason: GapReason
+    paused: bool
+    alarming: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """What was lost without notice ends here."""
+
+    sample: int
+    reason: GapReason
+    paused: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Hearing:
+    """From here another microphone is heard."""
+
+    sample: int
+    device: str
+
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """Something happened here that should not be in the midst of a segment.
+
+    `clock_shift_ms` is set when it was the wall clock.
+    """
+
+    sample: int
+    clock_shift_ms: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Over:
+    """The end of the recording."""
+
+
+Step = (
+    Begun
+    | Sound
+    | Paused
+    | Resumed
+    | Answered
+    | Gone
+    | Back
+    | Missing
+    | Hearing
+    | Broken
+    | Over
+)  # fmt: skip
+
+
+class Placement:
+    """Turns items of the ring, in order, into steps for the writer."""
+
+    def __init__(self, spec: AudioSpec, *, paused: bool = False) -> None:
+        """`paused` keeps nothing from the first frame on."""
+        self._spec = spec
+        self._paused = paused
+        self._heard = 0
+        self._heard_ns: int | None = None
+        self._offset = 0
+        self._timed = True
+        self._device: str | None = None
+        self._away: Lost | None = None
+        self._watch = LossWatch(spec.rate_hz)
+        self._waiting: deque[Pause | Resume] = deque()
+        self._answered = 0
+        self._still_ns: int | None = None
+
+    def place(self, item: RingItem) -> list[Step]:
+        """Return what the item means."""
+        match item:
+            case Block():
+                return self._block(item)
+            case Pause() | Resume():
+                return self._wish(item)
+            case Listening():
+                return self._listening(item)
+            case Lost():
+                return self._lost(item)
+            case StoodStill() | WallClockSet():
+                return [self._break(item)]
+            case End():
+                return [Over()]
+
+    def answer(self, now_ns: int) -> list[Step]:
+        """Return answers to those who wished to pause or go on, when no sound comes to tell."""
+        steps: list[Step] = []
+        for wish in list(self._waiting)[self._answered :]:
+            if self._heard_ns is None or now_ns - wish.at_ns < _ANSWER_NS:
+                break
+            steps.append(Answered(self._sample_at(wish.at_ns), isinstance(wish, Pause)))
+            self._answered += 1
+        return steps
+
+    def _block(self, block: Block) -> list[Step]:
+        frames = self._spec.frames(block.data)
+        end = block.first_sample + frames
+        steps = self._arrive(block, frames)
+        missing = 0
+        if self._timed:
+            if block.overflowed:
+                self._watch.hurry()
+            blur_ns = 0 if block.exact else self._ns(frames)
+            missing = self._watch.heard(end, block.monotonic_ns, blur_ns=blur_ns)
+        first = self._offset + block.first_sample + missing
+        if missing:
+            self._offset += missing
+            steps.append(Missing(first, self._reason(GapReason.MISSED), self._paused))
+        self._cut(block, first, end, steps)
+        self._heard = first + frames
+        self._heard_ns = (
+            self._watch.heard_ns(end, block.monotonic_ns, late=True)
+            if self._timed
+            else block.monotonic_ns
+        )
+        return steps
+
+    def _arrive(self, block: Block, frames: int) -> list[Step]:
+        began_ns = block.monotonic_ns - self._ns(frames)
+        if self._heard_ns is None:
+            self._offset = -block.first_sample
+            steps: list[Step] = [Begun(began_ns)]
+            if self._paused:
+                steps.append(Paused(0))
+            if self._away is not None:
+                steps.append(Back(0, GapReason.DEVICE, self._paused, self._away.alarming))
+            self._away = None
+            return steps
+        if self._away is None:
+            return []
+        self._watch = LossWatch(self._spec.rate_hz)
+        self._heard += max(0, self._spec.samples_in_ns(began_ns - self._heard_ns))
+        self._offset = self._heard - block.first_sample
+        reason = self._reason(GapReason.DEVICE)
+        away, self._away = self._away, None
+        return [Back(self._heard, reason, self._paused, away.alarming)]
+
+    def _cut(self, block: Block, first: int, end: int, steps: list[Step]) -> None:
+        """Add the sound of a block, cut where somebody wished to pause or to go on."""
+        at, last = first, first + self._spec.frames(block.data)
+        while self._waiting:
+            wish = self._waiting[0]
+            # When in doubt, rather too little is kept than a word that was not to be heard.
+            late = isinstance(wish, Pause)
+            end_ns = self._watch.heard_ns(end, block.monotonic_ns, late=late)
+            if wish.at_ns >= end_ns:
+                break
+            self._waiting.popleft()
+            cut = min(last, max(at, last - self._spec.samples_in_ns(end_ns - wish.at_ns)))
+            self._sound(block, first, at, cut, steps)
+            at = cut
+            steps.extend(self._obey(wish, cut))
+        self._sound(block, first, at, last, steps)
+
+    def _sound(self, block: Block, first: int, at: int, to: int, steps: list[Step]) -> None:
+        if to <= at:
+            return
+        size = self._spec.frame_bytes
+        whole = to - at == self._spec.frames(block.data)
+        data = block.data if whole else block.data[(at - first) * size : (to - first) * size]
+        left_ns = self._ns(self._spec.frames(block.data) - (to - first))
+        steps.append(
+            Sound(at, data, block.monotonic_ns - left_ns, block.overflowed, not self._paused)
+        )
+
+    def _listening(self, item: Listening) -> list[Step]:
+        self._timed = item.timed
+        before, self._device = self._device, item.device
+        return [Hearing(self._heard, item.device)] if before not in {None, item.device} else []
+
+    def _break(self, item: StoodStill | WallClockSet) -> Broken:
+        if isinstance(item, WallClockSet):
+            return Broken(self._heard, item.shift_ms)
+        self._still_ns = self._heard_ns
+        self._watch.hurry()
+        return Broken(self._heard)
+
+    def _wish(self, wish: Pause | Resume) -> list[Step]:
+        if self._heard_ns is not None and not self._timed:
+            return self._obey(wish, self._heard)
+        if self._heard_ns is None or self._away is None:
+            self._waiting.append(wish)
+            return []
+        return self._obey_while_away(wish)
+
+    def _obey(self, wish: Pause | Resume, sample: int) -> list[Step]:
+        told = self._answered > 0
+        self._answered = max(0, self._answered - 1)
+        pauses = isinstance(wish, Pause)
+        if pauses == self._paused:
+            return []
+        self._paused = pauses
+        return [Paused(sample, told) if pauses else Resumed(sample, told)]
+
+    def _obey_while_away(self, wish: Pause | Resume) -> list[Step]:
+        """Pause or go on where the timeline stands by the clock."""
+        assert self._heard_ns is not None  # it was heard, and lost
+        sample = self._sample_at(wish.at_ns)
+        steps: list[Step] = []
+        if isinstance(wish, Pause) and not self._paused and sample > self._heard:
+            steps.append(Missing(sample, self._reason(GapReason.DEVICE), paused=True))
+        self._heard, self._heard_ns = sample, max(self._heard_ns, wish.at_ns)
+        return [*steps, *self._obey(wish, sample)]
+
+    def _lost(self, lost: Lost) -> list[Step]:
+        if self._away is not None:
+            told = self._away.alarming or not lost.alarming
+            self._away = self._away if told else lost
+            return [] if told else [Gone(self._heard, alarming=True)]
+        self._away = lost
+        if self._heard_ns is None:
+            return [Gone(0, lost.alarming)]
+        steps: list[Step] = [Gone(self._heard, lost.alarming)]
+        while self._waiting:
+            steps.extend(self._obey_while_away(self._waiting.popleft()))
+        return steps
+
+    def _reason(self, usual: GapReason) -> GapReason:
+        """Return why sound lacks here: a machine that stood still is to blame for what follows."""
+        still_ns, self._still_ns = self._still_ns, None
+        if still_ns is None or self._heard_ns is None:
+            return usual
+        recent = self._away is not None or self._heard_ns - still_ns < _SLEEP_TOLD_NS
+        return GapReason.SLEEP if recent else usual
+
+    def _sample_at(self, moment_ns: int) -> int:
+        assert self._heard_ns is not None  # nothing is placed before the first frame
+        return self._heard + max(0, self._spec.samples_in_ns(moment_ns - self._heard_ns))
+
+    def _ns(self, frames: int) -> int:
+        return frames * 1_000_000_000 // self._spec.rate_hz
