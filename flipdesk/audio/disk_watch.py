@@ -50,7 +50,9 @@ class DiskWatch:
         except OSError:
             return ()  # writing will tell
         self.full = left_bytes <= 0
-        minutes = max(0, left_bytes) // self._bytes_a_minute
+        return () if self.full else self._judge(left_bytes // self._bytes_a_minute)
+
+    def _judge(self, minutes: int) -> tuple[RecorderEvent, ...]:
         limit = next((limit for limit in _WARNINGS_MIN if minutes < limit), None)
         warned, self._warned_min = self._warned_min, limit
         if limit is not None and (warned is None or limit < warned):

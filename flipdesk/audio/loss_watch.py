@@ -108,7 +108,9 @@ class LossWatch:
             return False
         # The newest bucket has only begun, its lowest may be yet to come.
         lows = [low for _bucket, low in list(self._lows)[:-1]]
-        return max(lows) - min(lows) <= _STEADY_NS or risen_for_ns > _PATIENCE_NS
+        catches_up = lows[-1] < lows[0] - _STEADY_NS
+        impatient = risen_for_ns > _PATIENCE_NS and not catches_up
+        return max(lows) - min(lows) <= _STEADY_NS or impatient
 
     def _lowest_ns(self) -> int:
         return min(low for _bucket, low in self._lows)

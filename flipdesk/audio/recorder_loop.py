@@ -142,7 +142,7 @@ class RecorderLoop:
                 self._watch.source_ended(self._clock.monotonic_ns())
             case UseDevice(device) if self._watch is not None:
                 self._watch.use_device(device, self._clock.monotonic_ns())
-            case UseDevice(device) | Monitor(device) if self._capture is None:
+            case UseDevice(device) | Monitor(device) if self._watch is None:
                 self._monitor(device)
             case EndMonitor():
                 self._end_monitor()
@@ -235,7 +235,9 @@ class RecorderLoop:
     def _listen(self, now_ns: int) -> None:
         """Open the monitored microphone, and again when it is gone; nobody is told of failures."""
         monitored = self._monitored
-        if monitored is None or now_ns < self._reopen_ns or monitored.is_open:
+        if monitored is None or monitored.is_open:
+            return
+        if self._capture is not None or now_ns < self._reopen_ns:
             return
         monitored.close()
         self._reopen_ns = now_ns + _REOPEN_NS

@@ -64,10 +64,11 @@ class SourceWatch:
         return max(self._opened_ns, last_block_ns or 0) + _STALLED_NS + 20_000_000
 
     def _tell(self, trouble: FailureKind) -> tuple[RecorderEvent, ...]:
-        if self._told is not None:
+        if self._told is trouble:
             return ()
+        before = self._untell()
         self._told = trouble
-        return (RecorderFailed(trouble),)
+        return (*before, RecorderFailed(trouble))
 
     def _untell(self) -> tuple[RecorderEvent, ...]:
         told, self._told = self._told, None

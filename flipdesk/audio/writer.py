@@ -112,10 +112,12 @@ class Writer:
         if self._held and not self._finishing and self._clock.monotonic_ns() < self._retry_ns:
             return
         steps = self._held
+        idle = False
         if not steps or self._finishing:
             items = self._ring.take(wait_s=0 if steps else wait_s)
             steps = [*steps, *(step for item in items for step in self._placement.place(item))]
-            if not items:
+            idle = not items
+            if idle:
                 steps.extend(self._placement.answer(self._clock.monotonic_ns()))
         self._held = []
         for place, step in enumerate(steps):
@@ -129,7 +131,7 @@ class Writer:
                 self.trouble = None
             if self.ended:
                 break
-        self._tell_level()
+        self._tell_level(at_once=idle and wait_s > 0)
 
     def _run(self) -> None:
         while not self.ended:

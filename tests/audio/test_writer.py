@@ -112,17 +112,17 @@ def test_end_before_any_sound_leaves_nothing_behind(bench: Bench) -> None:
     assert list(bench.folder.iterdir()) == []
 
 
-def test_level_comes_about_ten_times_a_second(bench: Bench) -> None:
+def test_level_comes_about_five_times_a_second(bench: Bench) -> None:
     bench.speak(5_000)
     levels = bench.of(LevelMeasured)
-    assert 45 <= len(levels) <= 55
-    last = levels[-1]
+    assert 24 <= len(levels) <= 27
+    bench.finish()
+    last = bench.of(LevelMeasured)[-1]
     assert isinstance(last, LevelMeasured)
     assert 0.5 < last.peak < 0.7
     assert 0.3 < last.rms < 0.4
     assert last.samples == 5 * SPEC.rate_hz
     assert last.monotonic_ns == bench.clock.monotonic_ns()
-    bench.finish()
 
 
 def test_pause_keeps_all_before_and_nothing_within(bench: Bench) -> None:
@@ -146,12 +146,12 @@ def test_pause_keeps_all_before_and_nothing_within(bench: Bench) -> None:
 def test_level_is_measured_while_paused(bench: Bench) -> None:
     bench.speak(200)
     bench.ring.mark(Pause(bench.clock.monotonic_ns()))
-    bench.speak(300)
+    bench.speak(400)
     level = bench.of(LevelMeasured)[-1]
     assert isinstance(level, LevelMeasured)
     assert level.paused
     assert level.peak > 0.5
-    assert level.samples == SPEC.sample(500)
+    assert level.samples == SPEC.sample(600)
     bench.finish()
 
 
