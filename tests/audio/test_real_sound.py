@@ -1,6 +1,7 @@
 """The real stack: Danish speech through PulseAudio, ALSA, PortAudio and the recorder's process."""
 
 import json
+import os
 import shutil
 import signal
 import tempfile
@@ -17,8 +18,10 @@ from flipdesk.audio.device import AudioDevice, devices_now
 from flipdesk.audio.events import (
     GapLogged,
     LevelMeasured,
+    MicrophoneHeard,
     RecorderDied,
     RecorderFailed,
+    RecorderRecovered,
     RecordingInterrupted,
     RecordingStarted,
     RecordingStopped,
@@ -30,7 +33,7 @@ from flipdesk.audio.recording_folder import read_recording, verify
 from flipdesk.audio.spec import AudioSpec
 from flipdesk.cli.record import devices
 from tests.audio.sounds import read_wav
-from tests.helpers.heard import Heard
+from tests.helpers.heard import Heard, wait_until
 from tests.helpers.hold_ups import HoldUps
 from tests.helpers.sound import SoundRig, lag_and_likeness, missing, sound_rig
 
@@ -169,11 +172,19 @@ def test_sound_server_that_dies_and_returns_costs_only_the_time_it_was_gone(
     recorder.start(tmp_path, "bordmikrofon")
     started = heard.wait_for(RecordingStarted)
     heard.wait_for(LevelMeasured, where=lambda event: event.samples > started.rate_hz)
+    clock = SystemClock()
     rig.stop_server()
+    killed_ns = clock.monotonic_ns()
     interrupted = heard.wait_for(RecordingInterrupted)
     assert heard.wait_for(RecorderFailed).kind is FailureKind.DEVICE_LOST
+    told_s = (clock.monotonic_ns() - killed_ns) / 1e9
+    assert told_s < 1.5
     rig.start_server()
+    back_ns = clock.monotonic_ns()
     gap = heard.wait_for(GapLogged)
+    resumed_s = (clock.monotonic_ns() - back_ns) / 1e9
+    print(f"\nsound server killed: told after {told_s:.2f} s, recorded {resumed_s:.2f} s after")
+    assert resumed_s < 3
     assert (gap.first_sample, gap.reason) == (interrupted.first_sample, "device")
     speech = rig.say("Nu er mikrofonen tilbage.")
     let_hear(rig, heard, speech)
@@ -181,6 +192,136 @@ def test_sound_server_that_dies_and_returns_costs_only_the_time_it_was_gone(
     heard.wait_for(RecordingStopped)
     last = read_wav(read_recording(tmp_path).segments[-1].path)
     assert lag_and_likeness(last, read_wav(speech))[1] > 0.9
+
+
+def test_frozen_sound_server_is_told_in_time_and_loses_nothing(
+    rig: SoundRig, recorder: ProcessRecorder, heard: Heard, tmp_path: Path
+) -> None:
+    clock = SystemClock()
+    recorder.start(tmp_path, "bordmikrofon")
+    heard.wait_for(RecordingStarted)
+    heard.wait_for(LevelMeasured, where=lambda event: event.samples > 2 * 48_000)
+    rig.freeze()
+    frozen_ns = clock.monotonic_ns()
+    failed = heard.wait_for(RecorderFailed)
+    told_s = (clock.monotonic_ns() - frozen_ns) / 1e9
+    rig.thaw()
+    assert failed.kind is FailureKind.STALLED
+    assert told_s < 1.5 + 0.2, f"told after {told_s:.2f} s"
+    assert heard.wait_for(RecorderRecovered).kind is FailureKind.STALLED
+    thawed = heard.wait_for(LevelMeasured)
+    last = heard.wait_for(
+        LevelMeasured, where=lambda event: event.samples > thawed.samples + 6 * 48_000
+    )
+    recorder.stop()
+    heard.wait_for(RecordingStopped)
+    assert not heard.of(GapLogged)
+    by_clock_s = (last.monotonic_ns - heard.of(LevelMeasured)[0].monotonic_ns) / 1e9
+    by_samples_s = (last.samples - heard.of(LevelMeasured)[0].samples) / 48_000
+    assert abs(by_clock_s - by_samples_s) < 0.3
+
+
+def test_silent_change_of_the_microphone_is_told(
+    rig: SoundRig, recorder: ProcessRecorder, heard: Heard, tmp_path: Path
+) -> None:
+    """The server goes on with another microphone, and PortAudio says nothing."""
+    clock = SystemClock()
+    recorder.start(tmp_path, "bordmikrofon")
+    heard.wait_for(RecordingStarted)
+    heard.wait_for(LevelMeasured, where=lambda event: event.samples > 2 * 48_000)
+    unplugged_ns = clock.monotonic_ns()
+    rig.unplug()
+    changed = heard.wait_for(
+        RecorderFailed, where=lambda event: event.kind is FailureKind.MICROPHONE_CHANGED
+    )
+    told_s = (clock.monotonic_ns() - unplugged_ns) / 1e9
+    assert changed.detail
+    assert told_s < 10
+    rig.plug_in()
+    recorder.stop()
+    heard.wait_for(RecordingStopped)
+    print(f"\nanother microphone in its place: told after {told_s:.2f} s")
+
+
+def test_muted_microphone_is_told_and_when_it_is_not_any_more(
+    rig: SoundRig, recorder: ProcessRecorder, heard: Heard, tmp_path: Path
+) -> None:
+    clock = SystemClock()
+    recorder.start(tmp_path, "bordmikrofon")
+    heard.wait_for(RecordingStarted)
+    heard.wait_for(LevelMeasured, where=lambda event: event.samples > 2 * 48_000)
+    muted_ns = clock.monotonic_ns()
+    rig.pactl("set-source-mute", "desk.monitor", "1")
+    try:
+        heard.wait_for(
+            RecorderFailed, where=lambda event: event.kind is FailureKind.MICROPHONE_MUTED
+        )
+        told_s = (clock.monotonic_ns() - muted_ns) / 1e9
+    finally:
+        rig.pactl("set-source-mute", "desk.monitor", "0")
+    heard.wait_for(
+        RecorderRecovered, where=lambda event: event.kind is FailureKind.MICROPHONE_MUTED
+    )
+    assert told_s < 10
+    recorder.stop()
+    heard.wait_for(RecordingStopped)
+    recorder.close()
+    print(f"\nmuted: told after {told_s:.2f} s")
+
+
+def test_nothing_is_left_of_what_followed_the_route(
+    rig: SoundRig, recorder: ProcessRecorder, heard: Heard, tmp_path: Path
+) -> None:
+    recorder.start(tmp_path, "bordmikrofon")
+    heard.wait_for(LevelMeasured, where=lambda event: event.samples > 48_000)
+    child = recorder.pid
+    assert child is not None
+    wait_until(lambda: bool(children_of(child)))
+    followers = children_of(child)
+    os.kill(child, signal.SIGKILL)
+    heard.wait_for(RecorderDied)
+    wait_until(lambda: not any(Path(f"/proc/{pid}").exists() for pid in followers))
+
+
+def children_of(pid: int) -> list[int]:
+    tasks = Path(f"/proc/{pid}/task").glob("*/children")
+    return [int(child) for task in tasks for child in task.read_text().split()]
+
+
+def test_other_microphone_is_heard_in_the_same_recording(
+    rig: SoundRig, recorder: ProcessRecorder, heard: Heard, tmp_path: Path
+) -> None:
+    recorder.start(tmp_path, "bordmikrofon")
+    heard.wait_for(LevelMeasured, where=lambda event: event.samples > 48_000)
+    recorder.use_device("headset")
+    gap = heard.wait_for(GapLogged)
+    speech = rig.say("Nu taler jeg i headsettet.")
+    with rig.play(speech, microphone="head") as player:
+        assert player.wait(60) == 0
+    enough_ns = SystemClock().monotonic_ns() + 500_000_000
+    heard.wait_for(LevelMeasured, where=lambda event: event.monotonic_ns > enough_ns)
+    recorder.stop()
+    heard.wait_for(RecordingStopped)
+    assert gap.reason == "device"
+    assert gap.samples < 3 * 48_000
+    assert not heard.of(RecordingInterrupted)
+    last = read_wav(read_recording(tmp_path).segments[-1].path)
+    assert lag_and_likeness(last, read_wav(speech))[1] > 0.9
+
+
+def test_monitored_microphone_is_heard_and_then_recorded(
+    rig: SoundRig, recorder: ProcessRecorder, heard: Heard, tmp_path: Path
+) -> None:
+    recorder.monitor("bordmikrofon")
+    heard.wait_for(MicrophoneHeard)
+    with rig.play(rig.say("Kan I høre mig?")) as player:
+        heard.wait_for(MicrophoneHeard, where=lambda event: event.peak > 0.05)
+        player.kill()
+    recorder.start(tmp_path / "rec", "bordmikrofon")
+    heard.wait_for(LevelMeasured)
+    recorder.stop()
+    heard.wait_for(RecordingStopped)
+    assert not heard.of(RecorderFailed)
 
 
 def test_without_a_sound_system_there_is_no_microphone(

@@ -7,6 +7,7 @@ root nor D-Bus, and runs in real time.
 
 import os
 import shutil
+import signal
 import subprocess
 import time
 from collections.abc import Iterator
@@ -56,6 +57,7 @@ class SoundRig:
     environment: dict[str, str]
     _folder: Path
     _server: subprocess.Popen[bytes]
+    _block_ms: int
 
     @property
     def server_pid(self) -> int:
@@ -87,6 +89,38 @@ class SoundRig:
             stderr=subprocess.DEVNULL,
         )
 
+    def pactl(self, *arguments: str) -> str:
+        """Ask the sound server, or tell it something."""
+        asked = subprocess.run(
+            ["pactl", *arguments],
+            env=self.environment,
+            capture_output=True,
+            text=True,
+            check=True,
+            timeout=_DEADLINE_S,
+        )
+        return asked.stdout.strip()
+
+    def unplug(self, microphone: str = "desk") -> None:
+        """Take a microphone away, as if its plug was pulled."""
+        for line in self.pactl("list", "short", "modules").splitlines():
+            number, _, rest = line.partition("\t")
+            if f"sink_name={microphone} " in rest:
+                self.pactl("unload-module", number)
+
+    def plug_in(self, microphone: str = "desk") -> None:
+        """Put a microphone back."""
+        self.pactl("load-module", *_sink(microphone).split(" "))
+        self.pactl("load-module", *_loopback(microphone, self._block_ms).split(" "))
+
+    def freeze(self) -> None:
+        """Let the sound server stand still, as on a computer that is overwhelmed."""
+        self._server.send_signal(signal.SIGSTOP)
+
+    def thaw(self) -> None:
+        """Let it go on."""
+        self._server.send_signal(signal.SIGCONT)
+
     def stop_server(self) -> None:
         """Kill the sound server, as a crash would."""
         self._server.kill()
@@ -94,12 +128,15 @@ class SoundRig:
 
     def start_server(self) -> None:
         """Start the sound server again."""
-        self._server = _start(self.environment, self._folder)
+        self._server = _start(self.environment, self._folder, self._block_ms)
 
 
 @contextmanager
-def sound_rig(folder: Path) -> Iterator[SoundRig]:
-    """Run a sound server that keeps everything in a folder; its path must be short, for sockets."""
+def sound_rig(folder: Path, *, block_ms: int = 20) -> Iterator[SoundRig]:
+    """Run a sound server that keeps everything in a folder; its path must be short, for sockets.
+
+    `block_ms` is in how long pieces the microphones give their sound.
+    """
     runtime = folder / "run"
     runtime.mkdir(mode=0o700)
     alsa = folder / "asound.conf"
@@ -112,22 +149,31 @@ def sound_rig(folder: Path) -> Iterator[SoundRig]:
         "ALSA_CONFIG_PATH": str(alsa),
         "HOME": str(folder),
     }
-    rig = SoundRig(environment, folder, _start(environment, folder))
+    rig = SoundRig(environment, folder, _start(environment, folder, block_ms), block_ms)
     try:
         yield rig
     finally:
         rig.stop_server()
 
 
-def _start(environment: dict[str, str], folder: Path) -> subprocess.Popen[bytes]:
+def _sink(microphone: str) -> str:
+    return f"module-null-sink sink_name={microphone} rate=48000 channels=1"
+
+
+def _loopback(microphone: str, block_ms: int) -> str:
+    # A null sink nobody listens to works in blocks of two seconds; this keeps it awake.
+    return f"module-loopback source={microphone}.monitor sink=dump latency_msec={block_ms}"
+
+
+def _start(environment: dict[str, str], folder: Path, block_ms: int) -> subprocess.Popen[bytes]:
     modules = [
         "module-native-protocol-unix auth-anonymous=1",
-        "module-null-sink sink_name=desk rate=48000 channels=1",
-        "module-null-sink sink_name=head rate=48000 channels=1",
+        "module-always-sink",
+        _sink("desk"),
+        _sink("head"),
         "module-null-sink sink_name=dump",
-        # A null sink nobody listens to works in blocks of two seconds; these keep them awake.
-        "module-loopback source=desk.monitor sink=dump latency_msec=20",
-        "module-loopback source=head.monitor sink=dump latency_msec=20",
+        _loopback("desk", block_ms),
+        _loopback("head", block_ms),
     ]
     loads = [part for module in modules for part in ("-L", module)]
     server = subprocess.Popen(
