@@ -7,11 +7,29 @@ cd "$(dirname "$0")/.."
 
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
-frozen() {
-    env -i HOME="$scratch" PATH=/usr/bin:/bin LANG=C.UTF-8 QT_QPA_PLATFORM=offscreen \
-        dist/flipdesk/flipdesk "$@"
-}
-frozen --version
-frozen doctor
-frozen demo --kb "$scratch/demo.flipkb"
+program=(
+    env -i HOME="$scratch" PATH=/usr/bin:/bin LANG=C.UTF-8 QT_QPA_PLATFORM=offscreen
+    WAKEPY_FAKE_SUCCESS=1 dist/flipdesk/flipdesk
+)
+record=(record "Samtaleflip 3" --device fake:tone --kb "$scratch/demo.flipkb")
+"${program[@]}" --version
+"${program[@]}" doctor
+"${program[@]}" demo --kb "$scratch/demo.flipkb"
+"${program[@]}" "${record[@]}" --seconds 2
+
+# The window dies, its recorder goes on alone, and another window takes it back.
+"${program[@]}" "${record[@]}" 2>"$scratch/first" &
+first=$!
+until grep -q "Samtaleflip 3" "$scratch/first"; do kill -0 $first && sleep 0.1; done
+kill -KILL $first
+"${program[@]}" "${record[@]}" --seconds 1 2>"$scratch/second"
+grep "optages allerede" "$scratch/second"
+
+# The recorder keeps the computer awake, by what reaches the desktop's bus.
+start='{"command":"start","folder":"'"$scratch"'/awake","device":"fake:tone","alone_s":0}'
+{ echo "$start" && sleep 2; } | "${program[@]}" recorder-child | grep '"event":"awake","kept":true'
+grep -q "'jeepney.io.blocking'" build/flipdesk/PYZ-00.toc
+
+log=("$scratch"/demo.flipkb/recordings/*/recorder.log)
+if [ -s "${log[0]}" ]; then cat "${log[@]}" && exit 1; fi
 du -sh dist/flipdesk

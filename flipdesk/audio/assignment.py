@@ -48,6 +48,10 @@ class Assignment:
         self.deaths += 1
         return not self.begun and self.deaths >= _TRIES
 
+    def is_overdue(self, now_ns: int, stop_s: float) -> bool:
+        """Return whether it was told to stop longer ago than that takes."""
+        return self.stop_ns is not None and now_ns - self.stop_ns >= stop_s * 1e9
+
     def can_outlast(self, failed: RecorderFailed) -> bool:
         """Return whether a process that refuses for this reason is worth another one."""
         return self.begun and self.stop_ns is None and failed.kind not in _FINAL

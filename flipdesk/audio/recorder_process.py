@@ -13,7 +13,7 @@ from flipdesk.audio.commands import (
     Stop,
     UseDevice,
 )
-from flipdesk.audio.events import RecorderEvent, RecordingStopped
+from flipdesk.audio.events import RecorderEvent, RecordingStarted, RecordingStopped
 from flipdesk.audio.recorder import Listener, Progress, RecorderState, refuse_second_start
 from flipdesk.audio.recorder_settings import RecorderSettings
 from flipdesk.audio.spec import AudioSpec
@@ -120,6 +120,7 @@ class ProcessRecorder:
             self._progress = self._progress.after(event, self._clock.monotonic_ns())
             if isinstance(event, RecordingStopped) and self._begins_anew:
                 self._progress = Progress(RecorderState.STARTING)
+            if isinstance(event, RecordingStopped | RecordingStarted):
                 self._begins_anew = False
         for listener in tuple(self._listeners):
             listener(event)

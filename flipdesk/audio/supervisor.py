@@ -69,8 +69,7 @@ class Supervisor:
     @property
     def pid(self) -> int | None:
         """Return the id of the recorder's process, None when there is none."""
-        link = self._link
-        return link.pid if link is not None else None
+        return None if (link := self._link) is None else link.pid
 
     def take(self, message: Wish | Heard | Sought) -> None:
         """Do what is wished, or take in what was told."""
@@ -109,7 +108,8 @@ class Supervisor:
             self._ping_ns = now_ns + _PING_NS
             link.tell(Ping())
         silent_ms = self._watch.look(now_ns)
-        if silent_ms >= self._patience_ms() or self._is_overdue(now_ns):
+        overdue = task is not None and task.is_overdue(now_ns, self._settings.stop_s)
+        if overdue or silent_ms >= self._patience_ms():
             self.over = self._close_ns is not None
             self._on_hung(silent_ms)
         elif self._close_ns is not None and now_ns >= self._close_ns:
@@ -140,6 +140,8 @@ class Supervisor:
     def _hold(self, link: Link) -> None:
         self._link = link
         self._watch = Watch(LOOK_NS, self._clock.monotonic_ns())
+        if self._task is not None:
+            self._task.after_another = False
         link.begin()
 
     def _hear(self, link: Link, what: RecorderEvent | Lost) -> None:
@@ -296,8 +298,3 @@ class Supervisor:
         records = self._task is not None and self._watch.began
         closes = self._close_ns is not None
         return self._settings.hung_after_ms if records or closes else self._settings.slow_after_ms
-
-    def _is_overdue(self, now_ns: int) -> bool:
-        if self._task is None or self._task.stop_ns is None:
-            return False
-        return now_ns - self._task.stop_ns >= self._settings.stop_s * 1e9

@@ -1,23 +1,18 @@
 """Windows that are killed while they record, and others that find the recorder again."""
 
-import os
 import signal
-import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from flipdesk.audio.beacon import BEACON_NAME, has_ended, read_beacon, write_beacon
+from flipdesk.audio.beacon import BEACON_NAME, read_beacon
 from flipdesk.audio.events import (
     LevelMeasured,
-    RecorderDied,
     RecorderFailed,
     RecorderFound,
-    RecorderReplaced,
     RecordingPaused,
     RecordingResumed,
     RecordingStarted,
@@ -26,94 +21,16 @@ from flipdesk.audio.events import (
 from flipdesk.audio.failure import FailureKind
 from flipdesk.audio.fake_source import speech_like
 from flipdesk.audio.recorder import RecorderState
-from flipdesk.audio.recorder_process import ProcessRecorder
-from flipdesk.audio.recorder_settings import RecorderSettings
 from flipdesk.audio.recording_folder import read_recording, verify
 from flipdesk.audio.spec import AudioSpec
 from tests.audio.sounds import read_wav
-from tests.helpers.heard import Heard, wait_until
+from tests.helpers.heard import wait_until
+from tests.helpers.killed_window import Finder, Start
 
 pytestmark = [
     pytest.mark.slow,
     pytest.mark.skipif(sys.platform == "win32", reason="the signals are those of POSIX"),
 ]
-Start = Callable[..., "Window"]
-
-
-class Window:
-    """A program that records, and can be killed."""
-
-    def __init__(self, folder: Path, alone_s: int, *, pauses: bool) -> None:
-        program = [sys.executable, "-m", "tests.helpers.window_that_dies"]
-        self.process = subprocess.Popen(
-            [*program, str(folder), str(alone_s), str(int(pauses))],
-            stdout=subprocess.PIPE,
-            text=True,
-        )
-        self.recorder_pid, self.samples = self.look()
-
-    def look(self) -> tuple[int, int]:
-        """Return the recorder's process and how many samples it has heard by now."""
-        assert self.process.stdout is not None
-        pid, samples = self.process.stdout.readline().split()
-        return int(pid), int(samples)
-
-    def die(self, number: signal.Signals = signal.SIGKILL) -> None:
-        """End it without any warning."""
-        self.process.send_signal(number)
-        self.process.wait()
-
-    def close(self) -> None:
-        """Leave nothing behind."""
-        self.process.kill()
-        self.process.wait()
-        assert self.process.stdout is not None
-        self.process.stdout.close()
-        if not has_ended(self.recorder_pid, ""):
-            os.kill(self.recorder_pid, signal.SIGKILL)
-
-
-class Finder:
-    """A recorder that finds others, with what it tells."""
-
-    def __init__(self, **settings: float) -> None:
-        self.heard = Heard()
-        self.recorder = ProcessRecorder(settings=RecorderSettings(**settings))  # type: ignore[arg-type]
-        self.recorder.listen(self.heard)
-
-    def state(self) -> RecorderState:
-        return self.recorder.state
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    # Longer than any address of a socket may be.
-    return tmp_path / ("æ" * 60) / "optagelse"
-
-
-@pytest.fixture
-def window(folder: Path) -> Iterator[Start]:
-    begun: list[Window] = []
-
-    def start(*, alone_s: int = 600, pauses: bool = False) -> Window:
-        begun.append(Window(folder, alone_s, pauses=pauses))
-        wait_until((folder / BEACON_NAME).exists)
-        return begun[-1]
-
-    yield start
-    for one in begun:
-        one.close()
-
-
-@pytest.fixture
-def finder() -> Iterator[Finder]:
-    finder = Finder()
-    yield finder
-    finder.recorder.close()
-
-
-def gone(window: Window) -> bool:
-    return has_ended(window.recorder_pid, "")
 
 
 @pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGSEGV])
@@ -208,7 +125,7 @@ def test_recorder_that_nobody_finds_ends_cleanly(
 ) -> None:
     first = window(alone_s=1)
     first.die()
-    wait_until(lambda: gone(first))
+    wait_until(first.recorder_is_gone)
     assert read_recording(folder).closed_properly
     assert not (folder / BEACON_NAME).exists()
     assert not finder.recorder.adopt(folder)
@@ -258,115 +175,3 @@ def test_pause_is_found_as_a_pause(window: Start, finder: Finder, folder: Path) 
     finder.heard.wait_for(RecordingStopped)
     (gap,) = read_recording(folder).gaps
     assert (gap.first_sample + gap.samples, gap.reason) == (resumed.first_sample, "pause")
-
-
-def test_adopted_recorder_that_hangs_is_replaced(
-    window: Start, finder: Finder, folder: Path
-) -> None:
-    first = window()
-    first.die()
-    assert finder.recorder.adopt(folder)
-    finder.heard.wait_for(RecorderFound)
-    os.kill(first.recorder_pid, signal.SIGSTOP)
-    assert finder.heard.wait_for(RecorderReplaced).silent_ms >= 1_900
-    assert finder.heard.wait_for(RecordingStarted).device == "fake:tone"
-    wait_until(lambda: gone(first))
-    finder.recorder.stop()
-    finder.heard.wait_for(RecordingStopped)
-    assert not finder.heard.of(RecorderDied)
-
-
-def test_adopted_recorder_that_is_killed_is_replaced(
-    window: Start, finder: Finder, folder: Path
-) -> None:
-    first = window()
-    first.die()
-    assert finder.recorder.adopt(folder)
-    finder.heard.wait_for(RecorderFound)
-    os.kill(first.recorder_pid, signal.SIGKILL)
-    finder.heard.wait_for(RecorderReplaced)
-    finder.heard.wait_for(RecordingStarted)
-
-
-def test_orphan_that_hangs_is_ended_and_told(window: Start, folder: Path) -> None:
-    first = window()
-    first.die()
-    os.kill(first.recorder_pid, signal.SIGSTOP)
-    finder = Finder(adopt_s=0.5)
-    assert finder.recorder.adopt(folder)
-    failed = finder.heard.wait_for(RecorderFailed)
-    assert (failed.kind, failed.goes_on) == (FailureKind.CHILD_HUNG, False)
-    wait_until(lambda: gone(first))
-    finder.recorder.start(folder, "fake:tone")
-    finder.heard.wait_for(RecordingStarted)
-    finder.recorder.close()
-
-
-def test_recorder_that_is_gone_leaves_a_beacon_that_is_taken_away(
-    window: Start, finder: Finder, folder: Path
-) -> None:
-    first = window()
-    first.die()
-    os.kill(first.recorder_pid, signal.SIGKILL)
-    wait_until(lambda: gone(first))
-    beacon = read_beacon(folder)
-    assert beacon is not None
-    asked_ns = time.monotonic_ns()
-    assert not finder.recorder.adopt(folder)
-    assert time.monotonic_ns() - asked_ns < 50_000_000
-    assert not (folder / BEACON_NAME).exists()
-    assert not Path(beacon.address).parent.exists()
-
-
-def test_wrong_key_opens_nothing_and_the_beacon_stays(
-    window: Start, finder: Finder, folder: Path
-) -> None:
-    from dataclasses import replace
-
-    first = window()
-    first.die()
-    beacon = read_beacon(folder)
-    assert beacon is not None
-    write_beacon(replace(beacon, key="00" * 32))
-    assert finder.recorder.adopt(folder)
-    assert finder.heard.wait_for(RecorderFailed).kind is FailureKind.RECORDED_ELSEWHERE
-    assert not gone(first)
-    write_beacon(beacon)
-    assert finder.recorder.adopt(folder)
-    finder.heard.wait_for(RecorderFound)
-
-
-def test_stop_before_it_is_found_ends_the_recording(
-    window: Start, finder: Finder, folder: Path
-) -> None:
-    window().die()
-    assert finder.recorder.adopt(folder)
-    finder.recorder.stop()
-    finder.heard.wait_for(RecordingStopped)
-    assert read_recording(folder).closed_properly
-
-
-def adopted(finder: Finder, folder: Path) -> bool:
-    assert finder.recorder.adopt(folder)
-    answers = (RecorderFound, RecorderFailed)
-    answer = finder.heard.wait_for(object, where=lambda event: isinstance(event, answers))
-    return isinstance(answer, RecorderFound)
-
-
-def test_window_that_wakes_up_too_late_lets_go(folder: Path, window: Start, finder: Finder) -> None:
-    """It stood still for so long that its recorder went to another one."""
-    first = window()
-    first.process.send_signal(signal.SIGSTOP)
-    until = time.monotonic() + 60
-    while not adopted(finder, folder):
-        assert time.monotonic() < until
-    found = finder.heard.wait_for(LevelMeasured)
-    first.process.send_signal(signal.SIGCONT)
-    finder.heard.wait_for(
-        LevelMeasured, where=lambda event: event.samples > found.samples + 4 * 48_000
-    )
-    assert not gone(first)
-    assert not finder.heard.of(RecorderReplaced)
-    finder.recorder.stop()
-    finder.heard.wait_for(RecordingStopped)
-    assert not read_recording(folder).gaps

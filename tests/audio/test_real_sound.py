@@ -22,6 +22,7 @@ from flipdesk.audio.events import (
     RecorderDied,
     RecorderFailed,
     RecorderRecovered,
+    RecorderReplaced,
     RecordingInterrupted,
     RecordingStarted,
     RecordingStopped,
@@ -29,6 +30,7 @@ from flipdesk.audio.events import (
 from flipdesk.audio.failure import AudioError, FailureKind
 from flipdesk.audio.recorder import RecorderState
 from flipdesk.audio.recorder_process import ProcessRecorder
+from flipdesk.audio.recorder_settings import RecorderSettings
 from flipdesk.audio.recording_folder import read_recording, verify
 from flipdesk.audio.spec import AudioSpec
 from flipdesk.cli.record import devices
@@ -350,6 +352,53 @@ def test_sound_system_that_kills_whoever_asks_it_kills_the_child_alone(
     died = heard.wait_for(RecorderDied)
     assert (died.exit_code, died.was_recording) == (-signal.SIGABRT, True)
     assert recorder.state is RecorderState.IDLE
+
+
+def test_sound_server_that_stands_still_is_awaited_by_a_new_child(
+    rig: SoundRig, heard: Heard, tmp_path: Path
+) -> None:
+    """Opening a device hangs, so one child after another is given up until the server wakes."""
+    recorder = ProcessRecorder(settings=RecorderSettings(slow_after_ms=2_000))
+    recorder.listen(heard)
+    recorder.start(tmp_path, "bordmikrofon")
+    heard.wait_for(RecordingStarted)
+    os.kill(rig.server_pid, signal.SIGSTOP)
+    try:
+        assert recorder.pid is not None
+        os.kill(recorder.pid, signal.SIGKILL)
+        heard.wait_for(RecorderReplaced)
+        failed = heard.wait_for(RecorderFailed)
+        assert (failed.kind, failed.goes_on) == (FailureKind.CHILD_RETRIED, True)
+    finally:
+        os.kill(rig.server_pid, signal.SIGCONT)
+    heard.wait_for(RecordingStarted)
+    assert heard.wait_for(RecorderRecovered).kind is FailureKind.CHILD_RETRIED
+    recorder.stop()
+    heard.wait_for(RecordingStopped)
+    recorder.close()
+    assert not heard.of(RecorderDied)
+
+
+def test_stop_while_the_sound_server_stands_still_is_answered(
+    rig: SoundRig, heard: Heard, tmp_path: Path
+) -> None:
+    """The files are closed before the device is touched, which then hangs and is let go."""
+    recorder = ProcessRecorder(settings=RecorderSettings(close_s=1))
+    recorder.listen(heard)
+    recorder.start(tmp_path, "bordmikrofon")
+    started = heard.wait_for(RecordingStarted)
+    heard.wait_for(LevelMeasured, where=lambda event: event.samples > started.rate_hz)
+    os.kill(rig.server_pid, signal.SIGSTOP)
+    try:
+        recorder.stop()
+        heard.wait_for(RecordingStopped)
+        began = time.monotonic()
+        recorder.close()
+        print(f"closed within {time.monotonic() - began:.1f} s")
+        assert time.monotonic() - began < 10
+    finally:
+        os.kill(rig.server_pid, signal.SIGCONT)
+    assert read_recording(tmp_path).closed_properly
 
 
 def test_devices_that_do_not_answer_in_time_are_a_known_failure() -> None:

@@ -170,6 +170,19 @@ def test_stop_of_a_hung_child_ends(rig: Rig) -> None:
     assert again.first_sample > 0
 
 
+def test_start_after_a_stop_that_was_never_answered_ends_when_it_is_told_to(rig: Rig) -> None:
+    rig.start()
+    rig.send(signal.SIGSTOP)
+    rig.recorder.stop()
+    rig.recorder.start(rig.folder, "fake:tone")
+    started = rig.heard.wait_for(RecordingStarted)
+    assert started.first_sample > 0
+    rig.heard.wait_for(LevelMeasured)
+    rig.recorder.stop()
+    rig.heard.wait_for(RecordingStopped)
+    assert rig.state() is RecorderState.IDLE
+
+
 def test_child_that_dies_again_and_again_before_it_ever_recorded_is_given_up(
     rig: Rig, monkeypatch: pytest.MonkeyPatch
 ) -> None:
