@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+_MOST_S = 2
+
 
 class Gauge:
     """Takes sound in the order of the timeline and looks at it when somebody wants to know.
@@ -31,6 +33,7 @@ class Gauge:
         self._fresh_first = 0
         self._fresh_end = 0
         self._outline: list[tuple[int, NDArray[np.int16]]] = []
+        self._held_frames = 0
         self._of_meter: list[Level] = []
         self._of_chunk: list[Level] = []
 
@@ -41,7 +44,14 @@ class Gauge:
         if not self._fresh:
             self._fresh_first = first_sample
         self._fresh.append(data)
-        self._fresh_end = first_sample + self._spec.frames(data)
+        frames = self._spec.frames(data)
+        self._fresh_end = first_sample + frames
+        self._held_frames += frames
+
+    @property
+    def is_full(self) -> bool:
+        """Return whether more is held than is good: a file can be recorded faster than time."""
+        return self._held_frames >= _MOST_S * self._spec.rate_hz
 
     def meter_level(self) -> Level:
         """Return how loud it was since the last call."""
@@ -65,6 +75,7 @@ class Gauge:
         for first_sample, samples in self._stretches():
             self._peaks.add(first_sample, samples)
         self._outline.clear()
+        self._held_frames = 0
         self._peaks.flush()
 
     def close(self) -> None:

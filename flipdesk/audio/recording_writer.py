@@ -150,6 +150,8 @@ class RecordingWriter:
             rest = rest[len(piece) :]
             if not self._room(segment):
                 self.close_segment()
+        if self._gauge.is_full:
+            self._gauge.write_outline()
         self._sync_when_due()
 
     def level(self) -> Level:
