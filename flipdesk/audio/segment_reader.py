@@ -1,4 +1,4 @@
-"""Reading one sound file of a recording at any place: our own WAV directly, the rest by soundfile."""
+"""One sound file of a recording, read at any place: our own WAV directly, FLAC by soundfile."""
 
 from pathlib import Path
 from typing import Protocol

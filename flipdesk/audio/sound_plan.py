@@ -94,9 +94,8 @@ def plan_of(
     pieces: list[Piece] = []
     frame = 0
     for source, (first, end) in enumerate(segments):
-        if bounds is not None:
-            first, end = max(first, bounds[0]), min(end, bounds[1])
-        for begins, ends, is_mute in _parts(first, end, out, mute):
+        low, high = bounds or (first, end)
+        for begins, ends, is_mute in _parts(max(first, low), min(end, high), out, mute):
             piece = Piece(begins, ends - begins, frame, None if is_mute else source)
             pieces.append(piece)
             frame = piece.end_frame

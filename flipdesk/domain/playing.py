@@ -1,8 +1,7 @@
 """Rules of listening: which recording, how fast, and from where."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
-from flipdesk.domain.passage import Passage, PassageKind
 from flipdesk.domain.recording import Recording
 
 RATES = (0.5, 0.75, 1.0, 1.25, 1.5, 1.75, 2.0)
@@ -28,10 +27,3 @@ def main_recording(recordings: Sequence[Recording]) -> Recording | None:
     """Return the one to hear first: the longest of one's own, else the longest imported one."""
     own = [one for one in recordings if not one.source]
     return max(own or recordings, key=lambda one: one.length_ms, default=None)
-
-
-def silenced_stretches(passages: Iterable[Passage]) -> tuple[tuple[int, int], ...]:
-    """Return from and to (ms) of what may not be heard, in the order of time."""
-    return tuple(
-        sorted((one.from_ms, one.to_ms) for one in passages if one.kind is PassageKind.SILENCED)
-    )
