@@ -123,6 +123,7 @@ class App:
         self.focus_frame.deleteLater()
         self.recording.close()
         self.jobs.close()
+        self.window.let_go()
         self.base.close()
 
 

@@ -16,13 +16,18 @@ from flipdesk.ui.widgets.key_text import key_text
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """One command; `room` is where its keys mean this, everywhere when empty."""
+    """One command; `room` is where its keys mean this, everywhere when empty.
+
+    The keys of one `in_lists` are plain letters: they work while a list given to `reach` has the
+    focus, and are written as any other letter everywhere else.
+    """
 
     id: str
     title: str
     keys: str = ""
     room: str = ""
     icon: str = ""
+    in_lists: bool = False
 
 
 TABLE: tuple[Command, ...] = (
@@ -86,6 +91,18 @@ TABLE: tuple[Command, ...] = (
     Command("note.potential_5", N_("Tag with potential 5"), "Ctrl+5", "run compile"),
     Command("note.potential_6", N_("Tag with potential 6"), "Ctrl+6", "run compile"),
     Command("note.clear", N_("Clear the potentials"), "Ctrl+0", "run compile"),
+    Command("play.toggle", N_("Play or pause"), "Ctrl+Space", "compile", "play"),
+    Command("play.toggle_here", N_("Play or pause in a list"), "Space", "compile", in_lists=True),
+    Command("play.back", N_("5 seconds back"), "J", "compile", "rewind", in_lists=True),
+    Command("play.forward", N_("5 seconds forward"), "L", "compile", in_lists=True),
+    Command("play.slower", N_("Play slower"), ",", "compile", in_lists=True),
+    Command("play.faster", N_("Play faster"), ".", "compile", in_lists=True),
+    Command("play.skip_silence", N_("Skip silence, or not"), "", "compile"),
+    Command("passage.from_here", N_("The passage begins here"), "I", "compile", in_lists=True),
+    Command("passage.to_here", N_("The passage ends here"), "O", "compile", in_lists=True),
+    Command("passage.add", N_("Make a passage of what is marked"), "", "compile"),
+    Command("passage.repeat", N_("Repeat what is marked"), "", "compile"),
+    Command("timeline.table", N_("Timeline as a table, or as a wave"), "", "compile", "table-2"),
     Command("minutes.write", N_("Make the Word file"), "Ctrl+M", "compile", "file-text"),
     Command("find.here", N_("Find"), "Ctrl+F", "", "search"),
 )
@@ -121,6 +138,12 @@ class Commands(QObject):
         """Let a command be done now or not, in whatever room; undo is barred when nothing is."""
         (self._barred.discard if allowed else self._barred.add)(command_id)
         self._enable(command_id)
+
+    def reach(self, widget: QWidget) -> None:
+        """Let the plain letters mean their commands while this widget itself has the focus."""
+        for command_id, command in self._commands.items():
+            if command.in_lists:
+                widget.addAction(self._actions[command_id])
 
     def keys(self, command_id: str) -> str:
         """Return the keys as they are written on a button in the user's language."""
@@ -158,7 +181,10 @@ class Commands(QObject):
         action.setObjectName(command.id)
         if command.keys:
             action.setShortcut(QKeySequence(command.keys))
-        action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
         action.setAutoRepeat(False)
-        window.addAction(action)
+        if command.in_lists:
+            action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        else:
+            action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
+            window.addAction(action)
         return action

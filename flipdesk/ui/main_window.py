@@ -103,6 +103,11 @@ class MainWindow(QMainWindow):
         room.on_entered()
         self.room_entered.emit(name)
 
+    def let_go(self) -> None:
+        """Let every room close what would outlive the window."""
+        for room in self._rooms.values():
+            room.let_go()
+
     def step_room(self, by: int) -> None:
         """Go to the next room or the one before, in the order of the work."""
         current = ROOMS.index(self.room.name) if self.room else 0

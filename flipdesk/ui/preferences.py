@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QByteArray, QSettings
 
 from flipdesk.audio.spec import AudioSpec
+from flipdesk.domain.playing import DEFAULT_PRE_ROLL_S, PRE_ROLLS_S
 from flipdesk.i18n import DEFAULT, LANGUAGES
 from flipdesk.ui.theme.theme import TEXT_SCALES, SchemeChoice
 
@@ -96,6 +97,16 @@ class Preferences:
     @talk_hint.setter
     def talk_hint(self, is_on: bool) -> None:
         self._store.setValue("talk_hint", "on" if is_on else "off")
+
+    @property
+    def pre_roll_s(self) -> int:
+        """How many seconds before a note one begins to listen."""
+        kept = self._text("pre_roll_s")
+        return next((one for one in PRE_ROLLS_S if str(one) == kept), DEFAULT_PRE_ROLL_S)
+
+    @pre_roll_s.setter
+    def pre_roll_s(self, pre_roll_s: int) -> None:
+        self._store.setValue("pre_roll_s", str(pre_roll_s))
 
     @property
     def knowledge_base(self) -> Path | None:

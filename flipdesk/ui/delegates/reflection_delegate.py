@@ -33,7 +33,7 @@ class ReflectionMeasures:
 
 
 RUN = ReflectionMeasures(14, 12, 9, 82, 44, 26, 6, 6)
-COMPILE = ReflectionMeasures(12, 12, 7, 74, 42, 0, 4, 5)
+COMPILE = ReflectionMeasures(12, 12, 7, 74, 42, 26, 4, 5)
 
 
 @dataclass(frozen=True)
@@ -102,7 +102,8 @@ class ReflectionDelegate(PlayableRowDelegate):
             paint_chips(painter, self.theme, at, row.chips, layout.chips)
         if row.playable and sizes.play:
             at = QPoint(rect.right() + 1 - px(sizes.right) - px(16), top + px(2))
-            draw_icon(painter, self.theme, at, "play", 16, "muted")
+            icon, ink = ("volume-2", "accent") if row.playing else ("play", "muted")
+            draw_icon(painter, self.theme, at, icon, 16, ink)
 
     def _paint_time(self, painter: QPainter, rect: QRect, top: int, row: ReflectionRow) -> None:
         px, sizes = self.theme.px, self._sizes

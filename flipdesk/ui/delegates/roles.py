@@ -55,6 +55,7 @@ class ReflectionRow:
     icon: str = ""
     state_text: str = ""
     playable: bool = False
+    playing: bool = False
     tone: Tone = "muted"
 
     @property

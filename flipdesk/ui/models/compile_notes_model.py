@@ -1,6 +1,7 @@
 """The notes of a session by agenda item, with their state in the minutes."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
@@ -8,7 +9,7 @@ from typing_extensions import override
 
 from flipdesk.domain.reflection import Marker
 from flipdesk.domain.session_record import SessionRecord
-from flipdesk.ui.delegates.roles import Role
+from flipdesk.ui.delegates.roles import ReflectionRow, Role
 from flipdesk.ui.models.compile_note_rows import (
     GroupRow,
     Note,
@@ -36,6 +37,21 @@ class CompileNotesModel(KeyedListModel):
         super().__init__(parent)
         self._notes: dict[str, Note] = {}
         self._reasons: dict[str, str] = {}
+        self._playable = False
+        self._playing = ""
+
+    def set_playable(self, *, playable: bool) -> None:
+        """Say whether there is sound to hear the notes in."""
+        if playable != self._playable:
+            self._playable = playable
+            self._repaint(self.index(0), self.index(self.rowCount() - 1))
+
+    def set_playing(self, key: str) -> None:
+        """Mark the note that is being heard, "" for none."""
+        before, self._playing = self._playing, key
+        if before != key:
+            for index in (self.index_of(before), self.index_of(key)):
+                self._repaint(index, index)
 
     def show_record(
         self,
@@ -78,7 +94,11 @@ class CompileNotesModel(KeyedListModel):
             return text_of(self.note(index))
         if role in _DESCRIBING:
             return self._reasons.get(self.key_at(index) or "", "")
-        return super().data(index, role)
+        row = super().data(index, role)
+        if role == Role.ROW and self._playable and isinstance(row, ReflectionRow):
+            playing = bool(self._playing) and self.key_at(index) == self._playing
+            return replace(row, playable=bool(row.time_text), playing=playing)
+        return row
 
     @override
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
@@ -89,6 +109,10 @@ class CompileNotesModel(KeyedListModel):
         if text != text_of(note):
             self.text_edited.emit(note.id, text)
         return True
+
+    def _repaint(self, first: QModelIndex, last: QModelIndex) -> None:
+        if first.isValid() and last.isValid():
+            self.dataChanged.emit(first, last, [Role.ROW])
 
     @override
     def flags(self, index: Index) -> Qt.ItemFlag:

@@ -71,5 +71,8 @@ class Room(QWidget):
         """Return what stands in the session strip, left of the pill, while this room is shown."""
         return None
 
+    def let_go(self) -> None:
+        """Close what would outlive the window, such as sounds; the window is about to end."""
+
     def on_entered(self) -> None:
         """React to being shown, for instance by putting the focus where work begins."""

@@ -3,9 +3,8 @@
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
-_RULER_MINUTES = (1, 2, 5, 10, 15, 30, 60, 120)
+_RULER_S = (1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200)
 
 
 @dataclass(frozen=True)
@@ -30,20 +29,41 @@ class TimelinePoint:
 
 
 @dataclass(frozen=True)
+class TimelineTurn:
+    """Somebody had the floor, in milliseconds of the timeline."""
+
+    initials: str
+    from_ms: int
+    to_ms: int
+    is_research: bool = False
+    spoken: str = ""
+
+
+@dataclass(frozen=True)
+class TimelinePassage:
+    """A stretch that somebody has pointed out; a silenced one is hatched."""
+
+    key: str
+    title: str
+    from_ms: int
+    to_ms: int
+    is_silenced: bool = False
+    is_withdrawn: bool = False
+
+
+@dataclass(frozen=True)
 class TimelineScene:
-    """Blocks and points in the order of time; length in milliseconds."""
+    """Everything in the order of time; length in milliseconds."""
 
     length_ms: int = 0
     blocks: tuple[TimelineBlock, ...] = ()
     points: tuple[TimelinePoint, ...] = ()
+    turns: tuple[TimelineTurn, ...] = ()
+    passages: tuple[TimelinePassage, ...] = ()
 
     def index(self, key: str) -> int:
         """Return the place of a point, -1 for none."""
         return next((n for n, point in enumerate(self.points) if point.key == key), -1)
-
-    def x(self, at_ms: int, width: int) -> int:
-        """Return where a moment stands on a width in px."""
-        return round(min(1.0, max(0.0, at_ms / max(1, self.length_ms))) * width)
 
 
 def spread(wanted: Sequence[int], size: int, step: int, width: int) -> list[int]:
@@ -71,19 +91,9 @@ def nearest(places: Sequence[int], x: int) -> int:
     return min(range(len(places)), key=lambda n: abs(places[n] - x), default=-1)
 
 
-def ruler_minutes(length_ms: int, width: int, apart: int) -> range:
-    """Return the minutes to write below the timeline, at least `apart` px from each other."""
-    minutes = length_ms / 60_000
-    wanted = minutes * apart / max(1, width)
-    steps = _RULER_MINUTES
-    step = steps[min(bisect_left(steps, wanted), len(steps) - 1)]
-    return range(0, int(minutes) + 1, step)
-
-
-def fold(peaks: Sequence[float], columns: int) -> list[float]:
-    """Return the highest of the peaks that fall into each of so many columns."""
-    count = len(peaks)
-    if not count or columns <= 0:
-        return []
-    edges = [n * count // columns for n in range(columns + 1)]
-    return [max(peaks[a : max(b, a + 1)]) for a, b in pairwise(edges)]
+def ruler_seconds(from_ms: int, to_ms: int, width: int, apart: int) -> range:
+    """Return the seconds to write below the timeline, at least `apart` px from each other."""
+    wanted = (to_ms - from_ms) / 1000 * apart / max(1, width)
+    step = _RULER_S[min(bisect_left(_RULER_S, wanted), len(_RULER_S) - 1)]
+    first = -(-from_ms // (1000 * step)) * step
+    return range(first, to_ms // 1000 + 1, step)

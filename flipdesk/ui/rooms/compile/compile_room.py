@@ -4,8 +4,8 @@ from collections.abc import Callable
 from functools import partial
 from itertools import pairwise
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -14,9 +14,12 @@ from flipdesk.domain.session_record import SessionRecord
 from flipdesk.i18n import _
 from flipdesk.services.missing import Lack, Missing, missing
 from flipdesk.ui.models.compile_note_rows import note_states
+from flipdesk.ui.rooms.compile.listening import Listening
 from flipdesk.ui.rooms.compile.minutes_pane import MinutesPane
 from flipdesk.ui.rooms.compile.missing_pane import MissingPane
 from flipdesk.ui.rooms.compile.notes_pane import NotesPane
+from flipdesk.ui.rooms.compile.passage_actions import PassageActions
+from flipdesk.ui.rooms.compile.playing_note import PlayingNote
 from flipdesk.ui.rooms.compile.timeline_pane import TimelinePane
 from flipdesk.ui.rooms.room import Room, RoomTools
 from flipdesk.ui.widgets.columns import Column, Columns
@@ -30,18 +33,23 @@ LOW_BELOW, LEAST_HEIGHT = 470, 230
 class CompileRoom(Room):
     """One note is chosen at a time, in the list, on the timeline and on the paper alike."""
 
+    import_wanted = Signal()
+    """The session has no recording, and one made elsewhere is to be taken in."""
+
     name = "compile"
     follows = (
         *("session", "series", "participation", "person", "organisation", "agenda_item"),
         *("material", "reflection", "reflection_tag", "outcome", "outcome_tag", "marker"),
-        *("recording", "minutes"),
+        *("recording", "segment", "passage", "turn", "minutes"),
     )
 
     def __init__(self, tools: RoomTools) -> None:
         super().__init__(tools)
         self._turn: dict[str, int] = {}
         self._shown = ""
-        self.timeline_pane = TimelinePane(tools)
+        self.listening = Listening(tools)
+        self.timeline_pane = TimelinePane(tools, self.listening)
+        self.passage_actions = PassageActions(tools, self.timeline_pane, self.listening)
         self.missing_pane = MissingPane(tools.theme)
         self.notes_pane = NotesPane(tools)
         self.minutes_pane = MinutesPane(tools)
@@ -59,8 +67,19 @@ class CompileRoom(Room):
             _("Go to Home"),
         )
         self._lay_out()
+        self._playing_note = PlayingNote(self.listening, self.notes_pane)
         self._connect()
         self._bind()
+
+    @override
+    def let_go(self) -> None:
+        self.listening.let_go()
+
+    @override
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        if not event.spontaneous():
+            self.listening.player.pause()
 
     @override
     def refresh(self) -> None:
@@ -68,6 +87,7 @@ class CompileRoom(Room):
         self._stack.setCurrentWidget(self._empty if record is None else self._area)
         if record is None:
             self._shown = ""
+            self.listening.show_record(None)
             self.notes_pane.show_record(None, {}, {})
             return
         if record.session.id != self._shown:
@@ -111,6 +131,7 @@ class CompileRoom(Room):
         self.timeline_pane.show_record(record)
         self.missing_pane.show_missing(missing(record))
         self.notes_pane.show_record(record, note_states(snapshot), headings)
+        self._playing_note.show_points(self.timeline_pane.timeline.scene.points)
         self._fit()
 
     def _lay_out(self) -> None:
@@ -146,8 +167,14 @@ class CompileRoom(Room):
 
     def _order_tabs(self) -> None:
         notes, minutes = self.notes_pane, self.minutes_pane
+        pane = self.timeline_pane
+        bar, marked = pane.bar, pane.selection_bar
         order = (
-            *(self.timeline_pane.timeline, self.missing_pane.list),
+            *(bar.play_button, bar.back_button, bar.pre_roll_button, bar.recording_button),
+            *(bar.import_button, bar.rate, bar.table_button, pane.timeline, pane.table),
+            *(marked.add_button, marked.repeat_button, marked.give_button, marked.export_button),
+            *(marked.silence_button, marked.remove_button, marked.close_button),
+            self.missing_pane.list,
             *(notes.menu_button, notes.list),
             *(minutes.audience_button, minutes.versions_button, minutes.write_button),
             minutes.view.paper,
@@ -158,6 +185,10 @@ class CompileRoom(Room):
     def _connect(self) -> None:
         self._empty.acted.connect(self.commands.action("room.home").trigger)
         self.timeline_pane.note_chosen.connect(self._on_timeline_note_chosen)
+        self.timeline_pane.bar.import_wanted.connect(self.import_wanted)
+        self.notes_pane.play_requested.connect(self._on_play_requested)
+        self.missing_pane.listen_requested.connect(self._on_listen_requested)
+        self.listening.state_changed.connect(self._on_listening_changed)
         self.notes_pane.note_chosen.connect(self._on_notes_note_chosen)
         self.missing_pane.acted.connect(self._on_missing_acted)
         self.minutes_pane.choice_changed.connect(self.refresh)
@@ -171,6 +202,21 @@ class CompileRoom(Room):
         bind("note.park", lambda: self._here(act.park))
         bind("note.edit", lambda: self._here(self.notes_pane.list.edit_current))
         bind("minutes.write", self.minutes_pane.write)
+        pane, listening, passages = self.timeline_pane, self.listening, self.passage_actions
+        bind("play.toggle", listening.toggle)
+        bind("play.toggle_here", listening.toggle)
+        bind("play.back", lambda: listening.step(-1))
+        bind("play.forward", lambda: listening.step(1))
+        bind("play.slower", lambda: listening.change_rate(-1))
+        bind("play.faster", lambda: listening.change_rate(1))
+        bind("play.skip_silence", listening.toggle_silence)
+        bind("passage.from_here", pane.mark_begin)
+        bind("passage.to_here", pane.mark_end)
+        bind("passage.add", passages.add)
+        bind("passage.repeat", passages.repeat)
+        bind("timeline.table", pane.toggle_table)
+        for part in (pane.timeline, pane.table, self.notes_pane.list, self.missing_pane.list):
+            self.commands.reach(part)
 
     def _here(self, act: Callable[[], object]) -> None:
         # Run has bound the same commands: the room that is shown is the one that is meant.
@@ -182,10 +228,28 @@ class CompileRoom(Room):
             self.columns.show_pane(self.notes_pane)
 
     def _on_notes_note_chosen(self, key: str) -> None:
-        self.timeline_pane.timeline.set_current(key)
+        self.timeline_pane.choose_note(key)
         record = self.workspace.record
         found = [one for one in record.reflections if one.id == key] if record else []
         self.minutes_pane.show_note(key, (found[0].agenda_item_id or "") if found else "")
+
+    def _on_play_requested(self, key: str) -> None:
+        """Hear a note, or pause it when it is the one that plays."""
+        if self.listening.player.is_playing and self._playing_note.key == key:
+            self.listening.player.pause()
+            return
+        at_ms = self.timeline_pane.note_ms(key)
+        if at_ms is not None:
+            self.listening.hear(at_ms)
+
+    def _on_listen_requested(self, one: Missing) -> None:
+        if one.keys and self.notes_pane.choose(one.keys[0]):
+            self._on_play_requested(one.keys[0])
+
+    def _on_listening_changed(self) -> None:
+        ready = self.listening.is_ready
+        self.notes_pane.list.notes.set_playable(playable=ready)
+        self.missing_pane.set_playable(playable=ready)
 
     def _on_missing_acted(self, one: Missing) -> None:
         """Go to the first place that something concerns, and at the next click to the next."""

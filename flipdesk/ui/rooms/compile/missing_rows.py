@@ -1,6 +1,6 @@
 """What is missing, as rows: a sentence, where it is, and what to do about it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flipdesk.domain.offsets import format_offset
 from flipdesk.domain.vocabulary import OutcomeKind
@@ -19,15 +19,23 @@ class MissingRow:
     where: str
     action: str
     tone: Tone = "text"
+    listen: str = ""
+    """The word for hearing it, "" where there is nothing to hear."""
 
     @property
     def spoken(self) -> str:
         """The row for screen readers."""
-        return spoken(self.title, self.where, self.action)
+        return spoken(self.title, self.where, self.action, self.listen)
 
 
-def missing_row(one: Missing) -> MissingRow:
-    """Return the row of one thing that is missing."""
+def missing_row(one: Missing, *, playable: bool = False) -> MissingRow:
+    """Return the row of one thing that is missing; playable says whether there is sound."""
+    row = _row(one)
+    is_heard = playable and one.at_ms is not None and one.lack is not Lack.RECORDING_CONSENT
+    return replace(row, listen=_("Listen")) if is_heard else row
+
+
+def _row(one: Missing) -> MissingRow:
     count = len(one.keys)
     names = _names(one)
     match one.lack:

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QAbstractItemView
 from typing_extensions import override
 
 from flipdesk.i18n import _
+from flipdesk.ui.delegates.roles import Role
 from flipdesk.ui.models.compile_notes_model import CompileNotesModel, Index
 from flipdesk.ui.rooms.compile.note_delegate import NoteDelegate
 from flipdesk.ui.theme.theme import Theme
@@ -19,17 +20,25 @@ class NoteList(RowList):
     """Notes under headings; the keys of one hand are wishes that the room fulfils."""
 
     note_chosen = Signal(str)
+    play_requested = Signal(str)
     potential_typed = Signal(int)
     potentials_cleared = Signal()
     delete_requested = Signal()
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__(theme, _("Notes"), NoteDelegate(theme))
+        delegate = NoteDelegate(theme)
+        super().__init__(theme, _("Notes"), delegate)
+        delegate.play_requested.connect(self._on_play_requested)
         self.notes = CompileNotesModel(self)
         self.setObjectName("notes_list")
         self.setModel(self.notes)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.notes.dataChanged.connect(self.scheduleDelayedItemsLayout)
+        self.notes.dataChanged.connect(self._on_data_changed)
+
+    def _on_data_changed(self, _first: Index, _last: Index, roles: list[int]) -> None:
+        # A note that begins to sound looks different and is as high as before.
+        if roles != [Role.ROW]:
+            self.scheduleDelayedItemsLayout()
 
     def edit_current(self) -> None:
         """Open the editor of the chosen note."""
@@ -43,6 +52,11 @@ class NoteList(RowList):
             self.setCurrentIndex(index)
             self.scrollTo(index)
         return index.isValid()
+
+    def _on_play_requested(self, index: Index) -> None:
+        note = self.notes.note(index)
+        if note is not None:
+            self.play_requested.emit(note.id)
 
     @override
     def currentChanged(self, current: Index, previous: Index) -> None:

@@ -22,6 +22,7 @@ class NotesPane(Pane):
     """The header names the agenda item that one looks at; its button opens the note's menu."""
 
     note_chosen = Signal(str)
+    play_requested = Signal(str)
 
     def __init__(self, tools: RoomTools) -> None:
         super().__init__(tools.theme, _("Notes"))
@@ -78,6 +79,7 @@ class NotesPane(Pane):
         actions, view = self.note_actions, self.list
         view.note_chosen.connect(self.note_chosen)
         view.note_chosen.connect(self._name_group)
+        view.play_requested.connect(self.play_requested)
         view.potential_typed.connect(actions.toggle_potential)
         view.potentials_cleared.connect(actions.clear_potentials)
         view.delete_requested.connect(actions.delete)

@@ -1,16 +1,26 @@
 """The timeline of one session, made from its record."""
 
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from flipdesk.domain.agenda import schedule
-from flipdesk.domain.offsets import format_offset
-from flipdesk.domain.reflection import Marker, Reflection
+from flipdesk.domain.offsets import format_duration, format_offset
+from flipdesk.domain.passage import PassageKind
+from flipdesk.domain.passage_consent import silenced
+from flipdesk.domain.reflection import Marker, Reflection, Turn
 from flipdesk.domain.session_record import SessionRecord
 from flipdesk.domain.vocabulary import AgendaKind
 from flipdesk.i18n import _
+from flipdesk.services.passages import shown_title
 from flipdesk.ui.delegates.roles import spoken
 from flipdesk.ui.models.compile_note_rows import Note
-from flipdesk.ui.widgets.timeline_scene import TimelineBlock, TimelinePoint, TimelineScene
+from flipdesk.ui.widgets.timeline_scene import (
+    TimelineBlock,
+    TimelinePassage,
+    TimelinePoint,
+    TimelineScene,
+    TimelineTurn,
+)
 
 _LEAST_MS = 60_000
 
@@ -27,12 +37,48 @@ def timeline_scene(record: SessionRecord) -> TimelineScene:
     )
     ends = [block.to_ms for block in blocks] + [point.at_ms for point in points]
     length = max([_LEAST_MS, sound_ms(record), *ends])
-    return TimelineScene(length, blocks, points)
+    return TimelineScene(
+        length,
+        blocks,
+        points,
+        tuple(_turn(record, turn, length) for turn in record.turns),
+        tuple(_passages(record, length)),
+    )
 
 
 def sound_ms(record: SessionRecord) -> int:
     """Return the length of the recording, 0 without one."""
     return max((recording.length_ms for recording in record.recordings), default=0)
+
+
+def note_at_ms(record: SessionRecord, note: Note) -> int | None:
+    """Return where a note stands on the timeline, None for nowhere."""
+    start = record.recording_start() or record.session.starts
+    return _offset(note, start)
+
+
+def _turn(record: SessionRecord, turn: Turn, length_ms: int) -> TimelineTurn:
+    speaker = record.participant(turn.speaker_id)
+    name, initials = (speaker.name, speaker.initials) if speaker else ("", "")
+    end = length_ms if turn.to_ms is None else turn.to_ms
+    times = f"{format_duration(turn.from_ms)}–{format_duration(end)}"
+    research = speaker.role.is_research if speaker else False
+    return TimelineTurn(initials, turn.from_ms, end, research, spoken(name, times))
+
+
+def _passages(record: SessionRecord, length_ms: int) -> Iterator[TimelinePassage]:
+    """Yield what is pointed out, then what is silenced, by passage or by somebody's turns."""
+    for one in record.passages:
+        if one.kind is not PassageKind.SILENCED:
+            withdrawn = one.kind is PassageKind.WITHDRAWN
+            item = record.agenda_item(one.agenda_item_id)
+            title = spoken(shown_title(one), item.title if item else "")
+            if withdrawn:
+                title = spoken(_("consent withdrawn"), title)
+            yield TimelinePassage(one.id, title, one.from_ms, one.to_ms, is_withdrawn=withdrawn)
+    for first, end in silenced(record):
+        key = f"silenced {first}"
+        yield TimelinePassage(key, _("silenced"), first, min(end, length_ms), is_silenced=True)
 
 
 def _blocks(record: SessionRecord, start: datetime) -> tuple[TimelineBlock, ...]:

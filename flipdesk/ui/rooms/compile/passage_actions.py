@@ -1,0 +1,143 @@
+"""What can be done with a marked stretch of the recording; each change is a step."""
+
+import importlib
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QFileDialog, QMenu
+
+from flipdesk.domain.ids import AgendaItemId, PassageId
+from flipdesk.domain.session_record import SessionRecord
+from flipdesk.errors import KnownError
+from flipdesk.i18n import _
+from flipdesk.services.passage_export import FORMATS, ExportSound, PassageExport
+from flipdesk.services.passages import Block
+from flipdesk.ui.jobs import Err, Ok, Progress
+from flipdesk.ui.rooms.compile.listening import Listening
+from flipdesk.ui.rooms.compile.timeline_pane import TimelinePane
+from flipdesk.ui.rooms.room import RoomTools
+
+
+class PassageActions:
+    """Binds the bar of the marked stretch and the commands for it."""
+
+    def __init__(self, tools: RoomTools, pane: TimelinePane, listening: Listening) -> None:
+        self._tools = tools
+        self._pane = pane
+        self._listening = listening
+        self.blocks_menu = QMenu(pane)
+        self.blocks_menu.setObjectName("passage_blocks_menu")
+        self.blocks_menu.setAccessibleName(_("Blocks of Lend an ear"))
+        bar = pane.selection_bar
+        bar.when(bar.add_button, self.add)
+        bar.when(bar.repeat_button, self.repeat)
+        bar.when(bar.give_button, self.offer_blocks)
+        bar.when(bar.export_button, self.export)
+        bar.when(bar.silence_button, self.silence)
+        bar.when(bar.remove_button, self.remove)
+        bar.when(bar.close_button, pane.timeline.unmark)
+
+    def add(self) -> None:
+        """Make a passage of what is marked."""
+        record, marked = self._tools.workspace.record, self._pane.selection
+        if record is None or marked is None or self._pane.marked_passage is not None:
+            return
+        add = partial(self._tools.workspace.desk.passages.add, record.session.id, *marked)
+        self._tools.workspace.perform(add, notice=_("The passage is made"))
+
+    def silence(self) -> None:
+        """Let what is marked never be heard."""
+        record, marked = self._tools.workspace.record, self._pane.selection
+        if record is not None and marked is not None:
+            passages = self._tools.workspace.desk.passages
+            silence = partial(passages.silence, record.session.id, *marked)
+            self._tools.workspace.perform(silence, notice=_("The passage is silenced"))
+
+    def remove(self) -> None:
+        """Forget the passage that is marked; the sound stays."""
+        passage = self._pane.marked_passage
+        if passage is not None:
+            remove = partial(self._tools.workspace.desk.passages.remove, passage.id)
+            self._tools.workspace.perform(remove, notice=_("The passage is removed"))
+
+    def repeat(self) -> None:
+        """Play what is marked again and again, or no longer."""
+        marked = self._pane.selection or self._listening.player.loop
+        if marked is not None:
+            self._listening.repeat(*marked)
+
+    def offer_blocks(self) -> None:
+        """Show the blocks that what is marked can be given to."""
+        record = self._tools.workspace.record
+        if record is None or self._pane.selection is None:
+            return
+        self.blocks_menu.clear()
+        blocks = self._tools.workspace.desk.passages.blocks(record.session.id)
+        for block in blocks:
+            words = _block_words(record, block)
+            self.blocks_menu.addAction(words).triggered.connect(partial(self._give, block.item.id))
+        if not blocks:
+            words = _("No block of Lend an ear here or in the next session: add one in Prepare")
+            self.blocks_menu.addAction(words).setEnabled(False)
+        button = self._pane.selection_bar.give_button
+        self.blocks_menu.popup(button.mapToGlobal(QPoint(0, button.height())))
+
+    def export(self) -> None:
+        """Write what is marked as a sound file of its own, if everybody in it has consented."""
+        workspace, record = self._tools.workspace, self._tools.workspace.record
+        marked, recording = self._pane.selection, self._listening.recording
+        if record is None or marked is None or recording is None:
+            return
+        exports = workspace.desk.passage_exports
+        try:
+            export = exports.prepare(record.session.id, *marked, recording.id)
+        except KnownError as error:
+            remedies = getattr(error, "problems", ())
+            workspace.problem.emit(" ".join([str(error), *remedies]))
+            return
+        endings = " ".join(f"*{ending}" for ending in FORMATS)
+        name, _chosen = QFileDialog.getSaveFileName(
+            self._pane,
+            _("Export the passage"),
+            exports.file_name(record.session.id, *marked),
+            _("Sound files") + f" ({endings})",
+        )
+        if name:
+            title = _("Exporting {file}").format(file=Path(name).name)
+            self._tools.jobs.run(title, partial(_write, export, Path(name)), self._on_exported)
+
+    def _give(self, item_id: AgendaItemId, _checked: bool = False) -> None:  # noqa: FBT001, FBT002
+        workspace, record = self._tools.workspace, self._tools.workspace.record
+        passage, marked = self._pane.marked_passage, self._pane.selection
+        if record is None or marked is None:
+            return
+        passages, notice = workspace.desk.passages, _("The passage is given to the block")
+        if passage is not None:
+            give = partial(passages.give_to_block, PassageId(passage.id), item_id)
+        else:
+            give = partial(passages.add, record.session.id, *marked, agenda_item_id=item_id)
+        workspace.perform(give, notice=notice)
+
+    def _on_exported(self, result: Ok[Path] | Err) -> None:
+        if isinstance(result, Err):
+            self._tools.workspace.problem.emit(result.sentence)
+        else:
+            words = _("{file} is written").format(file=result.value.name)
+            self._tools.workspace.information.emit(words)
+
+
+def _block_words(record: SessionRecord, block: Block) -> str:
+    if block.session.id == record.session.id:
+        return block.item.title
+    return f"{block.session.title}: {block.item.title}"
+
+
+def _write(export: PassageExport, path: Path, progress: Progress) -> Path:
+    exporter: ExportSound = importlib.import_module("flipdesk.audio.export_sound").export_sound
+    return export.write(
+        path,
+        exporter,
+        lambda fraction: progress.at(round(100 * fraction)),
+        lambda: progress.is_cancelled,
+    )

@@ -1,0 +1,66 @@
+"""The small bar of a marked stretch: what can be done with it."""
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+
+from flipdesk.domain.offsets import format_duration
+from flipdesk.i18n import _
+from flipdesk.ui.theme.theme import Theme
+from flipdesk.ui.widgets.button import Button
+from flipdesk.ui.widgets.label import ElidedLabel
+from flipdesk.ui.widgets.measures import Measures
+
+
+class SelectionBar(QWidget):
+    """Shown while something is marked; a passage that is there already can be taken away too."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.setObjectName("selection_bar")
+        self._theme = theme
+        self._row = QHBoxLayout(self)
+        Measures(theme, self._row, margins=(0, 4, 0, 0), gap=4)
+        self._words = ElidedLabel(theme, "", "caption", "muted")
+        self._words.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        self._row.addWidget(self._words)
+        self.add_button = self._button("passage_add", _("Make a passage"))
+        self.repeat_button = self._button("passage_repeat", _("Repeat"))
+        self.give_button = self._button("passage_give", _("Give to Lend an ear…"))
+        self.export_button = self._button("passage_export", _("Export…"))
+        self.silence_button = self._button("passage_silence", _("Silence"))
+        self.remove_button = self._button("passage_remove", _("Remove the passage"))
+        self.close_button = self._button("passage_unmark", _("Unmark"))
+        self._row.addStretch(1)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.hide()
+
+    def show_selection(
+        self, selection: tuple[int, int] | None, *, is_passage: bool, is_silenced: bool
+    ) -> None:
+        """Show what can be done with a stretch, or nothing."""
+        self.setVisible(selection is not None)
+        if selection is None:
+            return
+        first, end = selection
+        times = f"{format_duration(first)}–{format_duration(end)}"
+        self._words.setText(f"{times} · {format_duration(end - first)}")
+        self.setAccessibleName(_("Marked: {times}").format(times=times))
+        self.add_button.setVisible(not is_passage)
+        self.silence_button.setVisible(not is_silenced)
+        self.remove_button.setVisible(is_passage)
+
+    def show_repeating(self, *, repeats: bool) -> None:
+        """Say whether the stretch is being repeated."""
+        self.repeat_button.set_label(_("Stop repeating") if repeats else _("Repeat"))
+
+    def when(self, button: Button, act: Callable[[], object]) -> None:
+        """Do something when a button is pressed."""
+        button.clicked.connect(lambda _checked=False: act())
+
+    def _button(self, name: str, text: str) -> Button:
+        button = Button(self._theme, text, kind="quiet")
+        button.setObjectName(name)
+        button.set_small(26)
+        self._row.addWidget(button)
+        return button
