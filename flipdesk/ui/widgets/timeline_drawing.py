@@ -40,7 +40,7 @@ def draw_blocks(
             continue
         ground = theme.colour("inset" if block.is_break else "raised")
         draw_box(painter, place, Box(ground, theme.colour("border_strong"), theme.px(3)))
-        words = place.adjusted(theme.px(6), 0, -theme.px(4), 0)
+        words = place.intersected(strip).adjusted(theme.px(6), 0, -theme.px(4), 0)
         if words.width() > theme.px(18):
             draw_text(painter, theme, words, block.title, "caption", "text", LEFT)
 
@@ -84,7 +84,7 @@ def draw_gap(
     painter.drawRect(place.adjusted(0, inset, -1, -inset))
     words = gap_words(gap)
     shown = place.intersected(strip)
-    if text_width(theme, words, "caption") + theme.px(8) <= shown.width():
+    if text_width(theme, words, "caption") + theme.px(4) <= shown.width():
         draw_text(painter, theme, shown, words, "caption", "muted", CENTRE)
 
 

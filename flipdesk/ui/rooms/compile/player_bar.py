@@ -3,7 +3,9 @@
 from functools import partial
 
 from PySide6.QtCore import QPoint, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QMenu, QSizePolicy, QWidget
+from typing_extensions import override
 
 from flipdesk.domain.offsets import format_offset
 from flipdesk.domain.playing import PRE_ROLLS_S, RATES
@@ -16,9 +18,6 @@ from flipdesk.ui.theme.theme import Theme
 from flipdesk.ui.widgets.button import Button
 from flipdesk.ui.widgets.label import ElidedLabel, Label
 from flipdesk.ui.widgets.measures import Measures
-
-HEIGHT = 34
-NARROW = 760
 
 
 class PlayerBar(QWidget):
@@ -36,7 +35,7 @@ class PlayerBar(QWidget):
         Measures(theme, self._row, margins=(0, 0, 0, 0), gap=8)
         self._make_parts()
         self._make_menus()
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._connect()
         self.show_state()
 
@@ -55,11 +54,11 @@ class PlayerBar(QWidget):
         self.play_button.setAccessibleName(name)
         self.play_button.setToolTip(f"{name} ({self._commands.keys('play.toggle_here')})")
         self.rate.setCurrentIndex(RATES.index(player.rate) if player.rate in RATES else -1)
-        self.pre_roll_button.set_label(_pre_roll_words(player.pre_roll_s, player.skips_silence))
         sound = player.sound
         length = format_offset((sound.length_ms if sound else 0) // 1000 * 1000)
         self.length.setText(_("of {length}").format(length=length))
         self.show_position(player.position_ms)
+        self._fit()
 
     def show_position(self, ms: int) -> None:
         """Show where one is."""
@@ -74,15 +73,43 @@ class PlayerBar(QWidget):
         where = f"{self.position.text()} {self.length.text()}"
         return f"{state}, {where}, {level_words(player.level)}"
 
-    def set_narrow(self, *, narrow: bool) -> None:
-        """Leave out the words that explain, where there is little room."""
-        self._is_narrow = narrow
-        self.rate_label.setVisible(not narrow and self._listening.is_ready)
-        self.length.setVisible(not narrow and self._listening.is_ready)
+    def show_table_wish(self, *, is_table: bool) -> None:
+        """Say that the timeline is a table, and that it can be a wave again."""
+        self._is_table = is_table
+        self._fit()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Leave out the words that explain, then shorten the others, until all buttons fit."""
+        for roominess in (2, 1, 0):
+            self._explain(roominess)
+            self._row.invalidate()
+            if self._row.minimumSize().width() <= self.width():
+                return
+
+    def _explain(self, roominess: int) -> None:
+        ready, player = self._listening.is_ready, self._listening.player
+        for label in (self.rate_label, self.length):
+            label.setVisible(ready and roominess == 2)
+        seconds, skips = player.pre_roll_s, player.skips_silence
+        words = _pre_roll_words(seconds, skips)
+        self.pre_roll_button.set_label(words)
+        table = _("Show as a wave") if self._is_table else _("Show as a table")
+        self.table_button.set_label(table)
+        if not roominess:
+            # What is said to a screen reader is as long as ever.
+            self.pre_roll_button.setText(_("−{count} sec.").format(count=seconds))
+            self.table_button.setText(_("Wave") if self._is_table else _("Table"))
+        for button in (self.pre_roll_button, self.table_button):
+            button.updateGeometry()
 
     def _make_parts(self) -> None:
         theme = self._theme
-        self._is_narrow = False
+        self._is_table = False
         self.play_button = Button(theme, icon="play", kind="primary", name=_("Play"))
         self.play_button.setObjectName("play_button")
         self.back_button = Button(theme, icon="rewind", name=_("5 seconds back"))

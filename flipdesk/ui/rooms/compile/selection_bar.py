@@ -2,7 +2,9 @@
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from flipdesk.domain.offsets import format_duration
 from flipdesk.i18n import _
@@ -19,11 +21,18 @@ class SelectionBar(QWidget):
         super().__init__()
         self.setObjectName("selection_bar")
         self._theme = theme
-        self._row = QHBoxLayout(self)
-        Measures(theme, self._row, margins=(0, 4, 0, 0), gap=4)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        self._rows = (QHBoxLayout(), QHBoxLayout())
+        for row in self._rows:
+            Measures(theme, row, gap=2)
+            column.addLayout(row)
+        self._buttons: list[Button] = []
+        self._in_first_row = -1
         self._words = ElidedLabel(theme, "", "caption", "muted")
         self._words.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
-        self._row.addWidget(self._words)
+        self._rows[0].addWidget(self._words)
         self.add_button = self._button("passage_add", _("Make a passage"))
         self.repeat_button = self._button("passage_repeat", _("Repeat"))
         self.give_button = self._button("passage_give", _("Give to Lend an ear…"))
@@ -31,8 +40,8 @@ class SelectionBar(QWidget):
         self.silence_button = self._button("passage_silence", _("Silence"))
         self.remove_button = self._button("passage_remove", _("Remove the passage"))
         self.close_button = self._button("passage_unmark", _("Unmark"))
-        self._row.addStretch(1)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self._lay_out(len(self._buttons))
         self.hide()
 
     def show_selection(
@@ -49,6 +58,12 @@ class SelectionBar(QWidget):
         self.add_button.setVisible(not is_passage)
         self.silence_button.setVisible(not is_silenced)
         self.remove_button.setVisible(is_passage)
+        self._fit()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
     def show_repeating(self, *, repeats: bool) -> None:
         """Say whether the stretch is being repeated."""
@@ -62,5 +77,28 @@ class SelectionBar(QWidget):
         button = Button(self._theme, text, kind="quiet")
         button.setObjectName(name)
         button.set_small(26)
-        self._row.addWidget(button)
+        self._buttons.append(button)
         return button
+
+    def _fit(self) -> None:
+        """Let what does not fit beside the others stand in a second row."""
+        room = self.width() - self._words.sizeHint().width() - self._theme.px(8)
+        count = 0
+        for button in self._buttons:
+            room -= 0 if button.isHidden() else button.sizeHint().width() + self._theme.px(2)
+            if room < 0:
+                break
+            count += 1
+        self._lay_out(count)
+
+    def _lay_out(self, count: int) -> None:
+        if count == self._in_first_row:
+            return
+        self._in_first_row = count
+        for row in self._rows:
+            while row.count() > (1 if row is self._rows[0] else 0):
+                row.takeAt(row.count() - 1)
+        for place, button in enumerate(self._buttons):
+            self._rows[place >= count].addWidget(button)
+        for row in self._rows:
+            row.addStretch(1)

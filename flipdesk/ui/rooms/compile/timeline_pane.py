@@ -3,8 +3,6 @@
 import time
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QResizeEvent
-from typing_extensions import override
 
 from flipdesk.domain.ids import PassageId
 from flipdesk.domain.passage import Passage, PassageKind
@@ -14,7 +12,7 @@ from flipdesk.i18n import _
 from flipdesk.ui.models.compile_note_rows import Note
 from flipdesk.ui.models.timeline_rows import TimelineRow, timeline_rows
 from flipdesk.ui.rooms.compile.listening import Listening
-from flipdesk.ui.rooms.compile.player_bar import NARROW, PlayerBar
+from flipdesk.ui.rooms.compile.player_bar import PlayerBar
 from flipdesk.ui.rooms.compile.selection_bar import SelectionBar
 from flipdesk.ui.rooms.compile.session_timeline import note_at_ms, timeline_scene
 from flipdesk.ui.rooms.compile.timeline_table import TimelineTable
@@ -98,8 +96,7 @@ class TimelinePane(Pane):
         had_focus = self.timeline.hasFocus() or self.table.hasFocus()
         self.table.setVisible(as_table)
         self.timeline.setVisible(not as_table)
-        words = _("Show as a wave") if as_table else _("Show as a table")
-        self.bar.table_button.set_label(words)
+        self.bar.show_table_wish(is_table=as_table)
         shown = self.table if as_table else self.timeline
         self.lead_focus_to(shown)
         if had_focus:
@@ -123,11 +120,6 @@ class TimelinePane(Pane):
         found = next((one for one in passages if one.id == passage_id), None)
         if found is not None:
             self._mark(found.from_ms, found.to_ms)
-
-    @override
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.bar.set_narrow(narrow=self.width() < self._tools.theme.px(NARROW))
 
     def _mark(self, from_ms: int, to_ms: int) -> None:
         if self._listening.is_ready:
@@ -154,7 +146,6 @@ class TimelinePane(Pane):
         else:
             self.timeline.set_sound(sound.loudness, sound.gaps_ms())
             self.timeline.set_position(listening.player.position_ms)
-        self.bar.set_narrow(narrow=self.width() < self._tools.theme.px(NARROW))
         self.table.show_rows(timeline_rows(self.timeline.scene, self.timeline.gaps))
         self._show_selection()
         self._speak()

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 from flipdesk.ui.rooms.compile.session_timeline import timeline_scene
 from flipdesk.ui.theme.theme import Theme
 from flipdesk.ui.widgets.timeline import APART, Timeline
-from flipdesk.ui.widgets.timeline_scene import fold, nearest, ruler_minutes, spread
+from flipdesk.ui.widgets.timeline_scene import nearest, ruler_seconds, spread
 from tests.helpers.nordby import nordby
 
 
@@ -38,15 +38,13 @@ def test_more_boxes_than_fit_share_the_width() -> None:
     assert spread([], 16, 18, 400) == []
 
 
-def test_ruler_writes_quarters_of_an_hour_where_they_fit() -> None:
-    assert list(ruler_minutes(9_130_000, 1136, 84))[:3] == [0, 15, 30]
-    assert list(ruler_minutes(9_130_000, 400, 84)) == [0, 60, 120]
+def test_ruler_writes_quarters_of_an_hour_where_they_fit_and_seconds_close_by() -> None:
+    assert list(ruler_seconds(0, 9_130_000, 1136, 84))[:3] == [0, 900, 1800]
+    assert list(ruler_seconds(0, 9_130_000, 400, 84)) == [0, 3600, 7200]
+    assert list(ruler_seconds(62_500, 82_000, 1136, 100)) == list(range(64, 83, 2))
 
 
-def test_loudest_of_a_column_is_shown() -> None:
-    assert fold([0.1, 0.9, 0.2, 0.3], 2) == [0.9, 0.3]
-    assert fold([0.5], 3) == [0.5, 0.5, 0.5]
-    assert fold([], 3) == []
+def test_nothing_is_nearest_where_there_is_nothing() -> None:
     assert nearest([], 5) == -1
 
 
