@@ -1,0 +1,456 @@
+"""Listening in Bearbejd as somebody uses it: by clicks, by keys, and while writing."""
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QApplication, QPlainTextEdit
+from pytestqt.qtbot import QtBot
+
+from flipdesk.domain.passage import PassageKind
+from flipdesk.domain.reflection import Reflection
+from flipdesk.ui.delegates.roles import ReflectionRow, Role
+from flipdesk.ui.rooms.compile.compile_room import CompileRoom
+from flipdesk.ui.rooms.compile.listening import ListeningState
+from tests.helpers.app import TestApp, sample_session_id
+from tests.helpers.fake_media import FakeMedia
+from tests.ui.rooms.compile.listening_room import (
+    GAP,
+    LENGTH_MS,
+    add_recording,
+    entered,
+    listening_room,
+    loud,
+    media,
+    with_gap,
+)
+from tests.ui.rooms.reach import assert_reached_by_tab, nameless
+
+__all__ = ["listening_room", "media"]
+LEFT = Qt.MouseButton.LeftButton
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+QUOTE_MS = 2_222_000
+"""Where the quote stands, at 00:37:02."""
+
+
+def quote(room: CompileRoom) -> Reflection:
+    record = room.workspace.record
+    assert record is not None
+    return next(one for one in record.reflections if one.text.startswith("Hun sagde det jo"))
+
+
+def wave_point(room: CompileRoom, ms: int) -> QPoint:
+    timeline = room.timeline_pane.timeline
+    return QPoint(timeline.span.x(ms, timeline.width()), timeline.strips().wave.center().y())
+
+
+def row(room: CompileRoom, key: str) -> ReflectionRow:
+    shown = room.notes_pane.list.notes.index_of(key).data(Role.ROW)
+    assert isinstance(shown, ReflectionRow)
+    return shown
+
+
+def test_play_icon_of_a_note_is_heard_from_two_seconds_before(
+    listening_room: CompileRoom, qtbot: QtBot, media: FakeMedia
+) -> None:
+    room, view = listening_room, listening_room.notes_pane.list
+    key = quote(room).id
+    room.show_note(key)
+    QApplication.processEvents()
+    assert row(room, key).playable
+    rect = view.visualRect(view.notes.index_of(key))
+    qtbot.mouseClick(view.viewport(), LEFT, pos=QPoint(rect.right() - 18, rect.top() + 16))
+    assert media.sounds()
+    assert media.at_ms == QUOTE_MS - 2_000
+    assert row(room, key).playing
+    assert room.timeline_pane.bar.play_button.accessibleName() == "Pause"
+    qtbot.mouseClick(view.viewport(), LEFT, pos=QPoint(rect.right() - 18, rect.top() + 16))
+    assert not media.sounds()
+
+
+def test_note_clicked_on_the_timeline_is_chosen_and_heard(
+    listening_room: CompileRoom, qtbot: QtBot, media: FakeMedia
+) -> None:
+    timeline = listening_room.timeline_pane.timeline
+    place = timeline.scene.index(quote(listening_room).id)
+    qtbot.mouseClick(timeline, LEFT, pos=timeline.places()[place].center())
+    current = listening_room.notes_pane.current_note()
+    assert current is not None
+    assert current.id == quote(listening_room).id
+    assert media.sounds()
+    assert media.at_ms == QUOTE_MS - 2_000
+
+
+def test_click_in_the_wave_goes_there_and_plays_only_if_it_played(
+    listening_room: CompileRoom, qtbot: QtBot, media: FakeMedia
+) -> None:
+    pane = listening_room.timeline_pane
+    qtbot.mouseClick(pane.timeline, LEFT, pos=wave_point(listening_room, 1_000_000))
+    assert not media.sounds()
+    player = listening_room.listening.player
+    near = pytest.approx(1_000_000, abs=10_000)
+    assert player.position_ms == near
+    assert pane.timeline.position_ms == player.position_ms
+    qtbot.keyClick(pane.timeline, Qt.Key.Key_Space)
+    assert media.sounds()
+    assert media.at_ms == near
+    qtbot.mouseClick(pane.timeline, LEFT, pos=wave_point(listening_room, 2_000_000))
+    assert media.sounds()
+    assert media.at_ms == pytest.approx(2_000_000, abs=10_000)
+
+
+def test_playing_skips_the_gap_and_the_timeline_shows_it(
+    listening_room: CompileRoom, qtbot: QtBot, media: FakeMedia
+) -> None:
+    player, timeline = listening_room.listening.player, listening_room.timeline_pane.timeline
+    assert timeline.gaps == (GAP,)
+    player.play_from(GAP[0] - 1_000)
+    media.advance(1_500)
+    assert player.position_ms == GAP[1] + 500
+    assert timeline.position_ms == GAP[1] + 500
+
+
+def test_keys_of_one_hand_in_the_list_of_notes(
+    listening_room: CompileRoom, qtbot: QtBot, media: FakeMedia
+) -> None:
+    room, view = listening_room, listening_room.notes_pane.list
+    room.show_note(quote(room).id)
+    player = room.listening.player
+    assert player.position_ms == QUOTE_MS
+    qtbot.keyClick(view, Qt.Key.Key_Space)
+    assert media.sounds()
+    assert media.at_ms == QUOTE_MS - 2_000
+    qtbot.keyClick(view, Qt.Key.Key_L)
+    assert player.position_ms == QUOTE_MS + 3_000
+    qtbot.keyClick(view, Qt.Key.Key_J)
+    qtbot.keyClick(view, Qt.Key.Key_J)
+    assert player.position_ms == QUOTE_MS - 7_000
+    for _step in range(3):
+        qtbot.keyClick(view, Qt.Key.Key_Period)
+    assert media.rate == 1.75
+    qtbot.keyClick(view, Qt.Key.Key_Comma)
+    assert room.timeline_pane.bar.rate.currentText() == "1,5 ×"
+    qtbot.keyClick(view, Qt.Key.Key_Space)
+    assert not media.sounds()
+
+
+def test_the_same_letters_are_written_in_a_note(
+    listening_room: CompileRoom, qtbot: QtBot, media: FakeMedia
+) -> None:
+    room, view = listening_room, listening_room.notes_pane.list
+    room.show_note(quote(room).id)
+    qtbot.keyClick(view, Qt.Key.Key_Return)
+    field = view.findChild(QPlainTextEdit, "note_editor")
+    assert isinstance(field, QPlainTextEdit)
+    qtbot.keyClicks(field, "jo, il. lo")
+    assert field.toPlainText() == "jo, il. lo"
+    assert not media.sounds()
+    assert room.timeline_pane.timeline.selection is None
+    qtbot.keyClick(field, Qt.Key.Key_Space, Qt.KeyboardModifier.ControlModifier)
+    assert media.sounds()
+    assert field.toPlainText() == "jo, il. lo"
+
+
+def test_space_on_a_button_presses_the_button(
+    listening_room: CompileRoom, qtbot: QtBot, media: FakeMedia
+) -> None:
+    bar = listening_room.timeline_pane.bar
+    listening_room.listening.seek(60_000)
+    bar.back_button.setFocus()
+    qtbot.keyClick(bar.back_button, Qt.Key.Key_Space)
+    assert listening_room.listening.player.position_ms == 55_000
+    assert not media.sounds()
+
+
+def test_pre_roll_is_chosen_in_the_menu_and_kept(
+    listening_room: CompileRoom, sample_app: TestApp, media: FakeMedia
+) -> None:
+    bar = listening_room.timeline_pane.bar
+    assert bar.pre_roll_button.text() == "spiller fra 2 sek. før"
+    bar.pre_roll_menu.aboutToShow.emit()
+    words = [one.text() for one in bar.pre_roll_menu.actions() if not one.isSeparator()]
+    assert words == [
+        "spiller fra noten",
+        *(f"spiller fra {seconds} sek. før" for seconds in (1, 2, 3, 5, 10)),
+        "Spring stilhed over",
+    ]
+    bar.pre_roll_menu.actions()[4].trigger()
+    assert bar.pre_roll_button.text() == "spiller fra 5 sek. før"
+    assert sample_app.preferences.pre_roll_s == 5
+    listening_room.listening.hear(60_000)
+    assert media.at_ms == 55_000
+
+
+def test_dragging_marks_a_stretch_that_becomes_a_passage_and_undo_takes_it_away(
+    listening_room: CompileRoom, qtbot: QtBot, sample_app: TestApp
+) -> None:
+    room, pane = listening_room, listening_room.timeline_pane
+    begin, end = wave_point(room, 1_000_000), wave_point(room, 1_300_000)
+    qtbot.mousePress(pane.timeline, LEFT, pos=begin)
+    qtbot.mouseMove(pane.timeline, end)
+    qtbot.mouseRelease(pane.timeline, LEFT, pos=end)
+    marked = pane.selection
+    assert marked == pytest.approx((1_000_000, 1_300_000), abs=10_000)
+    assert pane.selection_bar.isVisible()
+    qtbot.mouseClick(pane.selection_bar.add_button, LEFT)
+    record = room.workspace.record
+    assert record is not None
+    assert [(one.from_ms, one.to_ms) for one in record.passages] == [marked]
+    assert [one.key for one in pane.timeline.scene.passages] == [record.passages[0].id]
+    assert pane.selection_bar.remove_button.isVisible()
+    assert not pane.selection_bar.add_button.isVisible()
+    qtbot.keyClick(sample_app.window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert pane.timeline.scene.passages == ()
+
+
+def test_passage_is_marked_by_keys_alone(
+    listening_room: CompileRoom, qtbot: QtBot, media: FakeMedia
+) -> None:
+    pane, timeline = listening_room.timeline_pane, listening_room.timeline_pane.timeline
+    timeline.setFocus()
+    listening_room.listening.seek(100_000)
+    qtbot.keyClick(timeline, Qt.Key.Key_I)
+    assert not pane.selection_bar.isVisible()
+    listening_room.listening.seek(130_000)
+    qtbot.keyClick(timeline, Qt.Key.Key_O)
+    assert pane.selection == (100_000, 130_000)
+    qtbot.keyClick(timeline, Qt.Key.Key_Right, SHIFT)
+    qtbot.keyClick(timeline, Qt.Key.Key_Right, SHIFT | Qt.KeyboardModifier.ControlModifier)
+    assert pane.selection == (100_000, 141_000)
+    qtbot.keyClick(timeline, Qt.Key.Key_Escape)
+    assert not timeline.selection
+    assert not pane.selection_bar.isVisible()
+
+
+def test_marked_stretch_is_repeated_until_one_is_elsewhere(
+    listening_room: CompileRoom, qtbot: QtBot, media: FakeMedia
+) -> None:
+    pane, player = listening_room.timeline_pane, listening_room.listening.player
+    pane.timeline.mark(100_000, 104_000)
+    qtbot.mouseClick(pane.selection_bar.repeat_button, LEFT)
+    assert media.repeats()
+    assert media.sounds()
+    media.advance(9_000)
+    assert player.position_ms == 101_000
+    assert pane.selection_bar.repeat_button.text() == "Stop gentagelsen"
+    listening_room.listening.seek(500_000)
+    assert not media.repeats()
+    assert media.sounds()
+    assert pane.selection_bar.repeat_button.text() == "Gentag"
+
+
+def test_silenced_stretch_is_heard_as_silence_from_then_on(
+    listening_room: CompileRoom, qtbot: QtBot, media: FakeMedia
+) -> None:
+    pane, player = listening_room.timeline_pane, listening_room.listening.player
+    player.play_from(100_000)
+    assert any(media.sounding(1_000))
+    pane.timeline.mark(90_000, 120_000)
+    qtbot.mouseClick(pane.selection_bar.silence_button, LEFT)
+    record = listening_room.workspace.record
+    assert record is not None
+    assert [one.kind for one in record.passages] == [PassageKind.SILENCED]
+    assert not any(media.sounding(1_000))
+    assert media.sounds()
+    assert pane.timeline.scene.passages[0].is_silenced
+
+
+def test_marked_stretch_is_given_to_a_block_of_lend_an_ear(
+    listening_room: CompileRoom, qtbot: QtBot
+) -> None:
+    pane = listening_room.timeline_pane
+    pane.timeline.mark(100_000, 120_000)
+    qtbot.mouseClick(pane.selection_bar.give_button, LEFT)
+    menu = listening_room.passage_actions.blocks_menu
+    assert [one.text() for one in menu.actions()] == ["Lån et øre: tre klip"]
+    menu.actions()[0].trigger()
+    menu.close()
+    record = listening_room.workspace.record
+    assert record is not None
+    (passage,) = record.passages
+    item = record.agenda_item(passage.agenda_item_id)
+    assert item is not None
+    assert item.title == "Lån et øre: tre klip"
+
+
+def test_export_says_who_keeps_the_passage_here(
+    listening_room: CompileRoom, qtbot: QtBot, sample_app: TestApp
+) -> None:
+    pane = listening_room.timeline_pane
+    pane.timeline.mark(3_700_000, 3_720_000)
+    with qtbot.waitSignal(listening_room.workspace.problem) as said:
+        qtbot.mouseClick(pane.selection_bar.export_button, LEFT)
+    assert said.args is not None
+    assert said.args[0].startswith("Klippet bliver her: ")
+
+
+def test_playing_note_is_marked_and_the_choice_stays_where_it_is(
+    listening_room: CompileRoom, qtbot: QtBot, media: FakeMedia
+) -> None:
+    room = listening_room
+    record = room.workspace.record
+    assert record is not None
+    chosen = room.notes_pane.current_note()
+    room.listening.hear_from(QUOTE_MS - 10_000)
+    media.advance(9_000)
+    assert row(room, quote(room).id).playing
+    assert room.notes_pane.current_note() == chosen
+    room.listening.player.pause()
+    assert not row(room, quote(room).id).playing
+
+
+def test_nothing_is_played_while_it_is_recorded(
+    listening_room: CompileRoom, qtbot: QtBot, sample_app: TestApp, media: FakeMedia
+) -> None:
+    room = listening_room
+    room.listening.hear_from(1_000)
+    assert media.sounds()
+    sample_app.recording.start()
+    QApplication.processEvents()
+    assert not media.sounds()
+    assert room.listening.state is ListeningState.RECORDING
+    assert room.timeline_pane.bar.sentence.text() == (
+        "Sessionen bliver optaget. Du kan lytte, når optagelsen er stoppet."
+    )
+    with qtbot.waitSignal(room.workspace.problem) as said:
+        room.commands.action("play.toggle").trigger()
+    assert said.args == ["Du kan lytte, når optagelsen er stoppet. Ellers hører mikrofonen det."]
+    sample_app.advance(2_000)
+    sample_app.recording.stop()
+    qtbot.waitUntil(lambda: room.listening.is_ready)
+
+
+def test_session_without_recording_offers_to_take_one_in(sample_app: TestApp, qtbot: QtBot) -> None:
+    sample_app.window.enter("compile")
+    room = sample_app.window.room
+    assert isinstance(room, CompileRoom)
+    bar = room.timeline_pane.bar
+    assert bar.sentence.text() == "Sessionen har ingen optagelse."
+    assert not bar.play_button.isVisible()
+    with qtbot.waitSignal(room.import_wanted):
+        qtbot.mouseClick(bar.import_button, LEFT)
+
+
+def test_longest_recording_is_heard_and_another_can_be_chosen(
+    sample_app: TestApp, qtbot: QtBot, media: FakeMedia
+) -> None:
+    longest = add_recording(sample_app, [(0, loud(1_500_000))])
+    folder = sample_app.base.recording_folder(longest.session_id).parent / "diktafon"
+    other = add_recording(sample_app, [(300_000, loud(900_000))], folder=folder)
+    room = entered(sample_app, qtbot, media)
+    assert room.listening.recording is not None
+    assert room.listening.recording.id == longest.id
+    bar = room.timeline_pane.bar
+    assert bar.recording_button.isVisible()
+    bar.recording_menu.aboutToShow.emit()
+    actions = {one.text().rpartition(" · ")[2]: one for one in bar.recording_menu.actions()}
+    assert set(actions) == {"25:00", "20:00"}
+    assert actions["25:00"].isChecked()
+    room.listening.seek(400_000)
+    actions["20:00"].trigger()
+    qtbot.waitUntil(lambda: room.listening.is_ready)
+    assert room.listening.recording.id == other.id
+    assert room.timeline_pane.timeline.gaps == ((0, 300_000),)
+    assert room.listening.player.position_ms == 400_000
+
+
+def test_file_that_is_gone_is_a_gap_and_the_rest_plays(
+    sample_app: TestApp, qtbot: QtBot, media: FakeMedia
+) -> None:
+    add_recording(sample_app, with_gap())
+    sorted(sample_app.base.recording_folder(sample_session_id()).glob("segment-*"))[0].unlink()
+    room = entered(sample_app, qtbot, media)
+    assert room.timeline_pane.timeline.gaps[0] == (0, 3_000_000)
+    room.listening.hear_from(0)
+    assert room.listening.player.position_ms == 3_000_000
+
+
+def test_table_is_the_twin_of_the_wave_and_enter_hears_a_row(
+    listening_room: CompileRoom, qtbot: QtBot, media: FakeMedia
+) -> None:
+    pane = listening_room.timeline_pane
+    qtbot.mouseClick(pane.bar.table_button, LEFT)
+    assert pane.table.isVisible()
+    assert not pane.timeline.isVisible()
+    assert pane.bar.table_button.text() == "Vis som lydkurve"
+    model = pane.table.rows
+    found = {
+        tuple(model.index(n, column).data() for column in range(3)): n
+        for n in range(model.rowCount())
+    }
+    kinds = {kind for _when, _length, kind in found}
+    assert kinds == {"Punkt", "Taletur", "Note", "Mærke", "Hul"}
+    pane.table.setFocus()
+    pane.table.setCurrentIndex(model.index(found["01:00:00", "0:12", "Hul"], 0))
+    qtbot.keyClick(pane.table, Qt.Key.Key_Return)
+    assert media.sounds()
+    assert listening_room.listening.player.position_ms == GAP[1]
+    quote_row = next(
+        n for n in range(model.rowCount()) if "Hun sagde det jo" in model.index(n, 3).data()
+    )
+    pane.table.setCurrentIndex(model.index(quote_row, 0))
+    qtbot.keyClick(pane.table, Qt.Key.Key_Return)
+    assert media.at_ms == QUOTE_MS - 2_000
+
+
+def test_position_and_level_are_told_to_screen_readers(
+    listening_room: CompileRoom, qtbot: QtBot, media: FakeMedia
+) -> None:
+    timeline = listening_room.timeline_pane.timeline
+    listening_room.listening.hear_from(60_000)
+    assert timeline.accessibleDescription().endswith("afspiller, 00:01:00 af 02:32:10, kraftig lyd")
+    said = []
+    timeline.setAccessibleDescription("gammel")
+    for _step in range(20):
+        media.advance(50)
+        said.append(timeline.accessibleDescription())
+    # A second has not passed, whatever the player's clock says.
+    assert set(said) == {"gammel"}
+    listening_room.listening.player.pause()
+    assert "på pause" in timeline.accessibleDescription()
+
+
+def test_zoom_shows_less_and_the_view_follows_the_playhead(
+    listening_room: CompileRoom, qtbot: QtBot, media: FakeMedia
+) -> None:
+    timeline = listening_room.timeline_pane.timeline
+    listening_room.listening.seek(3_000_000)
+    timeline.setFocus()
+    for _step in range(8):
+        qtbot.keyClick(timeline, Qt.Key.Key_Plus)
+    span = timeline.span
+    assert span.length_ms < LENGTH_MS / 20
+    assert span.from_ms < 3_000_000 < span.to_ms
+    listening_room.listening.toggle()
+    media.advance(span.length_ms)
+    assert timeline.span.from_ms < listening_room.listening.player.position_ms
+    assert timeline.span.from_ms > span.from_ms
+    qtbot.keyClick(timeline, Qt.Key.Key_0)
+    assert timeline.span.length_ms == timeline.scene.length_ms
+
+
+def test_what_is_missing_can_be_heard_from_its_row(
+    listening_room: CompileRoom, qtbot: QtBot, media: FakeMedia
+) -> None:
+    view = listening_room.missing_pane.list
+    index = view.model().index(0, 0)
+    assert index.data(Role.ROW).listen == "Lyt"
+    rect = view.visualRect(index)
+    qtbot.mouseClick(view.viewport(), LEFT, pos=QPoint(rect.x() + 142, rect.y() + 36))
+    assert media.sounds()
+    assert media.at_ms == 2_470_000 - 2_000
+
+
+def test_going_to_another_room_pauses(
+    listening_room: CompileRoom, sample_app: TestApp, media: FakeMedia
+) -> None:
+    listening_room.listening.hear_from(1_000)
+    assert media.sounds()
+    sample_app.window.enter("prepare")
+    assert not media.sounds()
+
+
+def test_every_control_is_reached_and_named(
+    listening_room: CompileRoom, qtbot: QtBot, sample_app: TestApp
+) -> None:
+    listening_room.timeline_pane.timeline.mark(10_000, 20_000)
+    assert nameless(listening_room) == []
+    assert_reached_by_tab(sample_app, qtbot)
