@@ -16,14 +16,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT))
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 import numpy as np
 import soundfile
 
-from flipdesk.audio.loudness import Loudness, read_loudness
+from flipdesk.audio.loudness import read_loudness
 from flipdesk.audio.peaks_file import PeaksFile
 from flipdesk.audio.recording_folder import RecordedSegment, RecordingContents, read_recording
 from flipdesk.audio.segment import SegmentName, wav_header
@@ -159,12 +157,13 @@ def painted(sound: SessionSound) -> list[float]:
 def main() -> None:
     from PySide6.QtWidgets import QApplication
 
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     application = QApplication([])
     with tempfile.TemporaryDirectory(dir=os.environ.get("FLIPDESK_BENCH_DIR")) as scratch:
         folder = Path(scratch)
         contents = record(folder)
-        opening = [timed(lambda: read_outline_of(contents)) for _round in range(20)]
-        sound = SessionSound(contents, read_outline_of(contents))
+        opening = [timed(lambda: read_loudness(contents)) for _round in range(20)]
+        sound = SessionSound(contents, read_loudness(contents))
         print(row("listening_outline", opening, 0.5, f"{HOURS:g} h, peaks kept", OPEN_GOAL_MS))
         paint = painted(sound)
         print(row("listening_paint", paint, 0.95, f"{HOURS:g} h at 1136 px", PAINT_GOAL_MS))
@@ -182,11 +181,6 @@ def main() -> None:
             waits = heard(folder)
             print(row("listening_heard", waits, 0.95, "monitor of the sound card", HEARD_GOAL_MS))
     del application
-
-
-def read_outline_of(contents: RecordingContents) -> Loudness:
-
-    return read_loudness(contents)
 
 
 if __name__ == "__main__":
