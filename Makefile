@@ -4,7 +4,7 @@
 MAKEFLAGS += --no-print-directory
 BIN := .venv/bin
 
-.PHONY: run test bench dist screenshots check lock
+.PHONY: run test faults bench dist screenshots check lock
 .DEFAULT_GOAL := run
 
 run: ## Open FlipDesk on the sample knowledge base; without a screen, do the same job and print it
@@ -15,6 +15,11 @@ test: ## Run the tests with branch coverage
 	@tools/setup.sh run test
 	@QT_QPA_PLATFORM=$${QT_QPA_PLATFORM:-offscreen} $(BIN)/python -m pytest -n 2 --dist loadfile \
 		--cov --cov-report=term:skip-covered $(ARGS)
+
+faults: ## Break 200 recordings by kill -9 and cut the power 100 times; takes about 20 minutes
+	@tools/setup.sh run test
+	@FLIPDESK_FAULT_RUNS=200 FLIPDESK_POWER_CUTS=100 QT_QPA_PLATFORM=offscreen \
+		$(BIN)/python -m pytest tests/faults $(ARGS)
 
 check: lint format types imports catalogues ## Run the linter, the type checker and the import rules
 

@@ -8,13 +8,14 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 import logging
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
 
 from flipdesk.i18n import use_language
+from tests.helpers.figures import Figures, write_figures
 from tests.helpers.home import Home
 from tests.helpers.stray_logs import StrayLogs
 from tests.helpers.windows import close_visible_windows
@@ -46,6 +47,17 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_unconfigure(config: pytest.Config) -> None:
     """Remove that home."""
     config.stash[HOME].remove()
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Print what was measured."""
+    write_figures(terminalreporter)
+
+
+@pytest.fixture
+def figures(record_property: Callable[[str, object], None]) -> Figures:
+    """Takes what a test measures, for the end of the run."""
+    return Figures(record_property)
 
 
 @pytest.fixture(autouse=True)

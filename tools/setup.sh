@@ -11,11 +11,12 @@ run_packages=(
     libdbus-1-3 libegl1 libfontconfig1 libgl1 libglib2.0-0 libportaudio2 libpulse0 libx11-xcb1
     libxcb-cursor0 libxcb-icccm4 libxcb-image0 libxcb-keysyms1 libxcb-randr0 libxcb-render-util0
     libxcb-shape0 libxcb-sync1 libxcb-xfixes0 libxcb-xkb1 libxkbcommon-x11-0 libxkbcommon0
+    pactl:pulseaudio-utils
 )
 test_packages=(
-    espeak-ng:espeak-ng fonts-crosextra-carlito fonts-dejavu-core fonts-liberation git:git
-    libasound2-plugins pactl:pulseaudio-utils pdftoppm:poppler-utils pulseaudio:pulseaudio
-    soffice:libreoffice-writer-nogui xauth:xauth xdotool:xdotool Xvfb:xvfb
+    arecord:alsa-utils chattr:e2fsprogs espeak-ng:espeak-ng faketime fonts-crosextra-carlito
+    fonts-dejavu-core fonts-liberation git:git libasound2-plugins pdftoppm:poppler-utils
+    pulseaudio:pulseaudio soffice:libreoffice-writer-nogui xauth:xauth xdotool:xdotool Xvfb:xvfb
 )
 dist_packages=(objdump:binutils)
 

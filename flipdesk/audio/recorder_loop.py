@@ -122,10 +122,6 @@ class RecorderLoop:
                 self._start(message)
             case Stop():
                 self._finish()
-            case PauseRecording(at_ns) if self._capture is not None:
-                self._capture.pause(at_ns)
-            case ResumeRecording(at_ns) if self._capture is not None:
-                self._capture.resume(at_ns)
             case Ping():
                 self._pinged_ns = self._clock.monotonic_ns()
                 self._alone_since_ns = None
@@ -140,6 +136,16 @@ class RecorderLoop:
                 self._finish()
             case SourceLost() if self._watch is not None:
                 self._watch.source_ended(self._clock.monotonic_ns())
+            case _:
+                self._obey(message)
+
+    def _obey(self, message: Message) -> None:
+        """Do what a running recording, or a microphone that is only listened to, is told."""
+        match message:
+            case PauseRecording(at_ns) if self._capture is not None:
+                self._capture.pause(at_ns)
+            case ResumeRecording(at_ns) if self._capture is not None:
+                self._capture.resume(at_ns)
             case UseDevice(device) if self._watch is not None:
                 self._watch.use_device(device, self._clock.monotonic_ns())
             case UseDevice(device) | Monitor(device) if self._watch is None:

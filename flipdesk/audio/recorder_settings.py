@@ -14,6 +14,7 @@ class RecorderSettings:
     longest silence of a child that records, before another takes its place, and `slow_after_ms` of
     one that opens its device or has nothing to do. `stop_s` is how long a stop may take, `close_s`
     how long closing may wait for it, and `adopt_s` how long one that was found may not answer.
+    `reserve_bytes` is the room on the disk that is left to others.
     """
 
     segment_s: int = 300
@@ -25,6 +26,7 @@ class RecorderSettings:
     stop_s: float = 30.0
     close_s: float = 5.0
     adopt_s: float = 3.0
+    reserve_bytes: int = 64_000_000
 
     def start(self, folder: str, device: str, spec: AudioSpec) -> Start:
         """Return the command that begins a recording with these numbers."""
@@ -37,4 +39,5 @@ class RecorderSettings:
             sync_ms=self.sync_ms,
             ring_s=self.ring_s,
             alone_s=self.alone_s,
+            reserve_bytes=self.reserve_bytes,
         )

@@ -1,6 +1,5 @@
 """What can be done with a marked stretch of the recording; each change is a step."""
 
-import importlib
 from functools import partial
 from pathlib import Path
 
@@ -11,7 +10,7 @@ from flipdesk.domain.ids import AgendaItemId, PassageId
 from flipdesk.domain.session_record import SessionRecord
 from flipdesk.errors import KnownError
 from flipdesk.i18n import _
-from flipdesk.services.passage_export import FORMATS, ExportSound, PassageExport
+from flipdesk.services.passage_export import ENDINGS, PassageExport
 from flipdesk.services.passages import Block
 from flipdesk.ui.jobs import Err, Ok, Progress
 from flipdesk.ui.rooms.compile.listening import Listening
@@ -96,7 +95,7 @@ class PassageActions:
             remedies = getattr(error, "problems", ())
             workspace.problem.emit(" ".join([str(error), *remedies]))
             return
-        endings = " ".join(f"*{ending}" for ending in FORMATS)
+        endings = " ".join(f"*{ending}" for ending in ENDINGS)
         name, _chosen = QFileDialog.getSaveFileName(
             self._pane,
             _("Export the passage"),
@@ -119,10 +118,10 @@ class PassageActions:
             give = partial(passages.add, record.session.id, *marked, agenda_item_id=item_id)
         workspace.perform(give, notice=notice)
 
-    def _on_exported(self, result: Ok[Path] | Err) -> None:
+    def _on_exported(self, result: Ok[Path | None] | Err) -> None:
         if isinstance(result, Err):
             self._tools.workspace.problem.emit(result.sentence)
-        else:
+        elif result.value is not None:
             words = _("{file} is written").format(file=result.value.name)
             self._tools.workspace.information.emit(words)
 
@@ -133,11 +132,9 @@ def _block_words(record: SessionRecord, block: Block) -> str:
     return f"{block.session.title}: {block.item.title}"
 
 
-def _write(export: PassageExport, path: Path, progress: Progress) -> Path:
-    exporter: ExportSound = importlib.import_module("flipdesk.audio.export_sound").export_sound
+def _write(export: PassageExport, path: Path, progress: Progress) -> Path | None:
     return export.write(
         path,
-        exporter,
         lambda fraction: progress.at(round(100 * fraction)),
         lambda: progress.is_cancelled,
     )

@@ -1,0 +1,1 @@
+"""Recordings that are broken on purpose; every test measures what was lost and prints it."""
