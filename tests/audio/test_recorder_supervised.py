@@ -77,13 +77,13 @@ def test_hung_child_is_replaced_within_three_seconds(rig: Rig, tmp_path: Path) -
         took_ms = (time.monotonic_ns() - hung_ns) // 1_000_000
     assert rig.state() in {RecorderState.STARTING, RecorderState.RECORDING}
     again = rig.heard.wait_for(RecordingStarted)
+    rig.heard.wait_for(LevelMeasured)
     lost_ms = read_recording(rig.folder).gaps[0].samples * 1000 // again.rate_hz
     print(f"replaced {took_ms} ms after it hung; {lost_ms} ms of sound lost")
     # Only time in which this process was awake counts against the child.
     most_ms = 3_000 + 10_000 * hold_ups.worst_s
     assert 1_900 <= replaced.silent_ms <= most_ms
     assert took_ms <= most_ms
-    rig.heard.wait_for(LevelMeasured)
     rig.recorder.stop()
     rig.heard.wait_for(RecordingStopped)
     assert [gap.reason for gap in read_recording(rig.folder).gaps] == ["stopped"]
