@@ -4,7 +4,6 @@ Samples count from the first frame that is heard; the writer adds where the reco
 """
 
 from collections import deque
-from dataclasses import dataclass
 
 from flipdesk.audio.events import GapReason
 from flipdesk.audio.loss_watch import LossWatch
@@ -20,117 +19,23 @@ from flipdesk.audio.ring import (
     WallClockSet,
 )
 from flipdesk.audio.spec import AudioSpec
+from flipdesk.audio.steps import (
+    Answered,
+    Back,
+    Begun,
+    Broken,
+    Gone,
+    Hearing,
+    Missing,
+    Over,
+    Paused,
+    Resumed,
+    Sound,
+    Step,
+)
 
 _ANSWER_NS = 1_000_000_000
 _SLEEP_TOLD_NS = 15_000_000_000
-
-
-@dataclass(frozen=True, slots=True)
-class Begun:
-    """The first frame was heard at this moment."""
-
-    monotonic_ns: int
-
-
-@dataclass(frozen=True, slots=True)
-class Sound:
-    """Sound at its place; its last frame was heard at `monotonic_ns`."""
-
-    first_sample: int
-    data: bytes
-    monotonic_ns: int
-    overflowed: bool
-    kept: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Paused:
-    """Nothing is kept from here; `told` when it was answered before."""
-
-    sample: int
-    told: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Resumed:
-    """Sound is kept from here."""
-
-    sample: int
-    told: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Answered:
-    """No sound comes that could tell the exact place; so it is about here."""
-
-    sample: int
-    paused: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Gone:
-    """The source ended here."""
-
-    sample: int
-    alarming: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Back:
-    """A source gives sound again, from here."""
-
-    sample: int
-    reason: GapReason
-    paused: bool
-    alarming: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Missing:
-    """What was lost without notice ends here."""
-
-    sample: int
-    reason: GapReason
-    paused: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Hearing:
-    """From here another microphone is heard."""
-
-    sample: int
-    device: str
-
-
-@dataclass(frozen=True, slots=True)
-class Broken:
-    """Something happened here that should not be in the midst of a segment.
-
-    `clock_shift_ms` is set when it was the wall clock.
-    """
-
-    sample: int
-    clock_shift_ms: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Over:
-    """The end of the recording."""
-
-
-Step = (
-    Begun
-    | Sound
-    | Paused
-    | Resumed
-    | Answered
-    | Gone
-    | Back
-    | Missing
-    | Hearing
-    | Broken
-    | Over
-)  # fmt: skip
 
 
 class Placement:

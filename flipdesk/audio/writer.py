@@ -20,7 +20,11 @@ from flipdesk.audio.events import (
 from flipdesk.audio.failure import FailureKind, kind_of
 from flipdesk.audio.levels import NO_LEVEL, Level, measure, together
 from flipdesk.audio.microphone_watch import MicrophoneWatch
-from flipdesk.audio.placement import (
+from flipdesk.audio.placement import Placement
+from flipdesk.audio.recording_writer import RecordingWriter
+from flipdesk.audio.ring import End, Ring
+from flipdesk.audio.spec import AudioSpec
+from flipdesk.audio.steps import (
     Answered,
     Back,
     Begun,
@@ -30,14 +34,10 @@ from flipdesk.audio.placement import (
     Missing,
     Over,
     Paused,
-    Placement,
     Resumed,
     Sound,
     Step,
 )
-from flipdesk.audio.recording_writer import RecordingWriter
-from flipdesk.audio.ring import End, Ring
-from flipdesk.audio.spec import AudioSpec
 
 _WAIT_S = 1.0
 _LEVEL_NS = 180_000_000

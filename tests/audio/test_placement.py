@@ -6,20 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from flipdesk.audio.events import GapReason
-from flipdesk.audio.placement import (
-    Answered,
-    Back,
-    Begun,
-    Broken,
-    Gone,
-    Hearing,
-    Missing,
-    Paused,
-    Placement,
-    Resumed,
-    Sound,
-    Step,
-)
+from flipdesk.audio.placement import Placement
 from flipdesk.audio.ring import (
     Block,
     Listening,
@@ -31,6 +18,19 @@ from flipdesk.audio.ring import (
     WallClockSet,
 )
 from flipdesk.audio.spec import AudioSpec
+from flipdesk.audio.steps import (
+    Answered,
+    Back,
+    Begun,
+    Broken,
+    Gone,
+    Hearing,
+    Missing,
+    Paused,
+    Resumed,
+    Sound,
+    Step,
+)
 
 SPEC = AudioSpec(8_000, 1)
 MS = 1_000_000
