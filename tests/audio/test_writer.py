@@ -11,6 +11,7 @@ from flipdesk.audio.events import (
     LevelMeasured,
     RecorderEvent,
     RecorderFailed,
+    RecorderRecovered,
     RecordingInterrupted,
     RecordingPaused,
     RecordingResumed,
@@ -226,8 +227,10 @@ def test_full_disk_loses_nothing_once_there_is_room(
     disk.full = True
     bench.speak(8_000)
     assert bench.of(RecorderFailed) == [RecorderFailed(FailureKind.DISK_FULL)]
+    assert bench.of(RecorderRecovered) == []
     disk.full = False
     bench.speak(2_000)
+    assert bench.of(RecorderRecovered) == [RecorderRecovered(FailureKind.DISK_FULL)]
     bench.finish()
     assert bench.heard() == bench.put
     assert bench.of(GapLogged) == []
