@@ -18,6 +18,9 @@ _WORDS = (
     N_("SESSION"),
     N_("QUERY"),
     N_("WHICH"),
+    N_("TIME"),
+    N_("MARKER"),
+    N_("ID"),
 )
 """What stands for a value in the help."""
 

@@ -23,6 +23,8 @@ COMMANDS = {
     "kb": "flipdesk.cli.kb:kb",
     "session": "flipdesk.cli.session:session",
     "record": "flipdesk.cli.recording:record",
+    "recording": "flipdesk.cli.sound:recording",
+    "recover": "flipdesk.cli.recover:recover",
     "devices": "flipdesk.cli.record:devices",
     "minutes": "flipdesk.cli.minutes:minutes",
     "search": "flipdesk.cli.search:search",

@@ -2,6 +2,7 @@
 
 import click
 
+from flipdesk.cli.offset import Offset
 from flipdesk.i18n import _
 
 
@@ -39,6 +40,10 @@ def _bad_value(parameter: click.Parameter, name: str) -> str:
     if isinstance(kind, click.Choice):
         choices = ", ".join(str(choice) for choice in kind.choices)
         return _("{name} must be one of {choices}.").format(name=name, choices=choices)
+    if isinstance(kind, Offset):
+        return _("{name} must be a place in the recording such as 0:03:12.").format(name=name)
+    if isinstance(kind, click.DateTime) and any("%H" in one for one in kind.formats):
+        return _("{name} must be a moment such as 2021-04-22 09:30.").format(name=name)
     if isinstance(kind, click.DateTime):
         return _("{name} must be a date such as 2021-04-22.").format(name=name)
     if isinstance(kind, click.FloatRange):

@@ -34,6 +34,8 @@ def test_help_is_english_when_asked_for(run: Run) -> None:
         ["session", "list"], ["session", "show"], ["session", "import"], ["session", "export"],
         ["session", "delete"], ["minutes"], ["minutes", "write"], ["minutes", "list"],
         ["minutes", "export"], ["search"], ["record"], ["devices"], ["demo"], ["doctor"],
+        ["recording"], ["recording", "list"], ["recording", "verify"], ["recording", "compress"],
+        ["recording", "import"], ["recording", "export"], ["recover"],
     ],
 )  # fmt: skip
 def test_every_command_has_help_in_danish(run: Run, command: list[str]) -> None:
