@@ -161,6 +161,7 @@ _KINDS: dict[str, type[ManifestLine]] = {
 _ENCODER = json.JSONEncoder(separators=(",", ":"))
 _CHUNK_PREFIX = b'{"line":"chunk"'
 _NO_CHUNK = re.compile(rb'\n(?!\{"line":"chunk")([^\n]+)')
+_FIELDS = {kind: {field.name: field.type for field in fields(kind)} for kind in _KINDS.values()}
 _NAMES = {kind: name for name, kind in _KINDS.items()}
 _FIELDS = {kind: tuple(field.name for field in fields(kind)) for kind in _NAMES}
 
@@ -229,8 +230,11 @@ def _without_chunks(data: bytes) -> list[bytes]:
 
     Nothing is made of the other lines: 36,000 of them cost 3 ms, where splitting costs 10.
     """
-    data = b"\n" + data
     found = {match.start(1): match[1] for match in _NO_CHUNK.finditer(data)}
+    stop = data.find(b"\n")
+    head = data[: stop if stop >= 0 else None]
+    if head and not head.startswith(_CHUNK_PREFIX):
+        found[0] = head
     end = len(data)
     for _last in range(2):
         at = data.rfind(b"\n" + _CHUNK_PREFIX, 0, end)
@@ -247,11 +251,11 @@ def _parse(line: bytes) -> ManifestLine | None:
     try:
         values = json.loads(line)
         kind = _KINDS[values["line"]]
-        known = {field.name: values[field.name] for field in fields(kind) if field.name in values}
-        read = kind(**known)
+        wanted = _FIELDS[kind]
+        read = kind(**{name: values[name] for name in wanted if name in values})
     except (ValueError, TypeError, KeyError):
         return None
-    sound = all(_fits(getattr(read, field.name), field.type) for field in fields(kind))
+    sound = all(_fits(getattr(read, name), wanted[name]) for name in wanted)
     return read if sound else None
 
 

@@ -243,3 +243,16 @@ def test_empty_segment_is_left(tmp_path: Path) -> None:
     record(tmp_path)
     (tmp_path / SegmentName(9, 9 * SECOND).file_name).write_bytes(bytes(44))
     assert len(compress(tmp_path).done) == 3
+
+
+def test_eight_hours_of_segments_are_all_compressed(tmp_path: Path) -> None:
+    """As many segments as eight hours have, each of one second."""
+    spec = AudioSpec(800, 1)
+    feed = Feed(tmp_path, spec=spec, segment_s=1)
+    feed.begin()
+    feed.hear(0, noise(96 * 800))
+    feed.writer.close()
+    result = compress(tmp_path)
+    assert len(result.done) == 96
+    assert b"".join(samples for _first, samples in sound(tmp_path)) == noise(96 * 800)
+    assert verify(tmp_path) == ()
