@@ -30,7 +30,7 @@ def write(
     samplerate: int,
     subtype: str | None = None,
     *,
-    format: str | None = None,
+    format: str | None = None,  # noqa: A002
 ) -> None: ...
 
 class _File(Protocol):
@@ -49,7 +49,7 @@ class SoundFile:
         channels: int | None = ...,
         subtype: str | None = ...,
         endian: str | None = ...,
-        format: str | None = ...,
+        format: str | None = ...,  # noqa: A002
         closefd: bool = ...,
     ) -> None: ...
     def __enter__(self) -> Self: ...
