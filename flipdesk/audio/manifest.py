@@ -163,7 +163,6 @@ _CHUNK_PREFIX = b'{"line":"chunk"'
 _NO_CHUNK = re.compile(rb'\n(?!\{"line":"chunk")([^\n]+)')
 _FIELDS = {kind: {field.name: field.type for field in fields(kind)} for kind in _KINDS.values()}
 _NAMES = {kind: name for name, kind in _KINDS.items()}
-_FIELDS = {kind: tuple(field.name for field in fields(kind)) for kind in _NAMES}
 
 
 class Manifest:

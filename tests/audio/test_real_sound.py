@@ -226,9 +226,12 @@ def test_frozen_sound_server_is_told_in_time_and_loses_nothing(
 
 
 def test_child_that_stood_still_says_so_and_loses_nothing(
-    rig: SoundRig, recorder: ProcessRecorder, heard: Heard, tmp_path: Path
+    rig: SoundRig, heard: Heard, tmp_path: Path
 ) -> None:
+    """As when the whole machine slept, window and all: nobody was there to replace it."""
     clock = SystemClock()
+    recorder = ProcessRecorder(settings=RecorderSettings(hung_after_ms=30_000))
+    recorder.listen(heard)
     recorder.start(tmp_path, "bordmikrofon")
     heard.wait_for(RecordingStarted)
     heard.wait_for(LevelMeasured, where=lambda event: event.samples > 2 * 48_000)
@@ -246,6 +249,7 @@ def test_child_that_stood_still_says_so_and_loses_nothing(
     heard.wait_for(LevelMeasured, where=lambda event: event.monotonic_ns > woken_ns + 6_000_000_000)
     recorder.stop()
     stopped = heard.wait_for(RecordingStopped)
+    recorder.close()
     assert not heard.of(GapLogged)
     assert len(stopped.segments) == 2
     last = heard.of(LevelMeasured)[-1]
@@ -312,7 +316,7 @@ def test_nothing_is_left_of_what_followed_the_route(
     wait_until(lambda: bool(children_of(child)))
     followers = children_of(child)
     os.kill(child, signal.SIGKILL)
-    heard.wait_for(RecorderDied)
+    heard.wait_for(RecorderReplaced)
     wait_until(lambda: not any(Path(f"/proc/{pid}").exists() for pid in followers))
 
 
