@@ -8,6 +8,7 @@ import click
 from flipdesk.cli.options import echo_json, json_option, kb_option, opened
 from flipdesk.domain.dates import format_when
 from flipdesk.domain.offsets import format_duration
+from flipdesk.domain.wall_clock import zone_info
 from flipdesk.errors import KnownError
 from flipdesk.i18n import N_, _, ngettext
 
@@ -57,7 +58,9 @@ def _lines(found: "Found", problem: str | None) -> list[str]:
     title = found.title if found.title is not None else _("A session that has been deleted")
     lines = [f"{title}: {format_duration(found.recorded_ms)}"]
     if found.started is not None and found.ended is not None:
-        lines.append(f"  {format_when(found.started.astimezone(), found.ended.astimezone())}")
+        zone = zone_info(found.zone) if found.zone else None
+        when = format_when(found.started.astimezone(zone), found.ended.astimezone(zone))
+        lines.append(f"  {when}")
     if found.lost_ms:
         sentence = _("{length} was not recorded.")
         lines.append("  " + sentence.format(length=format_duration(found.lost_ms)))

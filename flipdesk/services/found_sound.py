@@ -18,6 +18,7 @@ from flipdesk.audio.segment import HEADER_BYTES
 from flipdesk.audio.spec import BYTES_A_SAMPLE
 from flipdesk.domain.ids import RecordingId, SessionId
 from flipdesk.domain.kept_sound import KeptSound
+from flipdesk.domain.session import Session
 from flipdesk.i18n import _
 from flipdesk.services.sound_keeping import stem
 
@@ -29,13 +30,14 @@ _LOST = frozenset(GapReason) - {GapReason.PAUSE, GapReason.STOPPED}
 class Found:
     """A folder with something that the knowledge base lacks.
 
-    `title` is None when the session is gone. `started` and `ended` are None when nothing can be
+    `title` is None when the session is gone; `zone` is its clock. `started` and `ended` are None when nothing can be
     read; then `problems` says why. `lost_ms` is what was not recorded though it should have been.
     """
 
     folder: Path
     session_id: SessionId
     title: str | None
+    zone: str = ""
     recording_id: RecordingId | None = None
     recorded_ms: int = 0
     started: datetime | None = None
@@ -61,9 +63,9 @@ class Found:
 def look(
     recordings: Path,
     kept: tuple[KeptSound, ...],
-    titles: Mapping[SessionId, str],
+    sessions: Mapping[SessionId, Session],
 ) -> tuple[Found, ...]:
-    """Compare every folder of sound with what is known of it, the sessions by their titles.
+    """Compare every folder of sound with what is known of it, the sessions by their identities.
 
     A folder that is being recorded into is passed over. Nothing is changed.
     """
@@ -74,13 +76,13 @@ def look(
         known = by_folder.pop(folder.relative_to(base).as_posix(), None)
         if known is not None and _is_as_known(entries, known):
             continue
-        one = _closer(folder, known, titles)
+        one = _closer(folder, known, sessions)
         if one is not None:
             found.append(one)
     # Never stopped, and no folder: a power cut before the first sound was on the disk.
     for left in by_folder.values():
-        if not left.is_stopped and left.session_id in titles:
-            found.append(_without_sound(base / left.folder, left, titles))
+        if not left.is_stopped and left.session_id in sessions:
+            found.append(_without_sound(base / left.folder, left, sessions))
     return tuple(found)
 
 
@@ -124,9 +126,12 @@ def _is_as_known(entries: list[os.DirEntry[str]], known: KeptSound) -> bool:
     return True
 
 
-def _closer(folder: Path, known: KeptSound | None, titles: Mapping[SessionId, str]) -> Found | None:
+def _closer(
+    folder: Path, known: KeptSound | None, sessions: Mapping[SessionId, Session]
+) -> Found | None:
     session_id = SessionId(folder.parent.name if folder.name.startswith(IMPORTED) else folder.name)
-    title = titles.get(session_id)
+    session = sessions.get(session_id)
+    title, zone = (session.title, session.zone) if session else (None, "")
     try:
         if is_recorded_into(folder):
             return None
@@ -134,18 +139,19 @@ def _closer(folder: Path, known: KeptSound | None, titles: Mapping[SessionId, st
         lines = read_manifest(folder, chunks=False).lines
     except AudioError:
         unstopped = known is not None and not known.is_stopped
-        return _without_sound(folder, known, titles) if known and unstopped else None
+        return _without_sound(folder, known, sessions) if known and unstopped else None
     except OSError as error:
         problem = _("The folder {folder} cannot be read ({reason}).").format(
             folder=folder, reason=error.strerror
         )
-        return Found(folder, session_id, title, problems=(problem,))
+        return Found(folder, session_id, title, zone, problems=(problem,))
     lengths = {stem(file): samples for file, samples in known.files} if known else {}
     sounding = [one for one in contents.segments if one.samples]
     found = Found(
         folder,
         session_id,
         title,
+        zone,
         recording_id=known.recording_id if known else None,
         recorded_ms=contents.recorded_ms,
         started=contents.started_utc,
@@ -166,12 +172,14 @@ def _closer(folder: Path, known: KeptSound | None, titles: Mapping[SessionId, st
     return found if lacks else None
 
 
-def _without_sound(folder: Path, known: KeptSound, titles: Mapping[SessionId, str]) -> Found:
+def _without_sound(folder: Path, known: KeptSound, sessions: Mapping[SessionId, Session]) -> Found:
     problem = _("There is no sound in the folder {folder}.").format(folder=folder)
+    session = sessions.get(known.session_id)
     return Found(
         folder,
         known.session_id,
-        titles.get(known.session_id),
+        session.title if session else None,
+        session.zone if session else "",
         recording_id=known.recording_id,
         is_unfinished=True,
         problems=(problem,),

@@ -26,8 +26,8 @@ class Recovery:
 
     def find(self) -> tuple[Found, ...]:
         """Return everything the knowledge base lacks, whatever its age, orphans among it."""
-        titles = {session.id: session.title for session in self._base.sessions.all()}
-        return look(self._base.folder / RECORDINGS, self._base.recordings.kept(), titles)
+        sessions = {session.id: session for session in self._base.sessions.all()}
+        return look(self._base.folder / RECORDINGS, self._base.recordings.kept(), sessions)
 
     def take_back(self, found: Found) -> Changes:
         """Make the knowledge base know what lies in a folder, as it lies there now.
