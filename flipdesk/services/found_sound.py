@@ -30,8 +30,9 @@ _LOST = frozenset(GapReason) - {GapReason.PAUSE, GapReason.STOPPED}
 class Found:
     """A folder with something that the knowledge base lacks.
 
-    `title` is None when the session is gone; `zone` is its clock. `started` and `ended` are None when nothing can be
-    read; then `problems` says why. `lost_ms` is what was not recorded though it should have been.
+    `title` is None when the session is gone; `zone` is its clock. `started` and `ended` are None
+    when nothing can be read; then `problems` says why. `lost_ms` is what was not recorded though
+    it should have been.
     """
 
     folder: Path
