@@ -47,11 +47,11 @@ class RecordingReturn(QObject):
         for folder in _with_beacon(base.folder / RECORDINGS):
             if self._recording.look_for_recorder(SessionId(folder.name), folder):
                 break
-        titles = {session.id: session.title for session in base.sessions.all()}
+        sessions = {session.id: session for session in base.sessions.all()}
         kept = base.recordings.kept()
         jobs.run(
             _("Looking for recordings"),
-            lambda _progress: look(base.folder / RECORDINGS, kept, titles),
+            lambda _progress: look(base.folder / RECORDINGS, kept, sessions),
             self._on_looked,
         )
 
