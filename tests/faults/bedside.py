@@ -18,11 +18,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from flipdesk.audio.child_process import child_environment
+from flipdesk.audio.clock import SystemClock
 from flipdesk.audio.recording_folder import RecordingContents, read_recording
-from flipdesk.domain.clock import SystemClock
+from flipdesk.domain.clock import SystemClock as WallClock
 from flipdesk.domain.ids import SessionId
 from flipdesk.knowledge.knowledge_base import KnowledgeBase
 
+now_ns = SystemClock().monotonic_ns
+"""The clock by which the recorder tells when something was heard."""
 ROOT = Path(__file__).resolve().parents[2]
 RATE_HZ = 48_000
 _PRIME = 65_521
@@ -79,7 +82,11 @@ class Patient:
             raise
         self.folder = Path(begun["folder"])
         self.session_id = SessionId(begun["session"])
-        self.child = int(begun["child"])
+
+    @property
+    def child(self) -> int:
+        """The recorder's process, as it was told last."""
+        return int(next(line["pid"] for line in reversed(self.lines) if line.get("pid")))
 
     def wait_for(
         self,
@@ -119,12 +126,12 @@ class Patient:
 
     def kill(self, *, child: bool = True) -> int:
         """Kill the window, and the recorder, as with kill -9; return when, on the clock."""
-        newest = max((line["pid"] for line in self.of("level")), default=self.child)
+        newest = self.child
         os.kill(self.process.pid, signal.SIGKILL)
         if child:
             with suppress(ProcessLookupError):
                 os.kill(newest, signal.SIGKILL)
-        killed_ns = time.monotonic_ns()
+        killed_ns = now_ns()
         self.process.wait()
         self._reader.join()
         while (line := self._queue.get()) is not None:
@@ -137,7 +144,7 @@ class Patient:
     def lost_notes(self) -> set[str]:
         """Return the ids that were told to be kept and are not in the knowledge base."""
         told = {line["id"] for kind in ("marker", "reflection") for line in self.of(kind)}
-        base = KnowledgeBase.open(self.base, SystemClock())
+        base = KnowledgeBase.open(self.base, WallClock())
         try:
             assert base.check() == ()
             record = base.record(self.session_id)
@@ -173,7 +180,7 @@ def patient(
     try:
         yield made
     finally:
-        pids = {made.child, *(line["pid"] for line in made.of("level"))}
+        pids = {line["pid"] for line in made.lines if line.get("pid")}
         for pid in (made.process.pid, *pids):
             with suppress(ProcessLookupError):
                 os.kill(pid, signal.SIGKILL)

@@ -5,7 +5,7 @@ import os
 import struct
 import subprocess
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 # FS_IOC_SHUTDOWN of Linux with the flag for "as if the power were cut": nothing more is written.
@@ -54,12 +54,17 @@ def small_disk(folder: Path, *, megabytes: int) -> Iterator[Path]:
 
 
 def fill(disk: Path, *, leave_bytes: int) -> Path:
-    """Fill a disk but for so much, and return the file to remove again."""
+    """Fill a disk but for so much, while others write on it; return the file to remove again."""
     filler = disk / "filler"
-    free = os.statvfs(disk).f_bavail * os.statvfs(disk).f_frsize
-    with filler.open("wb") as file:
-        os.posix_fallocate(file.fileno(), 0, max(1, free - leave_bytes))
+    with filler.open("wb", buffering=0) as file, suppress(OSError):
+        while (room := _free(disk) - leave_bytes) > 0 or not leave_bytes:
+            file.write(bytes(max(4_096, min(room, 1 << 20))))
     return filler
+
+
+def _free(disk: Path) -> int:
+    found = os.statvfs(disk)
+    return found.f_bavail * found.f_frsize
 
 
 class PowerDisk:

@@ -32,6 +32,7 @@ from flipdesk.audio.events import (
 from flipdesk.audio.recorder_process import ProcessRecorder
 from flipdesk.audio.recorder_settings import RecorderSettings
 from flipdesk.domain.clock import SystemClock
+from flipdesk.errors import KnownError
 from flipdesk.i18n import use_language
 from flipdesk.opening import open_or_create
 from flipdesk.services.capturing import Moment
@@ -77,7 +78,7 @@ class Patient:
         threading.Thread(target=self._await_stop, daemon=True).start()
         folder = self._desk.base.recording_folder(self._session_id)
         self._recording.start(self._session_id, self._device)
-        tell("begun", session=self._session_id, folder=str(folder), child=self._recorder.pid)
+        tell("begun", session=self._session_id, folder=str(folder))
         told_to_stop = False
         while True:
             try:
@@ -101,17 +102,25 @@ class Patient:
         self._stopping.set()
 
     def _follow(self, event: RecorderEvent) -> None:
-        self._recording.note(event)
+        try:
+            self._recording.note(event)
+        except KnownError as error:
+            tell("refused", why=str(error))
         if isinstance(event, LevelMeasured):
             tell("level", samples=event.samples, at_ns=event.monotonic_ns, pid=self._recorder.pid)
         elif isinstance(event, _TOLD):
-            tell(type(event).__name__, **_values(event))
+            tell(type(event).__name__, pid=self._recorder.pid, **_values(event))
 
     def _capture(self) -> None:
         moment = Moment(self._desk.clock.now(), self._recorder.position_ms)
         self._captured += 1
         line = "" if self._captured % 2 else f"det her er nummer {self._captured} #3"
-        changes = self._desk.capturing.commit(self._session_id, line, moment).changes
+        try:
+            changes = self._desk.capturing.commit(self._session_id, line, moment).changes
+        except KnownError as error:
+            # What is refused was not promised; the window keeps it in its field and says so.
+            tell("refused", why=str(error))
+            return
         for table in ("marker", "reflection"):
             for stored in changes.ids(table):
                 tell(table, id=stored)

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.faults.bedside import RATE_HZ, Patient, gap_s, patient
+from tests.faults.bedside import RATE_HZ, Patient, gap_s, now_ns, patient
 from tests.helpers.figures import Figures
 from tests.helpers.sound import SoundRig, missing, sound_rig
 
@@ -43,7 +43,7 @@ def one(rig: SoundRig, tmp_path: Path) -> Iterator[Patient]:
 def told_within(one: Patient, kind: str, *, since_ns: int) -> float:
     """Return the seconds until an alarm of a kind was told."""
     one.wait_for("RecorderFailed", where=lambda line: line["kind_"] == kind)
-    return (time.monotonic_ns() - since_ns) / 1e9
+    return (now_ns() - since_ns) / 1e9
 
 
 def pactl(rig: SoundRig, *command: str) -> str:
@@ -65,13 +65,13 @@ def test_sound_server_killed_and_started_again(
 ) -> None:
     last = one.of("level")[-1]
     rig.stop_server()
-    killed_ns = time.monotonic_ns()
+    killed_ns = now_ns()
     alarm_s = told_within(one, "device_lost", since_ns=killed_ns)
     time.sleep(2.0)  # so long there is no sound system
     rig.start_server()
-    back_ns = time.monotonic_ns()
+    back_ns = now_ns()
     one.wait_for("RecordingResumed")
-    back_s = (time.monotonic_ns() - back_ns) / 1e9
+    back_s = (now_ns() - back_ns) / 1e9
     one.records_for(1.0)
     one.stop()
     contents = one.contents()
@@ -94,7 +94,7 @@ def test_sound_server_killed_and_started_again(
 
 def test_sound_server_frozen_for_a_while(rig: SoundRig, one: Patient, figures: Figures) -> None:
     os.kill(rig.server_pid, signal.SIGSTOP)
-    frozen_ns = time.monotonic_ns()
+    frozen_ns = now_ns()
     try:
         alarm_s = told_within(one, "stalled", since_ns=frozen_ns)
         time.sleep(0.5)
@@ -115,15 +115,15 @@ def test_sound_server_frozen_for_long_and_then_killed(
     rig: SoundRig, one: Patient, figures: Figures
 ) -> None:
     os.kill(rig.server_pid, signal.SIGSTOP)
-    frozen_ns = time.monotonic_ns()
+    frozen_ns = now_ns()
     told_within(one, "stalled", since_ns=frozen_ns)
     one.wait_for("RecordingInterrupted")
     time.sleep(6.0)  # long enough for a recorder that hangs to be replaced
     rig.stop_server()
     rig.start_server()
-    back_ns = time.monotonic_ns()
+    back_ns = now_ns()
     one.records_for(1.0)
-    back_s = (time.monotonic_ns() - back_ns) / 1e9 - 1.0
+    back_s = max(0.0, (now_ns() - back_ns) / 1e9 - 1.0)
     one.stop()
     figures.add("frozen sound server replaced, recording again after", back_s, "s", "5 s")
     assert back_s <= 5.0
@@ -132,14 +132,14 @@ def test_sound_server_frozen_for_long_and_then_killed(
 
 def test_device_taken_away_and_put_back(rig: SoundRig, one: Patient, figures: Figures) -> None:
     """PulseAudio moves the stream to another source without a word, or ends it."""
-    gone_ns = time.monotonic_ns()
+    gone_ns = now_ns()
     pactl(rig, "unload-module", module_of(rig, "desk"))
     line = one.wait_for(
         "RecorderFailed",
         where=lambda line: line["kind_"] in {"device_lost", "stalled", "microphone_changed"},
         timeout_s=15,
     )
-    alarm_s = (time.monotonic_ns() - gone_ns) / 1e9
+    alarm_s = (now_ns() - gone_ns) / 1e9
     goal_s = 10.0 if line["kind_"] == "microphone_changed" else 1.5
     figures.add(f"device gone ({line['kind_']}), alarm after", alarm_s, "s", f"{goal_s:g} s")
     assert alarm_s <= goal_s + 0.2
@@ -151,14 +151,14 @@ def test_device_taken_away_and_put_back(rig: SoundRig, one: Patient, figures: Fi
 
 
 def test_muted_microphone_is_told(rig: SoundRig, one: Patient, figures: Figures) -> None:
-    muted_ns = time.monotonic_ns()
+    muted_ns = now_ns()
     pactl(rig, "set-source-mute", "desk.monitor", "1")
     line = one.wait_for(
         "RecorderFailed",
         where=lambda line: line["kind_"] in {"microphone_muted", "microphone_dead"},
         timeout_s=15,
     )
-    alarm_s = (time.monotonic_ns() - muted_ns) / 1e9
+    alarm_s = (now_ns() - muted_ns) / 1e9
     figures.add("microphone muted, told after", alarm_s, "s", "10 s")
     assert alarm_s <= 10
     kind = line["kind_"]
