@@ -35,19 +35,28 @@ def write_all(descriptor: int, data: bytes | memoryview) -> None:
         rest = rest[os.write(descriptor, rest) :]
 
 
-def write_at(descriptor: int, data: bytes | memoryview, place: int) -> None:
-    """Write every byte at a place in the file, for a descriptor not opened to append.
+if sys.platform == "win32":
 
-    Raises:
-        OSError: the disk is full, gone or at a limit; some of the bytes may have been written.
-    """
-    if sys.platform == "win32":
+    def write_at(descriptor: int, data: bytes | bytearray | memoryview, place: int) -> None:
+        """Write every byte at a place in the file, for a descriptor not opened to append.
+
+        Raises:
+            OSError: the disk is full, gone or at a limit; some of the bytes may be written.
+        """
         os.lseek(descriptor, place, os.SEEK_SET)
         write_all(descriptor, data)
-        return
-    written = os.pwrite(descriptor, data, place)
-    while written < len(data):
-        written += os.pwrite(descriptor, memoryview(data)[written:], place + written)
+
+else:
+
+    def write_at(descriptor: int, data: bytes | bytearray | memoryview, place: int) -> None:
+        """Write every byte at a place in the file, for a descriptor not opened to append.
+
+        Raises:
+            OSError: the disk is full, gone or at a limit; some of the bytes may be written.
+        """
+        written = os.pwrite(descriptor, data, place)
+        while written < len(data):
+            written += os.pwrite(descriptor, memoryview(data)[written:], place + written)
 
 
 def sync_data(descriptor: int) -> None:

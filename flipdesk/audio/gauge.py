@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from flipdesk.audio.levels import Level, measure, together
-from flipdesk.audio.peaks_file import PeaksFile
+from flipdesk.audio.peaks_file import BUCKET_FRAMES, PeaksFile
 from flipdesk.audio.spec import AudioSpec
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ class Gauge:
         """Return how loud it was since the last call."""
         self._measure()
         levels, self._of_meter = self._of_meter, []
-        return together(levels)
+        return levels[0] if len(levels) == 1 else together(levels)
 
     def chunk_level(self) -> Level:
         """Return how loud it was since the last call; the meter goes by its own calls."""
@@ -66,21 +66,41 @@ class Gauge:
         return together(levels)
 
     def write_outline(self) -> None:
-        """Put what was added on the outline.
+        """Put what was added on the outline, as far as its buckets are full.
 
         Raises:
             OSError: the disk refused; the next call tries the same again.
         """
         self._measure()
-        for first_sample, samples in self._stretches():
+        stretches = list(self._stretches())
+        rest: list[tuple[int, NDArray[np.int16]]] = []
+        if stretches:
+            first_sample, samples = stretches.pop()
+            frames = len(samples) // self._spec.channels
+            over = min(frames, (first_sample + frames) % BUCKET_FRAMES)
+            if over:
+                at = (frames - over) * self._spec.channels
+                rest = [(first_sample + frames - over, samples[at:])]
+                samples = samples[:at]
+            stretches.append((first_sample, samples))
+        for first_sample, samples in stretches:
             self._peaks.add(first_sample, samples)
-        self._outline.clear()
+        self._outline = rest
         self._held_frames = 0
-        self._peaks.flush()
 
     def close(self) -> None:
-        """Close the outline; twice is once."""
-        self._peaks.close()
+        """Write what is left and close the outline; twice is once.
+
+        Raises:
+            OSError: the disk refused; it is closed all the same.
+        """
+        try:
+            self._measure()
+            for first_sample, samples in self._outline:
+                self._peaks.add(first_sample, samples)
+            self._outline.clear()
+        finally:
+            self._peaks.close()
 
     def _measure(self) -> None:
         if not self._fresh:

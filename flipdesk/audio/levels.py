@@ -33,7 +33,7 @@ def measure(samples: "NDArray[np.int16]") -> Level:
         return NO_LEVEL
     flat = samples.reshape(-1)
     # Not np.abs: the absolute value of -32768 does not fit into int16 and stays negative.
-    peak = max(int(flat.max()), -int(flat.min()))
+    peak = max(int(np.maximum.reduce(flat)), -int(np.minimum.reduce(flat)))
     floats = flat.astype(np.float32)
     mean_square = float(np.dot(floats, floats)) / flat.size
     return Level(peak / FULL_SCALE, math.sqrt(mean_square) / FULL_SCALE, flat.size)

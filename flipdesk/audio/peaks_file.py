@@ -77,8 +77,10 @@ class PeaksFile:
         import numpy as np
 
         values = frames.reshape(-1, BUCKET_FRAMES * self._spec.channels)
-        pairs = np.stack((values.min(axis=1), values.max(axis=1)), axis=1)
-        self._write(bucket, pairs.astype("<i2").tobytes())
+        pairs = np.empty((len(values), 2), "<i2")
+        np.minimum.reduce(values, axis=1, out=pairs[:, 0])
+        np.maximum.reduce(values, axis=1, out=pairs[:, 1])
+        self._write(bucket, pairs.tobytes())
 
     def _write(self, bucket: int, data: bytes) -> None:
         write_at(self._descriptor, data, HEADER.size + bucket * PAIR.size)

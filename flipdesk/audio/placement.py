@@ -196,14 +196,18 @@ class Placement:
         if self._away is not None:
             told = self._away.alarming or not lost.alarming
             self._away = self._away if told else lost
-            return [] if told else [Gone(self._heard, alarming=True)]
+            return [] if told else self._gone(alarming=True)
         self._away = lost
         if self._heard_ns is None:
             return [Gone(0, lost.alarming)]
-        steps: list[Step] = [Gone(self._heard, lost.alarming)]
+        steps = self._gone(alarming=lost.alarming)
         while self._waiting:
             steps.extend(self._obey_while_away(self._waiting.popleft()))
         return steps
+
+    def _gone(self, *, alarming: bool) -> list[Step]:
+        # Told first: closing the segment waits for the disk.
+        return [Gone(self._heard, alarming), Broken(self._heard)]
 
     def _reason(self, usual: GapReason) -> GapReason:
         """Return why sound lacks here: a machine that stood still is to blame for what follows."""

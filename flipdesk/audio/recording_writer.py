@@ -86,6 +86,9 @@ class RecordingWriter:
         self._clock = clock
         self._emit = emit
         self._device = device
+        self._frame_bytes = spec.frame_bytes
+        wanted_bytes = self._settings.segment_s * spec.rate_hz * spec.frame_bytes
+        self._most_bytes = min(wanted_bytes, MOST_DATA_BYTES - MOST_DATA_BYTES % spec.frame_bytes)
         self._number = 0
         self._segment: SegmentFile | None = None
         self._digests: list[SegmentDigest] = []
@@ -138,17 +141,17 @@ class RecordingWriter:
         """
         if first_sample > self.position:
             self.skip_to(first_sample, GapReason.DROPPED)
-        rest = memoryview(data)[(self.position - first_sample) * self._spec.frame_bytes :]
+        rest = memoryview(data)[(self.position - first_sample) * self._frame_bytes :]
         while rest:
             segment = self._segment or self._open_segment()
-            piece = rest[: self._room(segment)]
+            piece = rest[: self._most_bytes - segment.data_bytes]
             segment.write(piece)
             self._note(overflows, heard_ns)
             overflows = 0
             self._gauge.add(self.position, piece)
-            self.position += self._spec.frames(piece)
+            self.position += len(piece) // self._frame_bytes
             rest = rest[len(piece) :]
-            if not self._room(segment):
+            if segment.data_bytes >= self._most_bytes:
                 self.close_segment()
         if self._gauge.is_full:
             self._gauge.write_outline()
@@ -236,10 +239,6 @@ class RecordingWriter:
         if not manifest.stat().st_size:
             manifest.unlink()
             (self._folder / PEAKS_NAME).unlink()
-
-    def _room(self, segment: SegmentFile) -> int:
-        wanted = self._settings.segment_s * self._spec.rate_hz * self._spec.frame_bytes
-        return min(wanted, MOST_DATA_BYTES) - segment.frames * self._spec.frame_bytes
 
     def _open_segment(self) -> SegmentFile:
         # A recorder left alone by a window that died may still be writing beside this one.

@@ -61,12 +61,22 @@ class RouteJudge:
             events.append(RecorderFailed(kind) if route.muted else RecorderRecovered(kind))
         return tuple(events)
 
+    def end(self) -> tuple[RecorderEvent, ...]:
+        """Return what is over because the stream is closed."""
+        over = []
+        if self._first is not None and self._at != self._first.source:
+            over.append(RecorderRecovered(FailureKind.MICROPHONE_CHANGED))
+        if self._muted:
+            over.append(RecorderRecovered(FailureKind.MICROPHONE_MUTED))
+        return tuple(over)
+
 
 class RouteWatch:
     """Follows our stream from now until it is closed, with a thread and a process of its own."""
 
     def __init__(self, emit: Callable[[RecorderEvent], None]) -> None:
         self._emit = emit
+        self._judge = RouteJudge()
         self._closing = threading.Event()
         # Its end is tied to ours where it can be; elsewhere it ends at its next word to nobody.
         tied = ["setpriv", "--pdeathsig", "KILL"] if shutil.which("setpriv") else []
@@ -83,9 +93,10 @@ class RouteWatch:
         if process is not None:
             process.kill()
         self._thread.join(_ANSWER_S)
+        for event in self._judge.end():
+            self._emit(event)
 
     def _follow(self, tied: list[str]) -> None:
-        judge = RouteJudge()
         try:
             process = subprocess.Popen(  # noqa: S603 - a program of the system, by its name
                 [*tied, "pactl", "subscribe"],
@@ -100,18 +111,18 @@ class RouteWatch:
         with process:
             if self._closing.is_set():
                 process.kill()
-            self._look(judge)
+            self._look()
             assert process.stdout is not None  # Popen was asked for it
             for line in process.stdout:
                 if self._closing.is_set():
                     break
                 # A server says several things about one change; the last of them is true.
                 if b" on source" in line and not self._closing.wait(_SETTLE_S):
-                    self._look(judge)
+                    self._look()
             process.kill()
 
-    def _look(self, judge: RouteJudge) -> None:
-        for event in judge.judge(route_of(os.getpid())):
+    def _look(self) -> None:
+        for event in self._judge.judge(route_of(os.getpid())):
             if not self._closing.is_set():
                 self._emit(event)
 

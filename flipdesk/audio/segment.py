@@ -16,6 +16,7 @@ from flipdesk.audio.spec import BYTES_A_SAMPLE, AudioSpec
 
 HEADER_BYTES = 44
 MOST_DATA_BYTES = 0xFFFFFFFF - HEADER_BYTES
+_SIZE = struct.Struct("<I")
 _NAME = re.compile(r"segment-(\d{4,})-at-(\d+)\.(?:wav|flac)")
 
 
@@ -69,11 +70,12 @@ class SegmentFile:
     def __init__(self, folder: Path, name: SegmentName, spec: AudioSpec) -> None:
         self.name = name
         self.path = folder / name.file_name
-        self._spec = spec
         self._data_bytes = 0
+        self._header = bytearray(wav_header(spec, 0))
+        self._frame_bytes = spec.frame_bytes
         self._descriptor = create_new(self.path)
         try:
-            write_at(self._descriptor, wav_header(spec, 0), 0)
+            write_at(self._descriptor, self._header, 0)
             sync_data(self._descriptor)
             sync_folder(folder)
         except OSError:
@@ -84,7 +86,12 @@ class SegmentFile:
     @property
     def frames(self) -> int:
         """Return how many frames are in the file and in its header."""
-        return self._data_bytes // self._spec.frame_bytes
+        return self._data_bytes // self._frame_bytes
+
+    @property
+    def data_bytes(self) -> int:
+        """Return how much sound is in the file, in bytes."""
+        return self._data_bytes
 
     @property
     def end_sample(self) -> int:
@@ -95,8 +102,11 @@ class SegmentFile:
         """Append whole frames. After an error the file holds what it held before the call."""
         # By place: a write that the disk refused half-way leaves a tail to write over.
         write_at(self._descriptor, data, HEADER_BYTES + self._data_bytes)
-        write_at(self._descriptor, wav_header(self._spec, self._data_bytes + len(data)), 0)
-        self._data_bytes += len(data)
+        size = self._data_bytes + len(data)
+        _SIZE.pack_into(self._header, 4, HEADER_BYTES - 8 + size)
+        _SIZE.pack_into(self._header, 40, size)
+        write_at(self._descriptor, self._header, 0)
+        self._data_bytes = size
 
     def sync(self) -> None:
         """Return when everything written survives a power cut."""

@@ -23,7 +23,7 @@ class AudioSpec:
 
     def frames(self, data: bytes | memoryview) -> int:
         """Return how many whole frames lie in some bytes."""
-        return len(data) // self.frame_bytes
+        return len(data) // (BYTES_A_SAMPLE * self.channels)
 
     def ms(self, sample: int) -> int:
         """Return the position of a sample in whole milliseconds, rounded down."""

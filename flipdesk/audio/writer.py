@@ -161,7 +161,6 @@ class Writer:
             case Paused() | Resumed() | Answered():
                 self._pause_or_resume(step)
             case Gone():
-                self._recording.close_segment()
                 if step.alarming:
                     self._emit(RecordingInterrupted(self._at(step.sample)))
                     self._emit(RecorderFailed(FailureKind.DEVICE_LOST))
@@ -261,7 +260,9 @@ class Writer:
         now_ns = self._clock.monotonic_ns()
         if not at_once and now_ns - self._level_ns < _LEVEL_NS:
             return
-        level = together((self._recording.level(), self._unkept_level()))
+        level = self._recording.level()
+        if self._unkept:
+            level = together((level, self._unkept_level()))
         if level is NO_LEVEL:
             return
         self._level_ns = now_ns
@@ -282,8 +283,6 @@ class Writer:
 
     def _unkept_level(self) -> Level:
         """Return how loud it was what is thrown away, and throw it away."""
-        if not self._unkept:
-            return NO_LEVEL
         import numpy as np
 
         sound = b"".join(self._unkept)

@@ -185,7 +185,7 @@ def test_another_microphone_is_named_and_costs_what_the_clock_says() -> None:
     placement = Placement(SPEC)
     place(placement, Listening("bord", True), *(block(number) for number in range(10)))
     steps = place(placement, Lost(alarming=False), Listening("headset", True))
-    assert steps == [Gone(8_000, alarming=False), Hearing(8_000, "headset")]
+    assert steps == [Gone(8_000, alarming=False), Broken(8_000), Hearing(8_000, "headset")]
     steps = place(placement, block(10, since_ms=400))
     assert steps[0] == Back(1_400 * 8, GapReason.DEVICE, paused=False, alarming=False)
 
@@ -193,7 +193,7 @@ def test_another_microphone_is_named_and_costs_what_the_clock_says() -> None:
 def test_microphone_that_is_lost_while_it_is_changed_is_alarming_after_all() -> None:
     placement = Placement(SPEC)
     place(placement, block(0), Lost(alarming=False))
-    assert place(placement, Lost()) == [Gone(800, alarming=True)]
+    assert place(placement, Lost()) == [Gone(800, alarming=True), Broken(800)]
     assert place(placement, Lost()) == []
 
 

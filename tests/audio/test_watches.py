@@ -159,4 +159,14 @@ def test_route_is_told_when_it_changes_and_when_it_is_put_right() -> None:
 
 def test_route_that_is_muted_from_the_start_is_told() -> None:
     muted = Route("desk.monitor", "Bordmikrofon", muted=True)
-    assert RouteJudge().judge(muted) == (RecorderFailed(FailureKind.MICROPHONE_MUTED),)
+    judge = RouteJudge()
+    assert judge.judge(muted) == (RecorderFailed(FailureKind.MICROPHONE_MUTED),)
+    assert judge.end() == (RecorderRecovered(FailureKind.MICROPHONE_MUTED),)
+
+
+def test_what_was_told_of_a_route_is_over_when_the_stream_is_closed() -> None:
+    judge = RouteJudge()
+    judge.judge(Route("desk.monitor", "Bordmikrofon", muted=False))
+    assert judge.end() == ()
+    judge.judge(Route("dump.monitor", "Indbygget", muted=False))
+    assert judge.end() == (RecorderRecovered(FailureKind.MICROPHONE_CHANGED),)
