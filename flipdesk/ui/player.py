@@ -72,6 +72,15 @@ class Player(QObject):
         self._make_plan()
         self.changed.emit()
 
+    def renew(self, sound: SessionSound, silenced: Iterable[Stretch] = ()) -> None:
+        """Go on with the same recording in other files, without a stop that can be noticed."""
+        before, self._sound = self._sound, sound
+        self._silenced = tuple(silenced)
+        self._make_plan()
+        if before is not None:
+            before.close()
+        self.changed.emit()
+
     def silence(self, silenced: Iterable[Stretch]) -> None:
         """Say which stretches may not be heard, also while playing."""
         wanted = tuple(silenced)

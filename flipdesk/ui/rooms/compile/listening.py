@@ -40,6 +40,7 @@ class Listening(QObject):
         self._wanted: tuple[object, ...] = ()
         self._read: tuple[object, ...] = ()
         self._chosen: RecordingId | None = None
+        self._heard: RecordingId | None = None
         self._noted_ms: int | None = None
         self._wanted_ms = 0
         self.state = ListeningState.NO_RECORDING
@@ -141,6 +142,7 @@ class Listening(QObject):
     def let_go(self) -> None:
         """Stop, and close every file; what is shown next is read again."""
         self._wanted = self._read = ()
+        self._heard = None
         self.player.let_go()
 
     def _may_play(self) -> bool:
@@ -172,8 +174,10 @@ class Listening(QObject):
 
     def _start_reading(self, recording: Recording) -> None:
         self._read = self._wanted
-        self.player.take(None)
-        self._set(ListeningState.READING, _("The sound is being read …"))
+        if recording.id != self._heard or not self.is_ready:
+            self._heard = recording.id
+            self.player.take(None)
+            self._set(ListeningState.READING, _("The sound is being read …"))
         folder = self._tools.workspace.desk.base.folder / recording.folder
         done = partial(self._on_read, self._wanted)
         self._tools.jobs.run(_("Reading the recording"), _reading(folder), done)
@@ -183,7 +187,12 @@ class Listening(QObject):
             if isinstance(result, Ok):
                 result.value.close()
         elif isinstance(result, Err):
+            self.player.take(None)
             self._set(ListeningState.FAILED, result.sentence)
+        elif self.is_ready:
+            # The same recording in other files, as after compression.
+            self.player.renew(result.value, silenced(self._record))
+            self._set(ListeningState.READY, "")
         else:
             self.player.take(result.value, silenced(self._record))
             self._set(ListeningState.READY, "")

@@ -134,7 +134,5 @@ def _block_words(record: SessionRecord, block: Block) -> str:
 
 def _write(export: PassageExport, path: Path, progress: Progress) -> Path | None:
     return export.write(
-        path,
-        lambda fraction: progress.at(round(100 * fraction)),
-        lambda: progress.is_cancelled,
+        path, lambda fraction: progress.at(round(100 * fraction)), lambda: progress.is_cancelled
     )

@@ -1,8 +1,12 @@
 """Listening in Bearbejd as somebody uses it: by clicks, by keys, and while writing."""
 
+from dataclasses import replace
+from pathlib import Path
+
 import pytest
+import soundfile
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QApplication, QPlainTextEdit
+from PySide6.QtWidgets import QApplication, QFileDialog, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from flipdesk.domain.passage import PassageKind
@@ -10,11 +14,13 @@ from flipdesk.domain.reflection import Reflection
 from flipdesk.ui.delegates.roles import ReflectionRow, Role
 from flipdesk.ui.rooms.compile.compile_room import CompileRoom
 from flipdesk.ui.rooms.compile.listening import ListeningState
+from tests.audio.sounds import read_wav
 from tests.helpers.app import TestApp, sample_session_id
 from tests.helpers.fake_media import FakeMedia
 from tests.ui.rooms.compile.listening_room import (
     GAP,
     LENGTH_MS,
+    SOUND,
     add_recording,
     entered,
     listening_room,
@@ -282,6 +288,20 @@ def test_export_says_who_keeps_the_passage_here(
     assert said.args[0].startswith("Klippet bliver her: ")
 
 
+def test_passage_of_those_who_consented_becomes_a_file(
+    listening_room: CompileRoom, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = tmp_path / "klip.wav"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_asked: (str(target), ""))
+    pane = listening_room.timeline_pane
+    # The presentation: one researcher has the floor, and has consented.
+    pane.timeline.mark(900_000, 910_000)
+    with qtbot.waitSignal(listening_room.workspace.information, timeout=20_000) as said:
+        qtbot.mouseClick(pane.selection_bar.export_button, LEFT)
+    assert said.args == ["klip.wav er skrevet"]
+    assert len(read_wav(target)) == SOUND.sample(10_000)
+
+
 def test_playing_note_is_marked_and_the_choice_stays_where_it_is(
     listening_room: CompileRoom, qtbot: QtBot, media: FakeMedia
 ) -> None:
@@ -361,6 +381,31 @@ def test_file_that_is_gone_is_a_gap_and_the_rest_plays(
     assert room.timeline_pane.timeline.gaps[0] == (0, 3_000_000)
     room.listening.hear_from(0)
     assert room.listening.player.position_ms == 3_000_000
+
+
+def test_listening_goes_on_while_the_files_become_flac(
+    listening_room: CompileRoom, qtbot: QtBot, sample_app: TestApp, media: FakeMedia
+) -> None:
+    player, base = listening_room.listening.player, sample_app.base
+    player.play_from(100_000)
+    media.advance(500)
+    heard, before = media.sounding(1_000), player.sound
+    (recording,) = base.recordings.of_session(sample_session_id())
+    folder = base.folder / recording.folder
+    segments = []
+    for one in recording.segments:
+        path = folder / one.file_name
+        soundfile.write(path.with_suffix(".flac"), read_wav(path), SOUND.rate_hz, "PCM_16")
+        path.unlink()
+        segments.append(replace(one, file_name=path.with_suffix(".flac").name))
+    with base.atomic():
+        changes = base.recordings.save(replace(recording, segments=tuple(segments)))
+    listening_room.workspace.tell(changes)
+    qtbot.waitUntil(lambda: player.sound is not before)
+    assert media.sounds()
+    assert player.position_ms == 100_500
+    assert media.sounding(1_000) == heard
+    assert listening_room.timeline_pane.timeline.gaps == (GAP,)
 
 
 def test_table_is_the_twin_of_the_wave_and_enter_hears_a_row(
