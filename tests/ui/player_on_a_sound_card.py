@@ -3,7 +3,7 @@
 import shutil
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import pairwise
 from pathlib import Path
 
@@ -89,6 +89,24 @@ def record(folder: Path, parts: list[tuple[int, NDArray[np.int16]]]) -> None:
     feed.writer.close()
 
 
+def whole(listen: Callable[[], None], player: Player, heard: Ear) -> None:
+    """Let something be heard without a hole, three times at most.
+
+    A sound server that a busy machine holds up leaves holes now and then; a fault of the player is
+    there every time.
+    """
+    for tries_left in (2, 1, 0):
+        try:
+            listen()
+        except AssertionError:
+            player.pause()
+            heard.wait_for_silence()
+            if not tries_left:
+                raise
+        else:
+            return
+
+
 def play_past(player: Player, qtbot: QtBot, ms: int) -> None:
     qtbot.waitUntil(lambda: player.position_ms >= ms or not player.is_playing, timeout=20_000)
 
@@ -102,40 +120,46 @@ def longest_silence_ms(samples: NDArray[np.int16]) -> float:
 def test_noted_moment_is_heard_from_the_pre_roll_before_it(
     player: Player, qtbot: QtBot, heard: Ear, speech: NDArray[np.int16]
 ) -> None:
-    player.pre_roll_s = 2
-    clicked = time.perf_counter()
-    player.play_noted(5_000)
-    play_past(player, qtbot, 6_500)
-    player.pause()
-    sounded = heard.since(clicked)
-    begin = 3 * RATE_HZ
-    lag, likeness = lag_and_likeness(sounded, speech[begin : begin + 2 * RATE_HZ])
-    assert likeness > 0.9
-    # Nothing of before that moment was heard.
-    assert lag_and_likeness(sounded, speech[begin - RATE_HZ : begin])[1] < 0.5
-    first = np.flatnonzero(np.abs(sounded.astype(np.int32)) > 300)[0]
-    assert abs(first - lag) < 0.25 * RATE_HZ
-    print(f"likeness {likeness:.3f}, audible {first / RATE_HZ * 1000:.0f} ms after the click")
+    def listen() -> None:
+        player.pre_roll_s = 2
+        clicked = time.perf_counter()
+        player.play_noted(5_000)
+        play_past(player, qtbot, 6_500)
+        player.pause()
+        sounded = heard.since(clicked)
+        begin = 3 * RATE_HZ
+        lag, likeness = lag_and_likeness(sounded, speech[begin : begin + 2 * RATE_HZ])
+        assert likeness > 0.9
+        # Nothing of before that moment was heard.
+        assert lag_and_likeness(sounded, speech[begin - RATE_HZ : begin])[1] < 0.5
+        first = np.flatnonzero(np.abs(sounded.astype(np.int32)) > 300)[0]
+        assert abs(first - lag) < 0.25 * RATE_HZ
+        print(f"likeness {likeness:.3f}, audible {first / RATE_HZ * 1000:.0f} ms after the click")
+
+    whole(listen, player, heard)
 
 
 def test_gap_and_seams_of_files_are_not_heard(
     player: Player, qtbot: QtBot, heard: Ear, speech: NDArray[np.int16]
 ) -> None:
-    player.play_from(7_000)
-    clicked = time.perf_counter()
-    play_past(player, qtbot, 14_500)
-    player.pause()
-    sounded, lags = heard.since(clicked), []
-    # By quarters of a second, for the virtual sound card's clock drifts; pauses have no place.
-    quarter = RATE_HZ // 4
-    for begin in range(7 * RATE_HZ, 12 * RATE_HZ, quarter):
-        lag, likeness = lag_and_likeness(sounded, speech[begin : begin + quarter])
-        if likeness > 0.9:
-            lags.append((lag - (begin - 7 * RATE_HZ)) * 1000 / RATE_HZ)
-    print(f"{len(lags)} of 20 quarters found, apart by {max(lags) - min(lags):.2f} ms")
-    assert len(lags) >= 14
-    # Over the gap at 8 s and the ends of files every 3 s nothing is added and nothing lost.
-    assert max(lags) - min(lags) < 3
+    def listen() -> None:
+        player.play_from(7_000)
+        clicked = time.perf_counter()
+        play_past(player, qtbot, 14_500)
+        player.pause()
+        sounded, lags = heard.since(clicked), []
+        # By quarters of a second, for the virtual sound card's clock drifts; pauses have no place.
+        quarter = RATE_HZ // 4
+        for begin in range(7 * RATE_HZ, 12 * RATE_HZ, quarter):
+            lag, likeness = lag_and_likeness(sounded, speech[begin : begin + quarter])
+            if likeness > 0.9:
+                lags.append((lag - (begin - 7 * RATE_HZ)) * 1000 / RATE_HZ)
+        print(f"{len(lags)} of 20 quarters found, apart by {max(lags) - min(lags):.2f} ms")
+        assert len(lags) >= 14
+        # Over the gap at 8 s and the ends of files every 3 s nothing is added and nothing lost.
+        assert max(lags) - min(lags) < 3
+
+    whole(listen, player, heard)
 
 
 def test_moment_in_a_gap_is_its_end(player: Player, qtbot: QtBot) -> None:
@@ -176,31 +200,34 @@ def test_rate_takes_less_time_and_keeps_the_pitch(qtbot: QtBot, heard: Ear, tmp_
 def test_passage_is_repeated_and_nothing_around_it(
     player: Player, qtbot: QtBot, heard: Ear, speech: NDArray[np.int16]
 ) -> None:
-    first, end = 4_000, 5_200
-    player.set_loop((first, end))
-    clicked = time.perf_counter()
-    player.play_from(first)
-    rounds: list[int] = []
-    player.moved.connect(rounds.append)
+    def listen() -> None:
+        first, end = 4_000, 5_200
+        player.set_loop((first, end))
+        clicked = time.perf_counter()
+        player.play_from(first)
+        rounds: list[int] = []
+        player.moved.connect(rounds.append)
 
-    def has_come_round_thrice() -> bool:
-        return sum(b < a - 500 for a, b in pairwise(rounds)) >= 3 and rounds[-1] > first + 500
+        def has_come_round_thrice() -> bool:
+            return sum(b < a - 500 for a, b in pairwise(rounds)) >= 3 and rounds[-1] > first + 500
 
-    qtbot.waitUntil(has_come_round_thrice, timeout=20_000)
-    player.pause()
-    assert all(first <= ms <= end for ms in rounds)
-    sounded = heard.since(clicked)
-    passage = speech[first * 48 : end * 48]
-    lags: list[int] = []
-    for _round in range(3):
-        lag, likeness = lag_and_likeness(sounded, passage)
-        assert likeness > 0.8
-        lags.append(lag)
-        sounded = sounded.copy()
-        sounded[lag : lag + len(passage)] = 0
-    apart = np.diff(sorted(lags)) / 48
-    print("1.2 s came again after", apart, "ms")
-    assert apart == pytest.approx([1_200, 1_200], abs=20)
+        qtbot.waitUntil(has_come_round_thrice, timeout=20_000)
+        player.pause()
+        assert all(first <= ms <= end for ms in rounds)
+        sounded = heard.since(clicked)
+        passage = speech[first * 48 : end * 48]
+        lags: list[int] = []
+        for _round in range(3):
+            lag, likeness = lag_and_likeness(sounded, passage)
+            assert likeness > 0.8
+            lags.append(lag)
+            sounded = sounded.copy()
+            sounded[lag : lag + len(passage)] = 0
+        apart = np.diff(sorted(lags)) / 48
+        print("1.2 s came again after", apart, "ms")
+        assert apart == pytest.approx([1_200, 1_200], abs=20)
+
+    whole(listen, player, heard)
 
 
 def test_silenced_stretch_is_silent_and_keeps_its_length(
