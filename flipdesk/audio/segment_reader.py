@@ -57,11 +57,12 @@ class CompressedReader:
     def __init__(self, path: Path, spec: AudioSpec) -> None:
         import soundfile
 
-        self._error: type[Exception] = soundfile.LibsndfileError
+        self._error: type[Exception] = soundfile.SoundFileError
         try:
             self._file: soundfile.SoundFile = soundfile.SoundFile(str(path))
         except self._error as problem:
             raise AudioError(FailureKind.UNREADABLE_SOUND, path.name) from problem
+        self._frame_bytes = spec.frame_bytes
         self._at = 0
         if (self._file.samplerate, self._file.channels) != (spec.rate_hz, spec.channels):
             self._file.close()
@@ -71,12 +72,12 @@ class CompressedReader:
         try:
             if first != self._at:
                 self._file.seek(first)
-            values = self._file.read(count, dtype="int16", always_2d=True)
+            data = bytes(self._file.buffer_read(count, dtype="int16"))
         except self._error:
             self._at = -1
             return b""
-        self._at = first + len(values)
-        return values.astype("<i2", copy=False).tobytes()
+        self._at = first + len(data) // self._frame_bytes
+        return data
 
     def close(self) -> None:
         self._file.close()

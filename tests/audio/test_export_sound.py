@@ -276,4 +276,4 @@ def test_other_rate_keeps_tones_and_length(rate: int, out: int, block: int) -> N
     got = np.frombuffer(b"".join(resampled(pieces, spec, out)), "<i2").reshape(-1, 2)
     assert len(got) == resampled_length(frames, spec, out)
     wanted = tones(out, len(got))
-    assert np.abs(got - wanted)[300:-300].max() < 2
+    assert np.abs(got - wanted)[300:-300].max() < 4  # the library dithers

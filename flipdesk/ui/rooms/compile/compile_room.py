@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from itertools import pairwise
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -32,9 +32,6 @@ LOW_BELOW, LEAST_HEIGHT = 470, 230
 
 class CompileRoom(Room):
     """One note is chosen at a time, in the list, on the timeline and on the paper alike."""
-
-    import_wanted = Signal()
-    """The session has no recording, and one made elsewhere is to be taken in."""
 
     name = "compile"
     follows = (
@@ -185,7 +182,8 @@ class CompileRoom(Room):
     def _connect(self) -> None:
         self._empty.acted.connect(self.commands.action("room.home").trigger)
         self.timeline_pane.note_chosen.connect(self._on_timeline_note_chosen)
-        self.timeline_pane.bar.import_wanted.connect(self.import_wanted)
+        importing = self.commands.action("recording.import")
+        self.timeline_pane.bar.import_wanted.connect(importing.trigger)
         self.notes_pane.play_requested.connect(self._on_play_requested)
         self.missing_pane.listen_requested.connect(self._on_listen_requested)
         self.listening.state_changed.connect(self._on_listening_changed)
