@@ -68,10 +68,10 @@ class ProcessRecorder:
         self._supervisor.put(start)
 
     def pause(self) -> None:
-        self._supervisor.put(PauseRecording())
+        self._supervisor.put(PauseRecording(self._clock.monotonic_ns()))
 
     def resume(self) -> None:
-        self._supervisor.put(ResumeRecording())
+        self._supervisor.put(ResumeRecording(self._clock.monotonic_ns()))
 
     def stop(self) -> None:
         with self._lock:
