@@ -37,7 +37,9 @@ class AlarmSound(QObject):
         if not self.is_on:
             return
         self.get_ready()
-        if self._effect is not None and self._effect.isLoaded():
-            self._effect.play()
-        else:
+        effect = self._effect
+        # One that is still being loaded sounds as soon as it is.
+        if effect is None or effect.status() is effect.Status.Error:
             QApplication.beep()
+        else:
+            effect.play()
