@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from flipdesk.knowledge.knowledge_base import KnowledgeBase
     from flipdesk.ui.microphones import FindDevices
-    from flipdesk.ui.recording_desk import MakeRecorder
+    from flipdesk.ui.recorder_line import MakeRecorder
     from flipdesk.ui.rooms.room import RoomTools
 
 

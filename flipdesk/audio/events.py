@@ -159,11 +159,14 @@ class RecorderRecovered:
 
 @dataclass(frozen=True, slots=True)
 class MicrophoneHeard:
-    """How loud it is while nothing is recorded, about five times a second; nothing is kept."""
+    """How loud it is while nothing is recorded, about five times a second; nothing is kept.
+
+    The last of it came in at `monotonic_ns`.
+    """
 
     peak: float
     rms: float
-    monotonic_ns: int = 0
+    monotonic_ns: int
 
 
 @dataclass(frozen=True, slots=True)

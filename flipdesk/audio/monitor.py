@@ -70,5 +70,6 @@ class Monitored:
             sound += block
             if len(sound) >= enough:
                 level = measure(np.frombuffer(sound, "<i2"))
-                self._emit(MicrophoneHeard(round(level.peak, 5), round(level.rms, 6)))
+                now_ns = self._clock.monotonic_ns()
+                self._emit(MicrophoneHeard(round(level.peak, 5), round(level.rms, 6), now_ns))
                 sound = b""

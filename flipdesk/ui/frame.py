@@ -156,8 +156,7 @@ class Frame(QObject):
         return f"{text} · {deleted}"
 
     def _room_text(self) -> str:
-        spec = self._recording.spec
-        return self._recording.disk.text(spec.rate_hz * spec.frame_bytes)
+        return self._recording.disk.text(self._recording.bytes_per_s)
 
     def _show_session(self) -> None:
         strip = self._window.strip

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Signal
 
 from flipdesk.audio.device import AudioDevice
+from flipdesk.audio.device_match import match_device
 from flipdesk.audio.failure import FailureKind, sentence
 from flipdesk.i18n import _
 from flipdesk.ui.jobs import Err, JobRunner, Ok
@@ -16,6 +17,9 @@ class Microphones(QObject):
     """`found` is what was there when it was last looked; `problem` says why there is none."""
 
     changed = Signal()
+    """Others are there, or another one is chosen."""
+    chosen_changed = Signal()
+    """Another one is chosen, and to be used from now on."""
 
     def __init__(self, find: FindDevices | None = None) -> None:
         super().__init__()
@@ -38,11 +42,24 @@ class Microphones(QObject):
         if name != self.chosen:
             self.chosen = name
             self.changed.emit()
+            self.chosen_changed.emit()
 
     def present(self) -> str:
-        """Return the chosen one, "" for the computer's choice while it is not plugged in."""
-        missing = self.found and all(one.name != self.chosen for one in self.found)
-        return "" if missing else self.chosen
+        """Return the chosen one as it is called now, "" for the computer's choice without it.
+
+        While nothing is known of what is there, the chosen one is asked for by its name.
+        """
+        if not self.chosen or not self.found:
+            return self.chosen
+        match = match_device(self.chosen, self.found)
+        return match.name if match is not None else ""
+
+    @property
+    def replacement(self) -> str:
+        """Return what is used in place of a chosen one that is not there, "" when it is there."""
+        if not self.chosen or self.present():
+            return ""
+        return next((one.name for one in self.found if one.is_default), self.found[0].name)
 
     def _on_found(self, result: Ok[tuple[AudioDevice, ...]] | Err) -> None:
         self._is_looking = False

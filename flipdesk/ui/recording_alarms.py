@@ -17,6 +17,15 @@ _CAUTIONS = frozenset(
     }
 )
 """What is to be known, though the recording goes on; all else threatens it."""
+_ENDS = frozenset(
+    {
+        FailureKind.DISK_ENDS,
+        FailureKind.CHILD_DIED,
+        FailureKind.CHILD_HUNG,
+        FailureKind.WRITER_DIED,
+    }
+)
+"""Why a recording is over."""
 _RETOLD = frozenset({FailureKind.SLEPT, FailureKind.SOUND_MISSED, FailureKind.CHILD_REPLACED})
 
 
@@ -58,8 +67,17 @@ class RecordingAlarms(QObject):
         if words is not None:
             self.over.emit(words)
 
+    def end_threats(self) -> None:
+        """Take back everything that threatened a recording which is over or begins anew.
+
+        Why it is over is not taken back, nor what happened to it.
+        """
+        for kind in tuple(self._standing):
+            if kind not in _CAUTIONS and kind not in _ENDS:
+                self.end(kind)
+
     def end_all(self) -> None:
-        """Take back everything that threatened a recording which is over or begins anew."""
+        """Take back all that is wrong: a recording begins."""
         for kind in tuple(self._standing):
             if kind not in _CAUTIONS:
                 self.end(kind)

@@ -1,14 +1,12 @@
 """The recording as the window sees it: one state, a level, and what is wrong."""
 
-from collections.abc import Callable
 from enum import Enum, auto
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
+from PySide6.QtCore import QObject, Signal
 
 from flipdesk.audio.events import (
     GapLogged,
-    GapReason,
     KeptAwake,
     LevelMeasured,
     MicrophoneHeard,
@@ -26,18 +24,17 @@ from flipdesk.audio.events import (
     RecordingStopped,
 )
 from flipdesk.audio.failure import FailureKind
-from flipdesk.audio.recorder import Recorder
 from flipdesk.audio.spec import AudioSpec
 from flipdesk.domain.ids import SessionId
 from flipdesk.domain.listening import SoundMeter
 from flipdesk.errors import KnownError
 from flipdesk.services.session_recording import SessionRecording
 from flipdesk.ui.disk_room import DiskRoom
+from flipdesk.ui.losses import Losses
 from flipdesk.ui.microphones import FindDevices, Microphones
+from flipdesk.ui.recorder_line import MakeRecorder, RecorderLine
 from flipdesk.ui.recording_alarms import RecordingAlarms
 from flipdesk.ui.workspace import Workspace
-
-MakeRecorder = Callable[[], Recorder]
 
 
 class RecordingState(Enum):
@@ -50,10 +47,7 @@ class RecordingState(Enum):
 
 
 class RecordingDesk(QObject):
-    """Starts, stops and watches the recorder; made when first needed, for it is a process.
-
-    The recorder's events come on a thread of its own and are carried over to the window's.
-    """
+    """Starts, stops and watches the recorder."""
 
     changed = Signal()
     """The state, the level or the length is another."""
@@ -61,9 +55,12 @@ class RecordingDesk(QObject):
     """A peak of 0 to 1 that is not being kept, and its moment in ms of a clock that never jumps."""
     found_again = Signal(str)
     """The session with this GUID was recorded on while the window was away, and still is."""
+    search_failed = Signal(str)
+    """The recorder that was looked for is no longer there; or why it is not to be followed."""
+    monitor_ended = Signal()
+    """The microphone is no longer listened to, though it was to be."""
     stopped = Signal(str)
     """The recording of the session with this GUID has ended, and all of it is on the disk."""
-    _arrived = Signal(object)
 
     def __init__(
         self,
@@ -73,24 +70,23 @@ class RecordingDesk(QObject):
     ) -> None:
         super().__init__()
         self._workspace = workspace
-        self._make_recorder = make_recorder
-        self._recorder: Recorder | None = None
         self._session: SessionRecording | None = None
-        self._rate_hz = 48_000
         self._unstored = ""
-        self._is_monitoring = False
-        self._used = ""
         self.microphones = Microphones(find_devices)
-        self.microphones.changed.connect(self._on_microphones_changed)
+        self.microphones.chosen_changed.connect(self._on_microphone_chosen)
+        self._line = RecorderLine(make_recorder, self.microphones)
+        self._line.arrived.connect(self._on_arrived)
         self.alarms = RecordingAlarms()
         self.disk = DiskRoom(lambda: self._workspace.desk.base.folder)
         self.spec = AudioSpec()
         """What the next new recording is made of."""
+        self._running_spec = self.spec
         self.state = RecordingState.IDLE
         self.meter = SoundMeter()
-        self.length_ms = self.missing_ms = self.gaps = 0
+        self.length_ms = 0
+        self.losses = Losses()
+        self._is_seeking = False
         self.is_kept_awake = True
-        self._arrived.connect(self._on_arrived, Qt.ConnectionType.QueuedConnection)
 
     @property
     def is_recording(self) -> bool:
@@ -107,6 +103,12 @@ class RecordingDesk(QObject):
         """Whether it is another session than the open one that is recorded."""
         return self.is_recording and self.session_id != self._workspace.session_id
 
+    @property
+    def bytes_per_s(self) -> int:
+        """What a second takes of the recording that is made, or of the next one."""
+        spec = self._running_spec if self.is_recording else self.spec
+        return spec.rate_hz * spec.frame_bytes
+
     def position_ms(self) -> int | None:
         """Return the offset of this moment in the open session's recording, None without one."""
         if self._session is None or self.session_id != self._workspace.session_id:
@@ -118,12 +120,14 @@ class RecordingDesk(QObject):
         session_id = self._workspace.session_id
         if session_id is None or self.is_recording:
             return
-        self._is_monitoring = False
+        self._line.is_monitoring = False
         try:
-            self._ready_session().start(session_id, self.microphones.present(), self.spec)
+            self._ready_session().start(session_id, self._line.take_microphone(), self.spec)
         except KnownError as error:
             self._workspace.problem.emit(str(error))
             return
+        if self.microphones.replacement:
+            self.alarms.tell_kind(FailureKind.MICROPHONE_REPLACED, self.microphones.replacement)
         self._begin_anew(0)
         self._set(RecordingState.STARTING)
 
@@ -133,79 +137,60 @@ class RecordingDesk(QObject):
 
     def toggle_pause(self) -> None:
         """Pause, or go on; what is said meanwhile is not kept."""
-        if self._recorder is None:
-            return
         if self.state is RecordingState.PAUSED:
-            self._recorder.resume()
+            self._line.recorder.resume()
         elif self.is_recording:
-            self._recorder.pause()
+            self._line.recorder.pause()
 
     def look_for_recorder(self, session_id: SessionId, folder: Path) -> bool:
         """Take back a recorder that went on alone when the window died; return whether there is
-        one. It is told by `found_again` when it has answered.
+        one. `found_again` or `search_failed` tells when it has answered.
         """
-        session = self._ready_session()
-        recorder = self._recorder
-        if recorder is None or self.is_recording or not recorder.adopt(folder):
+        if self.is_recording or not self._line.recorder.adopt(folder):
             return False
-        session.session_id = session_id
+        self._ready_session().session_id = session_id
+        self._is_seeking = True
+        # Nothing else may be recorded until it has answered.
+        self._set(RecordingState.STARTING)
         return True
 
     def monitor(self, *, wanted: bool) -> None:
         """Hear how loud it is while nothing is recorded, or leave off; nothing is kept."""
-        wanted = wanted and not self.is_recording
-        if wanted == self._is_monitoring:
-            return
-        self._is_monitoring = wanted
-        if wanted:
-            self._ready_session()
-        if self._recorder is not None and not self.is_recording:
-            if wanted:
-                self._recorder.monitor(self.microphones.present())
-            else:
-                self._recorder.end_monitor()
+        if not self.is_recording:
+            self._line.monitor(wanted=wanted)
 
     def close(self) -> None:
         """End the recording, wait until it is safe, and let the recorder go."""
-        if self._recorder is not None:
-            self._recorder.close()
-            # What the recorder told last is still on its way to this thread.
-            QCoreApplication.sendPostedEvents(self)
-            self._recorder = None
+        self._line.close()
 
     def _ready_session(self) -> SessionRecording:
-        if self._recorder is None or self._session is None:
-            self._recorder = self._make_recorder()
-            self._recorder.listen(self._arrived.emit)
+        if self._session is None:
             desk = self._workspace.desk
-            self._session = SessionRecording(desk.base, self._recorder, desk.clock)
+            self._session = SessionRecording(desk.base, self._line.recorder, desk.clock)
         return self._session
 
-    def _on_microphones_changed(self) -> None:
-        recorder, name = self._recorder, self.microphones.present()
-        if recorder is None or name == self._used:
-            return
-        if self.is_recording or self._is_monitoring:
-            self._used = name
-            recorder.use_device(name)
+    def _on_microphone_chosen(self) -> None:
+        if self.is_recording or self._line.is_monitoring:
+            self._line.change_microphone()
 
     def _on_arrived(self, event: RecorderEvent) -> None:
-        if self._session is None:
-            return
         before = self.session_id
-        self._note(self._session, event)
+        if self._session is not None:
+            self._note(self._session, event)
         match event:
             case LevelMeasured():
                 self._on_level(event)
             case MicrophoneHeard():
                 self._on_heard(event)
-            case RecordingStarted(rate_hz=rate_hz):
-                self._rate_hz = rate_hz
+            case RecordingStarted():
+                self._is_seeking = False
+                self._running_spec = AudioSpec(event.rate_hz, event.channels)
                 self.alarms.end_all()
                 self._set(RecordingState.RECORDING)
             case RecorderFound():
                 self._on_found(event)
             case RecordingStopped():
+                self.alarms.end_threats()
                 self._set(RecordingState.IDLE)
                 self.stopped.emit(before or "")
             case RecorderFailed(goes_on=False) | RecorderDied(was_recording=True):
@@ -230,17 +215,26 @@ class RecordingDesk(QObject):
                 self.alarms.tell(event)
             case RecorderRecovered(kind=kind):
                 self.alarms.end(kind)
-            case RecorderHung():
+            case RecorderHung() if self.is_recording:
                 self.alarms.tell_kind(FailureKind.CHILD_HUNG)
+            case RecorderHung() | RecorderDied():
+                self._on_silenced()
             case RecorderReplaced():
+                self.losses = self.losses.of_another_recorder()
                 self.alarms.tell_kind(FailureKind.CHILD_REPLACED)
-            case GapLogged(reason=reason) if reason not in {GapReason.PAUSE, GapReason.STOPPED}:
-                self.gaps += 1
+            case GapLogged():
+                self.losses = self.losses.with_gap(event, self._running_spec)
             case KeptAwake(kept=kept):
                 self.is_kept_awake = kept
                 self.changed.emit()
             case _:
                 pass
+
+    def _on_silenced(self) -> None:
+        """A recorder that hung or died and recorded nothing: only its listening is over."""
+        if self._line.is_monitoring:
+            self._line.is_monitoring = False
+            self.monitor_ended.emit()
 
     def _note(self, session: SessionRecording, event: RecorderEvent) -> None:
         try:
@@ -257,11 +251,11 @@ class RecordingDesk(QObject):
     def _on_level(self, event: LevelMeasured) -> None:
         now_ms = event.monotonic_ns // 1_000_000
         quiet = self.meter.take(event.peak, now_ms, is_kept=not event.paused)
-        self.missing_ms = event.missing_ms
+        self.losses = self.losses.with_level(event)
         if event.paused:
             self.heard.emit(event.peak, now_ms)
         else:
-            self.length_ms = event.samples * 1000 // self._rate_hz
+            self.length_ms = self._running_spec.ms(event.samples)
             if self.state in (RecordingState.RECORDING, RecordingState.NO_SOUND):
                 self.state = RecordingState.NO_SOUND if quiet else RecordingState.RECORDING
         self.changed.emit()
@@ -275,20 +269,26 @@ class RecordingDesk(QObject):
         self.changed.emit()
 
     def _on_found(self, event: RecorderFound) -> None:
-        self._rate_hz = event.rate_hz
-        self._begin_anew(event.samples * 1000 // event.rate_hz)
+        self._is_seeking = False
+        self._running_spec = AudioSpec(event.rate_hz, event.channels)
+        self._begin_anew(self._running_spec.ms(event.samples))
         self._set(RecordingState.PAUSED if event.paused else RecordingState.RECORDING)
         self.found_again.emit(self.session_id or "")
 
     def _begin_anew(self, length_ms: int) -> None:
-        self.length_ms, self.missing_ms, self.gaps = length_ms, 0, 0
-        self._used = self.microphones.present()
+        self.length_ms, self.losses = length_ms, Losses()
         self.meter, self.is_kept_awake = SoundMeter(), True
 
     def _fail(self, event: RecorderFailed | RecorderDied) -> None:
         """Nothing is recorded any more: say why, and be ready for another start."""
         if self._session is not None:
             self._session.abandon()
+        if self._is_seeking:
+            self._is_seeking = False
+            self._set(RecordingState.IDLE)
+            elsewhere = getattr(event, "kind", None) is FailureKind.RECORDED_ELSEWHERE
+            self.search_failed.emit(event.sentence() if elsewhere else "")
+            return
         if isinstance(event, RecorderFailed):
             self.alarms.tell(event)
         else:

@@ -39,21 +39,33 @@ class RecordingReturn(QObject):
         self._commands = commands
         self._messages = messages
         self._keeper = keeper
+        self._jobs: JobRunner | None = None
+        self._beacons: list[Path] = []
         recording.found_again.connect(self._on_found_again)
+        recording.search_failed.connect(self._look_on)
 
     def look(self, jobs: JobRunner) -> None:
-        """Look for both; what has to read files does so off the window's thread."""
-        base = self._workspace.desk.base
-        for folder in _with_beacon(base.folder / RECORDINGS):
+        """Look for a recorder at work first, then for the rest: nothing is offered twice."""
+        self._jobs = jobs
+        self._beacons = _with_beacon(self._workspace.desk.base.folder / RECORDINGS)
+        self._look_on()
+
+    def _look_on(self, why: str = "") -> None:
+        if why:
+            self._workspace.problem.emit(why)
+        while self._beacons:
+            folder = self._beacons.pop(0)
             if self._recording.look_for_recorder(SessionId(folder.name), folder):
-                break
+                return
+        base, jobs = self._workspace.desk.base, self._jobs
         sessions = {session.id: session for session in base.sessions.all()}
-        kept = base.recordings.kept()
-        jobs.run(
-            _("Looking for recordings"),
-            lambda _progress: look(base.folder / RECORDINGS, kept, sessions),
-            self._on_looked,
-        )
+        recordings, kept = base.folder / RECORDINGS, base.recordings.kept()
+        if jobs is not None:
+            jobs.run(
+                _("Looking for recordings"),
+                lambda _progress: look(recordings, kept, sessions),
+                self._on_looked,
+            )
 
     def take_back(self, found: tuple[Found, ...]) -> None:
         """Let the knowledge base know what was found; what cannot be read is told."""
@@ -102,8 +114,10 @@ class RecordingReturn(QObject):
         self._commands.action("room.compile").trigger()
 
     def _on_found_again(self, session_id: str) -> None:
+        self._beacons = []
         self._workspace.open_session(SessionId(session_id))
         self._commands.action("room.run").trigger()
+        self._look_on()
         self._messages.show_message(
             "success", _("The recording went on while FlipDesk was closed. Nothing is lost.")
         )

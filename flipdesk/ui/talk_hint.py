@@ -1,6 +1,6 @@
 """Saying that people talk while nothing is recorded, and offering to record."""
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 
 from flipdesk.domain.agenda import running
 from flipdesk.domain.listening import TalkWatch
@@ -10,6 +10,8 @@ from flipdesk.ui.commands import Commands
 from flipdesk.ui.message_area import MessageArea
 from flipdesk.ui.recording_desk import RecordingDesk, RecordingState
 from flipdesk.ui.workspace import Workspace
+
+_AGAIN_MS = 30_000
 
 
 class TalkHint(QObject):
@@ -36,6 +38,7 @@ class TalkHint(QObject):
         self.is_on = True
         recording.changed.connect(self._on_recording_changed)
         recording.heard.connect(self._on_heard)
+        recording.monitor_ended.connect(self._on_monitor_ended)
         workspace.changed.connect(self.follow)
         workspace.session_opened.connect(self.follow)
 
@@ -50,6 +53,10 @@ class TalkHint(QObject):
         self._recording.monitor(wanted=runs and self.is_on)
         if not runs:
             self._messages.dismiss(self.sentence)
+
+    def _on_monitor_ended(self) -> None:
+        # The sound system may need a while to come back.
+        QTimer.singleShot(_AGAIN_MS, self, self.follow)
 
     def _on_recording_changed(self) -> None:
         state, before = self._recording.state, self._state

@@ -156,7 +156,9 @@ def test_monitored_microphone_is_heard_and_nothing_is_written(rig: LoopRig) -> N
     assert rig.device.wanted[-1] == "Headset"
     assert rig.troubles() == []
     rig.device.give(48_000 // 5)
-    assert rig.event(MicrophoneHeard).peak > 0.5
+    heard = rig.event(MicrophoneHeard)
+    assert heard.peak > 0.5
+    assert heard.monotonic_ns == rig.clock.monotonic_ns()
     rig.inbox.put(UseDevice("Bordmikrofon"))
     wait_until(lambda: rig.device.wanted[-1] == "Bordmikrofon")
     rig.start()

@@ -63,7 +63,7 @@ class RecordingPanel(QWidget):
         hears = state in _HEARING
         self.level.set_level(meter.level if hears else 0, meter.held if hears else 0)
         elsewhere, problem = recording.is_elsewhere, recording.microphones.problem
-        lost_s = recording.missing_ms // 1000
+        lost_s = recording.losses.missing_ms // 1000
         shown = (state, problem, len(found), elsewhere, lost_s, recording.is_kept_awake)
         if shown == self._shown:
             return
@@ -99,7 +99,7 @@ class RecordingPanel(QWidget):
         problem = self._recording.microphones.problem
         if problem and state is RecordingState.IDLE:
             return problem
-        lost_s = self._recording.missing_ms // 1000
+        lost_s = self._recording.losses.missing_ms // 1000
         if lost_s and state is RecordingState.RECORDING:
             return _("Recording · {seconds} sec. are missing").format(seconds=lost_s)
         return words[state]
@@ -109,10 +109,17 @@ class RecordingPanel(QWidget):
         recording = self._recording
         if not recording.is_recording:
             return ""
-        rate_hz = recording.spec.rate_hz
-        room = recording.disk.text(rate_hz * recording.spec.frame_bytes)
-        gaps = ngettext("{count} gap", "{count} gaps", recording.gaps).format(count=recording.gaps)
-        parts = [room, gaps if recording.gaps else _("no gaps")]
+        losses = recording.losses
+        gaps = ngettext("{count} gap", "{count} gaps", losses.gaps).format(count=losses.gaps)
+        parts = [recording.disk.text(recording.bytes_per_s), gaps if losses.gaps else _("no gaps")]
+        if losses.overflows:
+            words = ngettext("{count} overflow", "{count} overflows", losses.overflows)
+            parts.append(words.format(count=losses.overflows))
+        if losses.dropped_blocks:
+            words = ngettext(
+                "{count} block dropped", "{count} blocks dropped", losses.dropped_blocks
+            )
+            parts.append(words.format(count=losses.dropped_blocks))
         if not recording.is_kept_awake:
             parts.append(_("the computer may fall asleep: plug it in and keep the lid open"))
         return " · ".join(parts)

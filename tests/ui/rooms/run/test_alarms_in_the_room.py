@@ -13,11 +13,14 @@ from flipdesk.audio.events import (
     KeptAwake,
     LevelMeasured,
     MicrophoneHeard,
+    RecorderDied,
     RecorderEvent,
     RecorderFailed,
     RecorderFound,
+    RecorderHung,
     RecorderRecovered,
     RecorderReplaced,
+    RecordingInterrupted,
 )
 from flipdesk.audio.failure import FailureKind, sentence
 from flipdesk.domain.vocabulary import AgendaKind
@@ -184,6 +187,78 @@ def test_microphone_is_left_alone_when_the_hint_is_turned_off(run: Running) -> N
     assert monitored(run) is None
     hear(run, 0.4, 20)
     assert messages(run) == ()
+
+
+def test_threat_is_over_when_the_recording_is(recording: Running) -> None:
+    tell(recording, RecordingInterrupted(48_000), RecorderFailed(FailureKind.DISK_FULL))
+    assert len(messages(recording)) == 2
+    recording.app.recording.stop()
+    QApplication.processEvents()
+    assert messages(recording) == ()
+
+
+def test_why_a_recording_was_ended_stays(recording: Running) -> None:
+    tell(recording, RecorderFailed(FailureKind.DISK_ENDS))
+    recording.app.recording.stop()
+    QApplication.processEvents()
+    assert messages(recording) == (sentence(FailureKind.DISK_ENDS),)
+
+
+def test_recorder_that_hangs_while_it_only_listens_alarms_nobody(run: Running) -> None:
+    begin_session(run)
+    tell(run, RecorderHung(5_000))
+    assert messages(run) == ()
+    run.app.watch.talk_hint.follow()
+    hear(run, 0.4, 10)
+    assert messages(run) == (TALK,)
+
+
+def test_microphone_in_another_socket_is_the_same_and_looking_changes_nothing(
+    recording: Running,
+) -> None:
+    microphones = recording.app.recording.microphones
+    microphones.chosen = "Jabra Speak 750: USB (hw:1,0)"
+    moved = AudioDevice("Jabra Speak 750: USB (hw:2,0)", "ALSA", 2, 1, is_default=False)
+    microphones.found = (moved,)
+    assert microphones.present() == "Jabra Speak 750: USB (hw:2,0)"
+    before = recording.app.recorder._device
+    microphones.changed.emit()
+    assert recording.app.recorder._device == before
+
+
+def test_microphone_that_is_away_is_replaced_and_that_is_told(run: Running) -> None:
+    microphones = run.app.recording.microphones
+    microphones.choose("Bordmikrofon")
+    microphones.found = (AudioDevice("Indbygget", "ALSA", 0, 1, is_default=True),)
+    run.ctrl(Qt.Key.Key_R)
+    QApplication.processEvents()
+    assert messages(run) == (sentence(FailureKind.MICROPHONE_REPLACED, "Indbygget"),)
+
+
+def test_nothing_else_is_recorded_while_a_recorder_is_sought(run: Running) -> None:
+    app, session_id = run.app, run.record.session.id
+    folder = app.base.recording_folder(session_id)
+    app.recorder.alone_in = folder
+    assert app.recording.look_for_recorder(session_id, folder)
+    run.ctrl(Qt.Key.Key_R)
+    assert state(run) is RecordingState.STARTING
+    failed: list[str] = []
+    app.recording.search_failed.connect(failed.append)
+    tell(run, RecorderDied(0, was_recording=True))
+    assert state(run) is RecordingState.IDLE
+    assert failed == [""]
+    assert messages(run) == ()
+
+
+def test_what_several_recorders_lack_is_added_up(recording: Running) -> None:
+    lacking = LevelMeasured(0.2, 0.1, 480_000, 0, 3, 1, paused=False, missing_ms=2_000)
+    whole = LevelMeasured(0.2, 0.1, 960_000, 0, 0, 0, paused=False)
+    replaced = GapLogged(480_000, 48_000, "stopped")
+    tell(recording, lacking, RecorderReplaced(2_100), replaced, whole)
+    losses = recording.app.recording.losses
+    assert (losses.missing_ms, losses.gaps) == (3_000, 1)
+    tell(recording, GapLogged(960_000, 48_000, "stopped"))
+    assert recording.app.recording.losses == losses
 
 
 def test_recorder_that_went_on_alone_is_followed_again(run: Running, tmp_path: Path) -> None:
