@@ -11,7 +11,9 @@ from flipdesk.audio.failure import FailureKind
 from flipdesk.audio.levels import FULL_SCALE, NO_LEVEL, Level, dbfs, together
 from flipdesk.audio.spec import AudioSpec
 
-_SILENT_S = 6.0
+_SILENT_S = 8.0
+_ALIVE_S = 2.0
+"""Longer than FlipDesk's own alarm, which a microphone that hears nothing else may hear."""
 _HISS_S = 8.0
 _STEP_S = 0.25
 _HISS_DBFS = -60.0
@@ -32,6 +34,7 @@ class MicrophoneWatch:
         self._step_values = 0
         self._growing = NO_LEVEL
         self._silent_values = 0
+        self._alive_values = 0
         self._dead = False
 
     def begin(self) -> None:
@@ -41,10 +44,12 @@ class MicrophoneWatch:
         self._step_values = 0
         self._growing = NO_LEVEL
         self._silent_values = 0
+        self._alive_values = 0
 
     def heard(self, level: Level) -> tuple[RecorderEvent, ...]:
         """Take a level that follows on the one before; return what is to be told."""
-        if self._dead and self._is_alive(level):
+        self._alive_values = self._alive_values + level.values if self._is_alive(level) else 0
+        if self._dead and self._alive_values >= _ALIVE_S * self._second:
             self._dead = False
             self.begin()
             return (RecorderRecovered(FailureKind.MICROPHONE_DEAD),)

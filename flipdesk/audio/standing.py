@@ -18,6 +18,17 @@ from flipdesk.audio.events import (
 )
 from flipdesk.audio.failure import FailureKind
 
+_PASSING = frozenset(
+    {
+        FailureKind.BAD_COMMAND,
+        FailureKind.SOUND_MISSED,
+        FailureKind.SLEPT,
+        FailureKind.CLOCK_CHANGED,
+        FailureKind.MICROPHONE_REPLACED,
+    }
+)
+"""What happened once and is not amiss any more."""
+
 
 @dataclass(slots=True)
 class Standing:
@@ -57,7 +68,7 @@ class Standing:
                 self._interrupted = event
             case RecordingStopped() | RecorderFailed(goes_on=False):
                 self.begin("")
-            case RecorderFailed(kind=kind) if kind is not FailureKind.BAD_COMMAND:
+            case RecorderFailed(kind=kind) if kind not in _PASSING:
                 self._troubles[kind] = event
             case RecorderRecovered(kind=kind):
                 self._troubles.pop(kind, None)

@@ -40,6 +40,7 @@ from flipdesk.audio.steps import (
 )
 
 _WAIT_S = 1.0
+_NEW_NS = 8_000_000_000
 _LEVEL_NS = 180_000_000
 _RETRY_NS = 1_000_000_000
 
@@ -79,6 +80,7 @@ class Writer:
         self._heard = 0
         self._heard_ns = 0
         self._paused = False
+        self._back_ns = -_NEW_NS
         self._overflows = 0
         self._unkept: list[bytes] = []
         self._level_ns = 0
@@ -202,6 +204,7 @@ class Writer:
     def _back(self, step: Back) -> None:
         sample = self._at(step.sample)
         self._heard = sample
+        self._back_ns = self._clock.monotonic_ns()
         if not step.paused:
             self._recording.skip_to(sample, step.reason)
         if step.alarming:
@@ -212,7 +215,9 @@ class Writer:
         if step.paused and self._paused:
             return
         self._recording.skip_to(self._at(step.sample), step.reason)
-        if step.reason is GapReason.MISSED:
+        # A microphone that has just come back loses a little; that it was away has been told.
+        is_new = self._clock.monotonic_ns() - self._back_ns < _NEW_NS
+        if step.reason is GapReason.MISSED and not is_new:
             self._emit(RecorderFailed(FailureKind.SOUND_MISSED))
 
     def _break(self, step: Broken) -> None:

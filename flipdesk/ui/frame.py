@@ -18,7 +18,9 @@ from flipdesk.ui.commands import Commands
 from flipdesk.ui.jobs import JobRunner
 from flipdesk.ui.main_window import MainWindow
 from flipdesk.ui.message_area import MessageArea
-from flipdesk.ui.recording_desk import RecordingDesk, RecordingState
+from flipdesk.ui.recorded_time import recorded_before
+from flipdesk.ui.recording_desk import RecordingDesk
+from flipdesk.ui.recording_state import RecordingState
 from flipdesk.ui.rooms.run.now_state import expected_end
 from flipdesk.ui.widgets.recording_pill import elapsed_text
 from flipdesk.ui.widgets.toast import Toast
@@ -58,6 +60,7 @@ class Frame(QObject):
         self.messages = MessageArea(window.theme)
         self.toast = Toast(window.theme, parent=window.centralWidget())
         window.insert_below_strip(self.messages)
+        self.messages.focus_returned.connect(window.focus_room)
         workspace.problem.connect(self.messages.show_problem)
         workspace.problem_over.connect(self.messages.dismiss)
         workspace.notice.connect(self._on_workspace_notice)
@@ -122,18 +125,18 @@ class Frame(QObject):
             case RecordingState.RECORDING | RecordingState.STARTING:
                 meter = recording.meter
                 pill.show_recording(
-                    recording.length_ms,
+                    recording.recorded.ms,
                     meter.level,
                     self._room_text(),
                     held=meter.held,
                     level_text=_(_LOUDNESS[meter.loudness]),
                 )
             case RecordingState.NO_SOUND:
-                pill.show_no_sound(recording.length_ms, recording.meter.silent_ms // 1000)
+                pill.show_no_sound(recording.recorded.ms, recording.meter.silent_ms // 1000)
             case RecordingState.PAUSED:
-                pill.show_paused(recording.length_ms)
+                pill.show_paused(recording.recorded.ms)
             case RecordingState.LOST:
-                pill.show_lost(recording.length_ms)
+                pill.show_lost(recording.recorded.ms)
             case RecordingState.IDLE:
                 recorded = self._recorded_text()
                 if recorded:
@@ -146,7 +149,8 @@ class Frame(QObject):
         record, room = self._workspace.record, self._window.room
         if record is None or room is None or room.name != "compile" or not record.recordings:
             return ""
-        length_ms = max(recording.length_ms for recording in record.recordings)
+        own_ms = recorded_before(record.recordings)
+        length_ms = own_ms or max(recording.length_ms for recording in record.recordings)
         text = _("Recorded {time}").format(time=elapsed_text(length_ms))
         if record.session.delete_recording_on is None:
             return text

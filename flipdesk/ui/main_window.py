@@ -45,6 +45,7 @@ class MainWindow(QMainWindow):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
+        self._above: list[QWidget] = []
         self.theme = theme
         self._makers: dict[str, MakeRoom] = {}
         self._rooms: dict[str, Room] = {}
@@ -77,6 +78,7 @@ class MainWindow(QMainWindow):
     def insert_below_strip(self, widget: QWidget) -> None:
         """Put something between the strip and the room, such as messages."""
         self.column.insertWidget(1, widget)
+        self._above.append(widget)
 
     @property
     def room(self) -> "Room | None":
@@ -115,13 +117,22 @@ class MainWindow(QMainWindow):
 
     def step_pane(self, by: int) -> None:
         """Put the focus into the next pane of the room, or the one before."""
-        panes = [pane for pane in (self.room.panes() if self.room else ()) if pane.isVisible()]
+        panes = [pane for pane in (*self._above, *self._room_panes()) if pane.isVisible()]
         if not panes:
             return
         focused = self.focusWidget()
         inside = [n for n, pane in enumerate(panes) if _holds(pane, focused)]
         here = inside[-1] if inside else (-1 if by > 0 else 0)
         panes[(here + by) % len(panes)].setFocus(Qt.FocusReason.TabFocusReason)
+
+    def focus_room(self) -> None:
+        """Put the focus where the work of the room is done."""
+        first = next((pane for pane in self._room_panes() if pane.isVisible()), None)
+        if first is not None:
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _room_panes(self) -> tuple[QWidget, ...]:
+        return self.room.panes() if self.room else ()
 
     def toggle_full_screen(self) -> None:
         """Fill the screen, or be again what the window was before."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from flipdesk.ui.theme.theme import Theme
@@ -10,6 +11,9 @@ from flipdesk.ui.widgets.inline_message import InlineMessage, MessageKind
 
 class MessageArea(QWidget):
     """Inline messages, each until it is dealt with; the same sentence stands only once."""
+
+    focus_returned = Signal()
+    """A message that had the focus goes; the room is to have it again."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -67,6 +71,11 @@ class MessageArea(QWidget):
         """Take a message away."""
         message = self._messages.pop(sentence, None)
         if message is not None:
+            focused: QWidget | None = self.window().focusWidget()
+            if focused is not None and message.isAncestorOf(focused):
+                # Qt would hand the focus to the next widget: another message's button, or the
+                # rail, where Enter leaves the room.
+                self.focus_returned.emit()
             message.hide()
             self._column.removeWidget(message)
             message.deleteLater()
@@ -75,4 +84,7 @@ class MessageArea(QWidget):
     def _fit(self) -> None:
         side, top = self._theme.px(16), self._theme.px(8)
         self._column.setContentsMargins(side, top, side, 0)
+        first = next(iter(self._messages.values()), None)
+        if first is not None:
+            self.setFocusProxy(first.first_button())
         self.setVisible(bool(self._messages))

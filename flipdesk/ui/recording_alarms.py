@@ -1,5 +1,8 @@
 """What is wrong with the recording now: each sentence until it is true no longer."""
 
+import time
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject, Signal
 
 from flipdesk.audio.events import RecorderFailed
@@ -26,6 +29,7 @@ _ENDS = frozenset(
     }
 )
 """Why a recording is over."""
+_REST_S = 30.0
 _RETOLD = frozenset({FailureKind.SLEPT, FailureKind.SOUND_MISSED, FailureKind.CHILD_REPLACED})
 
 
@@ -41,9 +45,18 @@ class RecordingAlarms(QObject):
     sounded = Signal()
     """It is to be heard, too."""
 
-    def __init__(self) -> None:
+    def __init__(self, seconds: Callable[[], float] = time.monotonic) -> None:
+        """`seconds` is a clock that never jumps."""
         super().__init__()
+        self._seconds = seconds
+        self._sounded_s: dict[FailureKind, float] = {}
         self._standing: dict[FailureKind, str] = {}
+
+    @property
+    def is_deaf(self) -> bool:
+        """Whether the microphone is known to hear nothing."""
+        deaf = (FailureKind.MICROPHONE_DEAD, FailureKind.MICROPHONE_MUTED)
+        return any(kind in self._standing for kind in deaf)
 
     def tell(self, failure: RecorderFailed) -> None:
         """Raise the alarm for a failure; one that stands already is not raised again."""
@@ -51,6 +64,10 @@ class RecordingAlarms(QObject):
 
     def tell_kind(self, kind: FailureKind, detail: str = "") -> None:
         """Raise the alarm for a kind of failure."""
+        if kind is FailureKind.MICROPHONE_DEAD and FailureKind.MICROPHONE_MUTED in self._standing:
+            return  # It is dead because it is muted, and that is what can be put right.
+        if kind is FailureKind.MICROPHONE_MUTED:
+            self.end(FailureKind.MICROPHONE_DEAD)
         words = sentence(kind, detail)
         before = self._standing.get(kind)
         if before == words and kind not in _RETOLD:
@@ -59,7 +76,14 @@ class RecordingAlarms(QObject):
         if before is not None:
             self.over.emit(before)
         (self.caution if kind in _CAUTIONS else self.danger).emit(words)
-        self.sounded.emit()
+        self._sound(kind)
+
+    def _sound(self, kind: FailureKind) -> None:
+        """Be heard, but not of the same kind again and again: the room hears it too."""
+        now_s = self._seconds()
+        if now_s - self._sounded_s.get(kind, -_REST_S) >= _REST_S:
+            self._sounded_s[kind] = now_s
+            self.sounded.emit()
 
     def end(self, kind: FailureKind) -> None:
         """Take back what was told of a kind."""

@@ -1,6 +1,5 @@
 """The recording as the window sees it: one state, a level, and what is wrong."""
 
-from enum import Enum, auto
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -32,18 +31,11 @@ from flipdesk.services.session_recording import SessionRecording
 from flipdesk.ui.disk_room import DiskRoom
 from flipdesk.ui.losses import Losses
 from flipdesk.ui.microphones import FindDevices, Microphones
+from flipdesk.ui.recorded_time import RecordedTime, recorded_before
 from flipdesk.ui.recorder_line import MakeRecorder, RecorderLine
 from flipdesk.ui.recording_alarms import RecordingAlarms
+from flipdesk.ui.recording_state import RecordingState
 from flipdesk.ui.workspace import Workspace
-
-
-class RecordingState(Enum):
-    IDLE = auto()
-    STARTING = auto()
-    RECORDING = auto()
-    NO_SOUND = auto()
-    PAUSED = auto()
-    LOST = auto()
 
 
 class RecordingDesk(QObject):
@@ -84,7 +76,7 @@ class RecordingDesk(QObject):
         self.state = RecordingState.IDLE
         self.meter = SoundMeter()
         self.length_ms = 0
-        self.losses = Losses()
+        self.losses, self.recorded = Losses(), RecordedTime()
         self._is_seeking = False
         self.is_kept_awake = True
 
@@ -129,6 +121,7 @@ class RecordingDesk(QObject):
         if self.microphones.replacement:
             self.alarms.tell_kind(FailureKind.MICROPHONE_REPLACED, self.microphones.replacement)
         self._begin_anew(0)
+        self.recorded = RecordedTime(before_ms=self._recorded_before())
         self._set(RecordingState.STARTING)
 
     def stop(self) -> None:
@@ -143,9 +136,7 @@ class RecordingDesk(QObject):
             self._line.recorder.pause()
 
     def look_for_recorder(self, session_id: SessionId, folder: Path) -> bool:
-        """Take back a recorder that went on alone when the window died; return whether there is
-        one. `found_again` or `search_failed` tells when it has answered.
-        """
+        """Seek a recorder that went on alone; `found_again` or `search_failed` answers a True."""
         if self.is_recording or not self._line.recorder.adopt(folder):
             return False
         self._ready_session().session_id = session_id
@@ -185,6 +176,7 @@ class RecordingDesk(QObject):
             case RecordingStarted():
                 self._is_seeking = False
                 self._running_spec = AudioSpec(event.rate_hz, event.channels)
+                self.recorded = self.recorded.started(event.first_sample, event.rate_hz)
                 self.alarms.end_all()
                 self._set(RecordingState.RECORDING)
             case RecorderFound():
@@ -224,6 +216,7 @@ class RecordingDesk(QObject):
                 self.alarms.tell_kind(FailureKind.CHILD_REPLACED)
             case GapLogged():
                 self.losses = self.losses.with_gap(event, self._running_spec)
+                self.recorded = self.recorded.left_out(event.first_sample, event.samples)
             case KeptAwake(kept=kept):
                 self.is_kept_awake = kept
                 self.changed.emit()
@@ -256,7 +249,9 @@ class RecordingDesk(QObject):
             self.heard.emit(event.peak, now_ms)
         else:
             self.length_ms = self._running_spec.ms(event.samples)
+            self.recorded = self.recorded.heard(event.samples)
             if self.state in (RecordingState.RECORDING, RecordingState.NO_SOUND):
+                quiet = quiet or self.alarms.is_deaf
                 self.state = RecordingState.NO_SOUND if quiet else RecordingState.RECORDING
         self.changed.emit()
 
@@ -272,8 +267,15 @@ class RecordingDesk(QObject):
         self._is_seeking = False
         self._running_spec = AudioSpec(event.rate_hz, event.channels)
         self._begin_anew(self._running_spec.ms(event.samples))
+        before = RecordedTime(before_ms=self._recorded_before(event.samples))
+        self.recorded = before.started(event.samples, event.rate_hz)
         self._set(RecordingState.PAUSED if event.paused else RecordingState.RECORDING)
         self.found_again.emit(self.session_id or "")
+
+    def _recorded_before(self, end_sample: int | None = None) -> int:
+        recordings = self._workspace.desk.base.recordings
+        session_id = self.session_id
+        return recorded_before(recordings.of_session(session_id), end_sample) if session_id else 0
 
     def _begin_anew(self, length_ms: int) -> None:
         self.length_ms, self.losses = length_ms, Losses()
@@ -286,8 +288,8 @@ class RecordingDesk(QObject):
         if self._is_seeking:
             self._is_seeking = False
             self._set(RecordingState.IDLE)
-            elsewhere = getattr(event, "kind", None) is FailureKind.RECORDED_ELSEWHERE
-            self.search_failed.emit(event.sentence() if elsewhere else "")
+            held = getattr(event, "kind", None) is FailureKind.RECORDED_ELSEWHERE
+            self.search_failed.emit(event.sentence() if held else "")
             return
         if isinstance(event, RecorderFailed):
             self.alarms.tell(event)

@@ -8,7 +8,8 @@ from flipdesk.domain.vocabulary import AgendaKind, SessionState
 from flipdesk.i18n import _
 from flipdesk.ui.commands import Commands
 from flipdesk.ui.message_area import MessageArea
-from flipdesk.ui.recording_desk import RecordingDesk, RecordingState
+from flipdesk.ui.recording_desk import RecordingDesk
+from flipdesk.ui.recording_state import RecordingState
 from flipdesk.ui.workspace import Workspace
 
 _AGAIN_MS = 30_000

@@ -17,7 +17,7 @@ from flipdesk.audio.recording_folder import verify
 from flipdesk.domain.clock import ManualClock
 from flipdesk.services.session_recording import SessionRecording
 from flipdesk.ui.message_area import MessageArea
-from flipdesk.ui.recording_desk import RecordingState
+from flipdesk.ui.recording_state import RecordingState
 from flipdesk.ui.widgets.inline_message import InlineMessage
 from tests.helpers.app import MORNING, TestApp, close_app, open_app, sample_session_id
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -81,6 +81,9 @@ class InlineMessage(QWidget):
         self.close_button.clicked.connect(self._on_close_button_clicked)
         self._row.addWidget(self.close_button)
         self.close_button.setVisible(closable)
+        for button in (self.action_button, self.close_button):
+            # A click is an answer and no wish to type there.
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAccessibleName(text)
         theme.changed.connect(self._restyle)
         self._restyle()
@@ -89,6 +92,12 @@ class InlineMessage(QWidget):
     def text(self) -> str:
         """The sentence."""
         return self._text.text()
+
+    def first_button(self) -> Button:
+        """Return what the focus goes to first: something to do, else the way to close it."""
+        buttons = self.findChildren(Button, "message_choice")
+        acting = [*buttons, self.action_button]
+        return next((one for one in acting if not one.isHidden()), self.close_button)
 
     def add_choice(self, text: str) -> Button:
         """Add one of several things to do, in a row under the words, and return its button."""
@@ -100,6 +109,7 @@ class InlineMessage(QWidget):
         button = Button(self._theme, text)
         button.set_small()
         button.setObjectName("message_choice")
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._choices.insertWidget(self._choices.count() - 2, button)
         QWidget.setTabOrder(button, self.close_button)
         self._restyle()
@@ -118,6 +128,13 @@ class InlineMessage(QWidget):
         announce(self, text, urgent=kind == "danger")
 
     @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and not self.close_button.isHidden():
+            self._on_close_button_clicked()
+        else:
+            super().keyPressEvent(event)
+
+    @override
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         colour, px = self._theme.colour, self._theme.px
@@ -132,8 +149,9 @@ class InlineMessage(QWidget):
         painter.end()
 
     def _on_close_button_clicked(self) -> None:
-        self.hide()
+        # Told first: whoever listens gives the focus back before it is lost with the button.
         self.closed.emit()
+        self.hide()
 
     def _restyle(self) -> None:
         px = self._theme.px

@@ -139,8 +139,6 @@ class NowPane(Pane):
         column.setSpacing(0)
         column.addWidget(self._filled)
         column.addWidget(self.empty, 1)
-        column.addWidget(Line())
-        column.addWidget(self.recording)
         column.addStretch(1)
         self._column = column
         area = QScrollArea()
@@ -149,7 +147,10 @@ class NowPane(Pane):
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(canvas)
-        self.body.addWidget(area)
+        self.body.addWidget(area, 1)
+        # Below what scrolls: however little room there is, the recording can be paused.
+        self.body.addWidget(Line())
+        self.body.addWidget(self.recording)
 
     def _make_materials(self) -> QWidget:
         self._materials_part = QWidget()

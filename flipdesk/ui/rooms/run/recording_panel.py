@@ -5,7 +5,8 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QVBoxLayout, 
 
 from flipdesk.i18n import _, ngettext, pgettext
 from flipdesk.ui.commands import Commands
-from flipdesk.ui.recording_desk import RecordingDesk, RecordingState
+from flipdesk.ui.recording_desk import RecordingDesk
+from flipdesk.ui.recording_state import RecordingState
 from flipdesk.ui.theme.theme import Theme
 from flipdesk.ui.widgets.button import Button
 from flipdesk.ui.widgets.label import Caption

@@ -16,7 +16,7 @@ from flipdesk.audio.events import (
 )
 from flipdesk.audio.failure import FailureKind, sentence
 from flipdesk.ui.microphones import Microphones
-from flipdesk.ui.recording_desk import RecordingState
+from flipdesk.ui.recording_state import RecordingState
 from flipdesk.ui.widgets.inline_message import InlineMessage
 from tests.ui.rooms.run.conftest import Running
 
