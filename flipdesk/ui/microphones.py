@@ -10,6 +10,8 @@ from flipdesk.audio.failure import FailureKind, sentence
 from flipdesk.i18n import _
 from flipdesk.ui.jobs import Err, JobRunner, Ok
 
+_ALIASES = frozenset({"default", "sysdefault", "pulse", "pipewire", "jack", "dmix"})
+"""What ALSA calls the computer's own choice, by whatever way; that choice is offered anyway."""
 FindDevices = Callable[[], tuple[AudioDevice, ...]]
 
 
@@ -66,6 +68,6 @@ class Microphones(QObject):
         if isinstance(result, Err):
             self.found, self.problem = (), result.sentence
         else:
-            self.found = result.value
+            self.found = tuple(one for one in result.value if one.name not in _ALIASES)
             self.problem = "" if self.found else sentence(FailureKind.NO_DEVICE)
         self.changed.emit()

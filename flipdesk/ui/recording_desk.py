@@ -118,8 +118,8 @@ class RecordingDesk(QObject):
         except KnownError as error:
             self._workspace.problem.emit(str(error))
             return
-        if self.microphones.replacement:
-            self.alarms.tell_kind(FailureKind.MICROPHONE_REPLACED, self.microphones.replacement)
+        if other := self.microphones.replacement:
+            self.alarms.tell_kind(FailureKind.MICROPHONE_REPLACED, other)
         self._begin_anew(0)
         self.recorded = RecordedTime(before_ms=self._recorded_before())
         self._set(RecordingState.STARTING)
@@ -273,9 +273,8 @@ class RecordingDesk(QObject):
         self.found_again.emit(self.session_id or "")
 
     def _recorded_before(self, end_sample: int | None = None) -> int:
-        recordings = self._workspace.desk.base.recordings
-        session_id = self.session_id
-        return recorded_before(recordings.of_session(session_id), end_sample) if session_id else 0
+        store, session_id = self._workspace.desk.base.recordings, self.session_id
+        return recorded_before(store.of_session(session_id), end_sample) if session_id else 0
 
     def _begin_anew(self, length_ms: int) -> None:
         self.length_ms, self.losses = length_ms, Losses()
@@ -290,12 +289,12 @@ class RecordingDesk(QObject):
             self._set(RecordingState.IDLE)
             held = getattr(event, "kind", None) is FailureKind.RECORDED_ELSEWHERE
             self.search_failed.emit(event.sentence() if held else "")
-            return
-        if isinstance(event, RecorderFailed):
+        elif isinstance(event, RecorderFailed):
             self.alarms.tell(event)
+            self._set(RecordingState.IDLE)
         else:
             self.alarms.tell_kind(FailureKind.CHILD_DIED)
-        self._set(RecordingState.IDLE)
+            self._set(RecordingState.IDLE)
 
     def _set(self, state: RecordingState) -> None:
         self.state = state

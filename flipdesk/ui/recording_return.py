@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject
 from flipdesk.audio.live_recorder import BEACON_NAME
 from flipdesk.domain.ids import SessionId
 from flipdesk.domain.offsets import format_duration
+from flipdesk.domain.vocabulary import SessionState
 from flipdesk.errors import KnownError
 from flipdesk.i18n import _, ngettext
 from flipdesk.knowledge.knowledge_base import RECORDINGS
@@ -105,13 +106,19 @@ class RecordingReturn(QObject):
         )
         if len(found) > 1:
             sentence = _("Everything that was found is in its place again.")
-        self._messages.show_message(
-            "success", sentence, _("Listen"), lambda: self._open(newest.session_id)
-        )
+        choices = [(_("Listen"), partial(self._open, newest.session_id, "room.compile"))]
+        session = self._workspace.desk.base.sessions.get(newest.session_id)
+        if session is not None and session.state is SessionState.RUNNING:
+            choices.insert(0, (_("Record on"), partial(self._record_on, newest.session_id)))
+        self._messages.show_message("success", sentence, choices=choices)
 
-    def _open(self, session_id: SessionId) -> None:
+    def _record_on(self, session_id: SessionId) -> None:
+        self._open(session_id, "room.run")
+        self._recording.start()
+
+    def _open(self, session_id: SessionId, room: str) -> None:
         self._workspace.open_session(session_id)
-        self._commands.action("room.compile").trigger()
+        self._commands.action(room).trigger()
 
     def _on_found_again(self, session_id: str) -> None:
         self._beacons = []

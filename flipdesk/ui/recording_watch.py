@@ -6,6 +6,7 @@ from flipdesk.i18n import _
 from flipdesk.ui.alarm_sound import AlarmSound
 from flipdesk.ui.message_area import MessageArea
 from flipdesk.ui.place_warning import PlaceWarning
+from flipdesk.ui.recording_questions import RecordingQuestions
 from flipdesk.ui.recording_return import RecordingReturn
 from flipdesk.ui.rooms.room import RoomTools
 from flipdesk.ui.sound_keeper import SoundKeeper
@@ -26,6 +27,7 @@ class RecordingWatch(QObject):
         self.talk_hint = TalkHint(workspace, recording, commands, messages, self)
         self.withdrawal_question = WithdrawalQuestion(workspace, recording, messages, self)
         self.stop_question = StopQuestion(recording, commands, messages, self)
+        self.questions = RecordingQuestions(workspace, recording, commands, messages, self)
         self.keeper = SoundKeeper(workspace, recording, tools.jobs, self)
         self.returned = RecordingReturn(workspace, recording, commands, messages, self.keeper, self)
         self.place_warning = PlaceWarning(messages, self)

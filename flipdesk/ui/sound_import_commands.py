@@ -94,12 +94,15 @@ class SoundImportCommands(QObject):
         except KnownError as error:
             self._workspace.problem.emit(str(error))
             return
-        sentence = _("{file} is in its place on the timeline.").format(file=made.source)
+        placed = _("{file} is in its place on the timeline.").format(file=made.source)
+        self._workspace.information.emit(placed)
         if made.left_out_ms:
-            sentence += " " + _(
-                "The first {length} lie before the session began and are in the original only."
-            ).format(length=format_duration(made.left_out_ms))
-        self._workspace.information.emit(sentence)
+            words = _(
+                "The first {length} of {file} lie before the session began and are in the"
+                " original only."
+            )
+            length = format_duration(made.left_out_ms)
+            self._workspace.problem.emit(words.format(length=length, file=made.source))
 
 
 def _take_in(plan: ImportPlan, progress: Progress) -> "ImportedSound | None":

@@ -19,12 +19,14 @@ from flipdesk.ui.workspace import Workspace
 
 _ASKED = {
     RecordingConsent.WITHDRAWN: N_(
-        "{name} has withdrawn consent to the recording. Once silenced the voice is never heard"
-        " again, but the sound stays on the disk until it is erased."
+        "{name} has withdrawn consent to the recording. What is to be done? Only the places where"
+        " {name} is noted as speaking can be silenced; the sound stays on the disk until it is"
+        " erased. If in doubt, stop the recording."
     ),
     RecordingConsent.DECLINED: N_(
-        "{name} may not be recorded. Once silenced the voice is never heard again, but the sound"
-        " stays on the disk until it is erased."
+        "{name} may not be recorded. What is to be done? Only the places where {name} is noted as"
+        " speaking can be silenced; the sound stays on the disk until it is erased. If in doubt,"
+        " stop the recording."
     ),
 }
 _GIVEN_BACK = {
@@ -134,7 +136,9 @@ class WithdrawalQuestion(QObject):
         if person.withdrawal is not None:
             return ((_("Release it"), self._doing(lambda: withdrawal.take_back(person.id))),)
         marked = _("What {name} says is marked, also from now on").format(name=person.name)
-        silent = _("What {name} says is silenced, also from now on").format(name=person.name)
+        silent = _(
+            "The places where {name} is noted as speaking are silenced, also from now on"
+        ).format(name=person.name)
         stop = (_("Stop the recording"), lambda: self._stop(person.id))
         stopping = (stop,) if self._is_on else ()
         return (

@@ -67,7 +67,8 @@ def test_recording_that_was_cut_off_is_offered_once_and_taken_back(
     assert app.frame.messages.sentences == ("1:15 af Samtaleflip 3 er på plads igen.",)
     (stored,) = app.base.record(sample_session_id()).recordings
     assert stored.length_ms == 75_100
-    click(message(app))
+    QTest.mouseClick(message(app).first_button(), Qt.MouseButton.LeftButton)
+    QApplication.processEvents()
     assert app.window.room is not None
     assert app.window.room.name == "compile"
     assert app.workspace.session_id == sample_session_id()

@@ -10,8 +10,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from flipdesk.domain.participant import Consent
 from flipdesk.domain.session_record import SessionRecord
-from flipdesk.domain.vocabulary import Attendance, SessionState
+from flipdesk.domain.vocabulary import Attendance, RecordingConsent, SessionState
 from flipdesk.ui.rooms.run.run_room import RunRoom
 from tests.helpers.app import TestApp, close_app, open_app, sample_record
 
@@ -78,8 +79,15 @@ def fresh_sample() -> SessionRecord:
     """Return the sample session as it stood the evening before."""
     record = sample_record()
     session = replace(record.session, state=SessionState.PLANNED, began=None, finished=None)
+    agreed = Consent(RecordingConsent.GIVEN)
     people = (
-        replace(one, attendance=Attendance.INVITED, arrived=None, left=None)
+        replace(
+            one,
+            attendance=Attendance.INVITED,
+            arrived=None,
+            left=None,
+            consent=agreed if one.consent.recording is RecordingConsent.UNKNOWN else one.consent,
+        )
         for one in record.participants
     )
     agenda = (replace(item, started=None, ended=None) for item in record.agenda)

@@ -157,7 +157,7 @@ def test_whoever_declined_and_is_here_is_asked_about_once(run: Running) -> None:
     assert _sentences(run) == ()
     _record(run)
     (sentence,) = _sentences(run)
-    assert sentence.startswith("Mette Holm må ikke optages. Gør I stederne tavse")
+    assert sentence.startswith("Mette Holm må ikke optages. Hvad skal der ske?")
     _answer(run, "Gør stederne tavse")
     _speak(run, "MH", 2_000)
     _speak(run, "KA", 1_000)
