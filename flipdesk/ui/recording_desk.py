@@ -237,8 +237,7 @@ class RecordingDesk(QObject):
             self._unstored = str(error)
             self.alarms.danger.emit(self._unstored)
         else:
-            if changes:
-                self.alarms.over.emit(self._unstored)
+            self.alarms.over.emit(self._unstored if changes else "")
             self._workspace.tell(changes)
 
     def _on_level(self, event: LevelMeasured) -> None:
@@ -267,8 +266,8 @@ class RecordingDesk(QObject):
         self._is_seeking = False
         self._running_spec = AudioSpec(event.rate_hz, event.channels)
         self._begin_anew(self._running_spec.ms(event.samples))
-        before = RecordedTime(before_ms=self._recorded_before(event.samples))
-        self.recorded = before.started(event.samples, event.rate_hz)
+        known = RecordedTime(before_ms=self._recorded_before(event.samples))
+        self.recorded = known.started(event.samples, event.rate_hz)
         self._set(RecordingState.PAUSED if event.paused else RecordingState.RECORDING)
         self.found_again.emit(self.session_id or "")
 
