@@ -127,11 +127,26 @@ def draw_silenced(
 def draw_selection(
     painter: QPainter, theme: Theme, strip: QRect, span: TimelineSpan, chosen: tuple[int, int]
 ) -> None:
-    """Draw the ground of what is marked and the line at either end."""
-    place = _place(strip, span, *chosen)
+    """Draw the ground of what is marked; a short stretch of a long recording is seen, too."""
+    place = _marked(strip, span, theme, chosen)
     painter.fillRect(place, theme.colour("accent_tint"))
-    for x in (place.x(), place.right() + 1):
-        painter.fillRect(x, place.y(), theme.px(2), place.height(), theme.colour("accent"))
+
+
+def draw_selection_ends(
+    painter: QPainter, theme: Theme, strip: QRect, span: TimelineSpan, chosen: tuple[int, int]
+) -> None:
+    """Draw a line at either end of what is marked, and one along it: over gaps they are seen."""
+    place, line = _marked(strip, span, theme, chosen), theme.px(2)
+    accent = theme.colour("accent")
+    for x in (place.x(), place.right() + 1 - line):
+        painter.fillRect(x, place.y(), line, place.height(), accent)
+    painter.fillRect(place.x(), place.y(), place.width(), line, accent)
+
+
+def _marked(strip: QRect, span: TimelineSpan, theme: Theme, chosen: tuple[int, int]) -> QRect:
+    place = _place(strip, span, *chosen)
+    missing = theme.px(8) - place.width()
+    return place if missing <= 0 else place.adjusted(-missing // 2, 0, missing - missing // 2, 0)
 
 
 def draw_turn(

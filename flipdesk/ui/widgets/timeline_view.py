@@ -21,6 +21,7 @@ from flipdesk.ui.widgets.timeline_drawing import (
     draw_passage_ground,
     draw_ruler,
     draw_selection,
+    draw_selection_ends,
     draw_silence,
     draw_silenced,
     draw_turn,
@@ -238,6 +239,8 @@ class TimelineView(QWidget):
         for passage in self._scene.passages:
             if passage.is_silenced:
                 draw_silenced(painter, theme, strip, span, passage)
+        if self._selection is not None:
+            draw_selection_ends(painter, theme, strip, span, self._selection)
         painter.restore()
 
     def _paint_playhead(self, painter: QPainter, strips: Strips) -> None:
