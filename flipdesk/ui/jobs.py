@@ -61,6 +61,7 @@ class JobRunner(QObject):
     def __init__(self, executor: Executor) -> None:
         super().__init__()
         self._executor = executor
+        self._is_closing = False
         self._running: dict[Progress, str] = {}
         self._percents: dict[str, int] = {}
         self._told.connect(self._on_told, Qt.ConnectionType.QueuedConnection)
@@ -87,8 +88,14 @@ class JobRunner(QObject):
         work: Callable[[Progress], T],
         done: Callable[[Ok[T] | Err], None],
     ) -> Progress:
-        """Start a job; `done` gets `Ok` with its value or `Err` with a sentence."""
+        """Start a job; `done` gets `Ok` with its value or `Err` with a sentence.
+
+        While the window closes nothing is started any more, and `done` is never called.
+        """
         progress = Progress(lambda percent: self._told.emit(progress, percent))
+        if self._is_closing:
+            progress.cancel()
+            return progress
         self._running[progress] = title
         self.started.emit(title)
         context = contextvars.copy_context()
@@ -100,6 +107,7 @@ class JobRunner(QObject):
 
     def close(self) -> None:
         """Ask every job to end, wait for those that have begun, and deliver what they made."""
+        self._is_closing = True
         for progress in self._running:
             progress.cancel()
         self._executor.shutdown(wait=True, cancel_futures=True)

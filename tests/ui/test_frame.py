@@ -275,6 +275,26 @@ def test_what_a_job_made_is_delivered_when_the_window_closes(app: TestApp) -> No
     assert results == [Ok(1)]
 
 
+def test_job_that_would_start_another_when_the_window_closes_starts_none(app: TestApp) -> None:
+    begun, ended = Event(), Event()
+    results: list[Ok[int] | Err] = []
+
+    def work(_progress: object) -> int:
+        begun.set()
+        return int(ended.wait(10))
+
+    def go_on(_result: object) -> None:
+        app.jobs.run("Regner videre", lambda _progress: 2, results.append)
+
+    app.jobs.run("Regner", work, go_on)
+    assert begun.wait(10)
+    ended.set()
+    app.jobs.close()
+    QApplication.processEvents()
+    assert results == []
+    assert app.jobs.running == ()
+
+
 def test_job_that_meets_an_obstacle_says_so(app: TestApp, qtbot: QtBot) -> None:
     def work(_progress: object) -> int:
         raise KnownError("Ingen plads.")
