@@ -11,7 +11,7 @@ from flipdesk.cli.options import echo_json, json_option, kb_option, opened
 from flipdesk.cli.progress import watched
 from flipdesk.domain.clock import SystemClock
 from flipdesk.domain.offsets import format_duration
-from flipdesk.domain.passage import PassageKind
+from flipdesk.domain.passage_consent import silenced
 from flipdesk.errors import KnownError
 from flipdesk.i18n import N_, _
 
@@ -142,7 +142,7 @@ def export(
             _format(output, format_),
             from_ms=begin or 0,
             to_ms=end,
-            silenced=_silenced(record),
+            silenced=silenced(record),
             progress=work.progress,
             cancelled=work.cancelled,
         )
@@ -190,9 +190,3 @@ def _format(output: Path, wanted: str | None) -> "SoundFormat":
         sentence = _("The file must be named .wav, .flac or .opus, or say --format.")
         raise KnownError(sentence)
     return endings[ending]
-
-
-def _silenced(record: "SessionRecord") -> tuple[tuple[int, int], ...]:
-    return tuple(
-        (one.from_ms, one.to_ms) for one in record.passages if one.kind is PassageKind.SILENCED
-    )

@@ -12,6 +12,7 @@ from flipdesk.domain.ids import RecordingId, derived_guid
 from flipdesk.domain.recording import Recording
 from flipdesk.knowledge.knowledge_base import RECORDINGS, KnowledgeBase
 from flipdesk.services.found_sound import Found, ended, look
+from flipdesk.services.open_turns import end_turns
 from flipdesk.services.sound_keeping import with_files
 
 
@@ -62,21 +63,13 @@ class Recovery:
             else:
                 changes = self._base.recordings.save(whole)
             if recording.stopped is None:
-                changes += self._end_turns(whole)
+                changes += end_turns(self._base, whole.session_id, whole.length_ms)
         return changes
 
     def _close_without_sound(self, known: Recording | None) -> Changes:
         if known is None or known.stopped is not None:
             return Changes()
         return self._base.recordings.save(replace(known, stopped=known.started))
-
-    def _end_turns(self, recording: Recording) -> Changes:
-        changes = Changes()
-        for turn in self._base.turns.of_session(recording.session_id):
-            if turn.to_ms is None:
-                end = max(turn.from_ms, recording.length_ms)
-                changes += self._base.turns.save(replace(turn, to_ms=end))
-        return changes
 
 
 def _made_of(

@@ -13,7 +13,7 @@ from flipdesk.errors import BugError
 from flipdesk.i18n import _
 from flipdesk.knowledge.knowledge_base import KnowledgeBase
 from flipdesk.services.history import step
-from flipdesk.services.withdrawal import cover
+from flipdesk.services.open_turns import end_turns
 
 
 class Running:
@@ -94,13 +94,8 @@ class Running:
         self, session_id: SessionId, speaker_id: ParticipantId | None, at_ms: int
     ) -> Step:
         """End the turn being taken and begin one for the next speaker, at this offset."""
-        turns = self._base.turns.of_session(session_id)
         with self._base.atomic():
-            changes = Changes()
-            for turn in turns:
-                if turn.to_ms is None:
-                    ended = replace(turn, to_ms=max(at_ms, turn.from_ms))
-                    changes += self._base.turns.save(ended) + cover(self._base, ended)
+            changes = end_turns(self._base, session_id, at_ms)
             if speaker_id is not None:
                 changes += self._base.turns.add(
                     Turn(

@@ -18,7 +18,7 @@ from flipdesk.domain.clock import Clock
 from flipdesk.domain.ids import RecordingId, SegmentId, SessionId, derived_guid, new_guid
 from flipdesk.domain.recording import Recording, Segment
 from flipdesk.knowledge.knowledge_base import KnowledgeBase
-from flipdesk.services.withdrawal import cover
+from flipdesk.services.open_turns import end_turns
 
 
 class SessionRecording:
@@ -139,15 +139,7 @@ class SessionRecording:
             segments=tuple(known.values()),
         )
         with self._base.atomic():
-            return self._store(ended) + self._end_turns(ended)
-
-    def _end_turns(self, recording: Recording) -> Changes:
-        changes = Changes()
-        for turn in self._base.turns.of_session(recording.session_id):
-            if turn.to_ms is None:
-                ended = replace(turn, to_ms=max(turn.from_ms, recording.length_ms))
-                changes += self._base.turns.save(ended) + cover(self._base, ended)
-        return changes
+            return self._store(ended) + end_turns(self._base, ended.session_id, ended.length_ms)
 
     def _save(self, recording: Recording, segment: Segment) -> Changes:
         others = tuple(one for one in recording.segments if one.id != segment.id)

@@ -12,6 +12,12 @@ import pytest
 import soundfile
 
 from flipdesk.audio.recording_folder import read_recording
+from flipdesk.domain.clock import SystemClock
+from flipdesk.domain.ids import SessionId
+from flipdesk.domain.participant import Consent
+from flipdesk.domain.vocabulary import RecordingConsent
+from flipdesk.knowledge.knowledge_base import KnowledgeBase
+from flipdesk.services.desk import Desk
 from tests.audio.sounds import Feed, noise
 from tests.cli.commands import Run
 from tests.cli.sample import SAMPLE_ID
@@ -97,6 +103,26 @@ def test_recording_is_exported_whole_and_in_part(
     asked = ["--format", ending, "-o", other]
     assert run("recording", "export", SAMPLE_ID, *asked, "--kb", kb).status == 0
     assert other.is_file()
+
+
+def test_voice_that_is_silenced_is_silent_in_the_export_also_without_a_passage(
+    run: Run, kb: Path, recorded: Path, tmp_path: Path
+) -> None:
+    base = KnowledgeBase.open(kb, SystemClock())
+    desk, session_id = Desk(base, SystemClock()), SessionId(SAMPLE_ID)
+    for turn in base.turns.of_session(session_id):
+        base.turns.delete(turn.id)
+    person = base.participants.of_session(session_id)[0].id
+    desk.running.give_floor(session_id, person, 1_000)
+    desk.invitations.change(person, consent=Consent(recording=RecordingConsent.WITHDRAWN))
+    desk.withdrawal.silence(person)
+    assert base.passages.of_session(session_id) == ()
+    base.close()
+    path = tmp_path / "ud.wav"
+    assert run("recording", "export", SAMPLE_ID, "-o", path, "--kb", kb).status == 0
+    sound = soundfile.read(path, dtype="int16")[0]
+    assert sound[:48_000].any()
+    assert not sound[48_000:].any()
 
 
 @pytest.mark.parametrize(

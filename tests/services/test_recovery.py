@@ -13,7 +13,9 @@ from flipdesk.audio.manifest import MANIFEST_NAME, Manifest, Opened
 from flipdesk.audio.recording_folder import read_recording
 from flipdesk.audio.segment import SegmentName
 from flipdesk.domain.ids import RecordingId, SegmentId, SessionId, new_guid
+from flipdesk.domain.participant import Consent
 from flipdesk.domain.recording import Recording, Segment
+from flipdesk.domain.vocabulary import RecordingConsent
 from flipdesk.knowledge.knowledge_base import KnowledgeBase
 from flipdesk.services.desk import Desk
 from flipdesk.services.found_sound import Found
@@ -105,6 +107,22 @@ def test_unfinished_recording_gets_its_end_and_its_open_turn_too(
     assert after.length_ms == 5_000
     assert desk.base.turns.of_session(session_id)[0].to_ms == 5_000
     assert recovery.find() == ()
+
+
+def test_open_turn_of_somebody_who_withdrew_is_silenced_to_its_end(
+    desk: Desk, session_id: SessionId, recovery: Recovery
+) -> None:
+    folder = desk.base.recording_folder(session_id)
+    crash(folder)
+    desk.base.recordings.add(unfinished(desk, session_id))
+    mette = desk.base.participants.of_session(session_id)[0].id
+    desk.running.give_floor(session_id, mette, 1_000)
+    withdrawn = Consent(recording=RecordingConsent.WITHDRAWN)
+    desk.invitations.change(mette, consent=withdrawn)
+    desk.withdrawal.silence(mette, 2_000)
+    recovery.take_back(only(recovery))
+    (passage,) = desk.base.passages.of_session(session_id)
+    assert (passage.from_ms, passage.to_ms) == (1_000, 5_000)
 
 
 def unfinished(desk: Desk, session_id: SessionId) -> Recording:
