@@ -53,7 +53,7 @@ class Recovery:
         return self._store(recording, contents, ended(contents, lines))
 
     def _store(self, recording: Recording, contents: RecordingContents, heard: datetime) -> Changes:
-        whole = with_files(recording, contents, add=True)
+        whole = with_files(recording, contents)
         stopped = heard if recording.stopped is None else max(recording.stopped, heard)
         if recording.stopped is None or whole.samples > recording.samples:
             whole = replace(whole, stopped=stopped)

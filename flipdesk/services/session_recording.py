@@ -9,6 +9,7 @@ from flipdesk.audio.events import (
     RecordingStarted,
     RecordingStopped,
     SegmentClosed,
+    SegmentDigest,
     SegmentOpened,
 )
 from flipdesk.audio.recorder import Recorder
@@ -19,6 +20,7 @@ from flipdesk.domain.ids import RecordingId, SegmentId, SessionId, derived_guid,
 from flipdesk.domain.recording import Recording, Segment
 from flipdesk.knowledge.knowledge_base import KnowledgeBase
 from flipdesk.services.open_turns import end_turns
+from flipdesk.services.sound_keeping import stem
 
 
 class SessionRecording:
@@ -33,12 +35,8 @@ class SessionRecording:
         self._recorder = recorder
         self._clock = clock
         self._recording: Recording | None = None
+        self._unstored: dict[RecordingId, Recording] = {}
         self.session_id: SessionId | None = None
-
-    @property
-    def is_active(self) -> bool:
-        """Whether a recording has been asked for and not yet ended."""
-        return self.session_id is not None
 
     @property
     def recording(self) -> Recording | None:
@@ -63,7 +61,8 @@ class SessionRecording:
     def note(self, event: RecorderEvent) -> Changes:
         """Store what an event says about the recording.
 
-        What could not be stored is stored with the next event; the sound itself is on the disk.
+        What could not be stored is stored with the next event or by `retry`; the sound itself is on
+        the disk.
 
         Raises:
             KnownError: the knowledge base cannot be written now.
@@ -71,15 +70,31 @@ class SessionRecording:
         match event:
             case RecordingStarted():
                 zero = event.started_utc - timedelta(seconds=event.first_sample / event.rate_hz)
-                return self._begin(event, zero, goes_on=bool(event.first_sample))
+                self._begin(event, zero, goes_on=bool(event.first_sample))
             case RecorderFound():
-                return self._begin(event, event.started_utc, goes_on=True)
+                self._begin(event, event.started_utc, goes_on=True)
             case SegmentOpened() | SegmentClosed():
-                return self._keep_segment(event)
+                self._keep_segment(event)
             case RecordingStopped():
-                return self._end(event)
+                self._end(event)
             case _:
                 return Changes()
+        return self.retry()
+
+    def retry(self) -> Changes:
+        """Store what could not be stored before, the end of a recording too; quick when all is.
+
+        Raises:
+            KnownError: the knowledge base still cannot be written.
+        """
+        if not self._unstored:
+            return Changes()
+        changes = Changes()
+        with self._base.atomic():
+            for recording in self._unstored.values():
+                changes += self._store(recording)
+        self._unstored.clear()
+        return changes
 
     def abandon(self) -> None:
         """Give up waiting for the recorder, which has failed or died."""
@@ -88,28 +103,34 @@ class SessionRecording:
 
     def _begin(
         self, event: RecordingStarted | RecorderFound, zero: datetime, *, goes_on: bool
-    ) -> Changes:
+    ) -> None:
         if self.session_id is None:
-            return Changes()
-        folder = self._base.recording_folder(self.session_id).relative_to(self._base.folder)
-        begun = self._base.recordings.in_folder(folder.as_posix())
-        continued = begun if goes_on else None
-        self._recording = continued or Recording(
-            id=RecordingId(new_guid()),
-            session_id=self.session_id,
-            folder=folder.as_posix(),
-            device=event.device,
-            rate_hz=event.rate_hz,
-            channels=event.channels,
-            started=zero,
+            return
+        path = self._base.recording_folder(self.session_id).relative_to(self._base.folder)
+        folder = path.as_posix()
+        begun = self._begun_in(folder) if goes_on else None
+        self._keep(
+            replace(begun, stopped=None)
+            if begun is not None
+            else Recording(
+                id=RecordingId(new_guid()),
+                session_id=self.session_id,
+                folder=folder,
+                device=event.device,
+                rate_hz=event.rate_hz,
+                channels=event.channels,
+                started=zero,
+            )
         )
-        self._recording = replace(self._recording, stopped=None)
-        return self._store(self._recording)
 
-    def _keep_segment(self, event: SegmentOpened | SegmentClosed) -> Changes:
+    def _begun_in(self, folder: str) -> Recording | None:
+        unstored = (one for one in self._unstored.values() if one.folder == folder)
+        return next(unstored, None) or self._base.recordings.in_folder(folder)
+
+    def _keep_segment(self, event: SegmentOpened | SegmentClosed) -> None:
         recording = self._recording
         if recording is None:
-            return Changes()
+            return
         length = event.samples if isinstance(event, SegmentClosed) else 0
         segment = Segment(
             SegmentId(derived_guid(recording.id, event.file)),
@@ -118,45 +139,55 @@ class SessionRecording:
             event.first_sample,
             length,
         )
-        return self._save(recording, segment)
-
-    def _end(self, event: RecordingStopped) -> Changes:
-        recording = self._recording
-        self.session_id = None
-        self._recording = None
-        if recording is None:
-            return Changes()
-        known = {segment.file_name: segment for segment in recording.segments}
-        for digest in event.segments:
-            if digest.file in known:
-                known[digest.file] = replace(
-                    known[digest.file], samples=digest.samples, sha256=digest.sha256
-                )
-        ended = replace(
-            recording,
-            stopped=self._clock.now(),
-            samples=event.end_sample,
-            segments=tuple(known.values()),
-        )
-        with self._base.atomic():
-            return self._store(ended) + end_turns(self._base, ended.session_id, ended.length_ms)
-
-    def _save(self, recording: Recording, segment: Segment) -> Changes:
         others = tuple(one for one in recording.segments if one.id != segment.id)
         end = max(recording.samples, segment.first_sample + segment.samples)
-        self._recording = replace(recording, segments=(*others, segment), samples=end)
-        return self._store(self._recording)
+        self._keep(replace(recording, segments=(*others, segment), samples=end))
+
+    def _end(self, event: RecordingStopped) -> None:
+        recording = self._recording
+        if recording is not None:
+            self._keep(
+                replace(
+                    recording,
+                    stopped=self._clock.now(),
+                    samples=event.end_sample,
+                    segments=_with_digests(recording, event.segments),
+                )
+            )
+        self.abandon()
+
+    def _keep(self, recording: Recording) -> None:
+        self._recording = self._unstored[recording.id] = recording
 
     def _store(self, recording: Recording) -> Changes:
         """Add or save the recording, unless its session has been deleted meanwhile."""
         recordings = self._base.recordings
-        with self._base.atomic():
-            stored = recordings.get(recording.id)
-            if stored is not None:
-                return recordings.save(_with_files_of(recording, stored))
-            if self._base.sessions.get(recording.session_id) is None:
-                return Changes()
-            return recordings.add(recording)
+        stored = recordings.get(recording.id)
+        if stored is not None:
+            changes = recordings.save(_with_files_of(recording, stored))
+        elif self._base.sessions.get(recording.session_id) is not None:
+            changes = recordings.add(recording)
+        else:
+            return Changes()
+        if recording.stopped is not None:
+            changes += end_turns(self._base, recording.session_id, recording.length_ms)
+        return changes
+
+
+def _with_digests(recording: Recording, digests: tuple[SegmentDigest, ...]) -> tuple[Segment, ...]:
+    """Return the segments with their hashes, and those that nobody was there to hear of."""
+    segments = {stem(one.file_name): one for one in recording.segments}
+    for digest in digests:
+        key = stem(digest.file)
+        segment = segments.get(key) or Segment(
+            SegmentId(derived_guid(recording.id, digest.file)),
+            recording.id,
+            digest.file,
+            digest.first_sample,
+            0,
+        )
+        segments[key] = replace(segment, samples=digest.samples, sha256=digest.sha256)
+    return tuple(sorted(segments.values(), key=lambda one: one.first_sample))
 
 
 def _with_files_of(recording: Recording, stored: Recording) -> Recording:

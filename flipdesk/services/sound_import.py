@@ -122,7 +122,7 @@ class SoundImport:
             stopped=zero + timedelta(milliseconds=made.contents.total_ms),
             source=made.source,
         )
-        return self._base.recordings.add(with_files(recording, made.contents, add=True))
+        return self._base.recordings.add(with_files(recording, made.contents))
 
     def _plan(self, record: SessionRecord, sound: ForeignSound, placement: Placement) -> ImportPlan:
         if placement.left_out_ms(sound.length_ms) >= sound.length_ms:

@@ -52,11 +52,11 @@ class SoundKeeping:
         if recording is None:
             return Changes()
         with self._base.atomic():
-            return self._base.recordings.save(with_files(recording, contents, add=False))
+            return self._base.recordings.save(with_files(recording, contents))
 
 
-def with_files(recording: Recording, contents: RecordingContents, *, add: bool) -> Recording:
-    """Return the recording with its segments as they lie on the disk, and new ones when told to.
+def with_files(recording: Recording, contents: RecordingContents) -> Recording:
+    """Return the recording with its segments as they lie on the disk, new ones too.
 
     A segment is the same whatever its file is now, WAV or FLAC; one whose file is not there, or
     cannot be read, stays as it was.
@@ -65,7 +65,7 @@ def with_files(recording: Recording, contents: RecordingContents, *, add: bool) 
     for found in contents.segments:
         key = stem(found.path.name)
         segment = known.get(key)
-        if not found.samples or (segment is None and not add):
+        if not found.samples:
             continue
         if segment is None:
             wav = SegmentName(found.number, found.first_sample).file_name

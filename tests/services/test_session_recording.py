@@ -5,12 +5,18 @@ from pathlib import Path
 import pytest
 
 from flipdesk.audio.clock import ManualClock as AudioClock
-from flipdesk.audio.events import RecorderEvent, RecordingStarted, RecordingStopped
+from flipdesk.audio.events import (
+    RecorderEvent,
+    RecorderFound,
+    RecordingStarted,
+    RecordingStopped,
+)
 from flipdesk.audio.fake_recorder import FakeRecorder
 from flipdesk.domain.ids import SessionId
 from flipdesk.domain.vocabulary import Audience
 from flipdesk.errors import BugError, KnownError
 from flipdesk.services.desk import Desk
+from flipdesk.services.recovery import Recovery
 from flipdesk.services.series_planning import NewSession
 from flipdesk.services.session_recording import SessionRecording
 
@@ -46,7 +52,7 @@ def test_recording_is_stored_with_its_length_and_segments(
     assert recording.stopped is not None
     assert recording.length_ms == pytest.approx(3_000, abs=200)
     assert all(segment.sha256 for segment in recording.segments)
-    assert not heard.session.is_active
+    assert heard.session.session_id is None
 
 
 def test_session_deleted_while_recorded_loses_no_sound_and_comes_back(
@@ -98,6 +104,81 @@ def test_start_that_could_not_be_stored_is_stored_later(
     heard.hand_on()
     (recording,) = desk.base.recordings.of_session(session_id)
     assert recording.length_ms == pytest.approx(1_000, abs=200)
+
+
+def test_end_that_could_not_be_stored_is_stored_when_tried_again(
+    desk: Desk, session_id: SessionId, heard: Heard
+) -> None:
+    heard.session.start(session_id)
+    heard.recorder.advance(1_000)
+    heard.hand_on()
+    speaker = desk.base.participants.of_session(session_id)[0]
+    desk.running.give_floor(session_id, speaker.id, 100)
+    heard.recorder.stop()
+    stopped = heard.events.pop()
+    heard.hand_on()
+    connection = desk.base.database.connection
+    connection.execute("pragma query_only = 1")
+    with pytest.raises(KnownError):
+        heard.session.note(stopped)
+    with pytest.raises(KnownError):
+        heard.session.retry()
+    assert heard.session.session_id is None
+    connection.execute("pragma query_only = 0")
+    assert heard.session.retry().touches("recording", "segment", "turn")
+    (recording,) = desk.base.recordings.of_session(session_id)
+    assert recording.stopped is not None
+    assert recording.length_ms == pytest.approx(1_000, abs=200)
+    assert all(segment.sha256 for segment in recording.segments)
+    assert desk.base.turns.of_session(session_id)[0].to_ms == recording.length_ms
+    assert not heard.session.retry()
+
+
+def test_recording_whose_end_is_not_stored_yet_goes_on_as_the_same(
+    desk: Desk, session_id: SessionId, heard: Heard
+) -> None:
+    heard.session.start(session_id)
+    heard.recorder.advance(1_000)
+    heard.recorder.stop()
+    stopped = heard.events.pop()
+    heard.hand_on()
+    connection = desk.base.database.connection
+    connection.execute("pragma query_only = 1")
+    with pytest.raises(KnownError):
+        heard.session.note(stopped)
+    connection.execute("pragma query_only = 0")
+    heard.session.start(session_id)
+    heard.recorder.advance(1_000)
+    heard.recorder.stop()
+    heard.hand_on()
+    (recording,) = desk.base.recordings.of_session(session_id)
+    assert recording.length_ms >= 2_000
+    assert [bool(segment.sha256) for segment in recording.segments] == [True, True]
+
+
+def test_segments_recorded_while_the_window_was_away_are_known_at_the_end(
+    desk: Desk, session_id: SessionId, heard: Heard
+) -> None:
+    heard.session.start(session_id)
+    heard.recorder.advance(500)
+    heard.hand_on()
+    for _unheard in range(2):
+        heard.recorder.pause()
+        heard.recorder.resume()
+        heard.recorder.advance(500)
+    heard.events.clear()
+    after = SessionRecording(desk.base, heard.recorder, desk.clock)
+    after.session_id = session_id
+    folder = desk.base.recording_folder(session_id)
+    samples = 72_000
+    after.note(RecorderFound(str(folder), "", 48_000, 1, desk.clock.now(), samples, paused=False))
+    heard.recorder.stop()
+    for event in heard.events:
+        after.note(event)
+    (recording,) = desk.base.recordings.of_session(session_id)
+    assert len(recording.segments) == 3
+    assert all(segment.sha256 and segment.samples for segment in recording.segments)
+    assert Recovery(desk.base).find() == ()
 
 
 def test_making_a_session_is_not_undone_when_it_has_been_recorded(

@@ -8,11 +8,12 @@ from flipdesk.audio.clock import ManualClock as AudioClock
 from flipdesk.audio.compress import compress
 from flipdesk.audio.events import RecorderEvent
 from flipdesk.audio.fake_recorder import FakeRecorder
-from flipdesk.audio.recording_folder import sha256_of
+from flipdesk.audio.recording_folder import read_recording, sha256_of
 from flipdesk.domain.ids import SessionId
 from flipdesk.services.desk import Desk
 from flipdesk.services.session_recording import SessionRecording
 from flipdesk.services.sound_keeping import SoundKeeping, sentences
+from tests.audio.sounds import Feed, noise
 
 
 def record(desk: Desk, session_id: SessionId, *, ms: int = 3_000) -> Path:
@@ -61,6 +62,21 @@ def test_killed_between_the_files_and_the_rows_it_is_settled_later(
     assert keeping.pending() == (folder,)
     keeping.settle(compress(folder))
     assert keeping.pending() == ()
+
+
+def test_segment_that_nobody_heard_of_is_known_when_its_sound_is_made_smaller(
+    desk: Desk, session_id: SessionId
+) -> None:
+    """A recorder that took the place of another does not tell of what that one recorded."""
+    folder = record(desk, session_id)
+    feed = Feed(folder, spec=read_recording(folder).spec)
+    feed.clock.advance(60_000)
+    feed.hear(feed.begin(), noise(48_000))
+    feed.writer.close()
+    SoundKeeping(desk.base).settle(compress(folder))
+    (recording,) = desk.base.recordings.of_session(session_id)
+    assert [bool(one.sha256) for one in recording.segments] == [True, True]
+    assert recording.samples == read_recording(folder).end_sample
 
 
 def test_session_deleted_meanwhile_is_no_error(desk: Desk, session_id: SessionId) -> None:
