@@ -49,6 +49,13 @@ class ExportedSound:
     spec: AudioSpec
     unreadable: tuple[str, ...] = ()
 
+    def warning(self) -> str:
+        """Return what must be told of the file, in the language in use; "" when all is well."""
+        if not self.unreadable:
+            return ""
+        sentence = _("These sound files cannot be read and are silence in the file: {files}.")
+        return sentence.format(files=", ".join(self.unreadable))
+
 
 class _Cancelled(Exception):  # noqa: N818 - it is no error
     pass

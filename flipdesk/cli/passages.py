@@ -1,37 +1,22 @@
 """`flipdesk recording passage`: a part of a recording as a file of its own."""
 
 from pathlib import Path
-from typing import Any
 
 import click
-from typing_extensions import override
 
-from flipdesk.cli.options import echo_json, json_option, kb_option, opened
+from flipdesk.cli.offset import OFFSET
+from flipdesk.cli.options import json_option, kb_option, opened
+from flipdesk.cli.progress import watched
+from flipdesk.cli.sound_files import tell_exported
 from flipdesk.domain.clock import SystemClock
-from flipdesk.domain.offsets import parse_offset
-from flipdesk.errors import KnownError
 from flipdesk.i18n import N_, _
-
-
-class Offset(click.ParamType[int]):
-    """A time from the start of the recording, e.g. 1:29:55, in milliseconds."""
-
-    name = "offset"
-
-    @override
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
-        try:
-            return parse_offset(value)
-        except ValueError as error:
-            sentence = _("“{value}” is no time of a recording such as 0:12:30.")
-            raise KnownError(sentence.format(value=value)) from error
 
 
 @click.command(help=N_("Export a passage, if everybody who speaks in it has consented."))
 @click.argument("session")
-@click.option("--from", "from_ms", type=Offset(), required=True, metavar="H:MM:SS",
+@click.option("--from", "from_ms", type=OFFSET, required=True, metavar="TIME",
               help=N_("Where it begins."))  # fmt: skip
-@click.option("--to", "to_ms", type=Offset(), required=True, metavar="H:MM:SS",
+@click.option("--to", "to_ms", type=OFFSET, required=True, metavar="TIME",
               help=N_("Where it ends."))  # fmt: skip
 @click.option(
     "-o",
@@ -59,8 +44,8 @@ def passage(
         if output.is_dir():
             output /= exports.file_name(found.id, from_ms, to_ms)
     path = output.absolute()
-    export.write(path)
-    if as_json:
-        echo_json({"session": found.id, "path": str(path), "ms": to_ms - from_ms})
-    else:
-        click.echo(path)
+    with watched(_("Writing the passage")) as work:
+        made = export.write(path, work.progress, work.cancelled)
+    if made is None:
+        raise click.Abort
+    tell_exported(made, {"session": found.id}, as_json=as_json)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from flipdesk.cli.options import echo_json, json_option, kb_option, opened, table
+from flipdesk.cli.passages import passage
 from flipdesk.cli.progress import Watched, watched
 from flipdesk.cli.sound_files import export, import_
 from flipdesk.domain.clock import SystemClock
@@ -31,6 +32,7 @@ def recording() -> None:
 
 recording.add_command(import_)
 recording.add_command(export)
+recording.add_command(passage)
 
 
 @recording.command(name="list", help=N_("List the recordings, of all sessions or of one."))

@@ -12,14 +12,16 @@ from flipdesk.cli.progress import watched
 from flipdesk.domain.clock import SystemClock
 from flipdesk.domain.offsets import format_duration
 from flipdesk.domain.passage_consent import silenced
+from flipdesk.domain.playing import main_recording
 from flipdesk.errors import KnownError
 from flipdesk.i18n import N_, _
 
 if TYPE_CHECKING:
-    from flipdesk.audio.export_sound import SoundFormat
+    from collections.abc import Sequence
+
+    from flipdesk.audio.export_sound import ExportedSound
     from flipdesk.audio.import_sound import ImportedSound
     from flipdesk.domain.recording import Recording
-    from flipdesk.domain.session_record import SessionRecord
     from flipdesk.services.sound_import import ImportPlan
 
 _MOMENT = click.DateTime(formats=["%Y-%m-%d %H:%M:%S", "%Y-%m-%d %H:%M", "%Y-%m-%dT%H:%M:%S"])
@@ -108,7 +110,9 @@ def _tell(made: "ImportedSound", plan: "ImportPlan", *, as_json: bool) -> None:
 @click.option("--from", "begin", type=OFFSET, metavar="TIME", help=N_("Not before this place."))
 @click.option("--to", "end", type=OFFSET, metavar="TIME", help=N_("Not after this place."))
 @click.option("--format", "format_", type=click.Choice(_FORMATS), help=N_("Else as FILE is named."))
-@click.option("--recording", "which", metavar="ID", help=N_("Which one, where there are several."))
+@click.option(
+    "--recording", "which", metavar="ID", help=N_("Which one; else the longest of FlipDesk's own.")
+)
 @click.option(
     "-o", "--output", metavar="FILE", required=True, type=click.Path(path_type=Path),
     help=N_("Where to."),
@@ -127,19 +131,21 @@ def export(
     as_json: bool,
 ) -> None:
     """Write the file; gaps are silence, so that the times of the minutes hold."""
-    from flipdesk.audio.export_sound import export_sound
+    from flipdesk.audio.export_sound import SoundFormat, export_sound
     from flipdesk.audio.recording_folder import read_recording
+    from flipdesk.services.passage_export import ending_of
     from flipdesk.services.session_files import SessionFiles
 
+    wanted = SoundFormat(format_ or ending_of(output))
     with opened(kb) as base:
         found = SessionFiles(base, SystemClock()).find(session)
         record = base.record(found.id)
-        folder = base.folder / _chosen(record, which).folder
+        folder = base.folder / _chosen(record.recordings, which).folder
     with watched(_("Writing the recording")) as work:
         made = export_sound(
             read_recording(folder),
             output.absolute(),
-            _format(output, format_),
+            wanted,
             from_ms=begin or 0,
             to_ms=end,
             silenced=silenced(record),
@@ -148,45 +154,35 @@ def export(
         )
     if made is None:
         raise click.Abort
+    tell_exported(made, {}, as_json=as_json)
+
+
+def tell_exported(made: "ExportedSound", more: dict[str, str], *, as_json: bool) -> None:
+    """Print where the file is, with `more` in JSON, and on stderr what is silence in it."""
     if as_json:
         length = made.to_ms - made.from_ms
-        echo_json({"path": str(made.path), "ms": length, "unreadable": list(made.unreadable)})
+        unreadable = list(made.unreadable)
+        echo_json({**more, "path": str(made.path), "ms": length, "unreadable": unreadable})
     else:
-        click.echo(str(made.path))
+        click.echo(made.path)
     if made.unreadable:
-        sentence = _("These sound files cannot be read and are silence in the file: {files}.")
-        click.echo(sentence.format(files=", ".join(made.unreadable)), err=True)
+        click.echo(made.warning(), err=True)
 
 
-def _chosen(record: "SessionRecord", which: str | None) -> "Recording":
-    """Return the recording that is meant: FlipDesk's own, unless another is named.
+def _chosen(recordings: "Sequence[Recording]", which: str | None) -> "Recording":
+    """Return the recording that is named, else the main one.
 
     Raises:
         KnownError: there is none, or it is not clear which.
     """
-    recordings = record.recordings
-    if which is not None:
-        named = [one for one in recordings if one.id.startswith(which.strip().lower())]
-    else:
-        own = [one for one in recordings if not one.source]
-        named = own or list(recordings)
+    main = main_recording(recordings)
+    if main is None:
+        raise KnownError(_("There is no recording of the session."))
+    if which is None:
+        return main
+    named = [one for one in recordings if one.id.startswith(which.strip().lower())]
     if len(named) == 1:
         return named[0]
-    if not recordings:
-        raise KnownError(_("There is no recording of the session."))
     listed = ", ".join(f"{one.id[:8]} {one.source}".strip() for one in recordings)
     sentence = _("Say with --recording which one: {recordings}.")
     raise KnownError(sentence.format(recordings=listed))
-
-
-def _format(output: Path, wanted: str | None) -> "SoundFormat":
-    from flipdesk.audio.export_sound import SoundFormat
-
-    if wanted is not None:
-        return SoundFormat(wanted)
-    ending = output.suffix.lower().removeprefix(".")
-    endings = {"wav": SoundFormat.WAV, "flac": SoundFormat.FLAC, "opus": SoundFormat.OPUS}
-    if ending not in endings:
-        sentence = _("The file must be named .wav, .flac or .opus, or say --format.")
-        raise KnownError(sentence)
-    return endings[ending]

@@ -3,17 +3,20 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from flipdesk.domain.ids import RecordingId, SessionId
 from flipdesk.domain.offsets import format_offset
 from flipdesk.domain.passage_consent import Stretch, Verdict, may_leave, silenced
-from flipdesk.domain.recording import Recording
-from flipdesk.domain.session_record import SessionRecord
+from flipdesk.domain.playing import main_recording
 from flipdesk.domain.wall_clock import zone_info
 from flipdesk.domain.words import word
 from flipdesk.errors import KnownError
 from flipdesk.i18n import _
 from flipdesk.knowledge.knowledge_base import KnowledgeBase
+
+if TYPE_CHECKING:
+    from flipdesk.audio.export_sound import ExportedSound
 
 ENDINGS = (".wav", ".flac", ".opus")
 """What a passage can be exported as, by the ending of the file's name."""
@@ -42,10 +45,11 @@ class PassageExport:
         path: Path,
         progress: Callable[[float], None] = lambda _fraction: None,
         cancelled: Callable[[], bool] = lambda: False,
-    ) -> Path | None:
+    ) -> "ExportedSound | None":
         """Write the passage to a file, whose ending says as what; takes seconds.
 
-        Nobody is named in it. None when it was cancelled; an old file is then as it was.
+        Nobody is named in it. None when it was cancelled; an old file is then as it was. What is
+        returned can have a `warning()`, which is to be told.
 
         Raises:
             KnownError: the ending is none of `ENDINGS`, the sound cannot be read, or the file
@@ -55,7 +59,7 @@ class PassageExport:
         from flipdesk.audio.recording_folder import read_recording
 
         wanted = SoundFormat(ending_of(path))
-        written = export_sound(
+        return export_sound(
             read_recording(self.folder),
             path,
             wanted,
@@ -65,7 +69,6 @@ class PassageExport:
             progress=progress,
             cancelled=cancelled,
         )
-        return None if written is None else path
 
 
 class PassageExports:
@@ -93,7 +96,9 @@ class PassageExports:
         if to_ms <= from_ms:
             raise KnownError(_("A passage must end after it begins. Choose another end."))
         record = self._base.record(session_id)
-        recording = _recording(record, recording_id)
+        recording = main_recording(
+            [one for one in record.recordings if recording_id in (None, one.id)]
+        )
         if recording is None:
             raise KnownError(
                 _("{title} has no recording to take a passage from.").format(
@@ -146,10 +151,3 @@ def ending_of(path: Path) -> str:
             )
         )
     return ending.removeprefix(".")
-
-
-def _recording(record: SessionRecord, recording_id: RecordingId | None) -> Recording | None:
-    """Return the recording that is meant: the longest that FlipDesk made, else the longest."""
-    if recording_id is not None:
-        return next((one for one in record.recordings if one.id == recording_id), None)
-    return max(record.recordings, key=lambda one: (not one.source, one.length_ms), default=None)

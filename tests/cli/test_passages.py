@@ -5,7 +5,6 @@ from pathlib import Path
 import pytest
 import soundfile
 
-from flipdesk.cli import main
 from tests.cli.commands import Run
 from tests.cli.sample import SAMPLE_ID
 
@@ -15,8 +14,7 @@ KAREN = ("--from", "0:00:25", "--to", "0:00:35")
 
 
 @pytest.fixture
-def recorded(run: Run, kb: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setitem(main.COMMANDS, "passage", "flipdesk.cli.passages:passage")
+def recorded(run: Run, kb: Path) -> Path:
     ran = run("record", SAMPLE_ID, "--device", FAKE, "--seconds", "60", "--kb", kb)
     assert ran.status == 0
     return kb
@@ -26,11 +24,11 @@ def test_passage_is_written_where_it_is_wanted(
     run: Run, recorded: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     file = tmp_path / "klip.flac"
-    ran = run("passage", SAMPLE_ID, *KAREN, "-o", file, "--kb", recorded)
+    ran = run("recording", "passage", SAMPLE_ID, *KAREN, "-o", file, "--kb", recorded)
     assert (ran.status, ran.out) == (0, f"{file}\n")
     assert soundfile.info(file).frames == 10 * 48_000
     monkeypatch.chdir(tmp_path)
-    ran = run("passage", SAMPLE_ID, *KAREN, "--kb", recorded, "--json")
+    ran = run("recording", "passage", SAMPLE_ID, *KAREN, "--kb", recorded, "--json")
     name = Path(ran.json["path"]).name
     assert name == "2021-04-22 Medarbejderflip klip 00.00.25-00.00.35.wav"
     assert (tmp_path / name).is_file()
@@ -41,7 +39,17 @@ def test_passage_that_stays_says_why_and_what_to_do(
 ) -> None:
     file = tmp_path / "klip.wav"
     ran = run(
-        "passage", SAMPLE_ID, "--from", "0:00:10", "--to", "0:00:35", "-o", file, "--kb", recorded
+        "recording",
+        "passage",
+        SAMPLE_ID,
+        "--from",
+        "0:00:10",
+        "--to",
+        "0:00:35",
+        "-o",
+        file,
+        "--kb",
+        recorded,
     )
     assert (ran.status, ran.out) == (1, "")
     assert ran.err.splitlines() == [
@@ -54,7 +62,7 @@ def test_passage_that_stays_says_why_and_what_to_do(
 @pytest.mark.parametrize(
     ("arguments", "why"),
     [
-        (("--from", "25", "--to", "0:00:35"), "“25” er ikke et tidspunkt"),
+        (("--from", "25 s", "--to", "0:00:35"), "--from skal være et sted i optagelsen"),
         (("--from", "0:00:35", "--to", "0:00:25"), "slutte, efter det begynder"),
         ((*KAREN, "-o", "klip.mp3"), "klip.mp3 skal ende på"),
     ],
@@ -62,5 +70,15 @@ def test_passage_that_stays_says_why_and_what_to_do(
 def test_wrong_usage_is_told(
     run: Run, recorded: Path, arguments: tuple[str, ...], why: str
 ) -> None:
-    ran = run("passage", SAMPLE_ID, *arguments, "--kb", recorded)
-    assert (ran.status, why in ran.err) == (1, True), ran.err
+    ran = run("recording", "passage", SAMPLE_ID, *arguments, "--kb", recorded)
+    assert (ran.status != 0, why in ran.err) == (True, True), ran.err
+
+
+def test_sound_that_cannot_be_read_is_told(run: Run, recorded: Path, tmp_path: Path) -> None:
+    assert run("recording", "compress", "--kb", recorded).status == 0
+    (flac,) = (recorded / "recordings").rglob("*.flac")
+    data = flac.read_bytes()
+    flac.write_bytes(data[: len(data) // 2])
+    ran = run("recording", "passage", SAMPLE_ID, *KAREN, "-o", tmp_path / "k.wav", "--kb", recorded)
+    assert (ran.status, ran.out) == (0, f"{tmp_path / 'k.wav'}\n")
+    assert ran.err == f"Disse lydfiler kan ikke læses og er stilhed i filen: {flac.name}.\n"

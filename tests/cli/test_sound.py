@@ -128,7 +128,7 @@ def test_voice_that_is_silenced_is_silent_in_the_export_also_without_a_passage(
 @pytest.mark.parametrize(
     ("arguments", "status", "words"),
     [
-        (["export", SAMPLE_ID, "-o", "x.docx"], 1, ".wav, .flac eller .opus"),
+        (["export", SAMPLE_ID, "-o", "x.docx"], 1, ".wav, .flac, .opus"),
         (["export", SAMPLE_ID, "-o", "x.wav", "--from", "1:00:00"], 1, "ingen optagelse i det"),
         (["export", SAMPLE_ID, "-o", "x.wav", "--from", "ti"], 2, "--from skal være et sted"),
         (["export", SAMPLE_ID, "-o", "x.wav", "--recording", "zz"], 1, "--recording"),
@@ -177,7 +177,10 @@ def test_recording_made_elsewhere_is_taken_in(run: Run, kb: Path, tmp_path: Path
     listed = run("recording", "list", SAMPLE_ID, "--kb", kb, "--json").json
     assert {one["source"] for one in listed} == {"Diktafon.wav", "Teams.mp3"}
     assert {one["started"] for one in listed} == {"2021-04-22T09:30:00+02:00"}
-    told = run("recording", "export", SAMPLE_ID, "-o", tmp_path / "x.wav", "--kb", kb)
+    assert run("recording", "export", SAMPLE_ID, "-o", tmp_path / "y.wav", "--kb", kb).status == 0
+    assert soundfile.info(tmp_path / "y.wav").frames == 20 * 16_000
+    asked = ["--recording", "z", "-o", tmp_path / "x.wav"]
+    told = run("recording", "export", SAMPLE_ID, *asked, "--kb", kb)
     assert (told.status, "Teams.mp3" in told.err) == (1, True)
     which = ["--recording", made["id"][:8]]
     path = tmp_path / "x.wav"

@@ -61,13 +61,14 @@ def test_passage_of_those_who_consented_is_written(
     told: list[float] = []
     ready = desk.passage_exports.prepare(session_id, 2_000, 8_000)
     for name in ("klip.wav", "klip.FLAC"):
-        path = ready.write(tmp_path / name, told.append)
-        assert path is not None
-        assert (heard(path) == whole[2 * 48_000 : 8 * 48_000]).all()
+        made = ready.write(tmp_path / name, told.append)
+        assert made is not None
+        assert made.warning() == ""
+        assert (heard(made.path) == whole[2 * 48_000 : 8 * 48_000]).all()
     assert told[-1] == 1.0
     opus = ready.write(tmp_path / "klip.opus")
     assert opus is not None
-    assert len(heard(opus)) == pytest.approx(6 * 48_000, abs=48)
+    assert len(heard(opus.path)) == pytest.approx(6 * 48_000, abs=48)
 
 
 def test_cancelled_export_leaves_the_old_file(
@@ -92,8 +93,8 @@ def test_file_holds_nothing_but_sound(
     ending: str,
 ) -> None:
     desk.passages.add(session_id, 2_000, 4_000, "Mette Holm om bageriet")
-    path = desk.passage_exports.prepare(session_id, 2_000, 4_000).write(tmp_path / f"k.{ending}")
-    assert path is not None
+    path = tmp_path / f"k.{ending}"
+    assert desk.passage_exports.prepare(session_id, 2_000, 4_000).write(path) is not None
     with soundfile.SoundFile(path) as file:
         told = file.copy_metadata()
     assert told.keys() <= {"software", "comment"}

@@ -2,6 +2,7 @@
 
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QFileDialog, QMenu
@@ -16,6 +17,9 @@ from flipdesk.ui.jobs import Err, Ok, Progress
 from flipdesk.ui.rooms.compile.listening import Listening
 from flipdesk.ui.rooms.compile.timeline_pane import TimelinePane
 from flipdesk.ui.rooms.room import RoomTools
+
+if TYPE_CHECKING:
+    from flipdesk.audio.export_sound import ExportedSound
 
 
 class PassageActions:
@@ -118,12 +122,14 @@ class PassageActions:
             give = partial(passages.add, record.session.id, *marked, agenda_item_id=item_id)
         workspace.perform(give, notice=notice)
 
-    def _on_exported(self, result: Ok[Path | None] | Err) -> None:
+    def _on_exported(self, result: "Ok[ExportedSound | None] | Err") -> None:
         if isinstance(result, Err):
             self._tools.workspace.problem.emit(result.sentence)
         elif result.value is not None:
-            words = _("{file} is written").format(file=result.value.name)
+            words = _("{file} is written").format(file=result.value.path.name)
             self._tools.workspace.information.emit(words)
+            if warning := result.value.warning():
+                self._tools.workspace.problem.emit(warning)
 
 
 def _block_words(record: SessionRecord, block: Block) -> str:
@@ -132,7 +138,7 @@ def _block_words(record: SessionRecord, block: Block) -> str:
     return f"{block.session.title}: {block.item.title}"
 
 
-def _write(export: PassageExport, path: Path, progress: Progress) -> Path | None:
+def _write(export: PassageExport, path: Path, progress: Progress) -> "ExportedSound | None":
     return export.write(
         path, lambda fraction: progress.at(round(100 * fraction)), lambda: progress.is_cancelled
     )
