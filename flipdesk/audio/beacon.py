@@ -4,7 +4,6 @@ import contextlib
 import json
 import os
 import signal
-import socket
 import stat
 import sys
 import tempfile
@@ -12,6 +11,7 @@ from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 
 from flipdesk.audio.durable import create_new, write_all
+from flipdesk.audio.process_life import born, has_ended, machine
 
 BEACON_NAME = "recorder.json"
 # The system allows 104 to 108 bytes for the address of a socket, its folder and name included.
@@ -57,8 +57,10 @@ class Beacon:
     def kill(self) -> None:
         """End the process; nothing when it is not certain that it is the very one."""
         if self.is_from_here and self.born and born(self.pid) == self.born:
+            # Windows knows no SIGKILL, and ends a process at once by any signal.
+            number = getattr(signal, "SIGKILL", signal.SIGTERM)
             with contextlib.suppress(ProcessLookupError):
-                os.kill(self.pid, signal.SIGKILL)
+                os.kill(self.pid, number)
 
 
 def write_beacon(beacon: Beacon) -> None:
@@ -128,46 +130,6 @@ def new_address() -> str:
         with contextlib.suppress(OSError):
             return str(Path(tempfile.mkdtemp(prefix="flipdesk-", dir=place)) / "recorder")
     raise OSError(f"no folder for a socket in {short}")
-
-
-def machine() -> str:
-    """Return a name for the space of process numbers in which this process lives."""
-    space = ""
-    with contextlib.suppress(OSError):
-        space = str(Path("/proc/self/ns/pid").readlink())
-    return f"{socket.gethostname()} {space}".strip()
-
-
-def born(pid: int) -> str:
-    """Return when a process began, in the system's own words, "" when it does not say."""
-    return _life(pid)[1]
-
-
-def has_ended(pid: int, since: str) -> bool:
-    """Return whether a process is no more; False where the system does not say."""
-    if sys.platform == "win32":
-        return False  # os.kill with 0 would end it
-    state, began = _life(pid)
-    if state:
-        return state in "ZX" or bool(since and began != since)
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return True
-    except OSError:
-        return False
-    return False
-
-
-def _life(pid: int) -> tuple[str, str]:
-    """Return the state of a process and the moment it began, where there is a /proc."""
-    try:
-        text = Path(f"/proc/{pid}/stat").read_text("utf-8", "replace")
-    except OSError:
-        return "", ""
-    # The name before the last bracket may hold anything.
-    words = text.rpartition(")")[2].split()
-    return words[0], words[19]
 
 
 def _is_private(address: str) -> bool:

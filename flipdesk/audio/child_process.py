@@ -6,13 +6,14 @@ import sys
 from pathlib import Path
 
 CHILD_ARGUMENT = "recorder-child"
+CHILD_MODULE = "flipdesk.audio.recorder_child"
 
 
 def child_command() -> list[str]:
     """Return the command that starts the recorder's process."""
     if getattr(sys, "frozen", False):
         return [sys.executable, CHILD_ARGUMENT]
-    return [sys.executable, "-m", "flipdesk.audio.recorder_child"]
+    return [sys.executable, "-m", CHILD_MODULE]
 
 
 def child_environment() -> dict[str, str]:

@@ -17,7 +17,6 @@ from flipdesk.audio.durable import create_new, sync_data, sync_folder, write_all
 from flipdesk.audio.failure import AudioError, FailureKind
 from flipdesk.audio.flac import read_flac, write_flac
 from flipdesk.audio.foreign_sound import inspect_sound, samples_of
-from flipdesk.audio.live_recorder import is_alive
 from flipdesk.audio.manifest import (
     ImportedFrom,
     Manifest,
@@ -28,6 +27,7 @@ from flipdesk.audio.manifest import (
     utc_text,
 )
 from flipdesk.audio.peaks_file import PeaksFile
+from flipdesk.audio.process_life import has_ended
 from flipdesk.audio.recording_folder import RecordingContents, read_recording, sha256_of
 from flipdesk.audio.segment import SegmentName
 from flipdesk.audio.spec import AudioSpec
@@ -115,7 +115,7 @@ def _clear_away(parent: Path) -> None:
     """Remove what imports left that were killed; the originals lie where they came from."""
     for left in parent.glob(f"{_UNFINISHED}*"):
         number = left.name.rpartition("-")[2]
-        if not (number.isdecimal() and is_alive(int(number))):
+        if not number.isdecimal() or has_ended(int(number)):
             shutil.rmtree(left, ignore_errors=True)
 
 

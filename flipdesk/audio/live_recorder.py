@@ -1,80 +1,46 @@
 """Whether somebody is recording into a folder at this moment."""
 
-import json
 import os
 import sys
 from pathlib import Path
 
-from flipdesk.audio.manifest import Opened, Stopped, read_manifest
+from flipdesk.audio.beacon import BEACON_NAME, Beacon, read_beacon
+from flipdesk.audio.child_process import CHILD_ARGUMENT, CHILD_MODULE
+from flipdesk.audio.manifest import ManifestLine, Opened, Stopped, read_manifest
+from flipdesk.audio.process_life import has_ended
 
-BEACON_NAME = "recorder.json"
+__all__ = ["BEACON_NAME", "is_recorded_into"]
 
 
-def is_recorded_into(folder: Path) -> bool:
-    """Return whether a recorder that is alive has this folder, by its beacon or its manifest."""
-    beaconed = _beacon_pid(folder)
-    if beaconed is not None and _is_recorder(beaconed):
+def is_recorded_into(folder: Path, lines: tuple[ManifestLine, ...] | None = None) -> bool:
+    """Return whether a recorder that is alive has this folder, by its beacon or its manifest.
+
+    `lines` are those of the manifest where they have been read already, without chunks.
+    """
+    beacon = read_beacon(folder)
+    if beacon is not None and beacon.is_from_here and not beacon.is_gone:
         return True
-    ends = [
-        line
-        for line in read_manifest(folder, chunks=False).lines
-        if isinstance(line, Opened | Stopped)
-    ]
+    if lines is None:
+        lines = read_manifest(folder, chunks=False).lines
+    ends = [line for line in lines if isinstance(line, Opened | Stopped)]
     last = ends[-1] if ends else None
-    # Recorders are children: a line with our own number was written in a life before.
-    return isinstance(last, Opened) and last.pid != os.getpid() and _is_recorder(last.pid)
+    return isinstance(last, Opened) and _is_at_work(last, beacon)
 
 
-def _beacon_pid(folder: Path) -> int | None:
-    try:
-        beacon = json.loads((folder / BEACON_NAME).read_bytes())
-        return int(beacon["pid"])
-    except (OSError, ValueError, TypeError, KeyError):
-        return None
-
-
-def _is_recorder(pid: int) -> bool:
-    """Return whether the process lives and, where that can be seen, is a recorder.
+def _is_at_work(opened: Opened, beacon: Beacon | None) -> bool:
+    """Return whether the process that began last lives and, where that can be seen, records.
 
     Numbers are given out again, after a restart soon.
     """
-    if not is_alive(pid):
+    if beacon is not None and beacon.is_gone and beacon.pid == opened.pid:
+        return False
+    # Recorders are children: a line with our own number was written in a life before.
+    if opened.pid == os.getpid() or has_ended(opened.pid, opened.born):
         return False
     if not sys.platform.startswith("linux"):
         return True
     try:
-        # Empty for a process that has ended and not been waited for.
-        return b"recorder" in Path(f"/proc/{pid}/cmdline").read_bytes()
+        words = Path(f"/proc/{opened.pid}/cmdline").read_bytes().split(b"\0")
     except OSError:
         return False
-
-
-def is_alive(pid: int) -> bool:
-    """Return whether there is a process of this number."""
-    if pid <= 0:
-        return False
-    if sys.platform == "win32":
-        return _is_alive_on_windows(pid)
-    try:
-        os.kill(pid, 0)
-    except (ProcessLookupError, OverflowError):
-        return False
-    except PermissionError:
-        return True
-    return True
-
-
-if sys.platform == "win32":
-
-    def _is_alive_on_windows(pid: int) -> bool:
-        # os.kill would end the process here, whatever the signal.
-        import ctypes
-
-        synchronize, still_running = 0x0010_0000, 0x102
-        handle = ctypes.windll.kernel32.OpenProcess(synchronize, 0, pid)
-        if not handle:
-            return False
-        try:
-            return bool(ctypes.windll.kernel32.WaitForSingleObject(handle, 0) == still_running)
-        finally:
-            ctypes.windll.kernel32.CloseHandle(handle)
+    return not {CHILD_ARGUMENT.encode(), CHILD_MODULE.encode()}.isdisjoint(words)

@@ -20,7 +20,10 @@ FORMAT_VERSION = 1
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A recorder began here; several in one manifest are one timeline."""
+    """A recorder began here; several in one manifest are one timeline.
+
+    `born` is when its process began, in the system's own words, "" where it does not say.
+    """
 
     first_sample: int
     rate_hz: int
@@ -30,6 +33,7 @@ class Opened:
     monotonic_ns: int
     pid: int
     version: int = FORMAT_VERSION
+    born: str = ""
 
 
 @dataclass(frozen=True, slots=True)

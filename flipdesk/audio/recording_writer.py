@@ -32,6 +32,7 @@ from flipdesk.audio.manifest import (
     utc_text,
 )
 from flipdesk.audio.peaks_file import PEAKS_NAME
+from flipdesk.audio.process_life import born
 from flipdesk.audio.recording_folder import sha256_of
 from flipdesk.audio.segment import MOST_DATA_BYTES, SegmentFile, SegmentName
 from flipdesk.audio.spec import AudioSpec
@@ -123,6 +124,7 @@ class RecordingWriter:
                 started_utc=utc_text(heard_utc),
                 monotonic_ns=heard_ns,
                 pid=os.getpid(),
+                born=born(os.getpid()),
             ),
             durable=True,
         )

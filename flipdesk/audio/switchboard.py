@@ -10,8 +10,6 @@ from typing import TYPE_CHECKING
 
 from flipdesk.audio.beacon import (
     Beacon,
-    born,
-    machine,
     new_address,
     remove_beacon,
     write_beacon,
@@ -28,6 +26,7 @@ from flipdesk.audio.events import (
 from flipdesk.audio.keep_awake import KeepAwake
 from flipdesk.audio.outbox import Outbox
 from flipdesk.audio.peer import READ_BYTES, ConnectionPeer, Peer
+from flipdesk.audio.process_life import born, machine
 from flipdesk.audio.recorder_loop import Disconnected, Garbage, Message, Newcomer
 from flipdesk.audio.standing import Standing
 from flipdesk.audio.wire import read_command

@@ -12,15 +12,13 @@ import pytest
 from flipdesk.audio.beacon import (
     BEACON_NAME,
     Beacon,
-    born,
-    has_ended,
-    machine,
     new_address,
     read_beacon,
     remove_beacon,
     remove_socket,
     write_beacon,
 )
+from flipdesk.audio.process_life import born, has_ended, machine
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="it asks /proc")
 
@@ -121,7 +119,7 @@ def test_ended_process_is_gone_even_when_nobody_has_asked_after_it(beacon: Beaco
         os.waitid(os.P_PID, process.pid, os.WEXITED | os.WNOWAIT)
         assert has_ended(process.pid, began)  # a zombie
     assert has_ended(process.pid, began)
-    assert has_ended(process.pid, "")
+    assert has_ended(process.pid)
 
 
 def test_beacon_of_another_recorder_stays(beacon: Beacon) -> None:

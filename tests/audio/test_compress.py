@@ -8,9 +8,9 @@ import numpy as np
 import pytest
 import soundfile
 
+from flipdesk.audio.beacon import write_beacon
 from flipdesk.audio.compress import CompressionFault, Uncompressed, compress, uncompressed
 from flipdesk.audio.failure import FailureKind
-from flipdesk.audio.live_recorder import BEACON_NAME
 from flipdesk.audio.manifest import Compressed, SegmentEnded, read_manifest
 from flipdesk.audio.peaks import read_outline
 from flipdesk.audio.peaks_file import PEAKS_NAME
@@ -19,6 +19,7 @@ from flipdesk.audio.segment import SegmentName
 from flipdesk.audio.segment_sound import sound_of
 from flipdesk.audio.spec import AudioSpec
 from tests.audio.sounds import SPEC, Feed, noise
+from tests.helpers.at_work import at_work, beacon_of
 from tests.helpers.killed import run_until_touch
 
 SECOND = SPEC.rate_hz
@@ -213,9 +214,8 @@ def test_cancelled_half_way_keeps_what_is_done(tmp_path: Path) -> None:
 
 def test_folder_that_is_recorded_into_is_left_alone(tmp_path: Path) -> None:
     record(tmp_path)
-    waiting = [sys.executable, "-c", "import sys; sys.stdin.read()", "recorder"]
-    with subprocess.Popen(waiting, stdin=subprocess.PIPE) as recorder:
-        (tmp_path / BEACON_NAME).write_text(f'{{"pid": {recorder.pid}}}')
+    with at_work() as pid:
+        write_beacon(beacon_of(tmp_path, pid))
         assert compress(tmp_path).recording
         assert list(tmp_path.glob("*.flac")) == []
     assert len(compress(tmp_path).done) == 3

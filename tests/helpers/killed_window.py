@@ -7,8 +7,8 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from flipdesk.audio.beacon import has_ended
 from flipdesk.audio.events import RecorderFailed, RecorderFound
+from flipdesk.audio.process_life import has_ended
 from flipdesk.audio.recorder import RecorderState
 from flipdesk.audio.recorder_process import ProcessRecorder
 from flipdesk.audio.recorder_settings import RecorderSettings
@@ -42,7 +42,7 @@ class Window:
 
     def recorder_is_gone(self) -> bool:
         """Return whether the recorder's process has ended."""
-        return has_ended(self.recorder_pid, "")
+        return has_ended(self.recorder_pid)
 
     def close(self) -> None:
         """Leave nothing behind."""

@@ -1,14 +1,12 @@
 """Taking back what a crash left behind."""
 
-import subprocess
-import sys
 import time
 from pathlib import Path
 
 import pytest
 
+from flipdesk.audio.beacon import BEACON_NAME, write_beacon
 from flipdesk.audio.compress import compress
-from flipdesk.audio.live_recorder import BEACON_NAME
 from flipdesk.audio.manifest import MANIFEST_NAME, Manifest, Opened
 from flipdesk.audio.recording_folder import read_recording
 from flipdesk.audio.segment import SegmentName
@@ -22,6 +20,7 @@ from flipdesk.services.found_sound import Found
 from flipdesk.services.recovery import Recovery
 from flipdesk.services.sound_keeping import SoundKeeping
 from tests.audio.sounds import SPEC, Feed, noise
+from tests.helpers.at_work import at_work, beacon_of
 from tests.helpers.killed import run_until_touch
 from tests.services.test_sound_keeping import record
 
@@ -203,14 +202,13 @@ def test_folder_that_is_recorded_into_is_left_alone(
     folder = desk.base.recording_folder(session_id)
     crash(folder)
     found = only(recovery)
-    waiting = [sys.executable, "-c", "import sys; sys.stdin.read()", "recorder"]
-    with subprocess.Popen(waiting, stdin=subprocess.PIPE) as recorder:
-        (folder / BEACON_NAME).write_text(f'{{"pid": {recorder.pid}}}')
+    with at_work() as pid:
+        write_beacon(beacon_of(folder, pid))
         assert recovery.find() == ()
         assert not recovery.take_back(found)
         (folder / BEACON_NAME).unlink()
         manifest = Manifest(folder)
-        manifest.add(Opened(0, SECOND, 1, "", "2021-04-19T07:30:00+00:00", 0, recorder.pid))
+        manifest.add(Opened(0, SECOND, 1, "", "2021-04-19T07:30:00+00:00", 0, pid))
         manifest.close()
         assert recovery.find() == ()
     assert only(recovery).is_to_take_back
