@@ -3,6 +3,7 @@
 import hashlib
 import os
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
@@ -15,6 +16,7 @@ from flipdesk.audio.manifest import (
     Compressed,
     Gap,
     ManifestLine,
+    ManifestReading,
     Opened,
     SegmentEnded,
     Stopped,
@@ -83,14 +85,6 @@ class RecordingContents:
         """Return how much sound there is, gaps left out."""
         return self.spec.ms(sum(segment.samples for segment in self.segments))
 
-    def segment_at(self, ms: int) -> tuple[RecordedSegment, int] | None:
-        """Return the segment that sounds at a position and the milliseconds into it, or None."""
-        sample = self.spec.sample(ms)
-        for segment in self.segments:
-            if segment.first_sample <= sample < segment.end_sample:
-                return segment, self.spec.ms(sample - segment.first_sample)
-        return None
-
 
 class SegmentFault(StrEnum):
     """What verifying can find wrong."""
@@ -115,17 +109,26 @@ def read_recording(folder: Path) -> RecordingContents:
         AudioError: there is no recording in it.
         OSError: the folder or a file in it cannot be read.
     """
+    return read_with_lines(folder)[0]
+
+
+def read_with_lines(folder: Path) -> tuple[RecordingContents, tuple[ManifestLine, ...]]:
+    """Return what a folder holds, and the manifest's lines but the chunks, read once: it is long.
+
+    Raises:
+        AudioError: there is no recording in it.
+        OSError: the folder or a file in it cannot be read.
+    """
     for _try in range(_TRIES):
-        try:
-            return _read_recording(folder)
-        except FileNotFoundError:
-            # A WAV became FLAC since the names were listed.
-            continue
-    return _read_recording(folder)
-
-
-def _read_recording(folder: Path) -> RecordingContents:
+        reading = read_manifest(folder, chunks=False)
+        # A WAV may become FLAC after the names were listed.
+        with suppress(FileNotFoundError):
+            return _contents(folder, reading), reading.lines
     reading = read_manifest(folder, chunks=False)
+    return _contents(folder, reading), reading.lines
+
+
+def _contents(folder: Path, reading: ManifestReading) -> RecordingContents:
     opened = [line for line in reading.lines if isinstance(line, Opened) and _is_sound(line)]
     names = segment_files(folder)
     if not opened and not names:

@@ -48,9 +48,6 @@ def _take_back(recovery: Any, found: "Found") -> str:
         recovery.take_back(found)
     except KnownError as error:
         return str(error)
-    except OSError as error:
-        sentence = _("The folder {folder} cannot be read ({reason}).")
-        return sentence.format(folder=found.folder, reason=error.strerror)
     return ""
 
 

@@ -12,8 +12,8 @@ from pathlib import Path
 from flipdesk.audio.events import GapReason
 from flipdesk.audio.failure import AudioError
 from flipdesk.audio.live_recorder import is_recorded_into
-from flipdesk.audio.manifest import Chunk, Gap, ManifestLine, Opened, Stopped, read_manifest
-from flipdesk.audio.recording_folder import RecordedSegment, RecordingContents, read_recording
+from flipdesk.audio.manifest import Chunk, Gap, ManifestLine, Opened, Stopped
+from flipdesk.audio.recording_folder import RecordedSegment, RecordingContents, read_with_lines
 from flipdesk.audio.segment import HEADER_BYTES
 from flipdesk.audio.spec import BYTES_A_SAMPLE
 from flipdesk.domain.ids import RecordingId, SessionId
@@ -134,18 +134,16 @@ def _closer(
     session = sessions.get(session_id)
     title, zone = (session.title, session.zone) if session else (None, "")
     try:
+        contents, lines = read_with_lines(folder)
+        if is_recorded_into(folder, lines):
+            return None
+    except AudioError:
         if is_recorded_into(folder):
             return None
-        contents = read_recording(folder)
-        lines = read_manifest(folder, chunks=False).lines
-    except AudioError:
         unstopped = known is not None and not known.is_stopped
         return _without_sound(folder, known, sessions) if known and unstopped else None
     except OSError as error:
-        problem = _("The folder {folder} cannot be read ({reason}).").format(
-            folder=folder, reason=error.strerror
-        )
-        return Found(folder, session_id, title, zone, problems=(problem,))
+        return Found(folder, session_id, title, zone, problems=(cannot_be_read(folder, error),))
     lengths = {stem(file): samples for file, samples in known.files} if known else {}
     sounding = [one for one in contents.segments if one.samples]
     found = Found(
@@ -185,6 +183,12 @@ def _without_sound(folder: Path, known: KeptSound, sessions: Mapping[SessionId, 
         is_unfinished=True,
         problems=(problem,),
     )
+
+
+def cannot_be_read(folder: Path, error: OSError) -> str:
+    """Return the sentence for a folder that the disk does not give back."""
+    sentence = _("The folder {folder} cannot be read ({reason}).")
+    return sentence.format(folder=folder, reason=error.strerror)
 
 
 def ended(contents: RecordingContents, lines: tuple[ManifestLine, ...]) -> datetime:

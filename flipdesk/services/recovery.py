@@ -1,19 +1,35 @@
 """Taking back what was recorded when FlipDesk or the machine stopped working."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from flipdesk.audio.failure import AudioError
 from flipdesk.audio.live_recorder import is_recorded_into
-from flipdesk.audio.manifest import ImportedFrom, ManifestLine, read_manifest
-from flipdesk.audio.recording_folder import RecordingContents, read_recording
+from flipdesk.audio.manifest import ImportedFrom
+from flipdesk.audio.recording_folder import RecordingContents, read_with_lines
 from flipdesk.domain.changes import Changes
 from flipdesk.domain.ids import RecordingId, derived_guid
 from flipdesk.domain.recording import Recording
+from flipdesk.errors import KnownError
+from flipdesk.i18n import _
 from flipdesk.knowledge.knowledge_base import RECORDINGS, KnowledgeBase
-from flipdesk.services.found_sound import Found, ended, look
+from flipdesk.services.found_sound import Found, cannot_be_read, ended, look
 from flipdesk.services.open_turns import end_turns
 from flipdesk.services.sound_keeping import with_files
+
+
+@dataclass(frozen=True, slots=True)
+class FoundContents:
+    """What lies in a folder that was found: plain values, to be stored on any thread.
+
+    `contents` is None when there is no sound; `heard` is then None too, else when the last of it
+    was heard. `imported` says where it is from when FlipDesk did not record it.
+    """
+
+    found: Found
+    contents: RecordingContents | None = None
+    heard: datetime | None = None
+    imported: ImportedFrom | None = None
 
 
 class Recovery:
@@ -31,26 +47,52 @@ class Recovery:
         return look(self._base.folder / RECORDINGS, self._base.recordings.kept(), sessions)
 
     def take_back(self, found: Found) -> Changes:
-        """Make the knowledge base know what lies in a folder, as it lies there now.
-
-        Does nothing for a session that is gone, and for a folder being recorded into.
+        """Read and store at once, without regard for a window that waits.
 
         Raises:
-            KnownError: the knowledge base cannot be written now.
-            OSError: the folder cannot be read.
+            KnownError: as `read` and `store` say.
         """
-        session = self._base.sessions.get(found.session_id)
-        if session is None or is_recorded_into(found.folder):
-            return Changes()
+        return self.store(self.read(found))
+
+    @staticmethod
+    def read(found: Found) -> FoundContents:
+        """Return what lies in a folder now, for `store`; without the knowledge base, so in a job.
+
+        Raises:
+            KnownError: the folder is being recorded into, or cannot be read.
+        """
+        folder = found.folder
+        try:
+            contents, lines = read_with_lines(folder)
+            at_work = is_recorded_into(folder, lines)
+        except AudioError:
+            contents, lines, at_work = None, (), is_recorded_into(folder)
+        except OSError as error:
+            raise KnownError(cannot_be_read(folder, error)) from error
+        if at_work:
+            sentence = _("{title} is being recorded. Take it back when that is over.")
+            raise KnownError(sentence.format(title=found.title))
+        if contents is None:
+            return FoundContents(found)
+        imported = (line for line in lines if isinstance(line, ImportedFrom))
+        return FoundContents(found, contents, ended(contents, lines), next(imported, None))
+
+    def store(self, read: FoundContents) -> Changes:
+        """Make the knowledge base know what was read; nothing when it knows all of it.
+
+        Raises:
+            KnownError: the session is gone, or the knowledge base cannot be written now.
+        """
+        found, contents = read.found, read.contents
+        if self._base.sessions.get(found.session_id) is None:
+            sentence = _("The session has been deleted. The sound stays in {folder}.")
+            raise KnownError(sentence.format(folder=found.folder))
         folder = found.folder.relative_to(self._base.folder).as_posix()
         known = self._base.recordings.in_folder(folder)
-        try:
-            contents = read_recording(found.folder)
-        except AudioError:
+        if contents is None or read.heard is None:
             return self._close_without_sound(known)
-        lines = read_manifest(found.folder, chunks=False).lines
-        recording = known or _made_of(found, folder, contents, lines)
-        return self._store(recording, contents, ended(contents, lines))
+        recording = known or _made_of(read, contents, folder)
+        return self._store(recording, contents, read.heard)
 
     def _store(self, recording: Recording, contents: RecordingContents, heard: datetime) -> Changes:
         whole = with_files(recording, contents)
@@ -72,15 +114,13 @@ class Recovery:
         return self._base.recordings.save(replace(known, stopped=known.started))
 
 
-def _made_of(
-    found: Found, folder: str, contents: RecordingContents, lines: tuple[ManifestLine, ...]
-) -> Recording:
+def _made_of(read: FoundContents, contents: RecordingContents, folder: str) -> Recording:
     """Return the recording of a folder that is not known at all; the same whenever asked."""
-    imported = next((line for line in lines if isinstance(line, ImportedFrom)), None)
-    key = imported.recording if imported else derived_guid(found.session_id, "recording", folder)
+    session_id, imported = read.found.session_id, read.imported
+    key = imported.recording if imported else derived_guid(session_id, "recording", folder)
     return Recording(
         id=RecordingId(key),
-        session_id=found.session_id,
+        session_id=session_id,
         folder=folder,
         device=contents.device,
         rate_hz=contents.spec.rate_hz,

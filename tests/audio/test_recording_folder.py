@@ -39,19 +39,6 @@ def test_contents_of_a_closed_recording(feed: Feed) -> None:
     assert all(part.sha256 for part in contents.segments)
 
 
-def test_position_is_found_in_its_segment(feed: Feed) -> None:
-    feed.writer.close()
-    contents = read_recording(feed.folder)
-    found = contents.segment_at(2_500)
-    assert found is not None
-    assert (found[0].number, found[1]) == (2, 500)
-    assert contents.segment_at(4_000) is None
-    assert contents.segment_at(6_000) is None
-    last = contents.segment_at(5_999)
-    assert last is not None
-    assert (last[0].number, last[1]) == (3, 999)
-
-
 def test_recording_that_was_not_closed_has_all_its_sound(feed: Feed) -> None:
     contents = read_recording(feed.folder)
     assert not contents.closed_properly

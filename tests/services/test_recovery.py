@@ -1,6 +1,7 @@
 """Taking back what a crash left behind."""
 
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from flipdesk.domain.ids import RecordingId, SegmentId, SessionId, new_guid
 from flipdesk.domain.participant import Consent
 from flipdesk.domain.recording import Recording, Segment
 from flipdesk.domain.vocabulary import RecordingConsent
+from flipdesk.errors import KnownError
 from flipdesk.knowledge.knowledge_base import KnowledgeBase
 from flipdesk.services.desk import Desk
 from flipdesk.services.found_sound import Found
@@ -146,6 +148,30 @@ def test_unfinished_recording_without_any_sound_is_closed(
     assert desk.base.recordings.unfinished() == ()
 
 
+def test_folder_is_read_without_the_knowledge_base_and_its_manifest_once(
+    desk: Desk, session_id: SessionId, recovery: Recovery, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = desk.base.recording_folder(session_id)
+    crash(folder)
+    found = only(recovery)
+    reads = []
+    read_bytes = Path.read_bytes
+
+    def counted(path: Path) -> bytes:
+        reads.append(path.name)
+        return read_bytes(path)
+
+    monkeypatch.setattr(Path, "read_bytes", counted)
+    # As a job does, on a thread that the knowledge base refuses.
+    with ThreadPoolExecutor(1) as threads:
+        read = threads.submit(Recovery.read, found).result()
+    assert reads.count(MANIFEST_NAME) == 1
+    monkeypatch.undo()
+    assert recovery.store(read).touches("recording", "segment")
+    assert recovery.find() == ()
+    assert not recovery.store(read)
+
+
 def test_segments_recorded_after_what_is_known_come_back(
     desk: Desk, session_id: SessionId, recovery: Recovery
 ) -> None:
@@ -192,7 +218,8 @@ def test_folder_of_a_deleted_session_is_listed_and_left(
     found = only(recovery)
     assert found.is_orphan
     assert not found.is_to_take_back
-    assert not recovery.take_back(found)
+    with pytest.raises(KnownError, match="er slettet"):
+        recovery.take_back(found)
     assert read_recording(folder).recorded_ms > 0
 
 
@@ -205,7 +232,8 @@ def test_folder_that_is_recorded_into_is_left_alone(
     with at_work() as pid:
         write_beacon(beacon_of(folder, pid))
         assert recovery.find() == ()
-        assert not recovery.take_back(found)
+        with pytest.raises(KnownError, match="bliver optaget"):
+            recovery.take_back(found)
         (folder / BEACON_NAME).unlink()
         manifest = Manifest(folder)
         manifest.add(Opened(0, SECOND, 1, "", "2021-04-19T07:30:00+00:00", 0, pid))
