@@ -64,10 +64,11 @@ def make_recording(folder: Path) -> None:
 
 def opening(folder: Path) -> float:
     """Return the processor's seconds to the outline of the whole recording."""
-    from flipdesk.audio.peaks import read_outline
+    from flipdesk.audio.peaks import outline_of
+    from flipdesk.audio.recording_folder import read_recording
 
     before = time.process_time()
-    outline = read_outline(folder, COLUMNS)
+    outline = outline_of(read_recording(folder), COLUMNS)
     took = time.process_time() - before
     if len(outline.highs) != COLUMNS or not outline.highs.all():
         raise RuntimeError("this is not the outline of the recording")

@@ -88,6 +88,14 @@ class Gauge:
         self._outline = rest
         self._held_frames = 0
 
+    def sync_outline(self) -> None:
+        """Return when the outline survives a power cut, as far as it is written.
+
+        Raises:
+            OSError: the disk refused.
+        """
+        self._peaks.sync()
+
     def close(self) -> None:
         """Write what is left and close the outline; twice is once.
 

@@ -1,12 +1,13 @@
 """The outline of a recording for a waveform pane: lowest and highest for every column of pixels."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
+from flipdesk.audio.failure import AudioError
 from flipdesk.audio.peaks_file import BUCKET_FRAMES, read_peaks
-from flipdesk.audio.recording_folder import RecordedSegment, RecordingContents, read_recording
+from flipdesk.audio.recording_folder import RecordedSegment, RecordingContents
 from flipdesk.audio.segment_sound import sound_of
 
 if TYPE_CHECKING:
@@ -27,23 +28,13 @@ class Outline:
     highs: "NDArray[np.int16]"
 
 
-def read_outline(
-    folder: Path, columns: int, *, from_ms: int = 0, to_ms: int | None = None
-) -> Outline:
-    """Return the outline of a folder's recording, or of a stretch of it, in so many columns.
-
-    Reads the side file that was kept while recording; what it lacks is read from the sound.
-
-    Raises:
-        AudioError: there is no recording in the folder.
-    """
-    return outline_of(read_recording(folder), columns, from_ms=from_ms, to_ms=to_ms)
-
-
 def outline_of(
     contents: RecordingContents, columns: int, *, from_ms: int = 0, to_ms: int | None = None
 ) -> Outline:
-    """Return the outline of a recording whose contents are known already."""
+    """Return the outline of a recording, or of a stretch of it, in so many columns.
+
+    Reads the side file that was kept while recording; what it lacks is read from the sound.
+    """
     spec = contents.spec
     last_ms = contents.total_ms if to_ms is None else to_ms
     first = spec.sample(from_ms) // BUCKET_FRAMES
@@ -72,20 +63,44 @@ def _pairs(contents: RecordingContents, first: int, end: int) -> "NDArray[np.int
 
     pairs = np.zeros((end - first, 2), np.int16)
     kept = read_peaks(contents.folder)
-    known = 0
     if kept is not None:
         # The last row was perhaps still growing when a kill came.
         known = max(0, len(kept) - (0 if contents.closed_properly else 1))
         part = kept[first : min(end, known)]
         pairs[: len(part)] = part
-    from_bucket = max(first, known)
+    # After a power cut rows can be zeros anywhere, though there is sound.
+    rows = pairs.view(np.uint32)[:, 0]
+    lacking = rows == 0
     for segment in contents.segments:
-        if segment.end_sample > from_bucket * BUCKET_FRAMES:
-            for bucket, rows in _from_sound(contents, segment, from_bucket, end):
-                place = pairs[bucket - first :][: len(rows)]
-                np.minimum(place[:, 0], rows[: len(place), 0], out=place[:, 0])
-                np.maximum(place[:, 1], rows[: len(place), 1], out=place[:, 1])
+        begin = max(first, segment.first_sample // BUCKET_FRAMES)
+        stop = min(end, -(-segment.end_sample // BUCKET_FRAMES))
+        places = np.flatnonzero(lacking[begin - first : max(begin, stop) - first])
+        if len(places):
+            _fill(pairs, contents, segment, first, begin + int(places[0]), begin + int(places[-1]))
+    # How the side file tells sound of nothing but zeros.
+    rows[rows == np.array((0, 1), np.int16).view(np.uint32)] = 0
     return pairs
+
+
+def _fill(
+    pairs: "NDArray[np.int16]",
+    contents: RecordingContents,
+    segment: RecordedSegment,
+    first: int,
+    begin: int,
+    last: int,
+) -> None:
+    """Read a segment's buckets from begin to last into pairs, the first of which is `first`.
+
+    Where it cannot be read the rows stay as they are: the rest can still be heard.
+    """
+    import numpy as np
+
+    with suppress(AudioError, OSError):
+        for bucket, rows in _from_sound(contents, segment, begin, last + 1):
+            place = pairs[bucket - first :][: len(rows)]
+            np.minimum(place[:, 0], rows[: len(place), 0], out=place[:, 0])
+            np.maximum(place[:, 1], rows[: len(place), 1], out=place[:, 1])
 
 
 def _from_sound(

@@ -2,7 +2,7 @@
 
 One file on the session timeline: a header of 16 bytes (the letters FLIPPEAK, then frames a bucket
 and rate in Hz as little-endian uint32), then one pair of int16 for each bucket. A stretch that was
-not recorded is zeros, which the file system keeps as a hole.
+not recorded is zeros, which the file system keeps as a hole; sound of nothing but zeros is 0 and 1.
 """
 
 import os
@@ -10,7 +10,7 @@ import struct
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from flipdesk.audio.durable import open_or_create, write_at
+from flipdesk.audio.durable import open_or_create, sync_data, write_at
 from flipdesk.audio.spec import AudioSpec
 
 if TYPE_CHECKING:
@@ -53,14 +53,20 @@ class PeaksFile:
     def flush(self) -> None:
         """Write the bucket that is still growing, as far as it is known."""
         if self._bucket >= 0:
-            self._write(self._bucket, PAIR.pack(self._low, self._high))
+            high = self._high or int(not self._low)
+            self._write(self._bucket, PAIR.pack(self._low, high))
+
+    def sync(self) -> None:
+        """Return when everything written survives a power cut."""
+        sync_data(self._descriptor)
 
     def close(self) -> None:
-        """Flush and close; twice is once."""
+        """Flush, sync and close; twice is once."""
         if self._descriptor < 0:
             return
         try:
             self.flush()
+            self.sync()
         finally:
             os.close(self._descriptor)
             self._descriptor = -1
@@ -80,6 +86,8 @@ class PeaksFile:
         pairs = np.empty((len(values), 2), "<i2")
         np.minimum.reduce(values, axis=1, out=pairs[:, 0])
         np.maximum.reduce(values, axis=1, out=pairs[:, 1])
+        words = pairs.view("<u4")
+        words[words == 0] = 1 << 16
         self._write(bucket, pairs.tobytes())
 
     def _write(self, bucket: int, data: bytes) -> None:

@@ -194,6 +194,7 @@ class RecordingWriter:
         if segment is None:
             return
         self._sync()
+        self._gauge.sync_outline()
         segment.close()
         name = segment.name
         digest = SegmentDigest(

@@ -12,7 +12,7 @@ from flipdesk.audio.beacon import write_beacon
 from flipdesk.audio.compress import CompressionFault, Uncompressed, compress, uncompressed
 from flipdesk.audio.failure import FailureKind
 from flipdesk.audio.manifest import Compressed, SegmentEnded, read_manifest
-from flipdesk.audio.peaks import read_outline
+from flipdesk.audio.peaks import outline_of
 from flipdesk.audio.peaks_file import PEAKS_NAME
 from flipdesk.audio.recording_folder import read_recording, sha256_of, verify
 from flipdesk.audio.segment import SegmentName
@@ -50,7 +50,7 @@ def test_every_sample_is_kept_and_the_wav_files_go(tmp_path: Path, channels: int
     record(tmp_path, spec=AudioSpec(SECOND, channels))
     before = sound(tmp_path)
     told: list[float] = []
-    outline = read_outline(tmp_path, 50)
+    outline = outline_of(read_recording(tmp_path), 50)
     result = compress(tmp_path, told.append)
     assert sound(tmp_path) == before
     assert list(tmp_path.glob("*.wav")) == []
@@ -66,7 +66,7 @@ def test_every_sample_is_kept_and_the_wav_files_go(tmp_path: Path, channels: int
     ]
     assert [gap.reason for gap in contents.gaps] == ["pause"]
     (tmp_path / PEAKS_NAME).unlink()
-    assert read_outline(tmp_path, 50).highs.tolist() == outline.highs.tolist()
+    assert outline_of(read_recording(tmp_path), 50).highs.tolist() == outline.highs.tolist()
 
 
 def test_other_programs_read_the_flac(tmp_path: Path) -> None:

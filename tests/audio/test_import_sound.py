@@ -15,7 +15,7 @@ from flipdesk.audio.failure import AudioError, FailureKind
 from flipdesk.audio.foreign_sound import inspect_sound, samples_of
 from flipdesk.audio.import_sound import ImportedSound, import_sound
 from flipdesk.audio.manifest import ImportedFrom, read_manifest
-from flipdesk.audio.peaks import read_outline
+from flipdesk.audio.peaks import outline_of
 from flipdesk.audio.peaks_file import PEAKS_NAME
 from flipdesk.audio.recording_folder import read_recording, sha256_of, verify
 from flipdesk.audio.segment_sound import sound_of
@@ -108,9 +108,9 @@ def test_every_format_is_read(
     lines = read_manifest(folder).lines
     (line,) = [one for one in lines if isinstance(one, ImportedFrom)]
     assert (line.source, line.offset_ms, line.recording) == (path.name, 90_000, "0a1b2c3d-guid")
-    outline = read_outline(folder, 200)
+    outline = outline_of(read_recording(folder), 200)
     (folder / PEAKS_NAME).unlink()
-    assert read_outline(folder, 200).highs.tolist() == outline.highs.tolist()
+    assert outline_of(read_recording(folder), 200).highs.tolist() == outline.highs.tolist()
     assert [one.name for one in parent.iterdir()] == [folder.name]
 
 

@@ -1,3 +1,4 @@
+import os
 from pathlib import Path
 
 import numpy as np
@@ -6,9 +7,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from flipdesk.audio.failure import AudioError
-from flipdesk.audio.peaks import read_outline
-from flipdesk.audio.peaks_file import BUCKET_FRAMES, PEAKS_NAME, PeaksFile, read_peaks
+from flipdesk.audio import peaks_file
+from flipdesk.audio.events import SegmentClosed
+from flipdesk.audio.loudness import read_loudness
+from flipdesk.audio.peaks import outline_of
+from flipdesk.audio.peaks_file import BUCKET_FRAMES, HEADER, PAIR, PEAKS_NAME, PeaksFile, read_peaks
 from flipdesk.audio.recording_folder import read_recording
 from flipdesk.audio.spec import AudioSpec
 from tests.audio.sounds import SPEC, Feed, noise
@@ -75,7 +78,7 @@ def recorded(tmp_path: Path) -> Feed:
 def test_outline_is_the_same_with_and_without_the_side_file(
     recorded: Feed, damage: str, columns: int
 ) -> None:
-    whole = read_outline(recorded.folder, columns)
+    whole = outline_of(read_recording(recorded.folder), columns)
     side_file = recorded.folder / PEAKS_NAME
     if damage == "missing":
         side_file.unlink()
@@ -83,7 +86,7 @@ def test_outline_is_the_same_with_and_without_the_side_file(
         side_file.write_bytes(side_file.read_bytes()[:120])
     elif damage == "alien":
         side_file.write_bytes(bytes(64))
-    outline = read_outline(recorded.folder, columns)
+    outline = outline_of(read_recording(recorded.folder), columns)
     assert outline.lows.tolist() == whole.lows.tolist()
     assert outline.highs.tolist() == whole.highs.tolist()
     assert (outline.from_ms, outline.to_ms) == (0, 9_000)
@@ -91,7 +94,7 @@ def test_outline_is_the_same_with_and_without_the_side_file(
 
 
 def test_outline_shows_the_gap_as_nothing(recorded: Feed) -> None:
-    outline = read_outline(recorded.folder, 90)
+    outline = outline_of(read_recording(recorded.folder), 90)
     assert not outline.lows[41:69].any()
     assert not outline.highs[41:69].any()
     assert (outline.highs[:39] > 15_000).all()
@@ -99,26 +102,71 @@ def test_outline_shows_the_gap_as_nothing(recorded: Feed) -> None:
 
 
 def test_stretch_of_the_outline(recorded: Feed) -> None:
-    stretch = read_outline(recorded.folder, 10, from_ms=5_000, to_ms=6_000)
+    stretch = outline_of(read_recording(recorded.folder), 10, from_ms=5_000, to_ms=6_000)
     assert not stretch.lows.any()
-    loud = read_outline(recorded.folder, 10, from_ms=7_500, to_ms=8_500)
+    loud = outline_of(read_recording(recorded.folder), 10, from_ms=7_500, to_ms=8_500)
     assert (loud.highs > 15_000).all()
 
 
 def test_stretch_past_the_end_is_silent(recorded: Feed) -> None:
-    outline = read_outline(recorded.folder, 5, from_ms=20_000, to_ms=30_000)
+    outline = outline_of(read_recording(recorded.folder), 5, from_ms=20_000, to_ms=30_000)
     assert outline.highs.tolist() == [0] * 5
 
 
-def test_folder_without_a_recording_says_so(tmp_path: Path) -> None:
-    with pytest.raises(AudioError, match="ingen optagelse"):
-        read_outline(tmp_path, 100)
-    assert not read_recording_exists(tmp_path)
+@pytest.mark.parametrize("lost", [(0, 1), (10, 30), (5, 31), (55, 70)])
+@pytest.mark.parametrize("stretch", [(0, 9_000), (1_500, 8_000)])
+def test_rows_that_a_power_cut_made_zeros_are_read_from_the_sound(
+    recorded: Feed, lost: tuple[int, int], stretch: tuple[int, int]
+) -> None:
+    contents = read_recording(recorded.folder)
+    whole = outline_of(contents, 70, from_ms=stretch[0], to_ms=stretch[1])
+    quiet = read_loudness(contents).quiet_stretches()
+    first, end = (HEADER.size + PAIR.size * one for one in lost)
+    side_file = recorded.folder / PEAKS_NAME
+    data = side_file.read_bytes()
+    side_file.write_bytes(data[:first] + bytes(end - first) + data[end:])
+    outline = outline_of(contents, 70, from_ms=stretch[0], to_ms=stretch[1])
+    assert outline.lows.tolist() == whole.lows.tolist()
+    assert outline.highs.tolist() == whole.highs.tolist()
+    assert read_loudness(contents).quiet_stretches() == quiet
 
 
-def read_recording_exists(folder: Path) -> bool:
-    try:
-        read_recording(folder)
-    except AudioError:
-        return False
-    return True
+def test_sound_of_nothing_but_zeros_is_told_from_a_row_that_was_lost(tmp_path: Path) -> None:
+    feed = Feed(tmp_path)
+    feed.begin()
+    feed.hear(0, bytes(2 * 8_000) + noise(8_000) + bytes(2 * 20_000))
+    feed.writer.close()
+    pairs = read_peaks(tmp_path)
+    assert pairs is not None
+    assert pairs.any(axis=1).all()
+    contents = read_recording(tmp_path)
+    contents.segments[0].path.unlink()
+    assert read_loudness(contents).quiet_stretches() == ((2_348, 4_308),)
+
+
+def test_file_that_cannot_be_read_leaves_its_rows_and_the_rest_is_there(recorded: Feed) -> None:
+    contents = read_recording(recorded.folder)
+    (recorded.folder / PEAKS_NAME).unlink()
+    contents.segments[0].path.unlink()
+    outline = outline_of(contents, 9)
+    assert outline.highs[:3].tolist() == [0, 0, 0]
+    assert (outline.highs[[3, 7, 8]] > 15_000).all()
+
+
+def test_outline_is_on_the_disk_when_a_segment_is_closed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    synced = [0]
+
+    def sync(descriptor: int) -> None:
+        synced[0] = os.fstat(descriptor).st_size
+
+    monkeypatch.setattr(peaks_file, "sync_data", sync)
+    feed = Feed(tmp_path, segment_s=2)
+    feed.begin()
+    feed.hear(0, noise(4 * SPEC.rate_hz))
+    ends = [one for one in feed.events if isinstance(one, SegmentClosed)]
+    assert len(ends) == 2
+    assert synced[0] >= HEADER.size + PAIR.size * (4 * SPEC.rate_hz // BUCKET_FRAMES)
+    feed.writer.close()
+    assert synced[0] == (tmp_path / PEAKS_NAME).stat().st_size
