@@ -90,9 +90,7 @@ class Player(QObject):
 
     def let_go(self) -> None:
         """Stop, and close every file, so that it can be replaced or deleted."""
-        if self._media is not None and self._is_loaded:
-            self._media.close()
-        self._is_loaded = self.is_playing = False
+        self._unload()
         if self._sound is not None:
             self._sound.close()
         self._sound = self._plan = None
@@ -175,8 +173,15 @@ class Player(QObject):
             return
         quiet = self._sound.loudness.quiet_stretches() if self.skips_silence else ()
         self._plan = self._sound.plan(silenced=self._silenced, left_out=quiet, within=self.loop)
-        if self._media is not None and self._is_loaded:
+        if self._media is None or not self._is_loaded:
+            return
+        try:
             self._load(self._media, self._plan, plays=self.is_playing)
+        except KnownError as error:
+            # What it has still holds what may not be heard any more.
+            self._unload()
+            self.problem.emit(str(error))
+            self.changed.emit()
 
     def _start(self, plan: SoundPlan) -> None:
         if self._media is None:
@@ -201,6 +206,11 @@ class Player(QObject):
         media.load(stream, begin_ms, plays=plays, loops=self.loop is not None)
         self._is_loaded = True
 
+    def _unload(self) -> None:
+        if self._media is not None:
+            self._media.close()
+        self._is_loaded = self.is_playing = False
+
     def _on_moved(self, stream_ms: int) -> None:
         if self._plan is not None and self._is_loaded:
             self.position_ms = self._plan.ms_at(self._plan.spec.sample(stream_ms))
@@ -211,6 +221,6 @@ class Player(QObject):
         self.changed.emit()
 
     def _on_failed(self, sentence: str) -> None:
-        self.is_playing = False
+        self._is_loaded = self.is_playing = False
         self.problem.emit(sentence)
         self.changed.emit()

@@ -121,7 +121,9 @@ class SoundMedia(QObject):
             self.moved.emit(ms)
 
     def _on_error(self, _error: object, _words: str) -> None:
-        self._plays = False
+        self._plays = self._is_ready = self._awaits = False
+        # Queued: a player that is stopped while it tells of an error may not come to an end.
+        self._stop_wanted.emit()
         self.failed.emit(_("The sound cannot be played. Choose another recording, or try again."))
 
 

@@ -3,6 +3,9 @@
 from PySide6.QtCore import QObject, Signal
 
 from flipdesk.audio.sound_stream import SoundStream
+from flipdesk.errors import KnownError
+
+NO_OUTPUT = "Der er intet at afspille lyd på."
 
 
 class FakeMedia(QObject):
@@ -20,12 +23,24 @@ class FakeMedia(QObject):
         self.plays = False
         self.loops = False
         self.closed = 0
+        self.is_plugged_in = True
+        self.has_failed = False
 
     def load(self, stream: SoundStream, begin_ms: int, *, plays: bool, loops: bool) -> None:
+        if plays and not self.is_plugged_in:
+            raise KnownError(NO_OUTPUT)
+        self.has_failed = False
         self.stream, self.at_ms, self.plays, self.loops = stream, begin_ms, plays, loops
 
     def play(self) -> None:
-        self.plays = True
+        if not self.is_plugged_in:
+            raise KnownError(NO_OUTPUT)
+        self.plays = not self.has_failed
+
+    def fail(self, sentence: str) -> None:
+        """Be unable to go on; only another load helps."""
+        self.plays, self.has_failed = False, True
+        self.failed.emit(sentence)
 
     def pause(self) -> None:
         self.plays = False

@@ -325,3 +325,25 @@ def test_without_a_loudspeaker_one_sentence_says_so(
         "Computeren har ikke noget at afspille lyd på. Slå lyden til, eller sæt et headset i."
     ]
     assert not player.is_playing
+
+
+def test_what_is_silenced_while_the_headset_is_out_stays_silent_when_it_is_back(
+    player: Player, qtbot: QtBot, heard: Ear
+) -> None:
+    from PySide6.QtMultimedia import QMediaDevices
+
+    player.play_from(1_000)
+    play_past(player, qtbot, 2_000)
+    with pytest.MonkeyPatch.context() as unplugged:
+        unplugged.setattr(QMediaDevices, "audioOutputs", list)
+        with qtbot.waitSignal(player.problem):
+            player.silence([(0, 7_500)])
+        assert not player.is_playing
+        heard.wait_for_silence()
+    asked = time.perf_counter()
+    player.play()
+    play_past(player, qtbot, 4_000)
+    assert player.position_ms >= 4_000
+    player.pause()
+    sounded = heard.since(asked)
+    assert int(np.abs(sounded.astype(np.int32)).max()) < 100
