@@ -34,6 +34,7 @@ from flipdesk.ui.microphones import FindDevices, Microphones
 from flipdesk.ui.recorded_time import RecordedTime, recorded_before
 from flipdesk.ui.recorder_line import MakeRecorder, RecorderLine
 from flipdesk.ui.recording_alarms import RecordingAlarms
+from flipdesk.ui.recording_notes import RecordingNotes
 from flipdesk.ui.recording_state import RecordingState
 from flipdesk.ui.workspace import Workspace
 
@@ -63,12 +64,12 @@ class RecordingDesk(QObject):
         super().__init__()
         self._workspace = workspace
         self._session: SessionRecording | None = None
-        self._unstored = ""
         self.microphones = Microphones(find_devices)
         self.microphones.chosen_changed.connect(self._on_microphone_chosen)
         self._line = RecorderLine(make_recorder, self.microphones)
         self._line.arrived.connect(self._on_arrived)
         self.alarms = RecordingAlarms()
+        self._notes = RecordingNotes(workspace, self.alarms)
         self.disk = DiskRoom(lambda: self._workspace.desk.base.folder)
         self.spec = AudioSpec()
         """What the next new recording is made of."""
@@ -167,7 +168,7 @@ class RecordingDesk(QObject):
     def _on_arrived(self, event: RecorderEvent) -> None:
         before = self.session_id
         if self._session is not None:
-            self._note(self._session, event)
+            self._notes.note(self._session, event)
         match event:
             case LevelMeasured():
                 self._on_level(event)
@@ -228,17 +229,6 @@ class RecordingDesk(QObject):
         if self._line.is_monitoring:
             self._line.is_monitoring = False
             self.monitor_ended.emit()
-
-    def _note(self, session: SessionRecording, event: RecorderEvent) -> None:
-        try:
-            changes = session.note(event)
-        except KnownError as error:
-            # The recorder goes on all the same; the session recording tries again by itself.
-            self._unstored = str(error)
-            self.alarms.danger.emit(self._unstored)
-        else:
-            self.alarms.over.emit(self._unstored if changes else "")
-            self._workspace.tell(changes)
 
     def _on_level(self, event: LevelMeasured) -> None:
         now_ms = event.monotonic_ns // 1_000_000

@@ -1,5 +1,6 @@
 """At the start: recordings that went on while the window was away, and those that were cut off."""
 
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -13,9 +14,9 @@ from flipdesk.errors import KnownError
 from flipdesk.i18n import _, ngettext
 from flipdesk.knowledge.knowledge_base import RECORDINGS
 from flipdesk.services.found_sound import Found, look
-from flipdesk.services.recovery import Recovery
+from flipdesk.services.recovery import FoundContents, Recovery
 from flipdesk.ui.commands import Commands
-from flipdesk.ui.jobs import Err, JobRunner, Ok
+from flipdesk.ui.jobs import Err, JobRunner, Ok, Progress
 from flipdesk.ui.message_area import MessageArea
 from flipdesk.ui.recording_desk import RecordingDesk
 from flipdesk.ui.sound_keeper import SoundKeeper
@@ -69,16 +70,25 @@ class RecordingReturn(QObject):
             )
 
     def take_back(self, found: tuple[Found, ...]) -> None:
-        """Let the knowledge base know what was found; what cannot be read is told."""
-        recovery = Recovery(self._workspace.desk.base)
-        for one in found:
+        """Let the knowledge base know what was found; what cannot be taken back is told."""
+        if self._jobs is not None:
+            self._jobs.run(_("Taking recordings back"), partial(_read, found), self._on_read)
+
+    def _on_read(self, result: "Ok[Readings] | Err") -> None:
+        if isinstance(result, Err):
+            self._workspace.problem.emit(result.sentence)
+            return
+        recovery, taken = Recovery(self._workspace.desk.base), []
+        for one in result.value.contents:
             try:
-                self._workspace.tell(recovery.take_back(one))
-            except (KnownError, OSError) as error:
-                sentence = _("The recording of {title} cannot be taken back now: {why}")
-                self._workspace.problem.emit(sentence.format(title=one.title, why=error))
-                return
-        self._say_taken_back(found)
+                self._workspace.tell(recovery.store(one))
+                taken.append(one.found)
+            except KnownError as error:
+                self._workspace.problem.emit(str(error))
+        for sentence in result.value.problems:
+            self._workspace.problem.emit(sentence)
+        if taken:
+            self._say_taken_back(tuple(taken))
         self._keeper.keep_anew()
 
     def _on_looked(self, result: Ok[tuple[Found, ...]] | Err) -> None:
@@ -128,6 +138,24 @@ class RecordingReturn(QObject):
         self._messages.show_message(
             "success", _("The recording went on while FlipDesk was closed. Nothing is lost.")
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Readings:
+    """What was read of several folders, and why some could not be."""
+
+    contents: tuple[FoundContents, ...]
+    problems: tuple[str, ...]
+
+
+def _read(found: tuple[Found, ...], _progress: Progress) -> Readings:
+    contents, problems = [], []
+    for one in found:
+        try:
+            contents.append(Recovery.read(one))
+        except KnownError as error:
+            problems.append(str(error))
+    return Readings(tuple(contents), tuple(problems))
 
 
 def found_text(found: tuple[Found, ...]) -> str:
