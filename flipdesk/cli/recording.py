@@ -3,7 +3,7 @@
 import signal
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import click
@@ -11,6 +11,7 @@ import click
 from flipdesk.cli.options import echo_json, json_option, kb_option, opened
 from flipdesk.domain.clock import SystemClock
 from flipdesk.domain.offsets import format_duration
+from flipdesk.errors import KnownError
 from flipdesk.i18n import N_, _
 
 
@@ -62,7 +63,8 @@ def record(
         folder = base.recording_folder(found.id)
 
         def note(event: RecorderEvent) -> None:
-            recording.note(event)
+            with suppress(KnownError):  # the sound is kept all the same; see retry
+                recording.note(event)
             if isinstance(event, RecordingStarted):
                 click.echo(
                     _("Recording {title}; Ctrl+C stops.").format(title=found.title), err=True
@@ -80,7 +82,11 @@ def record(
                 )
         finally:
             recorder.close()
-        kept = base.recordings.of_session(found.id)[-1]
+        recording.retry()
+        kept = base.recordings.in_folder(folder.relative_to(base.folder).as_posix())
+    if kept is None:
+        sentence = _("The session has been deleted. The sound stays in {folder}.")
+        raise KnownError(sentence.format(folder=folder))
     length_ms = stopped.end_sample * 1000 // kept.rate_hz
     if as_json:
         echo_json({"id": kept.id, "session": found.id, "ms": length_ms, "folder": str(folder)})

@@ -12,11 +12,15 @@ import pytest
 import soundfile
 
 from flipdesk.audio.recording_folder import read_recording
+from flipdesk.domain.changes import Changes
 from flipdesk.domain.clock import SystemClock
 from flipdesk.domain.ids import SessionId
 from flipdesk.domain.participant import Consent
+from flipdesk.domain.recording import Recording
 from flipdesk.domain.vocabulary import RecordingConsent
+from flipdesk.errors import KnownError
 from flipdesk.knowledge.knowledge_base import KnowledgeBase
+from flipdesk.knowledge.recordings import RecordingStore
 from flipdesk.services.desk import Desk
 from tests.audio.sounds import Feed, noise
 from tests.cli.commands import Run
@@ -187,6 +191,39 @@ def test_recording_made_elsewhere_is_taken_in(run: Run, kb: Path, tmp_path: Path
     assert run("recording", "export", SAMPLE_ID, *which, "-o", path, "--kb", kb).status == 0
     assert soundfile.info(path).frames == 3 * 16_000
     assert run("recording", "verify", SAMPLE_ID, "--kb", kb).status == 0
+
+
+def test_what_was_recorded_is_told_and_not_a_later_import(
+    run: Run, kb: Path, tmp_path: Path
+) -> None:
+    file = tone_file(tmp_path / "Diktafon.wav", 20)
+    starts = ["--starts", "2099-01-01 09:30:00"]
+    imported = run("recording", "import", SAMPLE_ID, file, *starts, "--kb", kb, "--json").json
+    asked = ["--device", FAKE, "--seconds", "3", "--json"]
+    made = run("record", SAMPLE_ID, *asked, "--kb", kb).json
+    assert made["id"] != imported["id"]
+    assert made["ms"] == pytest.approx(3_000, abs=200)
+
+
+def test_knowledge_base_that_refuses_for_a_while_does_not_end_the_recording(
+    run: Run, kb: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    refusals = iter(range(3))
+    save = RecordingStore.save
+
+    def refusing(store: RecordingStore, recording: Recording) -> Changes:
+        if next(refusals, None) is not None:
+            raise KnownError("locked")
+        return save(store, recording)
+
+    monkeypatch.setattr(RecordingStore, "save", refusing)
+    asked = ["--device", FAKE, "--seconds", "3", "--json"]
+    made = run("record", SAMPLE_ID, *asked, "--kb", kb)
+    assert made.status == 0, made.err
+    assert next(refusals, None) is None
+    (listed,) = run("recording", "list", "--kb", kb, "--json").json
+    assert listed["stopped"] is not None
+    assert listed["ms"] == made.json["ms"] == pytest.approx(3_000, abs=200)
 
 
 def test_recording_made_elsewhere_is_placed_by_a_marker(
