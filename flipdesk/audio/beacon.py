@@ -15,8 +15,9 @@ from flipdesk.audio.process_life import born, has_ended, machine
 
 BEACON_NAME = "recorder.json"
 # The system allows 104 to 108 bytes for the address of a socket, its folder and name included.
-_MOST_BYTES = 80
+_MOST_BYTES = 68
 _MOST_BEACON_BYTES = 16_384
+_SOCKET_NAME = "recorder"
 _PIPES = r"\\.\pipe" + "\\"
 
 
@@ -124,12 +125,29 @@ def new_address() -> str:
     """
     if sys.platform == "win32":
         return f"{_PIPES}flipdesk-{os.getpid()}-{os.urandom(16).hex()}"
-    places = [os.environ.get("XDG_RUNTIME_DIR", ""), tempfile.gettempdir(), "/tmp"]  # noqa: S108
-    short = [one for one in places if one and len(os.fsencode(one)) <= _MOST_BYTES]
-    for place in short:
+    for place in _places():
         with contextlib.suppress(OSError):
-            return str(Path(tempfile.mkdtemp(prefix="flipdesk-", dir=place)) / "recorder")
-    raise OSError(f"no folder for a socket in {short}")
+            made = tempfile.mkdtemp(prefix=_prefix(os.getpid()), dir=place)
+            return str(Path(made) / _SOCKET_NAME)
+    raise OSError(f"no folder for a socket in {_places()}")
+
+
+def remove_sockets_of(pid: int) -> None:
+    """Take away what a process that was killed has left of its addresses."""
+    if sys.platform == "win32":
+        return
+    for place in _places():
+        for folder in Path(place).glob(f"{_prefix(pid)}*"):
+            remove_socket(str(folder / _SOCKET_NAME))
+
+
+def _places() -> list[str]:
+    places = [os.environ.get("XDG_RUNTIME_DIR", ""), tempfile.gettempdir(), "/tmp"]  # noqa: S108
+    return [one for one in places if one and len(os.fsencode(one)) <= _MOST_BYTES]
+
+
+def _prefix(pid: int) -> str:
+    return f"flipdesk-{pid}-"
 
 
 def _is_private(address: str) -> bool:

@@ -14,7 +14,7 @@ from flipdesk.audio.durable import sync_folder
 from flipdesk.audio.failure import AudioError, FailureKind, kind_of
 from flipdesk.audio.flac import flac_info, read_flac, write_flac
 from flipdesk.audio.live_recorder import is_recorded_into
-from flipdesk.audio.manifest import Compressed, Manifest, SegmentEnded, read_manifest
+from flipdesk.audio.manifest import Changed, Compressed, Manifest, SegmentEnded, read_manifest
 from flipdesk.audio.recording_folder import (
     RecordingContents,
     known_hashes,
@@ -52,6 +52,7 @@ class Compression:
     """What came of it; `contents` is the folder as it is afterwards.
 
     `failure` is what the disk refused, and `detail` its file; the rest was then not tried.
+    `left` are WAV files whose FLAC is there, and which could not be removed: for the next run.
     `recording` is set when nothing was done because the folder is being recorded into.
     """
 
@@ -62,6 +63,7 @@ class Compression:
     detail: str = ""
     cancelled: bool = False
     recording: bool = False
+    left: tuple[str, ...] = ()
 
 
 class _Cancelled(Exception):  # noqa: N818 - it is no error
@@ -114,7 +116,9 @@ def compress(
     finally:
         work.close()
     after = read_recording(folder)
-    return Compression(after, tuple(done), tuple(kept), failure, detail, stopped)
+    return Compression(
+        after, tuple(done), tuple(kept), failure, detail, stopped, left=tuple(work.left)
+    )
 
 
 class _Work:
@@ -134,6 +138,13 @@ class _Work:
         self._cancelled = cancelled
         self._lines = read_manifest(folder, chunks=False).lines
         self._hashes = known_hashes(self._lines)
+        self._changed = {
+            line.file: (line.size, line.modified_ns)
+            for line in self._lines
+            if isinstance(line, Changed)
+        }
+        self.left: list[str] = []
+        """WAV files that have become FLAC and cannot be removed now."""
         self._manifest: Manifest | None = None
         self._read = 0
         self._total = _PASSES * sum((folder / one.file_name).stat().st_size for one in names)
@@ -148,11 +159,19 @@ class _Work:
         end = self._read + _PASSES * wav.stat().st_size
         fault = None if self._is_proven(flac) else self._make(name, wav, flac)
         if fault is None:
-            wav.unlink()
-            sync_folder(self._folder)
+            self._remove(wav)
         self._read = end
         self._progress(end / self._total)
         return fault
+
+    def _remove(self, wav: Path) -> None:
+        try:
+            wav.unlink()
+        except PermissionError:
+            # Windows, while somebody has it open.
+            self.left.append(wav.name)
+        else:
+            sync_folder(self._folder)
 
     def _is_proven(self, flac: Path) -> bool:
         """Return whether the FLAC is the one that was compared before."""
@@ -160,9 +179,12 @@ class _Work:
         return known is not None and flac.exists() and sha256_of(flac) == known
 
     def _make(self, name: SegmentName, wav: Path, flac: Path) -> CompressionFault | None:
+        known, state = self._hashes.get(wav.name), wav.stat()
+        if self._changed.get(wav.name) == (state.st_size, state.st_mtime_ns):
+            return CompressionFault.CHANGED
         digest = sha256_of(wav, self._note)
-        known = self._hashes.get(wav.name)
         if known is not None and known != digest:
+            self._add(Changed(wav.name, digest, state.st_size, state.st_mtime_ns))
             return CompressionFault.CHANGED
         frames = (wav.stat().st_size - HEADER_BYTES) // self._spec.frame_bytes
         if known is None:
@@ -207,7 +229,7 @@ class _Work:
         self._read += size
         self._progress(self._read / self._total)
 
-    def _add(self, line: SegmentEnded | Compressed) -> None:
+    def _add(self, line: SegmentEnded | Compressed | Changed) -> None:
         if self._manifest is None:
             self._manifest = Manifest(self._folder)
         self._manifest.add(line, durable=True)

@@ -114,6 +114,16 @@ class Compressed:
 
 
 @dataclass(frozen=True, slots=True)
+class Changed:
+    """A file was found to be another than was recorded; it is as it was then while these hold."""
+
+    file: str
+    sha256: str
+    size: int
+    modified_ns: int
+
+
+@dataclass(frozen=True, slots=True)
 class ImportedFrom:
     """The sound was made elsewhere: the file's name, its hash, and where its beginning belongs.
 
@@ -146,6 +156,7 @@ ManifestLine = (
     | DeviceUsed
     | SegmentEnded
     | Compressed
+    | Changed
     | ImportedFrom
     | Stopped
 )
@@ -159,6 +170,7 @@ _KINDS: dict[str, type[ManifestLine]] = {
     "device": DeviceUsed,
     "closed": SegmentEnded,
     "flac": Compressed,
+    "changed": Changed,
     "imported": ImportedFrom,
     "stopped": Stopped,
 }

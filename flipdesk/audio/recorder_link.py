@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 
+from flipdesk.audio.beacon import remove_sockets_of
 from flipdesk.audio.commands import Command
 from flipdesk.audio.events import RecorderEvent
 from flipdesk.audio.wire import command_line, read_event
@@ -79,5 +80,8 @@ class Link(ABC):
                 # A recorder that was found may be of another version, with words of its own.
                 with suppress(ValueError):
                     self._heard(self, read_event(line))
-        self._heard(self, self._loss())
+        lost = self._loss()
+        if not lost.taken:
+            remove_sockets_of(self.pid)
+        self._heard(self, lost)
         self._let_go()

@@ -51,8 +51,12 @@ class SoundKeeping:
         recording = self._base.recordings.in_folder(folder)
         if recording is None:
             return Changes()
+        # What still has its WAV goes on waiting.
+        left = {stem(file) for file in result.left}
+        segments = tuple(one for one in contents.segments if stem(one.path.name) not in left)
         with self._base.atomic():
-            return self._base.recordings.save(with_files(recording, contents))
+            whole = with_files(recording, replace(contents, segments=segments))
+            return self._base.recordings.save(whole)
 
 
 def with_files(recording: Recording, contents: RecordingContents) -> Recording:

@@ -4,7 +4,9 @@ import pytest
 
 from flipdesk.audio.manifest import (
     MANIFEST_NAME,
+    Changed,
     Chunk,
+    Compressed,
     Gap,
     Manifest,
     ManifestLine,
@@ -23,6 +25,8 @@ LINES: tuple[ManifestLine, ...] = (
     Chunk(1, 24_000, 24_000, 1_000, UTC, 0.5, 0.1, 2, 1),
     Chunk(1, 48_000, 24_000, 1_500, UTC, 0, 0, 2, 1),
     SegmentEnded(1, "segment-0001-at-000000000000.wav", 0, 72_000, "ab" * 32),
+    Compressed(1, "segment-0001-at-000000000000.wav", "a.flac", 72_000, "cd" * 32),
+    Changed("segment-0001-at-000000000000.wav", "ef" * 32, 144_044, 1 << 60),
     Gap(72_000, 48_000, "pause"),
     Stopped(120_000, UTC),
 )

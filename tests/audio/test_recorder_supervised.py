@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from flipdesk.audio.beacon import read_beacon
 from flipdesk.audio.events import (
     LevelMeasured,
     RecorderDied,
@@ -110,6 +111,19 @@ def test_killed_child_is_replaced_at_once_and_the_timeline_goes_on(rig: Rig) -> 
     rig.heard.wait_for(RecordingStopped)
     assert not rig.heard.of(RecorderDied)
     assert [gap.reason for gap in read_recording(rig.folder).gaps] == ["stopped"]
+
+
+@pytest.mark.parametrize("number", [signal.SIGSTOP, signal.SIGKILL])
+def test_child_that_is_replaced_leaves_no_socket(rig: Rig, number: signal.Signals) -> None:
+    rig.start()
+    wait_until(lambda: read_beacon(rig.folder) is not None)
+    beacon = read_beacon(rig.folder)
+    assert beacon is not None
+    home = Path(beacon.address).parent
+    assert home.is_dir()
+    rig.send(number)
+    rig.heard.wait_for(RecorderReplaced)
+    wait_until(lambda: not home.exists())
 
 
 def test_pause_outlives_the_child(rig: Rig) -> None:

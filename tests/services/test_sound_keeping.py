@@ -11,6 +11,7 @@ from flipdesk.audio.fake_recorder import FakeRecorder
 from flipdesk.audio.recording_folder import read_recording, sha256_of
 from flipdesk.domain.ids import SessionId
 from flipdesk.services.desk import Desk
+from flipdesk.services.recovery import Recovery
 from flipdesk.services.session_recording import SessionRecording
 from flipdesk.services.sound_keeping import SoundKeeping, sentences
 from tests.audio.sounds import Feed, noise
@@ -77,6 +78,25 @@ def test_segment_that_nobody_heard_of_is_known_when_its_sound_is_made_smaller(
     (recording,) = desk.base.recordings.of_session(session_id)
     assert [bool(one.sha256) for one in recording.segments] == [True, True]
     assert recording.samples == read_recording(folder).end_sample
+
+
+def test_wav_that_could_not_be_removed_goes_on_waiting(
+    desk: Desk, session_id: SessionId, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keeping, folder = SoundKeeping(desk.base), record(desk, session_id)
+
+    def refusing(path: Path, missing_ok: bool = False) -> None:
+        if path.suffix == ".wav":
+            raise PermissionError(13, "in use", str(path))
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "unlink", refusing)
+        keeping.settle(compress(folder))
+    assert keeping.pending() == (folder,)
+    assert Recovery(desk.base).find() == ()
+    keeping.settle(compress(folder))
+    assert keeping.pending() == ()
+    assert list(folder.glob("*.wav")) == []
 
 
 def test_session_deleted_meanwhile_is_no_error(desk: Desk, session_id: SessionId) -> None:
