@@ -7,7 +7,7 @@ from flipdesk.audio.events import RecorderFailed
 from flipdesk.audio.failure import FailureKind
 from flipdesk.audio.supervision import Retries
 
-_FINAL = {FailureKind.DISK_ENDS, FailureKind.BAD_COMMAND, FailureKind.NO_PORTAUDIO}
+_FINAL = {FailureKind.BAD_COMMAND, FailureKind.NO_PORTAUDIO}
 _TRIES = 3
 
 

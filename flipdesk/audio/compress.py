@@ -10,6 +10,7 @@ from enum import StrEnum
 from itertools import zip_longest
 from pathlib import Path
 
+from flipdesk.audio.cancelled import Cancelled
 from flipdesk.audio.durable import sync_folder
 from flipdesk.audio.failure import AudioError, FailureKind, kind_of
 from flipdesk.audio.flac import flac_info, read_flac, write_flac
@@ -66,10 +67,6 @@ class Compression:
     left: tuple[str, ...] = ()
 
 
-class _Cancelled(Exception):  # noqa: N818 - it is no error
-    pass
-
-
 def uncompressed(folder: Path) -> tuple[SegmentName, ...]:
     """Return the segments with sound that are there as WAV."""
     return tuple(
@@ -109,7 +106,7 @@ def compress(
                 done.append(name.flac_name)
             else:
                 kept.append(Uncompressed(name.file_name, fault))
-    except _Cancelled:
+    except Cancelled:
         stopped = True
     except OSError as problem:
         failure, detail = kind_of(problem), folder.name
@@ -225,7 +222,7 @@ class _Work:
 
     def _note(self, size: int) -> None:
         if self._cancelled():
-            raise _Cancelled
+            raise Cancelled
         self._read += size
         self._progress(self._read / self._total)
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
+from flipdesk.audio.cancelled import Cancelled
 from flipdesk.audio.disk_words import disk_error, refuse_without_room
 from flipdesk.audio.durable import sync_folder
 from flipdesk.audio.flac import Sink, read_flac, write_flac
@@ -57,10 +58,6 @@ class ExportedSound:
         return sentence.format(files=", ".join(self.unreadable))
 
 
-class _Cancelled(Exception):  # noqa: N818 - it is no error
-    pass
-
-
 def export_sound(
     contents: RecordingContents,
     path: Path,
@@ -100,7 +97,7 @@ def export_sound(
             aside.replace(target)
             with suppress(OSError):  # some network folders refuse, and the file is in its place
                 sync_folder(target.parent)
-    except _Cancelled:
+    except Cancelled:
         return None
     except OSError as problem:
         raise disk_error(problem, target) from problem
@@ -201,7 +198,7 @@ class _Export:
         done = 0
         for block in blocks:
             if self._cancelled():
-                raise _Cancelled
+                raise Cancelled
             digest.update(block)
             done += self.spec.frames(block)
             self._progress(begin + share * done / self.frames)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
+from flipdesk.audio.cancelled import Cancelled
 from flipdesk.audio.disk_words import disk_error, refuse_without_room
 from flipdesk.audio.durable import create_new, sync_data, sync_folder, write_all
 from flipdesk.audio.failure import AudioError, FailureKind
@@ -58,10 +59,6 @@ class ImportedSound:
     missing_ms: int
 
 
-class _Cancelled(Exception):  # noqa: N818 - it is no error
-    pass
-
-
 def import_sound(
     path: Path,
     folder: Path,
@@ -88,7 +85,7 @@ def import_sound(
         made = _Import(path, work, placement, recording, progress, cancelled).run()
         work.rename(folder)
         sync_folder(folder.parent)
-    except _Cancelled:
+    except Cancelled:
         return None
     except OSError as problem:
         raise disk_error(problem, folder) from problem
@@ -243,7 +240,7 @@ class _Import:
 
     def _tell(self, fraction: float) -> None:
         if self._cancelled():
-            raise _Cancelled
+            raise Cancelled
         self._progress(fraction)
 
 

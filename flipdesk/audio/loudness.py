@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from flipdesk.audio.peaks import outline_of
 from flipdesk.audio.peaks_file import BUCKET_FRAMES
 from flipdesk.audio.recording_folder import RecordingContents
-from flipdesk.audio.sound_plan import Stretch
+from flipdesk.domain.stretch import Stretch
 
 if TYPE_CHECKING:
     import numpy as np

@@ -8,7 +8,8 @@ from flipdesk.audio.failure import AudioError
 from flipdesk.audio.loudness import Loudness, read_loudness
 from flipdesk.audio.recording_folder import RecordedSegment, RecordingContents, read_recording
 from flipdesk.audio.segment_reader import SegmentReader, open_segment
-from flipdesk.audio.sound_plan import SoundPlan, Stretch, outside, plan_of
+from flipdesk.audio.sound_plan import SoundPlan, outside, plan_of
+from flipdesk.domain.stretch import Stretch
 
 
 class SessionSound:

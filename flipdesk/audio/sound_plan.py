@@ -5,9 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from flipdesk.audio.spec import AudioSpec
-
-Stretch = tuple[int, int]
-"""From and to, the latter not included: samples of the timeline, or milliseconds where said."""
+from flipdesk.domain.stretch import Stretch, joined
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +86,8 @@ def plan_of(
     What is silenced (ms) is played as silence, what is left out (ms) is skipped, as gaps are; with
     `within` (ms) nothing else is played.
     """
-    mute = merged(_samples(spec, silenced))
-    out = merged(_samples(spec, left_out))
+    mute = joined(_samples(spec, silenced))
+    out = joined(_samples(spec, left_out))
     bounds = (spec.sample(within[0]), spec.sample(within[1])) if within else None
     pieces: list[Piece] = []
     frame = 0
@@ -100,17 +98,6 @@ def plan_of(
             pieces.append(piece)
             frame = piece.end_frame
     return SoundPlan(spec, pieces)
-
-
-def merged(stretches: Iterable[Stretch]) -> list[Stretch]:
-    """Return stretches in order, those that touch made one."""
-    found: list[Stretch] = []
-    for first, end in sorted(one for one in stretches if one[0] < one[1]):
-        if found and first <= found[-1][1]:
-            found[-1] = (found[-1][0], max(found[-1][1], end))
-        else:
-            found.append((first, end))
-    return found
 
 
 def outside(first: int, end: int, taken: Sequence[Stretch]) -> Iterator[Stretch]:

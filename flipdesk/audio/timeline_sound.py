@@ -7,8 +7,7 @@ from flipdesk.audio.flac import BLOCK_FRAMES
 from flipdesk.audio.recording_folder import RecordingContents
 from flipdesk.audio.segment_sound import sound_of
 from flipdesk.audio.spec import AudioSpec
-
-Stretch = tuple[int, int]
+from flipdesk.domain.stretch import Stretch
 
 
 def timeline_sound(

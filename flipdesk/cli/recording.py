@@ -5,6 +5,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -13,6 +14,9 @@ from flipdesk.domain.clock import SystemClock
 from flipdesk.domain.offsets import format_duration
 from flipdesk.errors import KnownError
 from flipdesk.i18n import N_, _
+
+if TYPE_CHECKING:
+    from flipdesk.audio.events import RecorderEvent
 
 
 @contextmanager
@@ -44,12 +48,6 @@ def record(
 ) -> None:
     """Record in a process of its own and keep what the recorder tells."""
     from flipdesk.audio.blocking_recording import record_and_wait
-    from flipdesk.audio.events import (
-        RecorderEvent,
-        RecorderFailed,
-        RecorderFound,
-        RecordingStarted,
-    )
     from flipdesk.audio.recorder_process import ProcessRecorder
     from flipdesk.services.session_files import SessionFiles
     from flipdesk.services.session_recording import SessionRecording
@@ -62,18 +60,10 @@ def record(
         recording.session_id = found.id
         folder = base.recording_folder(found.id)
 
-        def note(event: RecorderEvent) -> None:
+        def note(event: "RecorderEvent") -> None:
             with suppress(KnownError):  # the sound is kept all the same; see retry
                 recording.note(event)
-            if isinstance(event, RecordingStarted):
-                click.echo(
-                    _("Recording {title}; Ctrl+C stops.").format(title=found.title), err=True
-                )
-            elif isinstance(event, RecorderFound):
-                sentence = _("{title} is being recorded already and goes on; Ctrl+C stops.")
-                click.echo(sentence.format(title=found.title), err=True)
-            elif isinstance(event, RecorderFailed):
-                click.echo(event.sentence(), err=True)
+            _tell(event, found.title)
 
         try:
             with told_to_stop() as stop:
@@ -93,3 +83,16 @@ def record(
     else:
         sentence = _("Recorded {length} in {place}")
         click.echo(sentence.format(length=format_duration(length_ms), place=folder))
+
+
+def _tell(event: "RecorderEvent", title: str) -> None:
+    """Say on stderr what whoever waits wants to know."""
+    from flipdesk.audio.events import RecorderFailed, RecorderFound, RecordingStarted
+
+    if isinstance(event, RecordingStarted):
+        click.echo(_("Recording {title}; Ctrl+C stops.").format(title=title), err=True)
+    elif isinstance(event, RecorderFound):
+        sentence = _("{title} is being recorded already and goes on; Ctrl+C stops.")
+        click.echo(sentence.format(title=title), err=True)
+    elif isinstance(event, RecorderFailed):
+        click.echo(event.sentence(), err=True)

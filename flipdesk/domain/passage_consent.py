@@ -12,6 +12,7 @@ from flipdesk.domain.participant import Participant
 from flipdesk.domain.passage import Passage, PassageKind
 from flipdesk.domain.reflection import Turn
 from flipdesk.domain.session_record import SessionRecord
+from flipdesk.domain.stretch import Stretch, joined
 from flipdesk.domain.vocabulary import RecordingConsent
 from flipdesk.i18n import N_, _
 
@@ -19,9 +20,6 @@ LONGEST_UNNOTED_MS = 5_000
 """What may pass between two turns without anybody being noted: breath, chairs, laughter."""
 END_MS = 3_600_000_000
 """Later than any recording: where a turn ends that has not ended yet."""
-
-Stretch = tuple[int, int]
-"""From and to in milliseconds of the session timeline."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +101,7 @@ def silenced(record: SessionRecord) -> tuple[Stretch, ...]:
     ]
     quiet = {one.id for one in record.participants if withdrawal(one) is PassageKind.SILENCED}
     stretches += [_stretch(turn) for turn in record.turns if turn.speaker_id in quiet]
-    return _joined(stretches)
+    return joined(stretches)
 
 
 def withdrawal(participant: Participant) -> PassageKind | None:
@@ -180,19 +178,8 @@ def _unnoted(turns: list[Turn], from_ms: int, to_ms: int) -> tuple[Stretch, ...]
         return ((from_ms, to_ms),)
     found: list[Stretch] = []
     reached = from_ms
-    for start, end in (*_joined([_stretch(turn) for turn in turns]), (to_ms, to_ms)):
+    for start, end in (*joined([_stretch(turn) for turn in turns]), (to_ms, to_ms)):
         if start - reached > LONGEST_UNNOTED_MS:
             found.append((reached, start))
         reached = max(reached, end)
     return tuple(found)
-
-
-def _joined(stretches: Iterable[Stretch]) -> tuple[Stretch, ...]:
-    """Return the stretches in order, those that touch or overlap as one."""
-    joined: list[Stretch] = []
-    for start, end in sorted(stretches):
-        if joined and start <= joined[-1][1]:
-            joined[-1] = (joined[-1][0], max(joined[-1][1], end))
-        else:
-            joined.append((start, end))
-    return tuple(joined)

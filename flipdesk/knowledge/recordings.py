@@ -40,11 +40,6 @@ class RecordingStore:
         )
         return tuple(self._build(row) for row in rows)
 
-    def unfinished(self) -> tuple[Recording, ...]:
-        """Return the recordings that were never stopped."""
-        rows = self._rows.query("select * from recording where stopped_at is null")
-        return tuple(self._build(row) for row in rows)
-
     def in_folder(self, folder: str) -> Recording | None:
         """Return the recording whose sound lies in a folder, relative to the knowledge base.
 

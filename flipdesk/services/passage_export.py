@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from flipdesk.domain.ids import RecordingId, SessionId
 from flipdesk.domain.offsets import format_offset
-from flipdesk.domain.passage_consent import Stretch, Verdict, may_leave, silenced
+from flipdesk.domain.passage_consent import Verdict, may_leave, silenced
 from flipdesk.domain.playing import main_recording
+from flipdesk.domain.stretch import Stretch
 from flipdesk.domain.wall_clock import zone_info
 from flipdesk.domain.words import word
 from flipdesk.errors import KnownError

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QLoggingCategory, QObject, Signal
 
 from flipdesk.audio.session_sound import SessionSound
-from flipdesk.audio.sound_plan import SoundPlan, Stretch
+from flipdesk.audio.sound_plan import SoundPlan
 from flipdesk.audio.sound_stream import SoundStream
 from flipdesk.domain.playing import RATES, STEP_MS, heard_from
+from flipdesk.domain.stretch import Stretch
 from flipdesk.errors import KnownError
 
 if TYPE_CHECKING:

@@ -13,8 +13,7 @@ from flipdesk.audio.recording_folder import RecordedSegment, read_recording
 from flipdesk.audio.segment import wav_header
 from flipdesk.audio.session_sound import SessionSound, open_sound
 from flipdesk.audio.sound_plan import Piece, SoundPlan
-from flipdesk.audio.sound_stream import SoundStream, stream_header
-from flipdesk.audio.spec import AudioSpec
+from flipdesk.audio.sound_stream import SoundStream
 from tests.audio.sounds import SPEC, Feed, noise
 
 
@@ -131,18 +130,6 @@ def test_stream_is_a_wav_file_that_any_program_reads(tmp_path: Path) -> None:
     assert stream.read_at(stream.size - 3, 100) == whole[-3:]
     assert stream.read_at(stream.size, 100) == b""
     opened.close()
-
-
-def test_stream_above_four_gib_has_a_header_that_libsndfile_reads(tmp_path: Path) -> None:
-    spec = AudioSpec(48_000, 2)
-    frames = (1 << 32) // spec.frame_bytes + 1_000
-    path = tmp_path / "huge.wav"
-    header = stream_header(spec, frames)
-    with path.open("wb") as file:
-        file.write(header)
-        file.truncate(len(header) + frames * spec.frame_bytes)
-    told = soundfile.info(path)
-    assert (told.frames, told.samplerate, told.channels) == (frames, 48_000, 2)
 
 
 def test_place_beyond_four_gib_is_found(tmp_path: Path) -> None:

@@ -3,8 +3,9 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flipdesk.audio.sound_plan import merged, plan_of
+from flipdesk.audio.sound_plan import plan_of
 from flipdesk.audio.spec import AudioSpec
+from flipdesk.domain.stretch import joined
 
 SPEC = AudioSpec(1_000, 1)
 """A frame a millisecond, so that the numbers below are both."""
@@ -50,7 +51,7 @@ def test_every_moment_is_played_once_unless_left_out_and_silenced_moments_never_
     silenced: list[tuple[int, int]],
     left_out: list[tuple[int, int]],
 ) -> None:
-    heard = merged(segments)
+    heard = list(joined(segments))
     plan = plan_of(SPEC, heard, silenced=silenced, left_out=left_out)
 
     def inside(moment: int, among: list[tuple[int, int]]) -> bool:

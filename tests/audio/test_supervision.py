@@ -64,6 +64,6 @@ def test_refusal_that_may_pass_is_outlasted_by_a_recording_that_had_begun() -> N
     assert not task.can_outlast(away)
     task.begun = True
     assert task.can_outlast(away)
-    assert not task.can_outlast(RecorderFailed(FailureKind.DISK_ENDS, goes_on=False))
+    assert not task.can_outlast(RecorderFailed(FailureKind.BAD_COMMAND, goes_on=False))
     task.stop_ns = 5
     assert not task.can_outlast(away)

@@ -79,7 +79,6 @@ def test_recording_that_is_not_known_at_all_comes_back(
     assert [one.samples for one in recording.segments] == [2 * SECOND, 2 * SECOND, SECOND]
     assert recovery.find() == ()
     assert not recovery.take_back(found)
-    assert desk.base.recordings.unfinished() == ()
     assert SoundKeeping(desk.base).pending() == (folder,)
     SoundKeeping(desk.base).settle(compress(folder))
     assert recovery.find() == ()
@@ -145,7 +144,8 @@ def test_unfinished_recording_without_any_sound_is_closed(
     assert found.problems
     recovery.take_back(found)
     assert recovery.find() == ()
-    assert desk.base.recordings.unfinished() == ()
+    (recording,) = desk.base.recordings.of_session(session_id)
+    assert recording.stopped is not None
 
 
 def test_folder_is_read_without_the_knowledge_base_and_its_manifest_once(
