@@ -53,6 +53,7 @@ class App:
         from flipdesk.ui.commands import Commands
         from flipdesk.ui.frame import Frame
         from flipdesk.ui.jobs import JobRunner
+        from flipdesk.ui.passage_player import PassagePlayer
         from flipdesk.ui.recording_desk import RecordingDesk
         from flipdesk.ui.rooms.makers import room_makers
         from flipdesk.ui.rooms.room import RoomTools
@@ -71,8 +72,15 @@ class App:
         self.commands = Commands(self.window)
         self.jobs = JobRunner(ThreadPoolExecutor(max_workers=2, thread_name_prefix="job"))
         self.recording = RecordingDesk(self.workspace, make_recorder, find_devices)
+        self.passage_player = PassagePlayer(self.workspace, self.jobs)
         tools = RoomTools(
-            theme, self.workspace, self.commands, self.jobs, self.recording, self.preferences
+            theme,
+            self.workspace,
+            self.commands,
+            self.jobs,
+            self.recording,
+            self.preferences,
+            self.passage_player,
         )
         self.window.install(tools, room_makers())
         self.focus_frame = FocusFrame(theme, _application())
@@ -124,6 +132,7 @@ class App:
         self.recording.close()
         self.jobs.close()
         self.window.let_go()
+        self.passage_player.let_go()
         self.base.close()
 
 

@@ -42,6 +42,7 @@ class Player(QObject):
         self._media: Media | None = None
         self._sound: SessionSound | None = None
         self._silenced: tuple[Stretch, ...] = ()
+        self._bounds: Stretch | None = None
         self._plan: SoundPlan | None = None
         self._is_loaded = self._has_ended = False
         self.is_playing = False
@@ -68,7 +69,7 @@ class Player(QObject):
         """Play another sound from now on, or none; the one before is closed."""
         self.let_go()
         self._sound, self._silenced = sound, tuple(silenced)
-        self.loop = None
+        self.loop = self._bounds = None
         self.position_ms = 0
         self._make_plan()
         self.changed.emit()
@@ -149,6 +150,12 @@ class Player(QObject):
         """Play what led to something that was noted at a moment: from the pre-roll before it."""
         self.play_from(heard_from(at_ms, self.pre_roll_s))
 
+    def play_once(self, stretch: Stretch) -> None:
+        """Play this stretch, and from now on nothing outside it."""
+        self._bounds = stretch
+        self._make_plan()
+        self.play_from(stretch[0])
+
     def set_rate(self, rate: float) -> None:
         """Play faster or slower, at the same pitch."""
         self.rate = min(max(rate, RATES[0]), RATES[-1])
@@ -173,7 +180,8 @@ class Player(QObject):
         if self._sound is None:
             return
         quiet = self._sound.loudness.quiet_stretches() if self.skips_silence else ()
-        self._plan = self._sound.plan(silenced=self._silenced, left_out=quiet, within=self.loop)
+        within = self.loop or self._bounds
+        self._plan = self._sound.plan(silenced=self._silenced, left_out=quiet, within=within)
         if self._media is None or not self._is_loaded:
             return
         try:

@@ -10,6 +10,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from numpy.typing import NDArray
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from flipdesk.audio.session_sound import open_sound
@@ -347,3 +348,30 @@ def test_what_is_silenced_while_the_headset_is_out_stays_silent_when_it_is_back(
     player.pause()
     sounded = heard.since(asked)
     assert int(np.abs(sounded.astype(np.int32)).max()) < 100
+
+
+def test_stretch_is_heard_once_to_its_last_word_and_nothing_after_it(
+    player: Player, qtbot: QtBot, heard: Ear, speech: NDArray[np.int16], folder: Path
+) -> None:
+    def close_at_the_end() -> None:
+        if player.sound is not None and not player.is_playing:
+            player.let_go()
+
+    def listen() -> None:
+        player.take(open_sound(folder))
+        clicked = time.perf_counter()
+        player.play_once((4_000, 5_200))
+        qtbot.waitUntil(lambda: not player.is_playing, timeout=10_000)
+        heard.wait_for_silence()
+        sounded = heard.since(clicked)
+        begin, likeness = lag_and_likeness(sounded, speech[4_000 * 48 : 4_300 * 48])
+        end, end_likeness = lag_and_likeness(sounded, speech[4_900 * 48 : 5_180 * 48])
+        print(f"the beginning {likeness:.3f} and the end {end_likeness:.3f} alike")
+        assert min(likeness, end_likeness) > 0.85
+        assert (end - begin) / 48 == pytest.approx(900, abs=20)
+        after = sounded[end + 320 * 48 :].astype(np.int32)
+        assert int(np.abs(after).max(initial=0)) < 100
+        assert player.sound is None
+
+    player.changed.connect(close_at_the_end, Qt.ConnectionType.QueuedConnection)
+    whole(listen, player, heard)

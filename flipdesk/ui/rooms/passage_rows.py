@@ -9,43 +9,56 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from flipdesk.domain.offsets import format_duration
 from flipdesk.i18n import _
 from flipdesk.services.passages import Heard, shown_title
+from flipdesk.ui.passage_player import PassagePlayer
 from flipdesk.ui.theme.theme import Theme
+from flipdesk.ui.widgets.announce import announce
 from flipdesk.ui.widgets.button import Button
 from flipdesk.ui.widgets.label import ElidedLabel
 from flipdesk.ui.widgets.measures import Measures
 
 
 class PassageRows(QWidget):
-    """Rows that can be played once somebody has said so, and taken out where that is wanted."""
+    """Rows with a button each that plays and stops, and one to take out where that is wanted."""
 
-    passage_wanted = Signal(str)
-    """Somebody wants to hear the passage of this id."""
     taken_out = Signal(str)
     """Somebody does not want the passage of this id in the block any more."""
 
     def __init__(
-        self, theme: Theme, *, can_take_out: bool = False, parent: QWidget | None = None
+        self,
+        theme: Theme,
+        player: PassagePlayer,
+        *,
+        can_take_out: bool = False,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._player = player
         self._can_take_out = can_take_out
-        self._can_play = False
         self._shown: tuple[Heard, ...] = ()
         self._rows: list[QWidget] = []
+        self._buttons: dict[str, Button] = {}
+        self._heard: str | None = None
         self.setObjectName("passage_rows")
         self.setAccessibleName(_("Passages"))
         self._column = QVBoxLayout(self)
         Measures(theme, self._column, margins=(0, 0, 0, 0), gap=2)
-
-    def allow_playing(self) -> None:
-        """Show a button in front of each passage, from now on; `passage_wanted` tells of it."""
-        self._can_play = True
-        self._show(self._shown)
+        player.changed.connect(self._show_heard)
 
     def show_passages(self, passages: Sequence[Heard]) -> None:
         """Show these passages; nothing is touched when they are those that stand there."""
-        if tuple(passages) != self._shown:
-            self._show(tuple(passages))
+        if tuple(passages) == self._shown:
+            return
+        shown = {heard.passage.id for heard in passages}
+        if self._player.passage_id in self._buttons and self._player.passage_id not in shown:
+            # Its button goes, and nobody could stop it.
+            self._player.stop()
+        self._show(tuple(passages))
+
+    def stop(self) -> None:
+        """Stop what is heard, if it stands here: its button goes out of sight."""
+        if self._player.passage_id in self._buttons:
+            self._player.stop()
 
     def _show(self, passages: tuple[Heard, ...]) -> None:
         self._shown = passages
@@ -53,6 +66,7 @@ class PassageRows(QWidget):
             row.hide()
             self._column.removeWidget(row)
             row.deleteLater()
+        self._buttons.clear()
         self._rows = [self._row(heard) for heard in passages]
         for row in self._rows:
             self._column.addWidget(row)
@@ -62,14 +76,13 @@ class PassageRows(QWidget):
         row = QWidget()
         line = QHBoxLayout(row)
         Measures(self._theme, line, margins=(0, 0, 0, 0), gap=8)
-        if self._can_play:
-            play = Button(
-                self._theme, icon="play", kind="quiet", name=_("Hear {title}").format(title=title)
-            )
-            play.set_small(26)
-            play.setObjectName("hear_passage")
-            play.clicked.connect(partial(self.passage_wanted.emit, passage.id))
-            line.addWidget(play)
+        play = Button(self._theme, icon="play", kind="quiet")
+        play.set_small(26)
+        play.setObjectName("hear_passage")
+        play.clicked.connect(lambda: self._player.toggle(passage.id))
+        self._buttons[passage.id] = play
+        self._show_button(heard, is_heard=passage.id == self._player.passage_id)
+        line.addWidget(play)
         line.addWidget(ElidedLabel(self._theme, passage.title or _("Passage")), 1)
         line.addWidget(ElidedLabel(self._theme, place_text(heard), "caption", "muted"))
         if self._can_take_out:
@@ -80,6 +93,25 @@ class PassageRows(QWidget):
             out.clicked.connect(partial(self.taken_out.emit, passage.id))
             line.addWidget(out)
         return row
+
+    def _show_button(self, heard: Heard, *, is_heard: bool) -> None:
+        button, words = self._buttons[heard.passage.id], _("Hear {title}")
+        if is_heard:
+            words = _("Stop {title}")
+        button.set_icon_name("square" if is_heard else "play")
+        button.setAccessibleName(words.format(title=shown_title(heard.passage)))
+        button.setToolTip(button.accessibleName())
+
+    def _show_heard(self) -> None:
+        before, self._heard = self._heard, self._player.passage_id
+        for heard in self._shown:
+            title, is_heard = shown_title(heard.passage), heard.passage.id == self._heard
+            if is_heard or heard.passage.id == before:
+                self._show_button(heard, is_heard=is_heard)
+            if self.isVisible() and is_heard:
+                announce(self, _("{title} is played").format(title=title))
+            elif self.isVisible() and heard.passage.id == before and self._heard is None:
+                announce(self, _("{title} is over").format(title=title))
 
 
 def place_text(heard: Heard) -> str:

@@ -4,6 +4,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from flipdesk.ui.commands import Commands
 from flipdesk.ui.jobs import JobRunner
+from flipdesk.ui.passage_player import PassagePlayer
 from flipdesk.ui.preferences import Preferences
 from flipdesk.ui.recording_desk import RecordingDesk
 from flipdesk.ui.theme.theme import Theme
@@ -23,6 +24,7 @@ class RoomTools:
         jobs: JobRunner,
         recording: RecordingDesk,
         preferences: Preferences,
+        passage_player: PassagePlayer,
     ) -> None:
         self.theme = theme
         self.workspace = workspace
@@ -30,6 +32,7 @@ class RoomTools:
         self.jobs = jobs
         self.recording = recording
         self.preferences = preferences
+        self.passage_player = passage_player
 
 
 class Room(QWidget):

@@ -92,12 +92,3 @@ def test_passage_of_the_session_before_is_heard_in_the_room(sample_app: TestApp)
     assert not room.now.passages.isVisible()
     app.workspace.perform(lambda: desk.passages.give_to_block(earlier, block_id))
     assert _words(room.now.passages) == ["Bageriet", "Samtaleflip 3 · 1:01–1:35 · 0:34"]
-    assert room.now.passages.findChildren(Button) == []
-    wanted: list[str] = []
-    room.now.passages.passage_wanted.connect(wanted.append)
-    room.now.passages.allow_playing()
-    QApplication.processEvents()
-    (play,) = (one for one in room.now.passages.findChildren(Button) if one.isVisible())
-    assert play.accessibleName() == "Hør Bageriet"
-    play.click()
-    assert wanted == [earlier]

@@ -1,9 +1,7 @@
 """Listening to the open session: which recording, when it may be heard, and from which note."""
 
-from collections.abc import Callable
 from enum import Enum, auto
 from functools import partial
-from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
@@ -14,9 +12,10 @@ from flipdesk.domain.playing import PRE_ROLLS_S, main_recording, next_rate
 from flipdesk.domain.recording import Recording
 from flipdesk.domain.session_record import SessionRecord
 from flipdesk.i18n import _
-from flipdesk.ui.jobs import Err, Ok, Progress
+from flipdesk.ui.jobs import Err, Ok
 from flipdesk.ui.player import Player
 from flipdesk.ui.rooms.room import RoomTools
+from flipdesk.ui.sound_reading import reading
 
 
 class ListeningState(Enum):
@@ -180,7 +179,7 @@ class Listening(QObject):
             self._set(ListeningState.READING, _("The sound is being read …"))
         folder = self._tools.workspace.desk.base.folder / recording.folder
         done = partial(self._on_read, self._wanted)
-        self._tools.jobs.run(_("Reading the recording"), _reading(folder), done)
+        self._tools.jobs.run(_("Reading the recording"), reading(folder), done)
 
     def _on_read(self, wanted: tuple[object, ...], result: Ok[SessionSound] | Err) -> None:
         if wanted != self._wanted or self._record is None:
@@ -221,12 +220,3 @@ class Listening(QObject):
         being = self.state is ListeningState.RECORDING
         if self._record is not None and being is not self._is_being_recorded():
             self._follow()
-
-
-def _reading(folder: Path) -> Callable[[Progress], SessionSound]:
-    def read(_progress: Progress) -> SessionSound:
-        from flipdesk.audio.session_sound import open_sound
-
-        return open_sound(folder)
-
-    return read

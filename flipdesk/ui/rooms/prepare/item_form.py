@@ -3,6 +3,7 @@
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QGridLayout,
@@ -18,6 +19,7 @@ from flipdesk.domain.ids import AgendaItemId, PassageId
 from flipdesk.domain.vocabulary import AgendaKind
 from flipdesk.i18n import _
 from flipdesk.ui.delegates.run_sheet_delegate import MAX_MINUTES
+from flipdesk.ui.passage_player import PassagePlayer
 from flipdesk.ui.rooms.passage_rows import PassageRows
 from flipdesk.ui.theme.theme import Theme
 from flipdesk.ui.widgets.autosave import Autosave
@@ -31,7 +33,7 @@ _TEXT_LINES = 2
 class ItemForm(QWidget):
     """Writes to the item it was showing when something was typed, even if another comes."""
 
-    def __init__(self, theme: Theme, workspace: Workspace) -> None:
+    def __init__(self, theme: Theme, workspace: Workspace, player: PassagePlayer) -> None:
         super().__init__()
         self._theme = theme
         self._workspace = workspace
@@ -47,7 +49,7 @@ class ItemForm(QWidget):
         self.flexible.setObjectName("item_flexible")
         self.flexible.setAccessibleName(self.flexible.text())
         self.flexible.clicked.connect(self._on_flexible_clicked)
-        self.passages = PassageRows(theme, can_take_out=True)
+        self.passages = PassageRows(theme, player, can_take_out=True)
         self.passages.taken_out.connect(self._on_passages_taken_out)
         self._no_passages = Caption(
             theme, _("None yet. In Compile a passage can be given to this block."), wrap=True
@@ -87,6 +89,12 @@ class ItemForm(QWidget):
 
     def focus_first(self) -> None:
         self.purpose.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @override
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        if not event.spontaneous():
+            self.passages.stop()
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -10,6 +10,7 @@ from flipdesk.i18n import _
 from flipdesk.ui.commands import Commands
 from flipdesk.ui.delegates.agenda_now_delegate import HEIGHT, AgendaNowDelegate
 from flipdesk.ui.models.agenda_now_model import AgendaNowModel
+from flipdesk.ui.passage_player import PassagePlayer
 from flipdesk.ui.recording_desk import RecordingDesk
 from flipdesk.ui.rooms.passage_rows import PassageRows
 from flipdesk.ui.rooms.run.now_head import NowHead
@@ -46,6 +47,7 @@ class NowPane(Pane):
         workspace: Workspace,
         recording: RecordingDesk,
         commands: Commands,
+        passage_player: PassagePlayer,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(theme, parent=parent)
@@ -60,7 +62,7 @@ class NowPane(Pane):
         self.list.setObjectName("agenda_now")
         self.list.setModel(self.model)
         self.materials = ChipFlow(theme)
-        self.passages = PassageRows(theme)
+        self.passages = PassageRows(theme, passage_player)
         self.recording = RecordingPanel(theme, recording, commands)
         self.empty = EmptyState(
             theme,
@@ -89,6 +91,7 @@ class NowPane(Pane):
         self.empty.setVisible(not has_agenda)
         if record is None or not has_agenda:
             self.state = None
+            self.passages.show_passages(())
             return
         rows_before = self.model.rowCount()
         self._show_moment(record)

@@ -34,7 +34,7 @@ class RunRoom(Room):
         super().__init__(tools)
         theme, workspace, commands = self.theme, self.workspace, self.commands
         recording = tools.recording
-        self.now = NowPane(theme, workspace, recording, commands)
+        self.now = NowPane(theme, workspace, recording, commands, tools.passage_player)
         self.capture = CaptureColumn(theme, workspace, recording, commands)
         self.people = PeopleColumn(theme, workspace, recording, commands)
         self.tabs = QTabBar()
@@ -129,6 +129,8 @@ class RunRoom(Room):
     def hideEvent(self, event: QHideEvent) -> None:
         self._timer.stop()
         self.capture.bar.flush()
+        if not event.spontaneous():
+            self.now.passages.stop()
         super().hideEvent(event)
 
     @override

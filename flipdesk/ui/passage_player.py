@@ -1,0 +1,138 @@
+"""Hearing a passage of a block, once, from the recording of the session it was said in."""
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, Signal
+
+from flipdesk.domain.changes import Changes
+from flipdesk.domain.ids import PassageId, SessionId
+from flipdesk.domain.passage import Passage
+from flipdesk.domain.passage_consent import silenced
+from flipdesk.domain.playing import main_recording
+from flipdesk.domain.session_record import SessionRecord
+from flipdesk.i18n import _
+from flipdesk.services.passages import shown_title
+from flipdesk.ui.jobs import Err, JobRunner, Ok
+from flipdesk.ui.sound_reading import reading
+from flipdesk.ui.workspace import Workspace
+
+if TYPE_CHECKING:
+    from flipdesk.audio.session_sound import SessionSound
+    from flipdesk.ui.player import Player
+
+_CONCERNS = ("passage", "turn", "participation", "recording", "session")
+
+
+class PassagePlayer(QObject):
+    """Plays one passage at a time, also while a session is recorded: the room is to hear it.
+
+    No file stays open once the passage is over.
+    """
+
+    changed = Signal()
+    """Another passage is heard, or none."""
+
+    def __init__(self, workspace: Workspace, jobs: JobRunner) -> None:
+        super().__init__()
+        self._workspace = workspace
+        self._jobs = jobs
+        self._player: Player | None = None
+        self._passage: Passage | None = None
+        self._asked = 0
+        workspace.changed.connect(self._on_workspace_changed)
+
+    @property
+    def passage_id(self) -> PassageId | None:
+        """The passage that is heard, or is about to be."""
+        return self._passage.id if self._passage else None
+
+    @property
+    def player(self) -> "Player":
+        """Made when it is first needed, for the window opens without a loudspeaker."""
+        if self._player is None:
+            from flipdesk.ui.player import Player
+
+            self._player = Player()
+            self._player.problem.connect(self._workspace.problem)
+            # The loudspeaker is closed at the end, and not while it is telling of it.
+            queued = Qt.ConnectionType.QueuedConnection
+            self._player.changed.connect(self._on_player_changed, queued)
+        return self._player
+
+    def toggle(self, passage_id: str) -> None:
+        """Hear a passage from its beginning, or stop it when it is the one that is heard."""
+        was_heard = self.passage_id == passage_id
+        self.stop()
+        passage = self._workspace.desk.base.passages.get(PassageId(passage_id))
+        if was_heard or passage is None:
+            return
+        record = self._record(passage.session_id)
+        recording = main_recording(record.recordings)
+        if recording is None:
+            words = _("{title} has no recording any more, so the passage cannot be heard.")
+            self._workspace.problem.emit(words.format(title=record.session.title))
+            return
+        self._passage = passage
+        self._asked += 1
+        folder = self._workspace.desk.base.folder / recording.folder
+        done = partial(self._on_read, self._asked)
+        self._jobs.run(_("Reading the recording"), reading(folder), done)
+        self.changed.emit()
+
+    def stop(self) -> None:
+        """Let nothing be heard any more, and close every file."""
+        if self._player is not None:
+            self._player.let_go()
+        if self._passage is not None:
+            self._passage = None
+            self.changed.emit()
+
+    let_go = stop
+
+    def _on_read(self, asked: int, result: "Ok[SessionSound] | Err") -> None:
+        passage = self._passage
+        if passage is None or asked != self._asked:
+            if isinstance(result, Ok):
+                result.value.close()
+        elif isinstance(result, Err):
+            self._workspace.problem.emit(result.sentence)
+            self.stop()
+        else:
+            self._play(passage, result.value)
+
+    def _play(self, passage: Passage, sound: "SessionSound") -> None:
+        stretch = (passage.from_ms, passage.to_ms)
+        quiet = silenced(self._record(passage.session_id))
+        self.player.take(sound, quiet)
+        sentence = ""
+        if any(first <= stretch[0] and stretch[1] <= end for first, end in quiet):
+            sentence = _("{title} is silenced, so there is nothing to hear.")
+        elif not sound.plan(within=stretch).frames:
+            sentence = _("Nothing was recorded where {title} is.")
+        if sentence:
+            self._workspace.problem.emit(sentence.format(title=shown_title(passage)))
+        else:
+            self.player.play_once(stretch)
+        if not self.player.is_playing:
+            self.stop()
+
+    def _record(self, session_id: SessionId) -> SessionRecord:
+        record = self._workspace.record
+        if record is not None and record.session.id == session_id:
+            return record
+        return self._workspace.desk.base.record(session_id)
+
+    def _on_player_changed(self) -> None:
+        if self.player.sound is not None and not self.player.is_playing:
+            self.stop()
+
+    def _on_workspace_changed(self, changes: Changes) -> None:
+        if self._passage is None or not changes.touches(*_CONCERNS):
+            return
+        passage = self._workspace.desk.base.passages.get(self._passage.id)
+        record = self._record(passage.session_id) if passage else None
+        if passage != self._passage or record is None or main_recording(record.recordings) is None:
+            self.stop()
+        else:
+            self.player.silence(silenced(record))
