@@ -24,6 +24,7 @@ class TimelineRow:
     kind: str
     text: str
     key: str = ""
+    is_passage: bool = False
 
 
 def timeline_rows(
@@ -43,7 +44,8 @@ def _rows(scene: TimelineScene) -> Iterator[TimelineRow]:
         yield TimelineRow(turn.from_ms, turn.to_ms, _("Turn"), name)
     for passage in scene.passages:
         kind = _("Silenced") if passage.is_silenced else _("Passage")
-        yield TimelineRow(passage.from_ms, passage.to_ms, kind, passage.title)
+        ends = (passage.from_ms, passage.to_ms)
+        yield TimelineRow(*ends, kind, passage.title, is_passage=True)
     for point in scene.points:
         kind = _("Marker") if point.is_marker else _("Note")
         text = point.spoken.partition(", ")[2]

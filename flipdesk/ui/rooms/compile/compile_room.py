@@ -169,8 +169,9 @@ class CompileRoom(Room):
         order = (
             *(bar.play_button, bar.back_button, bar.pre_roll_button, bar.recording_button),
             *(bar.import_button, bar.rate, bar.table_button, pane.timeline, pane.table),
-            *(marked.add_button, marked.repeat_button, marked.give_button, marked.export_button),
-            *(marked.silence_button, marked.remove_button, marked.close_button),
+            *(marked.add_button, marked.repeat_button, marked.give_button, marked.speaker_button),
+            *(marked.export_button, marked.silence_button, marked.remove_button),
+            marked.close_button,
             self.missing_pane.list,
             *(notes.menu_button, notes.list),
             *(minutes.audience_button, minutes.versions_button, minutes.write_button),

@@ -8,6 +8,7 @@ from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QFileDialog, QMenu
 
 from flipdesk.domain.ids import AgendaItemId, PassageId
+from flipdesk.domain.participant import Participant
 from flipdesk.domain.session_record import SessionRecord
 from flipdesk.errors import KnownError
 from flipdesk.i18n import _
@@ -17,6 +18,7 @@ from flipdesk.ui.jobs import Err, Ok, Progress
 from flipdesk.ui.rooms.compile.listening import Listening
 from flipdesk.ui.rooms.compile.timeline_pane import TimelinePane
 from flipdesk.ui.rooms.room import RoomTools
+from flipdesk.ui.widgets.button import Button
 
 if TYPE_CHECKING:
     from flipdesk.audio.export_sound import ExportedSound
@@ -32,7 +34,11 @@ class PassageActions:
         self.blocks_menu = QMenu(pane)
         self.blocks_menu.setObjectName("passage_blocks_menu")
         self.blocks_menu.setAccessibleName(_("Blocks of Lend an ear"))
+        self.speakers_menu = QMenu(pane)
+        self.speakers_menu.setObjectName("passage_speakers_menu")
+        self.speakers_menu.setAccessibleName(_("Who speaks here?"))
         bar = pane.selection_bar
+        bar.when(bar.speaker_button, self.offer_speakers)
         bar.when(bar.add_button, self.add)
         bar.when(bar.repeat_button, self.repeat)
         bar.when(bar.give_button, self.offer_blocks)
@@ -83,8 +89,22 @@ class PassageActions:
         if not blocks:
             words = _("No block of Lend an ear here or in the next session: add one in Prepare")
             self.blocks_menu.addAction(words).setEnabled(False)
-        button = self._pane.selection_bar.give_button
-        self.blocks_menu.popup(button.mapToGlobal(QPoint(0, button.height())))
+        _open_below(self._pane.selection_bar.give_button, self.blocks_menu)
+
+    def offer_speakers(self) -> None:
+        """Show those who can have been speaking in what is marked."""
+        record = self._tools.workspace.record
+        if record is None or self._pane.selection is None:
+            return
+        self.speakers_menu.clear()
+        for person in record.participants:
+            # Qt takes an & for the mark of a shortcut.
+            action = self.speakers_menu.addAction(person.name.replace("&", "&&"))
+            action.triggered.connect(partial(self._note_speaker, person))
+        if not record.participants:
+            words = _("The session has no participants: add them in Prepare")
+            self.speakers_menu.addAction(words).setEnabled(False)
+        _open_below(self._pane.selection_bar.speaker_button, self.speakers_menu)
 
     def export(self) -> None:
         """Write what is marked as a sound file of its own, if everybody in it has consented."""
@@ -122,6 +142,16 @@ class PassageActions:
             give = partial(passages.add, record.session.id, *marked, agenda_item_id=item_id)
         workspace.perform(give, notice=notice)
 
+    def _note_speaker(self, person: Participant, _checked: bool = False) -> None:  # noqa: FBT001, FBT002
+        workspace, record = self._tools.workspace, self._tools.workspace.record
+        marked = self._pane.selection
+        if record is not None and marked is not None:
+            passages = workspace.desk.passages
+            note = partial(passages.note_speaker, record.session.id, person.id, *marked)
+            workspace.perform(
+                note, notice=_("{name} is noted as speaking").format(name=person.name)
+            )
+
     def _on_exported(self, result: "Ok[ExportedSound | None] | Err") -> None:
         if isinstance(result, Err):
             self._tools.workspace.problem.emit(result.sentence)
@@ -130,6 +160,10 @@ class PassageActions:
             self._tools.workspace.information.emit(words)
             if warning := result.value.warning():
                 self._tools.workspace.problem.emit(warning)
+
+
+def _open_below(button: Button, menu: QMenu) -> None:
+    menu.popup(button.mapToGlobal(QPoint(0, button.height())))
 
 
 def _block_words(record: SessionRecord, block: Block) -> str:

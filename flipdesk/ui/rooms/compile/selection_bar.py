@@ -36,6 +36,7 @@ class SelectionBar(QWidget):
         self.add_button = self._button("passage_add", _("Make a passage"))
         self.repeat_button = self._button("passage_repeat", _("Repeat"))
         self.give_button = self._button("passage_give", _("Give to Lend an ear…"))
+        self.speaker_button = self._button("passage_speaker", _("Who speaks here?"))
         self.export_button = self._button("passage_export", _("Export…"))
         self.silence_button = self._button("passage_silence", _("Silence"))
         self.remove_button = self._button("passage_remove", _("Remove the passage"))

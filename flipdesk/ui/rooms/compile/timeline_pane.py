@@ -4,7 +4,6 @@ import time
 
 from PySide6.QtCore import Signal
 
-from flipdesk.domain.ids import PassageId
 from flipdesk.domain.passage import Passage, PassageKind
 from flipdesk.domain.playing import LEAST_PASSAGE_MS
 from flipdesk.domain.session_record import SessionRecord
@@ -114,13 +113,6 @@ class TimelinePane(Pane):
         begin = marked[0] if marked and marked[0] < at else at
         self._mark(begin, at)
 
-    def mark_passage(self, passage_id: PassageId) -> None:
-        """Mark a passage of the session."""
-        passages = self._record.passages if self._record else ()
-        found = next((one for one in passages if one.id == passage_id), None)
-        if found is not None:
-            self._mark(found.from_ms, found.to_ms)
-
     def _mark(self, from_ms: int, to_ms: int) -> None:
         if self._listening.is_ready:
             self.timeline.mark(from_ms, to_ms)
@@ -192,7 +184,10 @@ class TimelinePane(Pane):
         if row.key:
             self.note_chosen.emit(row.key)
             self._on_point_played(row.key)
-        elif self._listening.is_ready:
+            return
+        if row.to_ms is not None and row.is_passage:
+            self._mark(row.from_ms, row.to_ms)
+        if self._listening.is_ready:
             self._listening.hear_from(row.from_ms)
 
     def _restyle(self) -> None:

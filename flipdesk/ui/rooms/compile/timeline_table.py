@@ -1,4 +1,4 @@
-"""The table twin of the timeline; Enter on a row hears it."""
+"""The table twin of the timeline; Enter on a row hears it, and marks it if it is a passage."""
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
