@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from flipdesk.domain.offsets import format_duration
 from flipdesk.i18n import _
@@ -16,9 +16,14 @@ from flipdesk.ui.widgets.button import Button
 from flipdesk.ui.widgets.label import ElidedLabel
 from flipdesk.ui.widgets.measures import Measures
 
+_ACROSS, _DOWN = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+
 
 class PassageRows(QWidget):
-    """Rows with a button each that plays and stops, and one to take out where that is wanted."""
+    """Rows with a button each that plays and stops, and one to take out where that is wanted.
+
+    In a narrow pane from where to where stands below what it is.
+    """
 
     taken_out = Signal(str)
     """Somebody does not want the passage of this id in the block any more."""
@@ -29,12 +34,14 @@ class PassageRows(QWidget):
         player: PassagePlayer,
         *,
         can_take_out: bool = False,
+        is_narrow: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._theme = theme
         self._player = player
         self._can_take_out = can_take_out
+        self._is_narrow = is_narrow
         self._shown: tuple[Heard, ...] = ()
         self._rows: list[QWidget] = []
         self._buttons: dict[str, Button] = {}
@@ -83,8 +90,11 @@ class PassageRows(QWidget):
         self._buttons[passage.id] = play
         self._show_button(heard, is_heard=passage.id == self._player.passage_id)
         line.addWidget(play)
-        line.addWidget(ElidedLabel(self._theme, passage.title or _("Passage")), 1)
-        line.addWidget(ElidedLabel(self._theme, place_text(heard), "caption", "muted"))
+        words = QBoxLayout(_DOWN if self._is_narrow else _ACROSS)
+        Measures(self._theme, words, margins=(0, 0, 0, 0), gap=0 if self._is_narrow else 8)
+        words.addWidget(ElidedLabel(self._theme, passage.title or _("Passage")), 1)
+        words.addWidget(ElidedLabel(self._theme, place_text(heard), "caption", "muted"))
+        line.addLayout(words, 1)
         if self._can_take_out:
             name = _("Take {title} out of the block").format(title=title)
             out = Button(self._theme, icon="x", kind="quiet", name=name)
@@ -98,7 +108,7 @@ class PassageRows(QWidget):
         button, words = self._buttons[heard.passage.id], _("Hear {title}")
         if is_heard:
             words = _("Stop {title}")
-        button.set_icon_name("square" if is_heard else "play")
+        button.set_icon_name("circle-stop" if is_heard else "play")
         button.setAccessibleName(words.format(title=shown_title(heard.passage)))
         button.setToolTip(button.accessibleName())
 

@@ -17,6 +17,7 @@ from flipdesk.ui.rooms.passage_rows import PassageRows
 from flipdesk.ui.rooms.prepare.prepare_room import PrepareRoom
 from flipdesk.ui.rooms.run.run_room import RunRoom
 from flipdesk.ui.widgets.button import Button
+from flipdesk.ui.widgets.label import ElidedLabel
 from tests.audio.sounds import Feed
 from tests.helpers.app import TestApp, close_app, open_app, sample_session_id
 from tests.helpers.fake_media import NO_OUTPUT, FakeMedia
@@ -376,3 +377,27 @@ def test_passage_of_the_recording_that_is_still_growing_is_heard(
     assert any(media.sounding(1_000))
     feed.hear(SOUND.sample(LENGTH_MS + 90_000), loud(30_000))
     feed.writer.close()
+
+
+@pytest.mark.parametrize("scale", [1.0, 1.5])
+def test_title_and_place_are_whole_in_the_smallest_window(
+    qtbot: QtBot, tmp_path: Path, scale: float
+) -> None:
+    app, media = open_app(tmp_path, sample=True, text_scale=scale), FakeMedia()
+    app.passage_player.player.make_media = lambda: media
+    app.window.resize(853, 480)
+    add_recording(app, with_gap())
+    _following, block = _next_session(app)
+    _give(app, "Bageriet på hjørnet nævnes tre gange", CLIP, block)
+    room = _run(app)
+    if room.tabs.count() == 3:
+        room.tabs.setCurrentIndex(1)
+    _hear(room.now.passages, media, qtbot)
+    labels = [one for one in room.now.passages.findChildren(ElidedLabel) if one.isVisible()]
+    assert [one.text() for one in labels] == [
+        "Bageriet på hjørnet nævnes tre gange",
+        "Samtaleflip 3 · 1:01–1:35 · 0:34",
+    ]
+    for label in labels:
+        assert label.width() >= label.sizeHint().width(), label.text()
+    close_app(app)

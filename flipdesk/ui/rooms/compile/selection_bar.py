@@ -13,6 +13,8 @@ from flipdesk.ui.widgets.button import Button
 from flipdesk.ui.widgets.label import ElidedLabel
 from flipdesk.ui.widgets.measures import Measures
 
+_MOST_ROWS = 3
+
 
 class SelectionBar(QWidget):
     """Shown while something is marked; a passage that is there already can be taken away too."""
@@ -24,12 +26,12 @@ class SelectionBar(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        self._rows = (QHBoxLayout(), QHBoxLayout())
+        self._rows = tuple(QHBoxLayout() for _row in range(_MOST_ROWS))
         for row in self._rows:
             Measures(theme, row, gap=2)
             column.addLayout(row)
         self._buttons: list[Button] = []
-        self._in_first_row = -1
+        self._places: list[int] = []
         self._words = ElidedLabel(theme, "", "caption", "muted")
         self._words.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self._rows[0].addWidget(self._words)
@@ -42,7 +44,7 @@ class SelectionBar(QWidget):
         self.remove_button = self._button("passage_remove", _("Remove the passage"))
         self.close_button = self._button("passage_unmark", _("Unmark"))
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self._lay_out(len(self._buttons))
+        self._lay_out([0] * len(self._buttons))
         self.hide()
 
     def show_selection(
@@ -82,24 +84,26 @@ class SelectionBar(QWidget):
         return button
 
     def _fit(self) -> None:
-        """Let what does not fit beside the others stand in a second row."""
-        room = self.width() - self._words.sizeHint().width() - self._theme.px(8)
-        count = 0
+        """Let what does not fit beside the others stand in the row below."""
+        px = self._theme.px
+        left = self.width() - self._words.sizeHint().width() - px(8)
+        row, places = 0, []
         for button in self._buttons:
-            room -= 0 if button.isHidden() else button.sizeHint().width() + self._theme.px(2)
-            if room < 0:
-                break
-            count += 1
-        self._lay_out(count)
+            width = 0 if button.isHidden() else button.sizeHint().width() + px(2)
+            if width > left and row < _MOST_ROWS - 1:
+                row, left = row + 1, self.width()
+            left -= width
+            places.append(row)
+        self._lay_out(places)
 
-    def _lay_out(self, count: int) -> None:
-        if count == self._in_first_row:
+    def _lay_out(self, places: list[int]) -> None:
+        if places == self._places:
             return
-        self._in_first_row = count
+        self._places = places
         for row in self._rows:
             while row.count() > (1 if row is self._rows[0] else 0):
                 row.takeAt(row.count() - 1)
-        for place, button in enumerate(self._buttons):
-            self._rows[place >= count].addWidget(button)
+        for place, button in zip(places, self._buttons, strict=True):
+            self._rows[place].addWidget(button)
         for row in self._rows:
             row.addStretch(1)

@@ -62,7 +62,7 @@ class NowPane(Pane):
         self.list.setObjectName("agenda_now")
         self.list.setModel(self.model)
         self.materials = ChipFlow(theme)
-        self.passages = PassageRows(theme, passage_player)
+        self.passages = PassageRows(theme, passage_player, is_narrow=True)
         self.recording = RecordingPanel(theme, recording, commands)
         self.empty = EmptyState(
             theme,

@@ -5,15 +5,24 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from flipdesk.domain.passage import Passage
+from flipdesk.i18n import use_language
 from flipdesk.ui.rooms.compile.compile_room import CompileRoom
+from flipdesk.ui.widgets.button import Button
 from tests.audio.sounds import read_wav
-from tests.helpers.app import TestApp
+from tests.helpers.app import TestApp, close_app, open_app
 from tests.helpers.fake_media import FakeMedia
-from tests.ui.rooms.compile.listening_room import SOUND, listening_room, media
+from tests.ui.rooms.compile.listening_room import (
+    SOUND,
+    add_recording,
+    entered,
+    listening_room,
+    loud,
+    media,
+)
 
 __all__ = ["listening_room", "media"]
 LEFT = Qt.MouseButton.LeftButton
@@ -153,3 +162,28 @@ def test_silenced_stretch_entered_in_the_table_can_be_opened_again(
     qtbot.keyClick(pane.table, Qt.Key.Key_Return)
     qtbot.mouseClick(pane.selection_bar.remove_button, LEFT)
     assert passages(listening_room) == ()
+
+
+@pytest.mark.parametrize("language", ["da", "en"])
+@pytest.mark.parametrize("is_passage", [False, True])
+def test_every_button_of_the_bar_is_whole_in_the_smallest_window_at_150_percent(
+    qtbot: QtBot, tmp_path: Path, language: str, *, is_passage: bool
+) -> None:
+    use_language(language)
+    app = open_app(tmp_path, sample=True, text_scale=1.5)
+    add_recording(app, [(0, loud(600_000))])
+    app.window.resize(853, 480)
+    room = entered(app, qtbot, FakeMedia())
+    bar = room.timeline_pane.selection_bar
+    room.timeline_pane.timeline.mark(*UNNOTED)
+    if is_passage:
+        room.passage_actions.add()
+    QApplication.processEvents()
+    shown = [one for one in bar.findChildren(Button) if one.isVisible()]
+    assert len(shown) == 7
+    for button in shown:
+        assert button.width() >= button.sizeHint().width(), button.text()
+        assert bar.rect().contains(button.geometry()), button.text()
+    places = [one.geometry() for one in shown]
+    assert not any(a.intersects(b) for n, a in enumerate(places) for b in places[:n])
+    close_app(app)
