@@ -105,7 +105,7 @@ def test_speech_is_recorded_as_it_was_played(
     recorder.stop()
     heard.wait_for(RecordingStopped)
     lag, likeness = lag_and_likeness(recorded(tmp_path), played)
-    assert likeness > 0.95, f"speech after {lag / rate_hz:.3f} s"
+    assert likeness > 0.9, f"speech after {lag / rate_hz:.3f} s"
     assert max(event.peak for event in heard.of(LevelMeasured)) > 0.1
     last = heard.of(LevelMeasured)[-1]
     assert (last.dropped_blocks, last.overflows) == (0, 0)

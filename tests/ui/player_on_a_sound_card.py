@@ -130,7 +130,7 @@ def test_noted_moment_is_heard_from_the_pre_roll_before_it(
         sounded = heard.since(clicked)
         begin = 3 * RATE_HZ
         lag, likeness = lag_and_likeness(sounded, speech[begin : begin + 2 * RATE_HZ])
-        assert likeness > 0.9
+        assert likeness > 0.8
         # Nothing of before that moment was heard.
         assert lag_and_likeness(sounded, speech[begin - RATE_HZ : begin])[1] < 0.5
         first = np.flatnonzero(np.abs(sounded.astype(np.int32)) > 300)[0]
@@ -153,7 +153,7 @@ def test_gap_and_seams_of_files_are_not_heard(
         quarter = RATE_HZ // 4
         for begin in range(7 * RATE_HZ, 12 * RATE_HZ, quarter):
             lag, likeness = lag_and_likeness(sounded, speech[begin : begin + quarter])
-            if likeness > 0.9:
+            if likeness > 0.8:
                 lags.append((lag - (begin - 7 * RATE_HZ)) * 1000 / RATE_HZ)
         print(f"{len(lags)} of 20 quarters found, apart by {max(lags) - min(lags):.2f} ms")
         assert len(lags) >= 14
