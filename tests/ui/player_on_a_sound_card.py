@@ -153,7 +153,7 @@ def test_gap_and_seams_of_files_are_not_heard(
         quarter = RATE_HZ // 4
         for begin in range(7 * RATE_HZ, 12 * RATE_HZ, quarter):
             lag, likeness = lag_and_likeness(sounded, speech[begin : begin + quarter])
-            if likeness > 0.8:
+            if likeness > 0.9:
                 lags.append((lag - (begin - 7 * RATE_HZ)) * 1000 / RATE_HZ)
         print(f"{len(lags)} of 20 quarters found, apart by {max(lags) - min(lags):.2f} ms")
         assert len(lags) >= 14
