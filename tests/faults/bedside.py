@@ -141,14 +141,9 @@ class Patient:
     def contents(self) -> RecordingContents:
         return read_recording(self.folder)
 
-    def lost_notes(self, before_ns: int | None = None) -> set[str]:
-        """Return the ids that were told to be kept, before a moment, and are not kept."""
-        told = {
-            line["id"]
-            for kind in ("marker", "reflection")
-            for line in self.of(kind)
-            if before_ns is None or line["got_ns"] < before_ns
-        }
+    def lost_notes(self) -> set[str]:
+        """Return the ids that were told to be kept and are not kept."""
+        told = {line["id"] for kind in ("marker", "reflection") for line in self.of(kind)}
         base = KnowledgeBase.open(self.base, WallClock())
         try:
             assert base.check() == ()
@@ -172,7 +167,7 @@ class Patient:
             for line in self.process.stdout:
                 # The last one may be torn by a kill; what is not whole was not told.
                 if line.endswith(b"\n"):
-                    self._queue.put({**json.loads(line), "got_ns": now_ns()})
+                    self._queue.put(json.loads(line))
         self._queue.put(None)
 
 

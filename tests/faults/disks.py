@@ -4,6 +4,7 @@ import fcntl
 import os
 import struct
 import subprocess
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -11,6 +12,7 @@ from pathlib import Path
 # FS_IOC_SHUTDOWN of Linux with the flag for "as if the power were cut": nothing more is written.
 _SHUTDOWN = 0x8004587D
 _NO_LOG_FLUSH = 2
+_LET_GO_S = 30.0
 
 
 def lacking() -> str:
@@ -86,8 +88,17 @@ class PowerDisk:
             os.close(descriptor)
 
     def come_back(self) -> None:
-        """Mount what survived."""
-        _run("umount", "--lazy", str(self.place))
+        """Mount what survived, once every process of before has let go.
+
+        While one still holds a file, mounting again would give back the disk that is cut: its
+        files answer with input/output errors, or with what never reached it.
+        """
+        deadline = time.monotonic() + _LET_GO_S
+        command = ("umount", str(self.place))
+        while subprocess.run(command, check=False, capture_output=True).returncode:
+            if time.monotonic() > deadline:
+                raise AssertionError(f"{self.place} is still in use")
+            time.sleep(0.01)  # nothing tells when a killed process has let go of its files
         self._mount("loop")
 
     def close(self) -> None:
