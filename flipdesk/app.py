@@ -91,11 +91,13 @@ class App:
         """Say what the commands do that belong to no room."""
         from flipdesk.ui.close_question import CloseQuestion
         from flipdesk.ui.file_commands import FileCommands
+        from flipdesk.ui.idle_work import IdleWork
         from flipdesk.ui.recording_watch import RecordingWatch
         from flipdesk.ui.session_commands import SessionCommands
         from flipdesk.ui.sound_import_commands import SoundImportCommands
         from flipdesk.ui.window_commands import WindowCommands
 
+        self.idle_work = IdleWork(self.workspace, self.window)
         self.watch = RecordingWatch(tools, self.frame.messages, self.window)
         question = CloseQuestion(
             self.recording, self.frame.messages, self.window.close, self.window
@@ -129,6 +131,7 @@ class App:
     def close(self) -> None:
         """End the recording and the jobs, and fold the knowledge base into one file."""
         self.focus_frame.deleteLater()
+        self.idle_work.stop()
         self.recording.close()
         self.jobs.close()
         self.window.let_go()

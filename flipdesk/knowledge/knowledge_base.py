@@ -31,6 +31,7 @@ from flipdesk.knowledge.rows import Rows
 from flipdesk.knowledge.search import SearchStore
 from flipdesk.knowledge.sessions import AgendaStore, ParticipantStore, SeriesStore, SessionStore
 from flipdesk.knowledge.settings import SettingStore
+from flipdesk.knowledge.upkeep import Upkeep
 
 RECORDINGS = "recordings"
 
@@ -61,6 +62,7 @@ class KnowledgeBase:
         self.search = SearchStore(self._rows)
         self.facets = FacetStore(self._rows)
         self.overview = OverviewStore(self._rows)
+        self.upkeep = Upkeep(database)
         self.atomic = database.atomic
 
     @property

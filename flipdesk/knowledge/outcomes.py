@@ -29,7 +29,7 @@ class OutcomeStore(PartStore[Outcome]):
 
     @override
     def add(self, part: Outcome) -> Changes:
-        return super().add(part) + self._tags.set(part.id, POTENTIALS_AXIS, part.potentials)
+        return super().add(part) + self._tags.add(part.id, POTENTIALS_AXIS, part.potentials)
 
     @override
     def save(self, part: Outcome) -> Changes:

@@ -29,12 +29,16 @@ class ReflectionStore(PartStore[Reflection]):
     @override
     def add(self, part: Reflection) -> Changes:
         changes = self._rows.insert("reflection", part.id, self._values(part))
-        return changes + self._save_tags(part)
+        for axis, codes in _tags(part):
+            changes += self._tags.add(part.id, axis, codes)
+        return changes
 
     @override
     def save(self, part: Reflection) -> Changes:
         changes = self._rows.update("reflection", part.id, self._values(part))
-        return changes + self._save_tags(part)
+        for axis, codes in _tags(part):
+            changes += self._tags.set(part.id, axis, codes)
+        return changes
 
     @override
     def _build_all(self, rows: list[Row]) -> list[Reflection]:
@@ -62,12 +66,13 @@ class ReflectionStore(PartStore[Reflection]):
             "uptake": str(pattern.uptake) if pattern and pattern.uptake else None,
         }
 
-    def _save_tags(self, part: Reflection) -> Changes:
-        return (
-            self._tags.set(part.id, POTENTIALS_AXIS, part.potentials)
-            + self._tags.set(part.id, DIMENSIONS_AXIS, part.dimensions)
-            + self._tags.set(part.id, TAGS_AXIS, part.tags)
-        )
+
+def _tags(part: Reflection) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    return (
+        (POTENTIALS_AXIS, part.potentials),
+        (DIMENSIONS_AXIS, part.dimensions),
+        (TAGS_AXIS, part.tags),
+    )
 
 
 def _pattern(row: Row) -> Pattern | None:

@@ -41,8 +41,7 @@ class Rows:
             "author": self.author,
         }
         with self.database.atomic():
-            self._write(table, row)
-            after = self._existing(table, row_id)
+            after = self._write(table, row)
         return Changes((RowChange(table, row_id, None, after),))
 
     def update(self, table: str, row_id: str, values: Row) -> Changes:
@@ -52,8 +51,7 @@ class Rows:
         if not fresh:
             return Changes()
         with self.database.atomic():
-            self._set(table, row_id, {**fresh, "modified_at": self._now()})
-            after = self._existing(table, row_id)
+            after = self._set(table, row_id, {**fresh, "modified_at": self._now()})
         return Changes((RowChange(table, row_id, before, after),))
 
     def delete(self, table: str, row_id: str) -> Changes:
@@ -127,18 +125,20 @@ class Rows:
         rows = self.query(f"select id from {table} where {column} = ?", row_id)
         return [str(row["id"]) for row in rows]
 
-    def _write(self, table: str, row: Row) -> None:
+    def _write(self, table: str, row: Row) -> Row:
+        """Add a row and return it as it stands."""
         columns = ", ".join(row)
         marks = ", ".join("?" * len(row))
-        self.database.execute(
-            f"insert into {table} ({columns}) values ({marks})", tuple(row.values())
-        )
+        return self.database.execute(
+            f"insert into {table} ({columns}) values ({marks}) returning *", tuple(row.values())
+        )[0]
 
-    def _set(self, table: str, row_id: str, values: Mapping[str, Value]) -> None:
+    def _set(self, table: str, row_id: str, values: Mapping[str, Value]) -> Row:
+        """Change a row and return it as it stands."""
         columns = ", ".join(f"{column} = ?" for column in values)
-        self.database.execute(
-            f"update {table} set {columns} where id = ?", (*values.values(), row_id)
-        )
+        return self.database.execute(
+            f"update {table} set {columns} where id = ? returning *", (*values.values(), row_id)
+        )[0]
 
     def _now(self) -> str:
         return self._clock.now().isoformat(timespec="milliseconds")

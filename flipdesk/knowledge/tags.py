@@ -31,6 +31,13 @@ class Tags:
                 found[key] = (*found.get(key, ()), str(row["code"]))
         return found
 
+    def add(self, owner_id: str, axis: str, codes: tuple[str, ...]) -> Changes:
+        """Give an owner that has none yet these codes on an axis, in this order."""
+        changes = Changes()
+        for position, code in enumerate(dict.fromkeys(codes)):
+            changes += self._insert(owner_id, axis, position, code)
+        return changes
+
     def set(self, owner_id: str, axis: str, codes: tuple[str, ...]) -> Changes:
         """Make these the codes on an axis, in this order."""
         rows = self._rows.query(
@@ -47,9 +54,9 @@ class Tags:
                     self._table, str(present[code]["id"]), {"position": position}
                 )
             else:
-                changes += self._rows.insert(
-                    self._table,
-                    new_guid(),
-                    {self._owner: owner_id, "axis": axis, "position": position, "code": code},
-                )
+                changes += self._insert(owner_id, axis, position, code)
         return changes
+
+    def _insert(self, owner_id: str, axis: str, position: int, code: str) -> Changes:
+        values: Row = {self._owner: owner_id, "axis": axis, "position": position, "code": code}
+        return self._rows.insert(self._table, new_guid(), values)

@@ -1,0 +1,41 @@
+"""The upkeep of the knowledge base, done while nobody writes."""
+
+from PySide6.QtCore import QObject, QTimer
+
+from flipdesk.errors import KnownError
+from flipdesk.ui.workspace import Workspace
+
+QUIET_MS = 3_000
+_BETWEEN_MS = 40
+"""What lies between two steps, so that a key stroke never waits for more than one."""
+
+
+class IdleWork(QObject):
+    """Waits until nothing has changed for some seconds, then does one small step after another."""
+
+    def __init__(self, workspace: Workspace, parent: QObject) -> None:
+        super().__init__(parent)
+        self._upkeep = workspace.desk.base.upkeep
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self._step)
+        workspace.changed.connect(lambda _changes: self._timer.start(QUIET_MS))
+        self._timer.start(QUIET_MS)
+
+    @property
+    def is_done(self) -> bool:
+        return not self._timer.isActive()
+
+    def stop(self) -> None:
+        """Leave the rest for another time, as when the knowledge base is closed."""
+        self._timer.stop()
+
+    def _step(self) -> None:
+        try:
+            has_more = self._upkeep.step()
+        except KnownError:
+            # Nothing was asked for and nothing is lost: the next change tries again, and whatever
+            # the disk refuses to somebody who writes is told there.
+            return
+        if has_more:
+            self._timer.start(_BETWEEN_MS)
