@@ -27,6 +27,7 @@ from flipdesk.audio.recording_folder import RecordedSegment, RecordingContents, 
 from flipdesk.audio.segment import SegmentName, wav_header
 from flipdesk.audio.session_sound import SessionSound, open_sound
 from flipdesk.audio.spec import AudioSpec
+from flipdesk.domain.sound_gap import SoundGap
 from tests.helpers.ear import ear
 from tests.helpers.sound import missing, sound_rig
 
@@ -140,7 +141,7 @@ def painted(sound: SessionSound) -> list[float]:
     points = [TimelinePoint(str(n), n * length // 60, "samtale", n % 9 == 0) for n in range(60)]
     timeline = Timeline(theme)
     timeline.set_scene(TimelineScene(length, tuple(blocks), tuple(points)))
-    timeline.set_sound(sound.loudness, ((length // 3, length // 3 + 12_000),))
+    timeline.set_sound(sound.loudness, (SoundGap(length // 3, length // 3 + 12_000),))
 
     def paint() -> None:
         timeline.render(image)

@@ -2,7 +2,7 @@
 
 import hashlib
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
@@ -10,11 +10,12 @@ from enum import StrEnum
 from itertools import zip_longest
 from pathlib import Path
 
+from flipdesk.audio.events import GapReason
 from flipdesk.audio.failure import AudioError, FailureKind
 from flipdesk.audio.flac import flac_info
+from flipdesk.audio.logged_gaps import LoggedGap, logged_gaps
 from flipdesk.audio.manifest import (
     Compressed,
-    Gap,
     ManifestLine,
     ManifestReading,
     Opened,
@@ -24,6 +25,7 @@ from flipdesk.audio.manifest import (
 )
 from flipdesk.audio.segment import HEADER_BYTES, SegmentName
 from flipdesk.audio.spec import AudioSpec
+from flipdesk.domain.sound_gap import GapKind
 
 _HASH_BLOCK = 1 << 20
 _TRIES = 5
@@ -46,15 +48,6 @@ class RecordedSegment:
 
 
 @dataclass(frozen=True, slots=True)
-class RecordedGap:
-    """A stretch without sound; the reason is one of the manifest's words, or "unknown"."""
-
-    first_sample: int
-    samples: int
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
 class RecordingContents:
     """A recording as it lies on the disk, segments and gaps in the order of the timeline.
 
@@ -66,7 +59,7 @@ class RecordingContents:
     device: str
     started_utc: datetime
     segments: tuple[RecordedSegment, ...]
-    gaps: tuple[RecordedGap, ...]
+    gaps: tuple[LoggedGap, ...]
     closed_properly: bool
     damaged_lines: int
 
@@ -137,7 +130,6 @@ def _contents(folder: Path, reading: ManifestReading) -> RecordingContents:
     hashes = known_hashes(reading.lines)
     found = [_read_segment(folder, name, names[name], spec, hashes) for name in names]
     segments = tuple(_without_overlap(found))
-    reasons = {line.first_sample: line.reason for line in reading.lines if isinstance(line, Gap)}
     ends = [line for line in reading.lines if isinstance(line, Opened | Stopped)]
     return RecordingContents(
         folder=folder,
@@ -145,7 +137,7 @@ def _contents(folder: Path, reading: ManifestReading) -> RecordingContents:
         device=opened[0].device if opened else "",
         started_utc=_started(opened, folder, names),
         segments=segments,
-        gaps=tuple(_gaps(segments, reasons)),
+        gaps=tuple(_gaps(segments, logged_gaps(reading.lines))),
         closed_properly=bool(ends) and isinstance(ends[-1], Stopped),
         damaged_lines=reading.damaged,
     )
@@ -238,15 +230,26 @@ def _without_overlap(found: list[RecordedSegment]) -> Iterator[RecordedSegment]:
         yield replace(segment, samples=min(segment.samples, room))
 
 
-def _gaps(segments: tuple[RecordedSegment, ...], reasons: dict[int, str]) -> list[RecordedGap]:
-    gaps = []
-    at = 0
+def _gaps(
+    segments: tuple[RecordedSegment, ...], logged: Iterable[LoggedGap]
+) -> Iterator[LoggedGap]:
+    """Yield every hole between segments, in the parts that the manifest tells apart."""
+    known, at = sorted(logged, key=lambda one: one[:2]), 0
     for segment in segments:
-        if segment.first_sample > at:
-            reason = reasons.get(at, "unknown")
-            gaps.append(RecordedGap(at, segment.first_sample - at, reason))
+        until = segment.first_sample
+        for gap in known:
+            first, end = max(at, gap.first_sample), min(until, gap.first_sample + gap.samples)
+            if first < end:
+                yield from _unknown(at, first)
+                yield gap._replace(first_sample=first, samples=end - first)
+                at = end
+        yield from _unknown(at, until)
         at = max(at, segment.end_sample)
-    return gaps
+
+
+def _unknown(first: int, end: int) -> Iterator[LoggedGap]:
+    if first < end:
+        yield LoggedGap(first, end - first, GapReason.UNKNOWN, GapKind.LOST)
 
 
 def _spec_in(folder: Path, names: Mapping[SegmentName, frozenset[str]]) -> AudioSpec:

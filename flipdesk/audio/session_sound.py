@@ -8,7 +8,8 @@ from flipdesk.audio.failure import AudioError
 from flipdesk.audio.loudness import Loudness, read_loudness
 from flipdesk.audio.recording_folder import RecordedSegment, RecordingContents, read_recording
 from flipdesk.audio.segment_reader import SegmentReader, open_segment
-from flipdesk.audio.sound_plan import SoundPlan, outside, plan_of
+from flipdesk.audio.sound_plan import SoundPlan, plan_of
+from flipdesk.domain.sound_gap import SoundGap, joined_gaps
 from flipdesk.domain.stretch import Stretch
 
 
@@ -36,11 +37,15 @@ class SessionSound:
         """Return the length of the timeline, gaps included."""
         return self.contents.total_ms
 
-    def gaps_ms(self) -> tuple[Stretch, ...]:
-        """Return from and to of every stretch that cannot be heard, in milliseconds."""
-        heard = [(one.first_sample, one.end_sample) for one in self._segments]
-        found = outside(0, self.contents.end_sample, heard)
-        return tuple((self.spec.ms(first), self.spec.ms(end)) for first, end in found)
+    def gaps(self) -> tuple[SoundGap, ...]:
+        """Return every stretch that cannot be heard, and why."""
+        ms = self.spec.ms
+        lost = [SoundGap(ms(one.first_sample), ms(one.end_sample)) for one in self.unreadable]
+        silent = [
+            SoundGap(ms(one.first_sample), ms(one.first_sample + one.samples), one.kind)
+            for one in self.contents.gaps
+        ]
+        return joined_gaps(one for one in (*silent, *lost) if one.from_ms < one.to_ms)
 
     def plan(
         self,

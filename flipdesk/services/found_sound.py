@@ -9,21 +9,21 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from flipdesk.audio.events import GapReason
 from flipdesk.audio.failure import AudioError
 from flipdesk.audio.live_recorder import is_recorded_into
-from flipdesk.audio.manifest import Chunk, Gap, ManifestLine, Opened, Stopped
+from flipdesk.audio.logged_gaps import logged_gaps
+from flipdesk.audio.manifest import Chunk, ManifestLine, Stopped
 from flipdesk.audio.recording_folder import RecordedSegment, RecordingContents, read_with_lines
 from flipdesk.audio.segment import HEADER_BYTES
 from flipdesk.audio.spec import BYTES_A_SAMPLE
 from flipdesk.domain.ids import RecordingId, SessionId
 from flipdesk.domain.kept_sound import KeptSound
 from flipdesk.domain.session import Session
+from flipdesk.domain.sound_gap import GapKind
 from flipdesk.i18n import _
 from flipdesk.services.sound_keeping import stem
 
 IMPORTED = "imported-"
-_LOST = frozenset(GapReason) - {GapReason.PAUSE, GapReason.STOPPED}
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,17 +204,7 @@ def ended(contents: RecordingContents, lines: tuple[ManifestLine, ...]) -> datet
 
 def _lost(lines: tuple[ManifestLine, ...]) -> int:
     """Return the samples of gaps that nobody wished for: a recorder that died is among them."""
-    lost, ended_well, before = 0, True, True
-    for line in lines:
-        match line:
-            case Opened():
-                before, ended_well = ended_well, False
-            case Stopped():
-                ended_well = True
-            case Gap(reason=reason, samples=samples):
-                if reason in _LOST or (reason == GapReason.STOPPED and not before):
-                    lost += samples
-    return lost
+    return sum(gap.samples for gap in logged_gaps(lines) if gap.kind is GapKind.LOST)
 
 
 def _problems(contents: RecordingContents) -> Iterator[str]:

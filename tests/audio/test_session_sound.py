@@ -14,6 +14,7 @@ from flipdesk.audio.segment import wav_header
 from flipdesk.audio.session_sound import SessionSound, open_sound
 from flipdesk.audio.sound_plan import Piece, SoundPlan
 from flipdesk.audio.sound_stream import SoundStream
+from flipdesk.domain.sound_gap import GapKind, SoundGap
 from tests.audio.sounds import SPEC, Feed, noise
 
 
@@ -54,7 +55,7 @@ def test_any_stretch_is_the_very_samples(tmp_path: Path, form: str) -> None:
         first = int(chance.integers(0, 40_000))
         count = int(chance.integers(1, 20_000))
         assert opened.read(plan, first, count) == sound[2 * first : 2 * (first + count)]
-    assert opened.gaps_ms() == ((3000, 4000),)
+    assert opened.gaps() == (SoundGap(3000, 4000, GapKind.LOST),)
     opened.close()
 
 
@@ -64,7 +65,7 @@ def test_file_that_is_gone_leaves_a_gap_and_the_rest_plays(tmp_path: Path) -> No
     first.path.unlink()
     opened = open_sound(tmp_path)
     plan = opened.plan()
-    assert opened.gaps_ms()[0] == (0, 2000)
+    assert opened.gaps()[0] == SoundGap(0, 2000, GapKind.LOST)
     assert opened.read(plan, plan.frame_at(2000), 800) == sound[2 * 16_000 : 2 * 16_800]
     opened.close()
 
@@ -82,7 +83,7 @@ def test_damaged_flac_leaves_a_gap_and_the_rest_plays(tmp_path: Path) -> None:
             shutil.copy(one.path, one.path.with_suffix(".flac"))
     opened = SessionSound(replace(contents, segments=segments), read_loudness(contents))
     assert [one.number for one in opened.unreadable] == [2]
-    assert opened.gaps_ms() == ((2000, 4000),)
+    assert opened.gaps() == (SoundGap(2000, 4000, GapKind.LOST),)
     plan = opened.plan()
     assert opened.read(plan, plan.frame_at(4000), 8_000) == sound[2 * 24_000 : 2 * 32_000]
     opened.close()

@@ -8,7 +8,9 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from typing_extensions import override
 
 from flipdesk.domain.offsets import format_duration, format_offset
+from flipdesk.domain.sound_gap import SoundGap
 from flipdesk.i18n import _
+from flipdesk.ui.widgets.gap_words import gap_name
 from flipdesk.ui.widgets.timeline_scene import TimelineScene
 
 Index = QModelIndex | QPersistentModelIndex
@@ -27,12 +29,10 @@ class TimelineRow:
     is_passage: bool = False
 
 
-def timeline_rows(
-    scene: TimelineScene, gaps: Sequence[tuple[int, int]] = ()
-) -> tuple[TimelineRow, ...]:
+def timeline_rows(scene: TimelineScene, gaps: Sequence[SoundGap] = ()) -> tuple[TimelineRow, ...]:
     """Return everything of a timeline in the order of time, what is longer first."""
     rows = [*_rows(scene)]
-    rows += [TimelineRow(first, end, _("Gap"), _("nothing recorded")) for first, end in gaps]
+    rows += [TimelineRow(gap.from_ms, gap.to_ms, *gap_name(gap)) for gap in gaps]
     return tuple(sorted(rows, key=lambda row: (row.from_ms, -(row.to_ms or row.from_ms))))
 
 

@@ -10,7 +10,8 @@ from flipdesk.domain.playing import LEAST_PASSAGE_MS
 from flipdesk.i18n import _
 from flipdesk.ui.theme.theme import Theme
 from flipdesk.ui.widgets.announce import announce
-from flipdesk.ui.widgets.timeline_drawing import BOX, gap_words
+from flipdesk.ui.widgets.gap_words import gap_words
+from flipdesk.ui.widgets.timeline_drawing import BOX
 from flipdesk.ui.widgets.timeline_scene import TimelineScene, nearest
 from flipdesk.ui.widgets.timeline_view import APART, TimelineView
 
@@ -220,7 +221,7 @@ class Timeline(TimelineView):
             speaking = (one.spoken for one in scene.turns if one.from_ms <= ms < one.to_ms)
             return next(speaking, "")
         if strips.wave.contains(at):
-            gaps = (gap_words(gap) for gap in self.gaps if gap[0] <= ms < gap[1])
+            gaps = (gap_words(gap) for gap in self.gaps if gap.from_ms <= ms < gap.to_ms)
             passages = (one.title for one in scene.passages if one.from_ms <= ms < one.to_ms)
             return next(gaps, "") or next(passages, "") or format_duration(ms)
         return ""

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QPointF, QRect, Qt
 from PySide6.QtGui import QBrush, QPainter, QPen, QPolygonF
 
-from flipdesk.domain.offsets import format_duration
+from flipdesk.domain.sound_gap import SoundGap
 from flipdesk.i18n import _
 from flipdesk.ui.theme.theme import Theme
 from flipdesk.ui.widgets.drawing import (
@@ -18,6 +18,7 @@ from flipdesk.ui.widgets.drawing import (
     draw_text,
     text_width,
 )
+from flipdesk.ui.widgets.gap_words import gap_words
 from flipdesk.ui.widgets.timeline_scene import (
     TimelinePassage,
     TimelineScene,
@@ -72,10 +73,10 @@ def draw_silence(painter: QPainter, theme: Theme, strip: QRect, sentence: str) -
 
 
 def draw_gap(
-    painter: QPainter, theme: Theme, strip: QRect, span: TimelineSpan, gap: tuple[int, int]
+    painter: QPainter, theme: Theme, strip: QRect, span: TimelineSpan, gap: SoundGap
 ) -> None:
-    """Draw where nothing was recorded: empty, with a dashed line round it and how long it is."""
-    place = _place(strip, span, *gap)
+    """Draw where nothing was recorded: empty, with a dashed line round it and its words."""
+    place = _place(strip, span, gap.from_ms, gap.to_ms)
     place.setWidth(max(place.width(), theme.px(5)))
     painter.fillRect(place, theme.colour("surface"))
     painter.setPen(QPen(theme.colour("border_strong"), 1, Qt.PenStyle.DashLine))
@@ -86,11 +87,6 @@ def draw_gap(
     shown = place.intersected(strip)
     if text_width(theme, words, "caption") + theme.px(4) <= shown.width():
         draw_text(painter, theme, shown, words, "caption", "muted", CENTRE)
-
-
-def gap_words(gap: tuple[int, int]) -> str:
-    """Return "gap 0:12"."""
-    return _("gap {length}").format(length=format_duration(gap[1] - gap[0]))
 
 
 def draw_passage_ground(

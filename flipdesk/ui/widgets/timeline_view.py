@@ -8,6 +8,8 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
 
+from flipdesk.domain.sound_gap import SoundGap
+from flipdesk.domain.stretch import Stretch
 from flipdesk.i18n import _
 from flipdesk.ui.theme.theme import Theme
 from flipdesk.ui.widgets.timeline_drawing import (
@@ -32,7 +34,6 @@ from flipdesk.ui.widgets.timeline_span import TimelineSpan
 
 BLOCKS, WAVE, LOW_WAVE, TURNS, DIGITS, RULER = 22, 44, 20, 16, 18, 18
 APART = 18
-Stretch = tuple[int, int]
 
 
 class Outline(Protocol):
@@ -61,7 +62,7 @@ class TimelineView(QWidget):
         self._scene = TimelineScene()
         self._span = TimelineSpan()
         self._outline: Outline | None = None
-        self._gaps: tuple[Stretch, ...] = ()
+        self._gaps: tuple[SoundGap, ...] = ()
         self._loudest = 1.0
         self._folded: tuple[object, list[float]] = (None, [])
         self._sentence = ""
@@ -98,8 +99,8 @@ class TimelineView(QWidget):
         return self._outline is not None
 
     @property
-    def gaps(self) -> tuple[Stretch, ...]:
-        """From and to of where nothing was recorded, in milliseconds."""
+    def gaps(self) -> tuple[SoundGap, ...]:
+        """Where there is no sound."""
         return self._gaps
 
     @property
@@ -141,8 +142,8 @@ class TimelineView(QWidget):
         self._selection = selection
         self.update()
 
-    def set_sound(self, outline: Outline, gaps: Sequence[Stretch] = ()) -> None:
-        """Show the outline of the sound, and where nothing was recorded."""
+    def set_sound(self, outline: Outline, gaps: Sequence[SoundGap] = ()) -> None:
+        """Show the outline of the sound, and where there is none."""
         self._outline, self._gaps, self._sentence = outline, tuple(gaps), ""
         self._loudest = max([*outline.columns(0, self._scene.length_ms, 512), 0.05])
         self.update()

@@ -136,7 +136,7 @@ class TimelinePane(Pane):
             self.timeline.set_position(None)
             self.timeline.set_selection(None)
         else:
-            self.timeline.set_sound(sound.loudness, sound.gaps_ms())
+            self.timeline.set_sound(sound.loudness, sound.gaps())
             self.timeline.set_position(listening.player.position_ms)
         self.table.show_rows(timeline_rows(self.timeline.scene, self.timeline.gaps))
         self._show_selection()

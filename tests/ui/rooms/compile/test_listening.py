@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from flipdesk.domain.passage import PassageKind
 from flipdesk.domain.reflection import Reflection
+from flipdesk.domain.sound_gap import GapKind, SoundGap
 from flipdesk.ui.delegates.roles import ReflectionRow, Role
 from flipdesk.ui.rooms.compile.compile_room import CompileRoom
 from flipdesk.ui.rooms.compile.listening import ListeningState
@@ -107,7 +108,7 @@ def test_playing_skips_the_gap_and_the_timeline_shows_it(
     listening_room: CompileRoom, qtbot: QtBot, media: FakeMedia
 ) -> None:
     player, timeline = listening_room.listening.player, listening_room.timeline_pane.timeline
-    assert timeline.gaps == (GAP,)
+    assert timeline.gaps == (SoundGap(*GAP),)
     player.play_from(GAP[0] - 1_000)
     media.advance(1_500)
     assert player.position_ms == GAP[1] + 500
@@ -377,7 +378,7 @@ def test_longest_recording_is_heard_and_another_can_be_chosen(
     actions["20:00"].trigger()
     qtbot.waitUntil(lambda: room.listening.is_ready)
     assert room.listening.recording.id == other.id
-    assert room.timeline_pane.timeline.gaps == ((0, 300_000),)
+    assert room.timeline_pane.timeline.gaps == (SoundGap(0, 300_000, GapKind.LOST),)
     assert room.listening.player.position_ms == 400_000
 
 
@@ -387,7 +388,7 @@ def test_file_that_is_gone_is_a_gap_and_the_rest_plays(
     add_recording(sample_app, with_gap())
     sorted(sample_app.base.recording_folder(sample_session_id()).glob("segment-*"))[0].unlink()
     room = entered(sample_app, qtbot, media)
-    assert room.timeline_pane.timeline.gaps[0] == (0, 3_000_000)
+    assert room.timeline_pane.timeline.gaps[0] == SoundGap(0, 3_000_000)
     room.listening.hear_from(0)
     assert room.listening.player.position_ms == 3_000_000
 
@@ -414,7 +415,7 @@ def test_listening_goes_on_while_the_files_become_flac(
     assert media.sounds()
     assert player.position_ms == 100_500
     assert media.sounding(1_000) == heard
-    assert listening_room.timeline_pane.timeline.gaps == (GAP,)
+    assert listening_room.timeline_pane.timeline.gaps == (SoundGap(*GAP),)
 
 
 def test_table_is_the_twin_of_the_wave_and_enter_hears_a_row(

@@ -1,0 +1,52 @@
+"""Gaps on the timeline and in its table are called by why there is no sound."""
+
+import pytest
+from PySide6.QtCore import QPoint
+from PySide6.QtGui import QHelpEvent
+from PySide6.QtWidgets import QApplication, QToolTip
+from pytestqt.qtbot import QtBot
+
+from flipdesk.domain.sound_gap import GapKind, SoundGap
+from flipdesk.ui.models.timeline_rows import timeline_rows
+from flipdesk.ui.rooms.compile.session_timeline import timeline_scene
+from flipdesk.ui.theme.theme import Theme
+from flipdesk.ui.widgets.timeline import Timeline
+from tests.helpers.nordby import nordby
+
+GAPS = {
+    SoundGap(600_000, 617_000, GapKind.PAUSE): ("pause 0:17", "Pause"),
+    SoundGap(900_000, 1_056_000, GapKind.NOT_RECORDED): ("ikke optaget 2:36", "Ikke optaget"),
+    SoundGap(2_000_000, 2_012_000, GapKind.LOST): ("hul 0:12", "Hul"),
+}
+
+
+class Quiet:
+    def columns(self, _from_ms: int, _to_ms: int, count: int) -> list[float]:
+        return [0.1] * count
+
+
+@pytest.mark.parametrize("gap", GAPS)
+def test_tip_of_a_gap_says_why_there_is_no_sound(qtbot: QtBot, gap: SoundGap) -> None:
+    timeline = Timeline(Theme("light"))
+    qtbot.addWidget(timeline)
+    timeline.set_scene(timeline_scene(nordby()))
+    timeline.resize(1136, timeline.height())
+    timeline.set_sound(Quiet(), tuple(GAPS))
+    timeline.show()
+    qtbot.waitExposed(timeline)
+    x = timeline.span.x((gap.from_ms + gap.to_ms) // 2, timeline.width())
+    at = QPoint(x, timeline.strips().wave.bottom() - 2)
+    event = QHelpEvent(QHelpEvent.Type.ToolTip, at, timeline.mapToGlobal(at))
+    QApplication.sendEvent(timeline, event)
+    assert QToolTip.text() == GAPS[gap][0]
+    QToolTip.hideText()
+
+
+def test_table_calls_them_the_same() -> None:
+    rows = {
+        (row.from_ms, row.to_ms): row
+        for row in timeline_rows(timeline_scene(nordby()), tuple(GAPS))
+    }
+    for gap, (_words, kind) in GAPS.items():
+        assert rows[gap.from_ms, gap.to_ms].kind == kind
+        assert rows[gap.from_ms, gap.to_ms].text
