@@ -5,6 +5,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -66,6 +67,11 @@ def add_recording(
         changes = base.recordings.add(recording)
     app.workspace.tell(changes)
     return recording
+
+
+def wave_point(room: CompileRoom, ms: int) -> QPoint:
+    timeline = room.timeline_pane.timeline
+    return QPoint(timeline.span.x(ms, timeline.width()), timeline.strips().wave.center().y())
 
 
 def with_gap() -> list[tuple[int, bytes]]:

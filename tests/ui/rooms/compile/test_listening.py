@@ -1,39 +1,28 @@
 """Listening in Bearbejd as somebody uses it: by clicks, by keys, and while writing."""
 
-from dataclasses import replace
-from pathlib import Path
-
 import pytest
-import soundfile
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QApplication, QFileDialog, QPlainTextEdit
+from PySide6.QtWidgets import QApplication, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
-from flipdesk.domain.passage import PassageKind
 from flipdesk.domain.reflection import Reflection
-from flipdesk.domain.sound_gap import GapKind, SoundGap
+from flipdesk.domain.sound_gap import SoundGap
 from flipdesk.ui.delegates.roles import ReflectionRow, Role
 from flipdesk.ui.rooms.compile.compile_room import CompileRoom
 from flipdesk.ui.rooms.compile.listening import ListeningState
-from tests.audio.sounds import read_wav
-from tests.helpers.app import TestApp, sample_session_id
+from tests.helpers.app import TestApp
 from tests.helpers.fake_media import FakeMedia
 from tests.ui.rooms.compile.listening_room import (
     GAP,
     LENGTH_MS,
-    SOUND,
-    add_recording,
-    entered,
     listening_room,
-    loud,
     media,
-    with_gap,
+    wave_point,
 )
 from tests.ui.rooms.reach import assert_reached_by_tab, nameless
 
 __all__ = ["listening_room", "media"]
 LEFT = Qt.MouseButton.LeftButton
-SHIFT = Qt.KeyboardModifier.ShiftModifier
 QUOTE_MS = 2_222_000
 """Where the quote stands, at 00:37:02."""
 
@@ -42,11 +31,6 @@ def quote(room: CompileRoom) -> Reflection:
     record = room.workspace.record
     assert record is not None
     return next(one for one in record.reflections if one.text.startswith("Hun sagde det jo"))
-
-
-def wave_point(room: CompileRoom, ms: int) -> QPoint:
-    timeline = room.timeline_pane.timeline
-    return QPoint(timeline.span.x(ms, timeline.width()), timeline.strips().wave.center().y())
 
 
 def row(room: CompileRoom, key: str) -> ReflectionRow:
@@ -186,123 +170,6 @@ def test_pre_roll_is_chosen_in_the_menu_and_kept(
     assert media.at_ms == 55_000
 
 
-def test_dragging_marks_a_stretch_that_becomes_a_passage_and_undo_takes_it_away(
-    listening_room: CompileRoom, qtbot: QtBot, sample_app: TestApp
-) -> None:
-    room, pane = listening_room, listening_room.timeline_pane
-    begin, end = wave_point(room, 1_000_000), wave_point(room, 1_300_000)
-    qtbot.mousePress(pane.timeline, LEFT, pos=begin)
-    qtbot.mouseMove(pane.timeline, end)
-    qtbot.mouseRelease(pane.timeline, LEFT, pos=end)
-    marked = pane.selection
-    assert marked == pytest.approx((1_000_000, 1_300_000), abs=10_000)
-    assert pane.selection_bar.isVisible()
-    qtbot.mouseClick(pane.selection_bar.add_button, LEFT)
-    record = room.workspace.record
-    assert record is not None
-    assert [(one.from_ms, one.to_ms) for one in record.passages] == [marked]
-    assert [one.key for one in pane.timeline.scene.passages] == [record.passages[0].id]
-    assert pane.selection_bar.remove_button.isVisible()
-    assert not pane.selection_bar.add_button.isVisible()
-    qtbot.keyClick(sample_app.window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
-    assert pane.timeline.scene.passages == ()
-
-
-def test_passage_is_marked_by_keys_alone(
-    listening_room: CompileRoom, qtbot: QtBot, media: FakeMedia
-) -> None:
-    pane, timeline = listening_room.timeline_pane, listening_room.timeline_pane.timeline
-    timeline.setFocus()
-    listening_room.listening.seek(100_000)
-    qtbot.keyClick(timeline, Qt.Key.Key_I)
-    assert not pane.selection_bar.isVisible()
-    listening_room.listening.seek(130_000)
-    qtbot.keyClick(timeline, Qt.Key.Key_O)
-    assert pane.selection == (100_000, 130_000)
-    qtbot.keyClick(timeline, Qt.Key.Key_Right, SHIFT)
-    qtbot.keyClick(timeline, Qt.Key.Key_Right, SHIFT | Qt.KeyboardModifier.ControlModifier)
-    assert pane.selection == (100_000, 141_000)
-    qtbot.keyClick(timeline, Qt.Key.Key_Escape)
-    assert not timeline.selection
-    assert not pane.selection_bar.isVisible()
-
-
-def test_marked_stretch_is_repeated_until_one_is_elsewhere(
-    listening_room: CompileRoom, qtbot: QtBot, media: FakeMedia
-) -> None:
-    pane, player = listening_room.timeline_pane, listening_room.listening.player
-    pane.timeline.mark(100_000, 104_000)
-    qtbot.mouseClick(pane.selection_bar.repeat_button, LEFT)
-    assert media.repeats()
-    assert media.sounds()
-    media.advance(9_000)
-    assert player.position_ms == 101_000
-    assert pane.selection_bar.repeat_button.text() == "Stop gentagelsen"
-    listening_room.listening.seek(500_000)
-    assert not media.repeats()
-    assert media.sounds()
-    assert pane.selection_bar.repeat_button.text() == "Gentag"
-
-
-def test_silenced_stretch_is_heard_as_silence_from_then_on(
-    listening_room: CompileRoom, qtbot: QtBot, media: FakeMedia
-) -> None:
-    pane, player = listening_room.timeline_pane, listening_room.listening.player
-    player.play_from(100_000)
-    assert any(media.sounding(1_000))
-    pane.timeline.mark(90_000, 120_000)
-    qtbot.mouseClick(pane.selection_bar.silence_button, LEFT)
-    record = listening_room.workspace.record
-    assert record is not None
-    assert [one.kind for one in record.passages] == [PassageKind.SILENCED]
-    assert not any(media.sounding(1_000))
-    assert media.sounds()
-    assert pane.timeline.scene.passages[0].is_silenced
-
-
-def test_marked_stretch_is_given_to_a_block_of_lend_an_ear(
-    listening_room: CompileRoom, qtbot: QtBot
-) -> None:
-    pane = listening_room.timeline_pane
-    pane.timeline.mark(100_000, 120_000)
-    qtbot.mouseClick(pane.selection_bar.give_button, LEFT)
-    menu = listening_room.passage_actions.blocks_menu
-    assert [one.text() for one in menu.actions()] == ["Lån et øre: tre klip"]
-    menu.actions()[0].trigger()
-    menu.close()
-    record = listening_room.workspace.record
-    assert record is not None
-    (passage,) = record.passages
-    item = record.agenda_item(passage.agenda_item_id)
-    assert item is not None
-    assert item.title == "Lån et øre: tre klip"
-
-
-def test_export_says_who_keeps_the_passage_here(
-    listening_room: CompileRoom, qtbot: QtBot, sample_app: TestApp
-) -> None:
-    pane = listening_room.timeline_pane
-    pane.timeline.mark(3_700_000, 3_720_000)
-    with qtbot.waitSignal(listening_room.workspace.problem) as said:
-        qtbot.mouseClick(pane.selection_bar.export_button, LEFT)
-    assert said.args is not None
-    assert said.args[0].startswith("Klippet bliver her: ")
-
-
-def test_passage_of_those_who_consented_becomes_a_file(
-    listening_room: CompileRoom, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    target = tmp_path / "klip.wav"
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_asked: (str(target), ""))
-    pane = listening_room.timeline_pane
-    # The presentation: one researcher has the floor, and has consented.
-    pane.timeline.mark(900_000, 910_000)
-    with qtbot.waitSignal(listening_room.workspace.information, timeout=20_000) as said:
-        qtbot.mouseClick(pane.selection_bar.export_button, LEFT)
-    assert said.args == ["klip.wav er skrevet"]
-    assert len(read_wav(target)) == SOUND.sample(10_000)
-
-
 def test_playing_note_is_marked_and_the_choice_stays_where_it_is(
     listening_room: CompileRoom, qtbot: QtBot, media: FakeMedia
 ) -> None:
@@ -337,85 +204,6 @@ def test_nothing_is_played_while_it_is_recorded(
     sample_app.advance(2_000)
     sample_app.recording.stop()
     qtbot.waitUntil(lambda: room.listening.is_ready)
-
-
-def test_session_without_recording_offers_to_take_one_in(
-    sample_app: TestApp, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    asked: list[object] = []
-
-    def ask(*args: object) -> tuple[str, str]:
-        asked.append(args)
-        return "", ""
-
-    monkeypatch.setattr(QFileDialog, "getOpenFileName", ask)
-    sample_app.window.enter("compile")
-    room = sample_app.window.room
-    assert isinstance(room, CompileRoom)
-    bar = room.timeline_pane.bar
-    assert bar.sentence.text() == "Sessionen har ingen optagelse."
-    assert not bar.play_button.isVisible()
-    qtbot.mouseClick(bar.import_button, LEFT)
-    assert len(asked) == 1
-
-
-def test_longest_recording_is_heard_and_another_can_be_chosen(
-    sample_app: TestApp, qtbot: QtBot, media: FakeMedia
-) -> None:
-    longest = add_recording(sample_app, [(0, loud(1_500_000))])
-    folder = sample_app.base.recording_folder(longest.session_id).parent / "diktafon"
-    other = add_recording(sample_app, [(300_000, loud(900_000))], folder=folder)
-    room = entered(sample_app, qtbot, media)
-    assert room.listening.recording is not None
-    assert room.listening.recording.id == longest.id
-    bar = room.timeline_pane.bar
-    assert bar.recording_button.isVisible()
-    bar.recording_menu.aboutToShow.emit()
-    actions = {one.text().rpartition(" · ")[2]: one for one in bar.recording_menu.actions()}
-    assert set(actions) == {"25:00", "20:00"}
-    assert actions["25:00"].isChecked()
-    room.listening.seek(400_000)
-    actions["20:00"].trigger()
-    qtbot.waitUntil(lambda: room.listening.is_ready)
-    assert room.listening.recording.id == other.id
-    assert room.timeline_pane.timeline.gaps == (SoundGap(0, 300_000, GapKind.LOST),)
-    assert room.listening.player.position_ms == 400_000
-
-
-def test_file_that_is_gone_is_a_gap_and_the_rest_plays(
-    sample_app: TestApp, qtbot: QtBot, media: FakeMedia
-) -> None:
-    add_recording(sample_app, with_gap())
-    sorted(sample_app.base.recording_folder(sample_session_id()).glob("segment-*"))[0].unlink()
-    room = entered(sample_app, qtbot, media)
-    assert room.timeline_pane.timeline.gaps[0] == SoundGap(0, 3_000_000)
-    room.listening.hear_from(0)
-    assert room.listening.player.position_ms == 3_000_000
-
-
-def test_listening_goes_on_while_the_files_become_flac(
-    listening_room: CompileRoom, qtbot: QtBot, sample_app: TestApp, media: FakeMedia
-) -> None:
-    player, base = listening_room.listening.player, sample_app.base
-    player.play_from(100_000)
-    media.advance(500)
-    heard, before = media.sounding(1_000), player.sound
-    (recording,) = base.recordings.of_session(sample_session_id())
-    folder = base.folder / recording.folder
-    segments = []
-    for one in recording.segments:
-        path = folder / one.file_name
-        soundfile.write(path.with_suffix(".flac"), read_wav(path), SOUND.rate_hz, "PCM_16")
-        path.unlink()
-        segments.append(replace(one, file_name=path.with_suffix(".flac").name))
-    with base.atomic():
-        changes = base.recordings.save(replace(recording, segments=tuple(segments)))
-    listening_room.workspace.tell(changes)
-    qtbot.waitUntil(lambda: player.sound is not before)
-    assert media.sounds()
-    assert player.position_ms == 100_500
-    assert media.sounding(1_000) == heard
-    assert listening_room.timeline_pane.timeline.gaps == (SoundGap(*GAP),)
 
 
 def test_table_is_the_twin_of_the_wave_and_enter_hears_a_row(
