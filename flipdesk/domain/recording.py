@@ -40,4 +40,10 @@ class Recording:
 
     @property
     def length_ms(self) -> int:
+        """How far it reaches on the session timeline, gaps and what lies before it included."""
         return self.samples * 1000 // self.rate_hz
+
+    @property
+    def sounding_ms(self) -> int:
+        """How much sound there is."""
+        return sum(one.samples for one in self.segments) * 1000 // self.rate_hz

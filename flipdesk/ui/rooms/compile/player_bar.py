@@ -194,7 +194,8 @@ class PlayerBar(QWidget):
         self.recording_menu.clear()
         chosen = self._listening.recording
         for one in self._listening.recordings:
-            action = self.recording_menu.addAction(recording_text(one))
+            # Qt takes an & for the mark of a shortcut.
+            action = self.recording_menu.addAction(recording_text(one).replace("&", "&&"))
             action.setCheckable(True)
             action.setChecked(chosen is not None and one.id == chosen.id)
             action.triggered.connect(partial(self._choose, one))

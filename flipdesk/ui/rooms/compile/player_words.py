@@ -21,6 +21,6 @@ def level_words(level: float) -> str:
 
 
 def recording_text(recording: Recording) -> str:
-    """Return what a recording is called in a menu."""
+    """Return what a recording is called in a menu, and how much sound it has."""
     name = recording.source or _("Recorded here")
-    return f"{name} · {format_duration(recording.length_ms)}"
+    return f"{name} · {format_duration(recording.sounding_ms)}"

@@ -70,6 +70,8 @@ class TimelinePane(Pane):
         self._record = record
         self.timeline.set_scene(timeline_scene(record))
         self._listening.show_record(record)
+        # Another recording can have come without any change of what is heard.
+        self.bar.show_state()
         self._show_listening()
         self._show_selection()
 

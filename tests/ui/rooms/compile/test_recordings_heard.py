@@ -61,10 +61,10 @@ def test_longest_recording_is_heard_and_another_can_be_chosen(
     assert bar.recording_button.isVisible()
     bar.recording_menu.aboutToShow.emit()
     actions = {one.text().rpartition(" · ")[2]: one for one in bar.recording_menu.actions()}
-    assert set(actions) == {"25:00", "20:00"}
+    assert set(actions) == {"25:00", "15:00"}
     assert actions["25:00"].isChecked()
     room.listening.seek(400_000)
-    actions["20:00"].trigger()
+    actions["15:00"].trigger()
     qtbot.waitUntil(lambda: room.listening.is_ready)
     assert room.listening.recording.id == other.id
     assert room.timeline_pane.timeline.gaps == (SoundGap(0, 300_000, GapKind.LOST),)
@@ -105,3 +105,17 @@ def test_listening_goes_on_while_the_files_become_flac(
     assert player.position_ms == 100_500
     assert media.sounding(1_000) == heard
     assert listening_room.timeline_pane.timeline.gaps == (SoundGap(*GAP),)
+
+
+def test_imported_file_can_be_chosen_at_once_by_its_name_and_its_own_length(
+    listening_room: CompileRoom, sample_app: TestApp
+) -> None:
+    bar = listening_room.timeline_pane.bar
+    assert not bar.recording_button.isVisible()
+    folder = sample_app.base.recording_folder(sample_session_id()).parent / "imported-0a1b"
+    parts = [(3_600_000, loud(90_000))]
+    add_recording(sample_app, parts, folder=folder, source="møde æ & ø.wav")
+    assert bar.recording_button.isVisible()
+    bar.recording_menu.aboutToShow.emit()
+    words = [one.text() for one in bar.recording_menu.actions()]
+    assert words == ["Optaget her · 2:31:58", "møde æ && ø.wav · 1:30"]
