@@ -26,6 +26,11 @@ class Loudness:
         self._peaks = peaks
         self._rate_hz = rate_hz
 
+    @property
+    def length_ms(self) -> int:
+        """Where the sound ends, to a bucket."""
+        return len(self._peaks) * BUCKET_FRAMES * 1000 // self._rate_hz
+
     def columns(self, from_ms: int, to_ms: int, count: int) -> list[float]:
         """Return the loudest of each of so many equal parts of a stretch, 0 to 1."""
         import numpy as np

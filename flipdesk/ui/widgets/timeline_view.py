@@ -39,6 +39,10 @@ APART = 18
 class Outline(Protocol):
     """How loud it is along the timeline."""
 
+    @property
+    def length_ms(self) -> int:
+        """Where the sound ends."""
+
     def columns(self, from_ms: int, to_ms: int, count: int) -> list[float]:
         """Return the loudest of each of so many equal parts of a stretch, 0 to 1."""
 
@@ -254,12 +258,13 @@ class TimelineView(QWidget):
             painter.fillRect(left, top, px(2), bottom - top, self._theme.colour("text"))
 
     def _columns(self, outline: Outline, strip: QRect) -> list[float]:
-        """Return a bar for every 3 px; folded once for each stretch and width."""
+        """Return a bar for every 3 px of sound; folded once for each stretch and width."""
         count = strip.width() // (self._theme.px(BAR) + self._theme.px(GAP))
         key = (id(outline), self._span, count)
         if self._folded[0] != key:
             folded = outline.columns(self._span.from_ms, self._span.to_ms, count)
-            self._folded = (key, [min(1.0, one / self._loudest) for one in folded])
+            last = max(0, self._span.x(outline.length_ms, count))
+            self._folded = (key, [min(1.0, one / self._loudest) for one in folded[:last]])
         return self._folded[1]
 
     def _heights(self) -> tuple[int, ...]:

@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from flipdesk.domain.agenda import schedule
+from flipdesk.domain.agenda import running, schedule
 from flipdesk.domain.offsets import format_duration, format_offset
 from flipdesk.domain.passage import PassageKind
 from flipdesk.domain.passage_consent import silenced
 from flipdesk.domain.reflection import Marker, Reflection, Turn
 from flipdesk.domain.session_record import SessionRecord
 from flipdesk.domain.vocabulary import AgendaKind
+from flipdesk.domain.wall_clock import zone_info
 from flipdesk.i18n import _
 from flipdesk.services.passages import shown_title
 from flipdesk.ui.delegates.roles import spoken
@@ -25,18 +26,21 @@ from flipdesk.ui.widgets.timeline_scene import (
 _LEAST_MS = 60_000
 
 
-def timeline_scene(record: SessionRecord) -> TimelineScene:
-    """Return blocks, markers and notes on the line of the recording, or of the day without one."""
+def timeline_scene(record: SessionRecord, now: datetime | None = None) -> TimelineScene:
+    """Return blocks, markers and notes on the line of the recording, or of the day without one.
+
+    The item that is being held reaches to `now`, and without one to the last that is known.
+    """
     start = record.recording_start() or record.session.starts
-    blocks = _blocks(record, start)
     notes: tuple[Note, ...] = (*record.reflections, *record.outcomes, *record.markers)
     placed = [(offset, note) for note in notes if (offset := _offset(note, start)) is not None]
     points = tuple(
         _point(record, note, offset)
         for offset, note in sorted(placed, key=lambda one: (one[0], one[1].position))
     )
-    ends = [block.to_ms for block in blocks] + [point.at_ms for point in points]
-    length = max([_LEAST_MS, sound_ms(record), *ends])
+    known = max([sound_ms(record), *(point.at_ms for point in points)])
+    blocks = _blocks(record, start, max(known, _held_ms(record, start, now)))
+    length = max([_LEAST_MS, known, *(block.to_ms for block in blocks)])
     return TimelineScene(
         length,
         blocks,
@@ -81,8 +85,19 @@ def _passages(record: SessionRecord, length_ms: int) -> Iterator[TimelinePassage
         yield TimelinePassage(key, _("silenced"), first, min(end, length_ms), is_silenced=True)
 
 
-def _blocks(record: SessionRecord, start: datetime) -> tuple[TimelineBlock, ...]:
-    slots = schedule(record.agenda, record.session.starts, start, record.session.zone)
+def _held_ms(record: SessionRecord, start: datetime, now: datetime | None) -> int:
+    """Return until when an item is certainly held; one that nobody ended is not held overnight."""
+    item = running(record.agenda)
+    if now is None or item is None or item.started is None:
+        return 0
+    zone = zone_info(record.session.zone)
+    is_today = item.started.astimezone(zone).date() == now.astimezone(zone).date()
+    return _ms(now - start) if is_today else 0
+
+
+def _blocks(record: SessionRecord, start: datetime, until_ms: int) -> tuple[TimelineBlock, ...]:
+    until = start + timedelta(milliseconds=until_ms)
+    slots = schedule(record.agenda, record.session.starts, until, record.session.zone)
     begun = any(item.started for item in record.agenda)
     blocks = []
     for slot in slots:

@@ -68,7 +68,7 @@ class TimelinePane(Pane):
         if self._record is None or record.session.id != self._record.session.id:
             self.timeline.set_selection(None)
         self._record = record
-        self.timeline.set_scene(timeline_scene(record))
+        self.timeline.set_scene(timeline_scene(record, self._tools.workspace.now()))
         self._listening.show_record(record)
         # Another recording can have come without any change of what is heard.
         self.bar.show_state()

@@ -1,15 +1,18 @@
 """The timeline: where things stand, and how a note is chosen on it."""
 
+from dataclasses import replace
+from datetime import timedelta
 from itertools import pairwise
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from flipdesk.domain.session_record import SessionRecord
 from flipdesk.ui.rooms.compile.session_timeline import timeline_scene
 from flipdesk.ui.theme.theme import Theme
 from flipdesk.ui.widgets.timeline import APART, Timeline
-from flipdesk.ui.widgets.timeline_scene import nearest, ruler_seconds, spread
+from flipdesk.ui.widgets.timeline_scene import TimelineScene, nearest, ruler_seconds, spread
 from tests.helpers.nordby import nordby
 
 
@@ -124,3 +127,58 @@ def test_timeline_without_anything_takes_keys_and_clicks(qtbot: QtBot) -> None:
     qtbot.keyClick(timeline, Qt.Key.Key_Right)
     qtbot.mouseClick(timeline, Qt.MouseButton.LeftButton)
     assert timeline.current == ""
+
+
+def held_until(record: SessionRecord, title: str) -> SessionRecord:
+    """Return the session as it was while an item was being held that had begun by then."""
+    place = [item.title for item in record.agenda].index(title)
+    running = replace(record.agenda[place], ended=None)
+    later = (replace(one, started=None, ended=None) for one in record.agenda[place + 1 :])
+    return replace(record, agenda=(*record.agenda[:place], running, *later))
+
+
+def test_block_that_is_running_reaches_to_the_last_that_is_known() -> None:
+    record = nordby()
+    running = held_until(record, record.agenda[1].title)
+    last_ms = timeline_scene(running).points[-1].at_ms
+    first, second = timeline_scene(running).blocks
+    assert first == timeline_scene(record).blocks[0]
+    assert second.to_ms == last_ms
+
+
+def test_block_that_is_over_time_reaches_to_now_on_its_day_and_never_overnight() -> None:
+    record = nordby()
+    running = held_until(record, record.agenda[1].title)
+    began = running.agenda[1].started
+    assert began is not None
+    known = timeline_scene(running)
+    later = timeline_scene(running, began + timedelta(hours=4))
+    assert later.blocks[1].to_ms == later.blocks[1].from_ms + 4 * 3_600_000
+    assert later.length_ms == later.blocks[1].to_ms
+    assert timeline_scene(running, began + timedelta(days=2)) == known
+
+
+class Hum:
+    """A minute of sound."""
+
+    length_ms = 60_000
+
+    def columns(self, from_ms: int, to_ms: int, count: int) -> list[float]:
+        step = (to_ms - from_ms) / count
+        return [0.5 if from_ms + n * step < self.length_ms else 0.0 for n in range(count)]
+
+
+def test_nothing_is_drawn_past_the_end_of_the_sound(qtbot: QtBot) -> None:
+    timeline = Timeline(Theme("light"))
+    qtbot.addWidget(timeline)
+    timeline.resize(600, timeline.height())
+    timeline.set_scene(TimelineScene(120_000))
+    timeline.set_sound(Hum())
+    image = timeline.grab().toImage()
+    row = timeline.strips().wave.center().y()
+    inks = [{image.pixel(x, row + y) for y in (-1, 0, 1)} for x in range(600)]
+    empty = inks[-1]
+    assert len(empty) == 1
+    drawn = [x for x, ink in enumerate(inks) if ink != empty]
+    assert drawn[0] < 3
+    assert 290 <= drawn[-1] <= 302
