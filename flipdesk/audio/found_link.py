@@ -121,5 +121,7 @@ def _comes_true(true: Callable[[], bool], within_s: float) -> bool:
     while not true():
         if time.monotonic() >= until:
             return False
+        # Of a process that is not our child each system tells the end in a way of its own (pidfd,
+        # kqueue, a handle); looking for the 2 s it may take is one way for all.
         time.sleep(0.02)
     return True

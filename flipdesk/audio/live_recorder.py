@@ -4,12 +4,10 @@ import os
 import sys
 from pathlib import Path
 
-from flipdesk.audio.beacon import BEACON_NAME, Beacon, read_beacon
+from flipdesk.audio.beacon import Beacon, read_beacon
 from flipdesk.audio.child_process import CHILD_ARGUMENT, CHILD_MODULE
 from flipdesk.audio.manifest import ManifestLine, Opened, Stopped, read_manifest
 from flipdesk.audio.process_life import has_ended
-
-__all__ = ["BEACON_NAME", "is_recorded_into"]
 
 
 def is_recorded_into(folder: Path, lines: tuple[ManifestLine, ...] | None = None) -> bool:

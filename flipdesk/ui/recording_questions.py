@@ -1,39 +1,25 @@
 """Two things that are easily forgotten: who has not been asked, and that it still records."""
 
-from PySide6.QtCore import QObject
+from typing_extensions import override
 
 from flipdesk.domain.changes import Changes
 from flipdesk.domain.participant import Participant
 from flipdesk.domain.vocabulary import Attendance, RecordingConsent, SessionState
 from flipdesk.i18n import _, ngettext, pgettext
-from flipdesk.ui.commands import Commands
-from flipdesk.ui.message_area import MessageArea
-from flipdesk.ui.recording_desk import RecordingDesk
-from flipdesk.ui.workspace import Workspace
+from flipdesk.ui.recording_messages import RecordingMessages
 
 _AWAY = (Attendance.REGRETS, Attendance.ABSENT)
 
 
-class RecordingQuestions(QObject):
+class RecordingQuestions(RecordingMessages):
     """Each is asked once of a recording, in its place, and never holds anything up."""
 
-    def __init__(
-        self,
-        workspace: Workspace,
-        recording: RecordingDesk,
-        commands: Commands,
-        messages: MessageArea,
-        parent: QObject,
-    ) -> None:
-        super().__init__(parent)
-        self._workspace = workspace
-        self._recording = recording
-        self._commands = commands
-        self._messages = messages
+    @override
+    def _set_up(self) -> None:
         self._unasked = ""
         self._was_recording = self._end_asked = False
-        recording.changed.connect(self._on_recording_changed)
-        workspace.changed.connect(self._on_workspace_changed)
+        self._recording.changed.connect(self._on_recording_changed)
+        self._workspace.changed.connect(self._on_workspace_changed)
 
     @property
     def _end_sentence(self) -> str:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject
 
-from flipdesk.audio.live_recorder import BEACON_NAME
+from flipdesk.audio.beacon import BEACON_NAME
 from flipdesk.domain.ids import SessionId
 from flipdesk.domain.offsets import format_duration
 from flipdesk.domain.vocabulary import SessionState

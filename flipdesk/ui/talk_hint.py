@@ -1,47 +1,35 @@
 """Saying that people talk while nothing is recorded, and offering to record."""
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QTimer
+from typing_extensions import override
 
 from flipdesk.domain.agenda import running
 from flipdesk.domain.listening import TalkWatch
 from flipdesk.domain.vocabulary import AgendaKind, SessionState
 from flipdesk.i18n import _
-from flipdesk.ui.commands import Commands
-from flipdesk.ui.message_area import MessageArea
-from flipdesk.ui.recording_desk import RecordingDesk
+from flipdesk.ui.recording_messages import RecordingMessages
 from flipdesk.ui.recording_state import RecordingState
-from flipdesk.ui.workspace import Workspace
 
 _AGAIN_MS = 30_000
 
 
-class TalkHint(QObject):
+class TalkHint(RecordingMessages):
     """Listens while a session runs that is not being recorded; armed again by every pause and stop.
 
     How loud it is is all that is heard: nothing is kept. `is_on` False leaves the microphone alone.
     """
 
-    def __init__(
-        self,
-        workspace: Workspace,
-        recording: RecordingDesk,
-        commands: Commands,
-        messages: MessageArea,
-        parent: QObject,
-    ) -> None:
-        super().__init__(parent)
-        self._workspace = workspace
-        self._recording = recording
-        self._commands = commands
-        self._messages = messages
+    @override
+    def _set_up(self) -> None:
         self._watch = TalkWatch()
-        self._state = recording.state
+        self._state = self._recording.state
         self.is_on = True
+        recording = self._recording
         recording.changed.connect(self._on_recording_changed)
         recording.heard.connect(self._on_heard)
         recording.monitor_ended.connect(self._on_monitor_ended)
-        workspace.changed.connect(self.follow)
-        workspace.session_opened.connect(self.follow)
+        self._workspace.changed.connect(self.follow)
+        self._workspace.session_opened.connect(self.follow)
 
     @property
     def sentence(self) -> str:

@@ -9,10 +9,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from flipdesk.audio.beacon import BEACON_NAME
 from flipdesk.audio.clock import ManualClock as AudioClock
 from flipdesk.audio.events import RecorderEvent, RecorderFound
 from flipdesk.audio.fake_recorder import FakeRecorder
-from flipdesk.audio.live_recorder import BEACON_NAME
 from flipdesk.audio.recording_folder import verify
 from flipdesk.domain.clock import ManualClock
 from flipdesk.services.session_recording import SessionRecording
