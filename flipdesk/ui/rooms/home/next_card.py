@@ -126,7 +126,8 @@ def _when_text(session: Session, now: datetime, *, is_next: bool) -> str:
     local = now.astimezone(zone_info(session.zone))
     starts = session.starts.astimezone(zone_info(session.zone))
     if session.state is SessionState.RUNNING:
-        return _("Under way now · began at {time}").format(time=format_clock(starts))
+        began = (session.began or session.starts).astimezone(starts.tzinfo)
+        return _("Under way now · began at {time}").format(time=format_clock(began))
     day = near_day(starts.date(), local.date())
     when = f"{day} {format_clock(starts)}"
     if not is_next:

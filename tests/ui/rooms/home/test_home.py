@@ -1,5 +1,6 @@
 """Hjem: the first run, what comes next, what waits, and every session within reach."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt
@@ -8,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from flipdesk.domain.changes import Step
 from flipdesk.domain.ids import SessionId
+from flipdesk.domain.vocabulary import SessionState
 from flipdesk.services.series_planning import NewSession
 from flipdesk.ui.delegates.roles import Role
 from flipdesk.ui.delegates.series_delegate import SeriesRow, SessionRow
@@ -304,3 +306,15 @@ def test_home_is_one_column_in_a_small_window(sample_app: TestApp, qtbot: QtBot)
         lambda: room.series.mapTo(room, QPoint()).x() == room.waiting.mapTo(room, QPoint()).x()
     )
     assert room._scroll.horizontalScrollBar().maximum() == 0
+
+
+def test_session_under_way_is_told_with_the_time_it_really_began(sample_app: TestApp) -> None:
+    session_id = plan(sample_app, minutes=10)
+    planned = sample_app.base.sessions.get(session_id)
+    assert planned is not None
+    began = planned.starts + timedelta(minutes=7)
+    running = replace(planned, state=SessionState.RUNNING, began=began)
+    with sample_app.base.atomic():
+        changes = sample_app.base.sessions.save(running)
+    sample_app.workspace.tell(changes)
+    assert home(sample_app).card._when.text() == "I gang nu · begyndte kl. 9.09"
