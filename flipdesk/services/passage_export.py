@@ -1,5 +1,6 @@
 """Exporting a passage as a sound file of its own, when everybody in it has consented."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,6 +10,7 @@ from flipdesk.domain.ids import RecordingId, SessionId
 from flipdesk.domain.offsets import format_offset
 from flipdesk.domain.passage_consent import Verdict, may_leave, silenced
 from flipdesk.domain.playing import main_recording
+from flipdesk.domain.session_record import SessionRecord
 from flipdesk.domain.stretch import Stretch
 from flipdesk.domain.wall_clock import zone_info
 from flipdesk.domain.words import word
@@ -19,6 +21,7 @@ from flipdesk.knowledge.knowledge_base import KnowledgeBase
 if TYPE_CHECKING:
     from flipdesk.audio.export_sound import ExportedSound
 
+_LONGEST_NAME = 100
 ENDINGS = (".wav", ".flac", ".opus")
 """What a passage can be exported as, by the ending of the file's name."""
 
@@ -121,21 +124,34 @@ class PassageExports:
     def file_name(
         self, session_id: SessionId, from_ms: int, to_ms: int, ending: str = ".wav"
     ) -> str:
-        """Return "2021-04-22 Samtaleflip klip 00.12.04-00.13.10.wav", which names nobody.
+        """Return "2021-04-22 Samtaleflip 3 Nordby Kommune klip 00.12.04-00.13.10.wav".
 
-        Titles are left out: people can be named in them.
+        Nobody is named in it: the title of the passage is left out, for it can name anybody, and
+        the kind of session stands for a title that names a participant.
         """
         from flipdesk.documents.file_name import safe_name
 
-        session = self._base.record(session_id).session
+        record = self._base.record(session_id)
+        session = record.session
         day = session.starts.astimezone(zone_info(session.zone)).date()
         span = "-".join(
             format_offset(one // 1000 * 1000).replace(":", ".") for one in (from_ms, to_ms)
         )
-        name = _("{day} {kind} passage {span}").format(
-            day=day.isoformat(), kind=word(session.kind), span=span
+        name = _("{day} {session} passage {span}").format(
+            day=day.isoformat(), session=_session_name(record)[:_LONGEST_NAME].strip(), span=span
         )
         return f"{safe_name(name)}{ending}"
+
+
+def _session_name(record: SessionRecord) -> str:
+    """Return "Samtaleflip 3 Nordby Kommune", without the name of any participant."""
+    title, organisation = record.session.title.strip(), record.series.organisation.strip()
+    named = {part for one in record.participants for part in one.name.casefold().split()}
+    words = re.findall(r"\w+", title.casefold())
+    # "Mettes" and "Holms" name somebody, too.
+    if any(one.startswith(part) for one in words for part in named if len(part) > 1):
+        title = word(record.session.kind)
+    return title if organisation in title else f"{title} {organisation}"
 
 
 def ending_of(path: Path) -> str:

@@ -30,7 +30,7 @@ def test_passage_is_written_where_it_is_wanted(
     monkeypatch.chdir(tmp_path)
     ran = run("recording", "passage", SAMPLE_ID, *KAREN, "--kb", recorded, "--json")
     name = Path(ran.json["path"]).name
-    assert name == "2021-04-22 Medarbejderflip klip 00.00.25-00.00.35.wav"
+    assert name == "2021-04-22 Samtaleflip 3 Nordby Kommune klip 00.00.25-00.00.35.wav"
     assert (tmp_path / name).is_file()
 
 

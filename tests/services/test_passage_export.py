@@ -173,9 +173,18 @@ def test_ending_that_means_no_sound_is_refused_before_anything_is_read(
         ready.write(tmp_path / "klip.mp3")
 
 
-def test_file_name_names_nobody(desk: Desk, session_id: SessionId) -> None:
-    session = desk.base.sessions.get(session_id)
-    assert session is not None
-    desk.planning.change_session(session_id, title="Mette Holms session")
+@pytest.mark.parametrize(
+    ("title", "shown"),
+    [
+        ("Samtaleflip 3: helhed", "Samtaleflip 3 helhed"),
+        ("Mettes session", "Medarbejderflip"),
+        ("Flip hos Åse", "Medarbejderflip"),
+    ],
+)
+def test_file_name_is_the_session_and_names_nobody(
+    desk: Desk, session_id: SessionId, title: str, shown: str
+) -> None:
+    desk.planning.change_session(session_id, title=title)
     name = desk.passage_exports.file_name(session_id, 724_999, 790_000)
-    assert name == "2026-11-23 Medarbejderflip klip 00.12.04-00.13.10.wav"
+    organisation = desk.base.record(session_id).series.organisation
+    assert name == f"2026-11-23 {shown} {organisation} klip 00.12.04-00.13.10.wav"
