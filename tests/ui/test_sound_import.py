@@ -1,6 +1,6 @@
 """A recording made elsewhere comes in through the window and lies at its place."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import numpy as np
@@ -14,9 +14,11 @@ from pytestqt.qtbot import QtBot
 from flipdesk.audio.recording_folder import verify
 from flipdesk.domain.recording import Recording
 from flipdesk.domain.reflection import Marker
+from flipdesk.domain.wall_clock import zone_info
 from flipdesk.ui.dialogs.import_sound_dialog import ImportSoundDialog
 from flipdesk.ui.sound_import_commands import SoundImportCommands
 from tests.helpers.app import TestApp, sample_record, sample_session_id
+from tests.ui.rooms.compile.listening_room import add_recording, loud
 
 
 @pytest.fixture
@@ -85,6 +87,33 @@ def test_placed_by_a_marker(sample_app: TestApp, qtbot: QtBot, dictaphone: Path)
     one = imported(sample_app, qtbot, dictaphone)
     first_ms = one.segments[0].first_sample * 1000 // one.rate_hz
     assert first_ms == (marker.at_ms or 0) - 12_000
+
+
+def test_what_lies_before_the_session_is_told_before_it_is_left_out(
+    sample_app: TestApp, qtbot: QtBot, dictaphone: Path
+) -> None:
+    folder = sample_app.base.recording_folder(sample_session_id())
+    add_recording(sample_app, [(0, loud(60_000))], folder=folder)
+    dialog = dialog_for(sample_app, qtbot, dictaphone)
+    (zero,) = [one.started for one in sample_app.base.recordings.of_session(sample_session_id())]
+    begins = (zero - timedelta(seconds=12)).astimezone(zone_info("Europe/Copenhagen"))
+    dialog.day.setDate(QDate(begins.year, begins.month, begins.day))
+    dialog.clock.setTime(QTime(begins.hour, begins.minute, begins.second))
+    assert dialog.left_out.isVisible()
+    assert dialog.left_out.text() == "De første 0:12 ligger før sessionens begyndelse og udelades."
+    dialog.clock.setTime(dialog.clock.time().addSecs(20))
+    assert not dialog.left_out.isVisible()
+    dialog.way.setCurrentIndex(1)
+    dialog.way.activated.emit(1)
+    at_ms = next(m.at_ms for m in sample_record().markers if m.at_ms is not None)
+    dialog.marker.setCurrentIndex(0)
+    dialog.marker.activated.emit(0)
+    seconds = at_ms // 1000 + 25
+    dialog.in_file.setText(f"{seconds // 3600:02d}:{seconds // 60 % 60:02d}:{seconds % 60:02d}")
+    assert dialog.left_out.text().startswith("De første 0:2")
+    dialog.in_file.setText("midt i")
+    assert not dialog.left_out.isVisible()
+    dialog.reject()
 
 
 def test_what_is_no_sound_is_refused_with_one_sentence(

@@ -46,12 +46,20 @@ class ImportSoundDialog(FormDialog):
         self._add_way()
         self._add_clock()
         self._add_marker()
+        self.left_out = Caption(theme, "", "warning", wrap=True)
+        self.left_out.setObjectName("import_left_out")
+        self.form.addRow(self.left_out)
         self._show_way()
+        for told in (self.day.dateChanged, self.clock.timeChanged, self.in_file.textChanged):
+            told.connect(self._show_left_out)
+        self.marker.activated.connect(self._show_left_out)
 
     @override
     def save(self) -> None:
-        plan = self._by_marker() if self.way.currentData() == _MARKER else self._by_clock()
-        self.planned.emit(plan)
+        self.planned.emit(self._plan())
+
+    def _plan(self) -> ImportPlan:
+        return self._by_marker() if self.way.currentData() == _MARKER else self._by_clock()
 
     def _add_way(self) -> None:
         self.way = QComboBox()
@@ -91,6 +99,21 @@ class ImportSoundDialog(FormDialog):
             (self.in_file, by_marker),
         ):
             self.form.setRowVisible(field, shown)
+        self._show_left_out()
+
+    def _show_left_out(self, _changed: object = None) -> None:
+        """Say how much of the file will not be heard where it now is to be placed."""
+        try:
+            left_out_ms = self._plan().placement.left_out_ms(self._sound.length_ms)
+        except KnownError:
+            # What is still being written; it is told when one wants to go on with it.
+            left_out_ms = 0
+        words = _("The first {length} lie before the session began and will be left out.")
+        sentence = words.format(length=format_duration(left_out_ms)) if left_out_ms else ""
+        self.left_out.setText(sentence)
+        self.form.setRowVisible(self.left_out, bool(sentence))
+        for field in (self.clock, self.in_file):
+            field.setAccessibleDescription(sentence)
         self.fit()
 
     def _by_clock(self) -> ImportPlan:
