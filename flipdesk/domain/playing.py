@@ -8,6 +8,8 @@ RATES = (0.5, 0.75, 1.0, 1.25, 1.5, 1.75, 2.0)
 PRE_ROLLS_S = (0, 1, 2, 3, 5, 10)
 DEFAULT_PRE_ROLL_S = 2
 STEP_MS = 5_000
+END_MS = 20_000
+"""How much is played to hear whether a recording is there to its end."""
 LEAST_PASSAGE_MS = 200
 """A shorter stretch is a click whose hand was not steady."""
 

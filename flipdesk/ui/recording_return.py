@@ -116,7 +116,7 @@ class RecordingReturn(QObject):
         )
         if len(found) > 1:
             sentence = _("Everything that was found is in its place again.")
-        choices = [(_("Listen"), partial(self._open, newest.session_id, "room.compile"))]
+        choices = [(_("Listen"), partial(self._hear_end, newest.session_id))]
         session = self._workspace.desk.base.sessions.get(newest.session_id)
         if session is not None and session.state is SessionState.RUNNING:
             choices.insert(0, (_("Record on"), partial(self._record_on, newest.session_id)))
@@ -125,6 +125,11 @@ class RecordingReturn(QObject):
     def _record_on(self, session_id: SessionId) -> None:
         self._open(session_id, "room.run")
         self._recording.start()
+
+    def _hear_end(self, session_id: SessionId) -> None:
+        """Play the last that was recorded: whether that is there is what one wonders."""
+        self._workspace.want_end(session_id)
+        self._commands.action("room.compile").trigger()
 
     def _open(self, session_id: SessionId, room: str) -> None:
         self._workspace.open_session(session_id)

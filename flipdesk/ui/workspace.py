@@ -43,6 +43,7 @@ class Workspace(QObject):
         self._session_id: SessionId | None = None
         self._record: SessionRecord | None = None
         self._wanted_note = ""
+        self._wants_end = False
         self._unstored: set[str] = set()
 
     @property
@@ -79,6 +80,16 @@ class Workspace(QObject):
     def take_wanted_note(self) -> str:
         """Return the note that is to be shown, once; "" when there is none."""
         wanted, self._wanted_note = self._wanted_note, ""
+        return wanted
+
+    def want_end(self, session_id: SessionId) -> None:
+        """Open a session to hear how its recording ends, which Bearbejd plays when entered."""
+        self._wants_end = True
+        self.open_session(session_id)
+
+    def take_wanted_end(self) -> bool:
+        """Return whether the end of the recording is to be heard, once."""
+        wanted, self._wants_end = self._wants_end, False
         return wanted
 
     def perform(self, action: Callable[[], Step], *, notice: str = "") -> bool:

@@ -18,8 +18,10 @@ from flipdesk.domain.clock import ManualClock
 from flipdesk.services.session_recording import SessionRecording
 from flipdesk.ui.message_area import MessageArea
 from flipdesk.ui.recording_state import RecordingState
+from flipdesk.ui.rooms.compile.compile_room import CompileRoom
 from flipdesk.ui.widgets.inline_message import InlineMessage
 from tests.helpers.app import MORNING, TestApp, close_app, open_app, sample_session_id
+from tests.helpers.fake_media import FakeMedia
 
 
 def crash_after(folder: Path, seconds: int) -> None:
@@ -72,11 +74,17 @@ def test_recording_that_was_cut_off_is_offered_once_and_taken_back(
     assert app.frame.messages.sentences == ("1:15 af Samtaleflip 3 er på plads igen.",)
     (stored,) = app.base.record(sample_session_id()).recordings
     assert stored.length_ms == 75_100
+    app.window.enter("compile")
+    room, media = app.window.room, FakeMedia()
+    assert isinstance(room, CompileRoom)
+    room.listening.player.make_media = lambda: media
+    app.window.enter("home")
     QTest.mouseClick(message(app).first_button(), Qt.MouseButton.LeftButton)
-    QApplication.processEvents()
-    assert app.window.room is not None
-    assert app.window.room.name == "compile"
+    assert app.window.room is room
     assert app.workspace.session_id == sample_session_id()
+    qtbot.waitUntil(lambda: room.listening.is_ready)
+    assert media.sounds()
+    assert media.at_ms == 75_100 - 20_000
     qtbot.waitUntil(lambda: not app.jobs.running)
     close_app(app)
     again = open_app(tmp_path)

@@ -76,7 +76,7 @@ class CompileRoom(Room):
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         if not event.spontaneous():
-            self.listening.player.pause()
+            self.listening.leave_off()
 
     @override
     def refresh(self) -> None:
@@ -104,6 +104,8 @@ class CompileRoom(Room):
     @override
     def on_entered(self) -> None:
         wanted = self.workspace.take_wanted_note()
+        if self.workspace.take_wanted_end():
+            self.listening.hear_end()
         if self.workspace.record is None:
             self._empty.button.setFocus()
         elif wanted:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from flipdesk.audio.session_sound import SessionSound
 from flipdesk.domain.ids import RecordingId
 from flipdesk.domain.passage_consent import silenced
-from flipdesk.domain.playing import PRE_ROLLS_S, main_recording, next_rate
+from flipdesk.domain.playing import END_MS, PRE_ROLLS_S, main_recording, next_rate
 from flipdesk.domain.recording import Recording
 from flipdesk.domain.session_record import SessionRecord
 from flipdesk.i18n import _
@@ -42,6 +42,7 @@ class Listening(QObject):
         self._heard: RecordingId | None = None
         self._noted_ms: int | None = None
         self._wanted_ms = 0
+        self._wants_end = False
         self.state = ListeningState.NO_RECORDING
         self.sentence = ""
         self.player = Player()
@@ -69,6 +70,7 @@ class Listening(QObject):
         """Listen to this session from now on."""
         if (record and record.session.id) != (self._record and self._record.session.id):
             self._chosen, self._noted_ms, self._wanted_ms = None, None, 0
+            self._wants_end = False
         self._record = record
         self._follow()
 
@@ -94,6 +96,18 @@ class Listening(QObject):
         if self._may_play():
             self._noted_ms = None
             self.player.play_from(ms)
+
+    def hear_end(self) -> None:
+        """Play how the recording ends, as soon as it has been read."""
+        sound = self.player.sound
+        self._wants_end = sound is None
+        if sound is not None:
+            self.hear_from(max(0, sound.length_ms - END_MS))
+
+    def leave_off(self) -> None:
+        """Be silent, also when what is still being read was to be heard."""
+        self._wants_end = False
+        self.player.pause()
 
     def seek(self, ms: int) -> None:
         """Go to a moment, and play on if it plays."""
@@ -196,6 +210,8 @@ class Listening(QObject):
             self.player.take(result.value, silenced(self._record))
             self._set(ListeningState.READY, "")
             self.player.seek(self._wanted_ms)
+            if self._wants_end:
+                self.hear_end()
 
     def _leave(self, state: ListeningState, sentence: str) -> None:
         self._wanted = self._read = ()

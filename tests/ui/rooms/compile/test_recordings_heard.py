@@ -15,6 +15,7 @@ from tests.helpers.app import TestApp, sample_session_id
 from tests.helpers.fake_media import FakeMedia
 from tests.ui.rooms.compile.listening_room import (
     GAP,
+    LENGTH_MS,
     SOUND,
     add_recording,
     entered,
@@ -105,6 +106,25 @@ def test_listening_goes_on_while_the_files_become_flac(
     assert player.position_ms == 100_500
     assert media.sounding(1_000) == heard
     assert listening_room.timeline_pane.timeline.gaps == (SoundGap(*GAP),)
+
+
+def test_end_that_is_still_being_read_is_not_heard_in_another_room(
+    sample_app: TestApp, qtbot: QtBot, media: FakeMedia
+) -> None:
+    add_recording(sample_app, with_gap())
+    sample_app.workspace.want_end(sample_session_id())
+    sample_app.window.enter("compile")
+    room = sample_app.window.room
+    assert isinstance(room, CompileRoom)
+    room.listening.player.make_media = lambda: media
+    assert not room.listening.is_ready
+    sample_app.window.enter("prepare")
+    qtbot.waitUntil(lambda: room.listening.is_ready)
+    assert not media.sounds()
+    sample_app.workspace.want_end(sample_session_id())
+    sample_app.window.enter("compile")
+    assert media.sounds()
+    assert room.listening.player.position_ms == LENGTH_MS - 20_000
 
 
 def test_imported_file_can_be_chosen_at_once_by_its_name_and_its_own_length(
