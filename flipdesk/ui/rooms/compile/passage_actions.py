@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QMenu
 
 from flipdesk.domain.ids import AgendaItemId, PassageId
 from flipdesk.domain.participant import Participant
+from flipdesk.domain.passage import PassageKind
 from flipdesk.domain.session_record import SessionRecord
 from flipdesk.errors import KnownError
 from flipdesk.i18n import _
@@ -64,11 +65,13 @@ class PassageActions:
             self._tools.workspace.perform(silence, notice=_("The passage is silenced"))
 
     def remove(self) -> None:
-        """Forget the passage that is marked; the sound stays."""
+        """Forget the passage that is marked, or that it is silenced; the sound stays."""
         passage = self._pane.marked_passage
         if passage is not None:
             remove = partial(self._tools.workspace.desk.passages.remove, passage.id)
-            self._tools.workspace.perform(remove, notice=_("The passage is removed"))
+            is_silenced = passage.kind is PassageKind.SILENCED
+            notice = _("It is silenced no longer") if is_silenced else _("The passage is removed")
+            self._tools.workspace.perform(remove, notice=notice)
 
     def repeat(self) -> None:
         """Play what is marked again and again, or no longer."""

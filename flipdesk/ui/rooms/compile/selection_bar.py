@@ -61,6 +61,8 @@ class SelectionBar(QWidget):
         self.add_button.setVisible(not is_passage)
         self.silence_button.setVisible(not is_silenced)
         self.remove_button.setVisible(is_passage)
+        lift = _("Make audible again")
+        self.remove_button.set_label(lift if is_silenced else _("Remove the passage"))
         self._fit()
 
     @override

@@ -98,6 +98,23 @@ def test_silenced_stretch_is_heard_as_silence_from_then_on(
     assert pane.timeline.scene.passages[0].is_silenced
 
 
+def test_button_of_a_silenced_stretch_says_that_it_makes_it_audible_again(
+    listening_room: CompileRoom, qtbot: QtBot, media: FakeMedia
+) -> None:
+    pane, player = listening_room.timeline_pane, listening_room.listening.player
+    bar = pane.selection_bar
+    pane.timeline.mark(90_000, 120_000)
+    qtbot.mouseClick(bar.silence_button, LEFT)
+    assert bar.remove_button.text() == bar.remove_button.accessibleName() == "Gør hørbart igen"
+    with qtbot.waitSignal(listening_room.workspace.notice) as said:
+        qtbot.mouseClick(bar.remove_button, LEFT)
+    assert said.args == ["Stykket er ikke længere tavst"]
+    player.play_from(100_000)
+    assert any(media.sounding(1_000))
+    qtbot.mouseClick(bar.add_button, LEFT)
+    assert bar.remove_button.text() == "Fjern klippet"
+
+
 def test_marked_stretch_is_given_to_a_block_of_lend_an_ear(
     listening_room: CompileRoom, qtbot: QtBot
 ) -> None:
