@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QApplication, QTableView
+from PySide6.QtWidgets import QTableView
 from pytestqt.qtbot import QtBot
 
 from flipdesk.ui.models.timeline_rows import timeline_rows
@@ -11,6 +11,9 @@ from flipdesk.ui.rooms.compile.session_timeline import timeline_scene
 from flipdesk.ui.rooms.compile.timeline_table import TimelineTable
 from flipdesk.ui.theme.theme import Theme
 from tests.helpers.nordby import nordby
+from tests.ui.theme.dressed import theme
+
+__all__ = ["theme"]
 
 
 def first_ink(image: QImage, place: QRect) -> int:
@@ -23,12 +26,9 @@ def first_ink(image: QImage, place: QRect) -> int:
 
 
 @pytest.mark.parametrize("column", [2, 3])
-def test_words_of_the_head_stand_above_those_of_the_cells(qtbot: QtBot, column: int) -> None:
-    theme = Theme("light")
-    application = QApplication.instance()
-    assert isinstance(application, QApplication)
-    before = application.styleSheet()
-    theme.apply(application)
+def test_words_of_the_head_stand_above_those_of_the_cells(
+    qtbot: QtBot, theme: Theme, column: int
+) -> None:
     table = TimelineTable(theme)
     qtbot.addWidget(table)
     table.show_rows(timeline_rows(timeline_scene(nordby())))
@@ -38,7 +38,6 @@ def test_words_of_the_head_stand_above_those_of_the_cells(qtbot: QtBot, column: 
     head, cells = _places(table, column)
     image = table.grab().toImage()
     lefts = [first_ink(image, place) for place in cells]
-    application.setStyleSheet(before)
     # A letter has some air of its own on its left.
     assert abs(first_ink(image, head) - min(lefts)) <= 1
 
