@@ -18,7 +18,7 @@ from flipdesk.ui.widgets.drawing import (
     draw_text,
     text_width,
 )
-from flipdesk.ui.widgets.gap_words import gap_words
+from flipdesk.ui.widgets.gap_words import gap_name, gap_words
 from flipdesk.ui.widgets.timeline_scene import (
     TimelinePassage,
     TimelineScene,
@@ -75,7 +75,7 @@ def draw_silence(painter: QPainter, theme: Theme, strip: QRect, sentence: str) -
 def draw_gap(
     painter: QPainter, theme: Theme, strip: QRect, span: TimelineSpan, gap: SoundGap
 ) -> None:
-    """Draw where nothing was recorded: empty, with a dashed line round it and its words."""
+    """Draw where nothing was recorded: empty, with a dashed line round it and what it is called."""
     place = _place(strip, span, gap.from_ms, gap.to_ms)
     place.setWidth(max(place.width(), theme.px(5)))
     painter.fillRect(place, theme.colour("surface"))
@@ -83,10 +83,12 @@ def draw_gap(
     painter.setBrush(Qt.BrushStyle.NoBrush)
     inset = theme.px(4)
     painter.drawRect(place.adjusted(0, inset, -1, -inset))
-    words = gap_words(gap)
     shown = place.intersected(strip)
-    if text_width(theme, words, "caption") + theme.px(4) <= shown.width():
-        draw_text(painter, theme, shown, words, "caption", "muted", CENTRE)
+    room = shown.width() - theme.px(4)
+    for words in (gap_words(gap), gap_name(gap)[0].lower()):
+        if text_width(theme, words, "caption") <= room:
+            draw_text(painter, theme, shown, words, "caption", "muted", CENTRE)
+            break
 
 
 def draw_passage_ground(

@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import QPoint
-from PySide6.QtGui import QHelpEvent
+from PySide6.QtGui import QHelpEvent, QImage, QPainter
 from PySide6.QtWidgets import QApplication, QToolTip
 from pytestqt.qtbot import QtBot
 
@@ -10,8 +10,14 @@ from flipdesk.domain.sound_gap import GapKind, SoundGap
 from flipdesk.ui.models.timeline_rows import timeline_rows
 from flipdesk.ui.rooms.compile.session_timeline import timeline_scene
 from flipdesk.ui.theme.theme import Theme
+from flipdesk.ui.widgets.drawing import text_width
 from flipdesk.ui.widgets.timeline import Timeline
+from flipdesk.ui.widgets.timeline_drawing import draw_gap
+from flipdesk.ui.widgets.timeline_span import TimelineSpan
 from tests.helpers.nordby import nordby
+from tests.ui.theme.dressed import theme
+
+__all__ = ["theme"]
 
 GAPS = {
     SoundGap(600_000, 617_000, GapKind.PAUSE): ("pause 0:17", "Pause"),
@@ -52,3 +58,19 @@ def test_table_calls_them_the_same() -> None:
     for gap, (_words, kind) in GAPS.items():
         assert rows[gap.from_ms, gap.to_ms].kind == kind
         assert rows[gap.from_ms, gap.to_ms].text
+
+
+def test_why_is_read_in_a_gap_too_narrow_for_how_long(qtbot: QtBot, theme: Theme) -> None:
+    gap = SoundGap(900_000, 1_056_000, GapKind.NOT_RECORDED)
+    image = QImage(400, 44, QImage.Format.Format_RGB32)
+    strip = image.rect()
+    inked = []
+    for margin in (-1, 1):
+        width = text_width(theme, "ikke optaget", "caption") + theme.px(4) + margin
+        span = TimelineSpan(900_000, 900_000 + 156_000 * strip.width() // width)
+        image.fill(theme.colour("surface"))
+        painter = QPainter(image)
+        draw_gap(painter, theme, strip, span, gap)
+        painter.end()
+        inked.append(len({image.pixel(x, 22) for x in range(8, width - 8)}) > 1)
+    assert inked == [False, True]
