@@ -9,16 +9,17 @@ import os
 import sys
 from functools import partial
 from pathlib import Path
-from types import TracebackType
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSettings, QSize, Qt
 from PySide6.QtWidgets import QApplication
 
-from flipdesk.domain.clock import Clock, SystemClock
+from flipdesk.domain.clock import Clock
 from flipdesk.errors import BugError, KnownError
 from flipdesk.i18n import _, use_language
-from flipdesk.opening import child_recorder, hold_database, microphones, usual_place
+from flipdesk.mishap import show_mishap, show_refusal
+from flipdesk.opening import usual_place
+from flipdesk.stage import Stage, real_stage
 from flipdesk.ui.main_window import MainWindow
 from flipdesk.ui.preferences import Preferences
 from flipdesk.ui.qt_language import complete_qt_words, follow_language
@@ -27,8 +28,10 @@ from flipdesk.ui.theme.theme import Theme
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from flipdesk.domain.session_record import SessionRecord
     from flipdesk.knowledge.knowledge_base import KnowledgeBase
     from flipdesk.ui.microphones import FindDevices
+    from flipdesk.ui.practice import Practice
     from flipdesk.ui.recorder_line import MakeRecorder
     from flipdesk.ui.rooms.room import RoomTools
 
@@ -62,9 +65,9 @@ class App:
 
         self.base = base
         base.author = base.settings.get(USER_NAME)
-        self.successor: Callable[[], KnowledgeBase] | None = None
-        """How to get the knowledge base to go on with once this window has closed."""
-        self._clock = clock
+        self.successor: Stage | None = None
+        """What to go on with once this window has closed."""
+        self._practice: Practice | None = None
         self.theme = theme
         self.window = window or MainWindow(theme)
         self.preferences = preferences or Preferences(QSettings("FlipDesk", "FlipDesk"))
@@ -92,6 +95,7 @@ class App:
         from flipdesk.ui.close_question import CloseQuestion
         from flipdesk.ui.file_commands import FileCommands
         from flipdesk.ui.idle_work import IdleWork
+        from flipdesk.ui.practice_commands import PracticeCommands
         from flipdesk.ui.recording_watch import RecordingWatch
         from flipdesk.ui.session_commands import SessionCommands
         from flipdesk.ui.sound_import_commands import SoundImportCommands
@@ -117,6 +121,9 @@ class App:
             self.preferences,
         )
         window_commands.sound_changed.connect(self.watch.follow_preferences)
+        PracticeCommands(
+            self.workspace, self.recording, self.commands, self.begin_practice, self.window
+        )
 
     def open_other(self, folder: Path) -> None:
         """Hold the knowledge base in a folder, or make it, and close this window for its sake.
@@ -124,14 +131,50 @@ class App:
         Raises:
             KnownError: it cannot be used; this window stays.
         """
-        self.successor = hold_database(folder, self._clock)
+        self.successor = real_stage(folder)
         self.preferences.knowledge_base = folder
+        self.window.close()
+
+    def begin_practice(self, record: "SessionRecord") -> None:
+        """Go on with a rehearsal of a session, after which this knowledge base is opened again.
+
+        Raises:
+            KnownError: there is no room for it; this window stays.
+        """
+        from flipdesk.practising import practice_stage
+
+        self.successor = practice_stage(record, self.base)
+        self.window.close()
+
+    def be_practice(self, practice: "Practice", come_back: "Callable[[], Stage]") -> None:
+        """Make this window one for practice; `come_back` holds what was there before it."""
+        from flipdesk.ui.practice_bar import PracticeBar
+
+        self._practice = practice
+        bar = PracticeBar(self.theme, practice)
+        end = partial(self._end_practice, come_back)
+        bar.ended.connect(end)
+        self.window.insert_below_strip(bar)
+        self.commands.bind("practice.end", end)
+        self.commands.bind("practice.lose", practice.lose_microphone)
+        self.commands.allow("practice.begin", allowed=False)
+        # There is nothing here to be lost.
+        self.window.may_close = lambda: True
+
+    def _end_practice(self, come_back: "Callable[[], Stage]") -> None:
+        try:
+            self.successor = come_back()
+        except KnownError as error:
+            self.workspace.problem.emit(str(error))
+            return
         self.window.close()
 
     def close(self) -> None:
         """End the recording and the jobs, and fold the knowledge base into one file."""
         self.focus_frame.deleteLater()
         self.idle_work.stop()
+        if self._practice is not None:
+            self._practice.stop()
         self.recording.close()
         self.jobs.close()
         self.window.let_go()
@@ -153,7 +196,6 @@ def run(folder: Path | None = None) -> int:
         KnownError: there is no screen to open a window on, or the knowledge base cannot be used.
     """
     _refuse_without_screen()
-    clock = SystemClock()
     qt = QApplication(sys.argv[:1])
     qt.setApplicationName("FlipDesk")
     qt.setDesktopFileName("flipdesk")
@@ -163,30 +205,42 @@ def run(folder: Path | None = None) -> int:
     theme.apply(qt)
     follow_language(qt)
     try:
-        base = hold_database(folder or usual_place(preferences.knowledge_base), clock)
+        stage = real_stage(folder or usual_place(preferences.knowledge_base))
     except KnownError as error:
-        _show_refusal(str(error))
+        show_refusal(str(error))
         raise
-    following: Callable[[], KnowledgeBase] | None = base
+    following: Stage | None = stage
     status = 0
     while following is not None:
-        status, following = _run_on(following, clock, theme, preferences)
+        status, following = _run_on(following, theme, preferences)
     return status
 
 
-def _run_on(
-    base: "Callable[[], KnowledgeBase]", clock: Clock, theme: Theme, preferences: Preferences
-) -> "tuple[int, Callable[[], KnowledgeBase] | None]":
-    """Run one window and return the exit status with the knowledge base to go on with."""
+def _run_on(stage: Stage, theme: Theme, preferences: Preferences) -> tuple[int, Stage | None]:
+    """Run one window and return the exit status with what to go on with."""
     qt = _application()
     window = MainWindow(theme)
     apps: list[App] = []
-    sys.excepthook = partial(_show_mishap, apps)
+    tellers: list[Callable[[str], object]] = []
+    sys.excepthook = partial(show_mishap, tellers)
 
     def furnish() -> None:
-        apps.append(App(base(), theme, clock, child_recorder, window, preferences, microphones))
+        app = App(
+            stage.base(),
+            theme,
+            stage.clock,
+            stage.make_recorder,
+            window,
+            preferences,
+            stage.find_devices,
+        )
+        apps.append(app)
+        tellers.append(app.frame.messages.show_danger)
         complete_qt_words(_application())
-        window.enter("home")
+        if stage.practice is not None and stage.come_back is not None:
+            app.be_practice(stage.practice, stage.come_back)
+        app.workspace.open_session(stage.session_id)
+        window.enter(stage.room)
         gc.freeze()
         gc.enable()
 
@@ -197,6 +251,10 @@ def _run_on(
     status = qt.exec()
     for app in apps:
         app.close()
+    if stage.folder is not None:
+        from flipdesk.services.practice import clear_practice
+
+        clear_practice(stage.folder)
     return status, apps[0].successor if apps else None
 
 
@@ -207,37 +265,6 @@ def _place(window: MainWindow, theme: Theme, preferences: Preferences) -> None:
     if wanted.width() >= room.width() or wanted.height() >= room.height():
         window.setWindowState(Qt.WindowState.WindowMaximized)
     window.restoreGeometry(preferences.geometry)
-
-
-def _show_mishap(
-    apps: list[App],
-    kind: type[BaseException],
-    error: BaseException,
-    traceback: TracebackType | None,
-) -> None:
-    """Say in the window that something went wrong, where no room has said it."""
-    if not isinstance(error, KnownError):
-        sys.__excepthook__(kind, error, traceback)
-    if not isinstance(error, Exception):
-        return
-    sentence = str(error)
-    if not isinstance(error, KnownError):
-        sentence = _(
-            "Something in FlipDesk went wrong. What you have written is saved. Close FlipDesk and"
-            " open it again if something looks wrong."
-        )
-    if apps:
-        apps[0].frame.messages.show_danger(sentence)
-        return
-    # A window without rooms is of no use to anybody.
-    _show_refusal(sentence)
-    _application().exit(1)
-
-
-def _show_refusal(sentence: str) -> None:
-    from PySide6.QtWidgets import QMessageBox
-
-    QMessageBox.warning(None, "FlipDesk", sentence)
 
 
 def _refuse_without_screen() -> None:

@@ -33,6 +33,11 @@ def data_folder() -> Path:
     return user_data_path("FlipDesk", appauthor=False)
 
 
+def practice_parent() -> Path:
+    """Return where knowledge bases for practice lie while they are used."""
+    return data_folder() / "practice"
+
+
 def documents_folder() -> Path:
     """Return the user's folder for documents, where exported minutes go; made when missing."""
     from platformdirs import user_documents_path

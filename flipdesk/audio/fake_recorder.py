@@ -1,13 +1,15 @@
-"""A recorder for tests of what stands above: in this process, on the caller's thread, by hand."""
+"""A recorder without a microphone, for practice and for tests: in this process, driven by hand."""
 
 from pathlib import Path
 
 from flipdesk.audio.clock import ManualClock
 from flipdesk.audio.events import (
+    GapReason,
     LevelMeasured,
     RecorderEvent,
     RecorderFailed,
     RecorderReady,
+    RecordingInterrupted,
     RecordingPaused,
     RecordingResumed,
     RecordingStarted,
@@ -47,6 +49,7 @@ class FakeRecorder:
         self._writer: RecordingWriter | None = None
         self._folder: Path | None = None
         self._device = ""
+        self._is_deaf = False
         self.monitored: str | None = None
         """The microphone that is listened to without recording; tell MicrophoneHeard by hand."""
         self.alone_in: Path | None = None
@@ -113,12 +116,34 @@ class FakeRecorder:
             digests = self._writer.digests
             self._writer = None
         self._folder = None
+        self._is_deaf = False
         self._tell(RecordingStopped(self._heard, digests))
 
     def use_device(self, device: str) -> None:
         self._device = device
         if self._writer is not None:
             self._writer.close_segment()
+
+    def lose_microphone(self) -> bool:
+        """Pretend that the microphone was pulled out; False when nothing is recorded."""
+        if self.state is not RecorderState.RECORDING or self._is_deaf:
+            return False
+        self._is_deaf = True
+        if self._writer is not None:
+            self._writer.close_segment()
+        self._tell(RecordingInterrupted(self._heard))
+        return True
+
+    def find_microphone(self) -> None:
+        """Pretend that it was plugged in again."""
+        if not self._is_deaf:
+            return
+        self._is_deaf = False
+        if self.state is RecorderState.IDLE:
+            return
+        if self._writer is not None:
+            self._writer.skip_to(self._heard, GapReason.DEVICE)
+        self._tell(RecordingResumed(self._heard))
 
     def monitor(self, device: str = "") -> None:
         self.monitored = device
@@ -146,6 +171,9 @@ class FakeRecorder:
         now_ns = self.clock.monotonic_ns()
         if self.state is RecorderState.STARTING:
             self._begin(now_ns - step_ms * 1_000_000)
+        if self._is_deaf:
+            self._heard += frames
+            return
         paused = self.state is RecorderState.PAUSED
         block = self._block(frames)
         level = measure(np.frombuffer(block, "<i2"))

@@ -214,7 +214,7 @@ def test_other_knowledge_base_is_held_before_this_window_closes(
     app.commands.action("kb.open_other").trigger()
     assert not app.window.isVisible()
     assert app.successor is not None
-    base = app.successor()
+    base = app.successor.base()
     assert base.codebooks.all() != ()
     base.close()
     assert app.preferences.knowledge_base == base.folder

@@ -61,6 +61,7 @@ class HomeRoom(Room):
         self.theme.changed.connect(self._fit)
         self.commands.bind("home.run", self._on_run_requested)
         self.card.room_requested.connect(self._on_card_room_requested)
+        self.card.practice_requested.connect(self._on_card_practice_requested)
         self.waiting.session_requested.connect(self._go_to)
         self.left_off.session_requested.connect(self._go_to)
         self.series.session_requested.connect(self._on_session_requested)
@@ -183,6 +184,11 @@ class HomeRoom(Room):
     def _on_run_requested(self) -> None:
         if self.card.session is not None and self.card.session.state is not SessionState.ENDED:
             self._go_to(self.card.session, "run")
+
+    def _on_card_practice_requested(self) -> None:
+        if self.card.session is not None:
+            self.workspace.open_session(self.card.session.id)
+            self.commands.action("practice.begin").trigger()
 
     def _on_card_room_requested(self, room: str) -> None:
         if self.card.session is not None:

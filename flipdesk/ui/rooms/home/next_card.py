@@ -27,6 +27,7 @@ class NextCard(Pane):
     """Emits the room that somebody wants to see the session in."""
 
     room_requested = Signal(str)
+    practice_requested = Signal()
 
     def __init__(self, tools: RoomTools) -> None:
         super().__init__(tools.theme)
@@ -43,6 +44,9 @@ class NextCard(Pane):
         )
         self.see_button.setObjectName("see_run_sheet")
         self.see_button.clicked.connect(lambda: self.room_requested.emit("prepare"))
+        self.practise_button = Button(tools.theme, _("Practise"), kind="quiet", big=True)
+        self.practise_button.setObjectName("practise_next")
+        self.practise_button.clicked.connect(self.practice_requested)
         self.go_button = Button(tools.theme, _("Go to Run"), icon="mic", kind="primary", big=True)
         self.go_button.setObjectName("go_to_next")
         self.go_button.clicked.connect(self._on_go_button_clicked)
@@ -66,6 +70,7 @@ class NextCard(Pane):
         named = words.format(title=session.title, organisation=organisation)
         self._title.setText(named if organisation else session.title)
         self._about.setText(self._about_text(session))
+        self.practise_button.setVisible(is_next)
         self.go_button.set_label(_("Go to Run") if is_next else _("Go to Compile"))
         self.go_button.set_icon_name("mic" if is_next else "file-pen-line")
         self.go_button.set_key(self._keys if is_next else "")
@@ -111,6 +116,7 @@ class NextCard(Pane):
         row = QHBoxLayout(self._buttons)
         Measures(self._theme, row, margins=(0, 0, 0, 0), gap=18)
         row.addStretch(1)
+        row.addWidget(self.practise_button)
         row.addWidget(self.see_button)
         row.addWidget(self.go_button)
         self._grid = QGridLayout()
