@@ -25,6 +25,8 @@ def practice_stage(record: SessionRecord, base: KnowledgeBase) -> Stage:
     clock = FastClock(SystemClock())
     recorder = FakeRecorder(ManualClock(clock.now()), prompt=False)
     session_id = record.session.id
+    # One can practise on the example without having it.
+    known = session_id if base.sessions.get(session_id) is not None else None
     return Stage(
         base=lambda: practice_base(folder, record, codebooks, clock, author),
         clock=clock,
@@ -32,6 +34,6 @@ def practice_stage(record: SessionRecord, base: KnowledgeBase) -> Stage:
         session_id=session_id,
         room="run",
         practice=Practice(clock, recorder),
-        come_back=lambda: real_stage(home, session_id=session_id, room="prepare"),
+        come_back=lambda: real_stage(home, session_id=known, room="prepare" if known else "home"),
         folder=folder,
     )

@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import QObject, QTimer
 
+from flipdesk.domain.changes import Changes
 from flipdesk.errors import KnownError
 from flipdesk.ui.workspace import Workspace
 
@@ -19,7 +20,8 @@ class IdleWork(QObject):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._step)
-        workspace.changed.connect(lambda _changes: self._timer.start(QUIET_MS))
+        self._is_over = False
+        workspace.changed.connect(self._on_workspace_changed)
         self._timer.start(QUIET_MS)
 
     @property
@@ -27,8 +29,13 @@ class IdleWork(QObject):
         return not self._timer.isActive()
 
     def stop(self) -> None:
-        """Leave the rest for another time, as when the knowledge base is closed."""
+        """Leave the rest for another time: the knowledge base is about to be closed."""
+        self._is_over = True
         self._timer.stop()
+
+    def _on_workspace_changed(self, _changes: Changes) -> None:
+        if not self._is_over:
+            self._timer.start(QUIET_MS)
 
     def _step(self) -> None:
         try:

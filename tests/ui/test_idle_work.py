@@ -21,3 +21,9 @@ def test_upkeep_is_done_when_it_is_quiet(sample_app: TestApp, qtbot: QtBot) -> N
     qtbot.waitUntil(lambda: app.idle_work.is_done, timeout=3 * idle_work.QUIET_MS)
     count = "select count(distinct segid) as n from reflection_fts_idx"
     assert int(str(app.base.database.execute(count)[0]["n"])) < 20
+
+
+def test_what_is_stored_while_the_window_closes_starts_no_more_of_it(app: TestApp) -> None:
+    app.idle_work.stop()
+    app.workspace.perform(lambda: app.workspace.desk.planning.add_series("Sent", "", None)[1])
+    assert app.idle_work.is_done

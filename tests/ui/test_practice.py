@@ -136,6 +136,22 @@ def test_ending_practice_goes_back_to_the_session_in_the_real_knowledge_base(
     base.close()
 
 
+def test_the_example_can_be_practised_on_without_having_it(
+    app: TestApp, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(practising, "practice_parent", lambda: tmp_path / "practice")
+    app.commands.action("practice.begin").trigger()
+    stage = app.successor
+    assert stage is not None
+    assert stage.practice is not None
+    assert stage.come_back is not None
+    stage.practice.stop()
+    app.base.close()
+    real = stage.come_back()
+    assert (real.room, real.session_id) == ("home", None)
+    real.base().close()
+
+
 def test_practice_is_refused_while_something_is_recorded(sample_app: TestApp) -> None:
     sample_app.commands.action("recording.toggle").trigger()
     sample_app.advance(1_000)
