@@ -16,6 +16,7 @@ from flipdesk.cli.options import (
     opened_or_created,
     table,
 )
+from flipdesk.cli.papers import program, run_sheet
 from flipdesk.domain.clock import SystemClock
 from flipdesk.domain.dates import format_date_short, format_when
 from flipdesk.domain.session_record import SessionRecord
@@ -132,6 +133,10 @@ def delete(session: str, kb: Path | None, *, as_json: bool) -> None:
     if deleted.backup is not None:
         sentence = _("Minutes and all else as they were: {file}")
         click.echo(sentence.format(file=deleted.backup))
+
+
+session.add_command(program)
+session.add_command(run_sheet)
 
 
 def _files(base: "KnowledgeBase") -> "SessionFiles":

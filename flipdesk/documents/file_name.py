@@ -1,9 +1,11 @@
-"""File names for minutes, readable in Danish, sorted by date, and safe on every system."""
+"""File names for documents, readable in Danish, sorted by date, and safe on every system."""
 
 import re
 import unicodedata
+from datetime import date
 
 from flipdesk.domain.minutes_snapshot import MinutesSnapshot
+from flipdesk.domain.paper import Paper, PaperKind
 from flipdesk.domain.vocabulary import Audience
 from flipdesk.i18n import _, speaking
 
@@ -21,10 +23,23 @@ def minutes_file_name(snapshot: MinutesSnapshot) -> str:
             Audience.RESEARCHERS: _("researchers' minutes"),
             Audience.DECISIONS: _("decisions"),
         }[snapshot.audience]
-    name = snapshot.name.replace(",", "")
-    start, end = f"{snapshot.held_on.isoformat()} ", f" {kind}"
+    return f"{dated_name(snapshot.held_on, snapshot.name, kind)}.docx"
+
+
+def paper_file_name(paper: Paper) -> str:
+    """Return "2021-04-22 Samtaleflip 3 Nordby Kommune program.docx", or a handout's title."""
+    if paper.held_on is None:
+        return f"{_cut(safe_name(paper.title), _MOST_BYTES)}.docx"
+    with speaking(paper.language):
+        kind = _("run sheet") if paper.kind is PaperKind.RUN_SHEET else _("program")
+    return f"{dated_name(paper.held_on, paper.name, kind)}.docx"
+
+
+def dated_name(held_on: date, name: str, kind: str = "") -> str:
+    """Return "2021-04-22 Samtaleflip 3 Nordby Kommune program"; a long name is cut."""
+    start, end = f"{held_on.isoformat()} ", f" {kind}" if kind else ""
     room = _MOST_BYTES - len((start + end).encode())
-    return f"{safe_name(start + _cut(safe_name(name), room) + end)}.docx"
+    return safe_name(start + _cut(safe_name(name.replace(",", "")), room) + end)
 
 
 def safe_name(text: str) -> str:

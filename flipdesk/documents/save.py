@@ -38,6 +38,16 @@ def save_file(path: Path, data: bytes, validate: Callable[[Path], None]) -> None
         _sync_folder(target.parent)
 
 
+def free_path(path: Path, ending: str) -> Path:
+    """Return a path beside this one that nothing has taken, "name (2)" before the ending."""
+    stem = path.name.removesuffix(ending)
+    number = 2
+    while path.exists():
+        path = path.with_name(f"{stem} ({number}){ending}")
+        number += 1
+    return path
+
+
 @contextlib.contextmanager
 def _aside(target: Path) -> Iterator[tuple[int, Path]]:
     """Give a new file in the same folder; take it away again unless it took the target's place."""

@@ -9,13 +9,15 @@ from flipdesk.documents.xml_text import escaped, paragraph, run
 
 TEXT_WIDTH = 9412
 """The width between the margins of the base template in twentieths of a point."""
+WIDE_TEXT_WIDTH = 14344
+"""The same when the page lies on its side."""
 
 
-def widths(shares: Sequence[int]) -> list[int]:
+def widths(shares: Sequence[int], width: int = TEXT_WIDTH) -> list[int]:
     """Return column widths that fill the text width, from shares of any total."""
     total = sum(shares)
-    inner = [TEXT_WIDTH * share // total for share in shares[:-1]]
-    return [*inner, TEXT_WIDTH - sum(inner)]
+    inner = [width * share // total for share in shares[:-1]]
+    return [*inner, width - sum(inner)]
 
 
 def cell(width: int, *paragraphs: str) -> str:
@@ -32,6 +34,12 @@ def row(cells: Iterable[str]) -> str:
 def tall_row(cells: Iterable[str]) -> str:
     """Return a row that may break over two pages, for cells that can outgrow one."""
     return f"<w:tr>{''.join(cells)}</w:tr>"
+
+
+def roomy_row(cells: Iterable[str], height: int) -> str:
+    """Return a whole row at least so high, in twentieths of a point, to write in by hand."""
+    least = f'<w:trHeight w:val="{height}" w:hRule="atLeast"/>' if height else ""
+    return f"<w:tr><w:trPr><w:cantSplit/>{least}</w:trPr>{''.join(cells)}</w:tr>"
 
 
 def header_row(titles: Sequence[str], columns: Sequence[int]) -> str:

@@ -1,7 +1,7 @@
 """Everything one session holds, frozen: what exports, documents and views are drawn from."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from flipdesk.domain.agenda import AgendaItem
 from flipdesk.domain.codebook import Codebook
@@ -13,6 +13,7 @@ from flipdesk.domain.recording import Recording
 from flipdesk.domain.reflection import Marker, Reflection, Turn
 from flipdesk.domain.series import Series
 from flipdesk.domain.session import Session
+from flipdesk.domain.wall_clock import zone_info
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,17 @@ class SessionRecord:
     outcomes: tuple[Outcome, ...] = ()
     recordings: tuple[Recording, ...] = ()
     passages: tuple[Passage, ...] = ()
+
+    @property
+    def full_title(self) -> str:
+        """Return "Samtaleflip 3, Nordby Kommune"."""
+        title, organisation = self.session.title.strip(), self.series.organisation.strip()
+        return title if organisation in title else f"{title}, {organisation}"
+
+    @property
+    def held_on(self) -> date:
+        """Return the local day on which the session begins."""
+        return self.session.starts.astimezone(zone_info(self.session.zone)).date()
 
     def participant(self, participant_id: ParticipantId | None) -> Participant | None:
         return next((one for one in self.participants if one.id == participant_id), None)

@@ -43,7 +43,7 @@ def compose(
         voices = Voices.of(record, audience)
         shown, withheld = _screened(record, voices)
         local = written.astimezone(zone_info(record.session.zone))
-        name = voices.text(_name(record))
+        name = voices.text(record.full_title)
         is_short = audience is Audience.DECISIONS
         return MinutesSnapshot(
             identifier=f"urn:flipdesk:minutes:{record.session.id}:{audience}:{language}:{version}",
@@ -53,9 +53,9 @@ def compose(
             version=version,
             state=state,
             written=written,
-            held_on=_held_on(record),
+            held_on=record.held_on,
             title=_title(audience, name),
-            subtitle=capital(format_date_long(_held_on(record))),
+            subtitle=capital(format_date_long(record.held_on)),
             name=name,
             status=_short_status(record, state, version),
             author=record.series.organisation.strip() or "FlipDesk",
@@ -121,19 +121,9 @@ def _title(audience: Audience, name: str) -> str:
     return titles[audience].format(name=name)
 
 
-def _name(record: SessionRecord) -> str:
-    """Return "Samtaleflip 3, Nordby Kommune"."""
-    title, organisation = record.session.title.strip(), record.series.organisation.strip()
-    return title if organisation in title else f"{title}, {organisation}"
-
-
-def _held_on(record: SessionRecord) -> date:
-    return record.session.starts.astimezone(zone_info(record.session.zone)).date()
-
-
 def _short_status(record: SessionRecord, state: MinutesState, version: int) -> str:
     status = _("{state}, version {version}").format(state=word(state), version=version)
-    return f"{format_date_short(_held_on(record))} · {status}"
+    return f"{format_date_short(record.held_on)} · {status}"
 
 
 def _banner(record: SessionRecord, audience: Audience) -> str:

@@ -8,6 +8,7 @@ from flipdesk.services.history import History
 from flipdesk.services.invitations import Invitations
 from flipdesk.services.minutes import MinutesDesk
 from flipdesk.services.overview import Overview
+from flipdesk.services.papers import Papers
 from flipdesk.services.participation import Participation
 from flipdesk.services.passage_export import PassageExports
 from flipdesk.services.passages import Passages
@@ -38,3 +39,4 @@ class Desk:
         self.withdrawal = Withdrawal(base)
         self.passage_exports = PassageExports(base)
         self.minutes = MinutesDesk(base, clock)
+        self.papers = Papers(base, clock)

@@ -148,6 +148,8 @@ class SessionFiles:
         Raises:
             KnownError: it cannot be written there.
         """
+        from flipdesk.documents.save import free_path
+
         backups = self._base.folder / BACKUPS
         try:
             backups.mkdir(mode=0o700, exist_ok=True)
@@ -157,7 +159,7 @@ class SessionFiles:
                 " and that you may write in it."
             )
             raise KnownError(sentence.format(folder=backups)) from error
-        return self.export(session_id, _free(backups / self._copy_name(session_id)))
+        return self.export(session_id, free_path(backups / self._copy_name(session_id), SUFFIX))
 
     def find(self, wanted: str) -> Session:
         """Return the session with this GUID, beginning of one, or title.
@@ -258,16 +260,6 @@ def exportable(record: SessionRecord) -> SessionRecord:
 
 def _same(one: str | None, other: str | None) -> bool:
     return (one or "").strip().casefold() == (other or "").strip().casefold()
-
-
-def _free(path: Path) -> Path:
-    """Return a path beside this one that nothing has taken."""
-    stem = path.name.removesuffix(SUFFIX)
-    number = 2
-    while path.exists():
-        path = path.with_name(f"{stem} ({number}){SUFFIX}")
-        number += 1
-    return path
 
 
 def _check_json(path: Path) -> None:

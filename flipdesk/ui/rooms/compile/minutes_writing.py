@@ -1,10 +1,8 @@
 """Making the Word file: composed here, rendered in a job, kept, saved, and offered to be opened."""
 
-from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QObject, Signal
 
 from flipdesk.domain.minutes import Minutes
 from flipdesk.domain.minutes_snapshot import MinutesSnapshot
@@ -13,9 +11,8 @@ from flipdesk.i18n import _
 from flipdesk.paths import documents_folder
 from flipdesk.services.minutes import MinutesDesk
 from flipdesk.ui.jobs import Err, JobRunner, Ok
+from flipdesk.ui.showing_files import OpenUrl, open_in_own_program, show_file
 from flipdesk.ui.workspace import Workspace
-
-OpenUrl = Callable[[QUrl], bool]
 
 
 class MinutesWriting(QObject):
@@ -31,7 +28,7 @@ class MinutesWriting(QObject):
         self,
         workspace: Workspace,
         jobs: JobRunner,
-        open_url: OpenUrl = QDesktopServices.openUrl,
+        open_url: OpenUrl = open_in_own_program,
     ) -> None:
         super().__init__()
         self._workspace = workspace
@@ -65,9 +62,7 @@ class MinutesWriting(QObject):
 
     def show(self, path: Path) -> None:
         """Open a saved file in the program that the user has for Word files."""
-        if not self.open_url(QUrl.fromLocalFile(str(path))):
-            sentence = _("No program opens {name}. It lies in {folder}.")
-            self._workspace.problem.emit(sentence.format(name=path.name, folder=path.parent))
+        show_file(path, self.open_url, self._workspace.problem.emit)
 
     def show_copy(self, minutes: Minutes) -> None:
         """Open a kept version, saving it first where it is not there any more."""

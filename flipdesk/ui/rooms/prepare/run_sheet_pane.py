@@ -15,6 +15,7 @@ from flipdesk.domain.session_record import SessionRecord
 from flipdesk.domain.wall_clock import zone_info
 from flipdesk.i18n import _, language, ngettext
 from flipdesk.ui.models.agenda_model import AgendaModel
+from flipdesk.ui.rooms.prepare.papers_bar import PapersBar
 from flipdesk.ui.rooms.prepare.run_sheet_view import RunSheetView
 from flipdesk.ui.rooms.room import RoomTools
 from flipdesk.ui.widgets.button import Button
@@ -51,6 +52,7 @@ class RunSheetPane(Pane):
             _("Add the first item"),
         )
         self._end = Caption(tools.theme)
+        self.papers = PapersBar(tools, self.body)
         self._lay_out_warning()
         self._lay_out_body()
         self._connect()
@@ -125,6 +127,7 @@ class RunSheetPane(Pane):
         bottom.addWidget(self.template_button)
         bottom.addStretch(1)
         bottom.addWidget(self._end)
+        bottom.addWidget(self.papers)
         self.body.addLayout(bottom)
 
     def _connect(self) -> None:

@@ -1,0 +1,100 @@
+"""`flipdesk session program`, `session run-sheet` and `handout`: papers to hand out and send."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from flipdesk.cli.options import echo_json, json_option, kb_option, opened
+from flipdesk.domain.clock import SystemClock
+from flipdesk.domain.paper import PaperKind
+from flipdesk.i18n import N_, _, language
+
+if TYPE_CHECKING:
+    from flipdesk.domain.ids import SessionId
+    from flipdesk.knowledge.knowledge_base import KnowledgeBase
+    from flipdesk.services.papers import Printed
+
+_OUTPUT = click.option(
+    "-o",
+    "--output",
+    metavar="FILE.docx",
+    type=click.Path(path_type=Path),
+    help=N_("Where to: a file, or a folder; this folder when nothing is said."),
+)
+_PROGRAM_OUTPUT = click.option(
+    "-o",
+    "--output",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help=N_("Where to: FILE.docx, FILE.ics for calendars, or a folder; else this folder."),
+)
+
+
+@click.command(help=N_("Write the program for participants, as Word or for calendars."))
+@click.argument("session")
+@_PROGRAM_OUTPUT
+@kb_option
+@json_option
+def program(session: str, output: Path | None, kb: Path | None, *, as_json: bool) -> None:
+    """Write a Word file, or a calendar file when the name says so."""
+    from flipdesk.services.papers import Papers
+
+    with opened(kb) as base:
+        papers, found = Papers(base, SystemClock()), _find(base, session)
+        ready: Printed
+        if _is_calendar(output):
+            ready = papers.calendar(found, language())
+        else:
+            ready = papers.prepare(PaperKind.PROGRAM, found, language())
+    _write(ready, output, as_json=as_json)
+
+
+@click.command(name="run-sheet", help=N_("Write the run sheet for the team, as Word."))
+@click.argument("session")
+@_OUTPUT
+@kb_option
+@json_option
+def run_sheet(session: str, output: Path | None, kb: Path | None, *, as_json: bool) -> None:
+    """Write everything that is planned, with the notes that are not for participants."""
+    from flipdesk.services.papers import Papers
+
+    with opened(kb) as base:
+        papers = Papers(base, SystemClock())
+        ready = papers.prepare(PaperKind.RUN_SHEET, _find(base, session), language())
+    _write(ready, output, as_json=as_json)
+
+
+@click.command(help=N_("Write a sheet to hand out, as Word; it belongs to no session."))
+@click.argument("sheet", type=click.Choice([str(one) for one in PaperKind if one.is_handout]))
+@_OUTPUT
+@json_option
+def handout(sheet: str, output: Path | None, *, as_json: bool) -> None:
+    """Write the four considerations, the ground rules, or a blank Lend an ear sheet."""
+    from flipdesk.services.papers import handout as compose
+
+    ready = compose(PaperKind(sheet), language(), SystemClock().now())
+    _write(ready, output, as_json=as_json)
+
+
+def _find(base: "KnowledgeBase", session: str) -> "SessionId":
+    from flipdesk.services.session_files import SessionFiles
+
+    return SessionFiles(base, SystemClock()).find(session).id
+
+
+def _is_calendar(output: Path | None) -> bool:
+    return output is not None and output.suffix.lower() == ".ics" and not output.is_dir()
+
+
+def _write(ready: "Printed", output: Path | None, *, as_json: bool) -> None:
+    """Write a file where it is wanted, else into this folder without writing over anything."""
+    from flipdesk.services.papers import place
+
+    output = output or Path.cwd()
+    path = (place(ready, output) if output.is_dir() else output).absolute()
+    ready.write(path)
+    if as_json:
+        echo_json({"path": str(path)})
+    else:
+        click.echo(_("File: {place}").format(place=path))

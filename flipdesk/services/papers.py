@@ -1,0 +1,138 @@
+"""What is handed out and sent before a session: made ready here, written anywhere, kept nowhere.
+
+A paper can be made again at any time from what is stored, so it is a file and nothing more.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+from flipdesk.domain.calendar_entry import CalendarEntry
+from flipdesk.domain.clock import Clock
+from flipdesk.domain.ids import SessionId
+from flipdesk.domain.paper import Paper, PaperKind
+from flipdesk.domain.session_record import SessionRecord
+from flipdesk.knowledge.knowledge_base import KnowledgeBase
+
+
+@dataclass(frozen=True, slots=True)
+class PaperFile:
+    """A paper ready to be written, on any thread and without a knowledge base."""
+
+    paper: Paper
+
+    @property
+    def file_name(self) -> str:
+        from flipdesk.documents.file_name import paper_file_name
+
+        return paper_file_name(self.paper)
+
+    def write(self, path: Path) -> None:
+        """Write the Word file; an old file there is whole until the new one is.
+
+        Raises:
+            KnownError: the file cannot be written.
+        """
+        from flipdesk.documents.docx_check import check_docx
+        from flipdesk.documents.paper_docx import render
+        from flipdesk.documents.save import save_file
+
+        save_file(path, render(self.paper), check_docx)
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarFile:
+    """The days of a session, ready to be written for calendars; `made` is aware."""
+
+    name: str
+    held_on: date
+    entries: tuple[CalendarEntry, ...]
+    made: datetime
+
+    @property
+    def file_name(self) -> str:
+        from flipdesk.documents.file_name import dated_name
+        from flipdesk.exchange.calendar_file import SUFFIX
+
+        return f"{dated_name(self.held_on, self.name)}{SUFFIX}"
+
+    def write(self, path: Path) -> None:
+        """Write the calendar file; an old file there is whole until the new one is.
+
+        Raises:
+            KnownError: the file cannot be written.
+        """
+        from flipdesk.documents.save import save_file
+        from flipdesk.exchange.calendar_file import check_calendar, write_calendar
+
+        save_file(path, write_calendar(self.entries, self.made), check_calendar)
+
+
+Printed = PaperFile | CalendarFile
+
+
+def place(printed: Printed, folder: Path) -> Path:
+    """Return where in a folder a file can go without writing over anything."""
+    from flipdesk.documents.save import free_path
+
+    name = printed.file_name
+    return free_path(folder / name, Path(name).suffix)
+
+
+def handout(kind: PaperKind, language: str, made: datetime) -> PaperFile:
+    """Return a sheet that belongs to no session, in `language` ("da" or "en")."""
+    from flipdesk.exchange.handout_file import load_handout
+
+    words = load_handout(kind, language)
+    return PaperFile(
+        Paper(
+            kind=kind,
+            language=language,
+            identifier=f"urn:flipdesk:handout:{kind}:{language}",
+            title=words.title,
+            subtitle=words.subtitle,
+            below=words.title,
+            author="FlipDesk",
+            made=made,
+            blocks=words.blocks,
+        )
+    )
+
+
+class Papers:
+    """Makes the papers of a session ready. Who has its record at hand gives it."""
+
+    def __init__(self, base: KnowledgeBase, clock: Clock) -> None:
+        self._base = base
+        self._clock = clock
+
+    def prepare(
+        self,
+        kind: PaperKind,
+        session_id: SessionId,
+        language: str = "da",
+        *,
+        record: SessionRecord | None = None,
+    ) -> PaperFile:
+        """Return a paper about a session, or a handout, which is the same for every one."""
+        made = self._clock.now()
+        if kind.is_handout:
+            return handout(kind, language, made)
+        record = record or self._base.record(session_id)
+        if kind is PaperKind.RUN_SHEET:
+            from flipdesk.services.compose_run_sheet import compose_run_sheet
+
+            return PaperFile(compose_run_sheet(record, language, made))
+        from flipdesk.services.compose_program import compose_program
+
+        return PaperFile(compose_program(record, language, made))
+
+    def calendar(
+        self, session_id: SessionId, language: str = "da", *, record: SessionRecord | None = None
+    ) -> CalendarFile:
+        """Return the entries for calendars, one a day."""
+        from flipdesk.services.compose_program import compose_entries
+
+        record = record or self._base.record(session_id)
+        entries = compose_entries(record, language)
+        return CalendarFile(record.full_title, record.held_on, entries, self._clock.now())

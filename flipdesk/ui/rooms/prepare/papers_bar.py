@@ -1,0 +1,177 @@
+"""The buttons for what is sent out and handed out, at the bottom right of the run sheet."""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QPoint, QSize
+from PySide6.QtGui import QActionGroup, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QMenu, QSizePolicy, QWidget
+from typing_extensions import override
+
+from flipdesk.domain.paper import PaperKind
+from flipdesk.i18n import N_, _, language
+from flipdesk.ui.rooms.compile.minutes_menus import LANGUAGES
+from flipdesk.ui.rooms.prepare.paper_writing import PaperWriting
+from flipdesk.ui.rooms.room import RoomTools
+from flipdesk.ui.showing_files import open_in_own_program, show_file, show_folder
+from flipdesk.ui.widgets.announce import announce
+from flipdesk.ui.widgets.button import Button
+from flipdesk.ui.widgets.inline_message import InlineMessage
+from flipdesk.ui.widgets.measures import Measures
+
+_GAP = 8
+_COMMANDS = {
+    PaperKind.PROGRAM: "papers.program",
+    PaperKind.RUN_SHEET: "papers.run_sheet",
+    PaperKind.DIMENSIONS: "papers.dimensions",
+    PaperKind.GROUND_RULES: "papers.ground_rules",
+    PaperKind.LEND_AN_EAR: "papers.lend_an_ear",
+}
+_CALENDAR = "papers.calendar"
+_TITLES = {
+    "papers.program": N_("Program in Word"),
+    _CALENDAR: N_("Program for calendars (.ics)"),
+    "papers.run_sheet": N_("Run sheet in Word"),
+    "papers.dimensions": N_("Handout: the four considerations"),
+    "papers.ground_rules": N_("Handout: ground rules"),
+    "papers.lend_an_ear": N_("Handout: Lend an ear, a blank sheet"),
+}
+
+
+class PapersBar(QWidget):
+    """Program, calendar and a menu with everything; where room is short, the menu alone.
+
+    What was written is told at the head of the pane whose body is given.
+    """
+
+    def __init__(self, tools: RoomTools, body: QBoxLayout) -> None:
+        super().__init__()
+        self.setObjectName("papers_bar")
+        self._tools = tools
+        self._body = body
+        self._message: InlineMessage | None = None
+        self.language = language()
+        self.open_url = open_in_own_program
+        self.writing = PaperWriting(tools.jobs, self)
+        self.menu = QMenu(self)
+        self.menu.setObjectName("papers_menu")
+        self.menu.setAccessibleName(_("Papers"))
+        self._make_buttons()
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self._connect()
+
+    def write(self, kind: PaperKind) -> None:
+        """Ask where a paper goes, and write it there."""
+        workspace = self._tools.workspace
+        record = workspace.record
+        if record is not None:
+            papers = workspace.desk.papers
+            self.writing.ask(papers.prepare(kind, record.session.id, self.language, record=record))
+
+    def write_calendar(self) -> None:
+        """Ask where the calendar file goes, and write it there."""
+        workspace = self._tools.workspace
+        record = workspace.record
+        if record is not None:
+            papers = workspace.desk.papers
+            self.writing.ask(papers.calendar(record.session.id, self.language, record=record))
+
+    @override
+    def sizeHint(self) -> QSize:
+        hints = [one.sizeHint() for one in (self.program_button, self.calendar_button)]
+        gaps = len(hints) * self._tools.theme.px(_GAP)
+        width = sum(hint.width() for hint in hints) + gaps + self.menu_button.sizeHint().width()
+        return QSize(width, self.menu_button.sizeHint().height())
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return self.menu_button.sizeHint()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        fits = self.width() >= self.sizeHint().width()
+        self.program_button.setVisible(fits)
+        self.calendar_button.setVisible(fits)
+
+    def _make_buttons(self) -> None:
+        theme = self._tools.theme
+        self.program_button = Button(theme, _("Program in Word"), icon="file-text")
+        self.calendar_button = Button(theme, _("Calendar"), icon="calendar")
+        self.menu_button = Button(theme, _("Papers"))
+        self.menu_button.set_trailing_icon("chevron-down")
+        self.menu_button.setToolTip(_("Program, run sheet and handouts"))
+        row = QHBoxLayout(self)
+        Measures(theme, row, margins=(0, 0, 0, 0), gap=_GAP)
+        row.addStretch(1)
+        for name, button in (
+            ("papers_program", self.program_button),
+            ("papers_calendar", self.calendar_button),
+            ("papers_more", self.menu_button),
+        ):
+            button.setObjectName(name)
+            row.addWidget(button)
+
+    def _connect(self) -> None:
+        commands = self._tools.commands
+        for kind, command_id in _COMMANDS.items():
+            commands.bind(command_id, partial(self.write, kind))
+        commands.bind(_CALENDAR, self.write_calendar)
+        self.program_button.clicked.connect(commands.action("papers.program").trigger)
+        self.calendar_button.clicked.connect(commands.action(_CALENDAR).trigger)
+        self.menu_button.clicked.connect(self._on_menu_button_clicked)
+        self.writing.written.connect(self._on_writing_written)
+        self.writing.refused.connect(self._tools.workspace.problem)
+        self._tools.workspace.session_opened.connect(self._put_message_away)
+
+    def _on_menu_button_clicked(self) -> None:
+        self.menu.clear()
+        for command_id, title in _TITLES.items():
+            action = self.menu.addAction(_(title))
+            action.setObjectName(command_id)
+            action.triggered.connect(self._tools.commands.action(command_id).trigger)
+            if command_id == "papers.run_sheet":
+                self.menu.addSeparator()
+        self.menu.addSeparator()
+        languages = QActionGroup(self.menu)
+        for key, name in LANGUAGES.items():
+            action = self.menu.addAction(_(name))
+            action.setObjectName(f"papers_in_{key}")
+            action.setCheckable(True)
+            action.setChecked(key == self.language)
+            action.triggered.connect(self._choosing(key))
+            languages.addAction(action)
+        self.menu.popup(self.menu_button.mapToGlobal(QPoint(0, self.menu_button.height())))
+
+    def _choosing(self, key: str) -> Callable[[], None]:
+        def choose() -> None:
+            self.language = key
+
+        return choose
+
+    def _on_writing_written(self, path: str) -> None:
+        self._put_message_away()
+        sentence = _("Saved: {name}").format(name=Path(path).name)
+        message = InlineMessage(self._tools.theme, "success", sentence, closable=True)
+        message.setObjectName("paper_written")
+        message.setToolTip(path)
+        complain = self._tools.workspace.problem.emit
+        for words, show in ((_("Open"), show_file), (_("Show in folder"), show_folder)):
+            button = message.add_choice(words)
+            button.clicked.connect(self._showing(show, Path(path), complain))
+        message.closed.connect(self._put_message_away)
+        self._message = message
+        self._body.insertWidget(1, message)
+        announce(self, sentence)
+
+    def _showing(
+        self, show: Callable[..., None], path: Path, complain: Callable[[str], object]
+    ) -> Callable[[], None]:
+        return lambda: show(path, self.open_url, complain)
+
+    def _put_message_away(self) -> None:
+        if self._message is not None:
+            self._message.hide()
+            self._message.deleteLater()
+            self._message = None
