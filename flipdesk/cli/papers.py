@@ -31,7 +31,7 @@ _PROGRAM_OUTPUT = click.option(
 )
 
 
-@click.command(help=N_("Write the program for participants, as Word or for calendars."))
+@click.command(help=N_("Write the programme for participants, as Word or for calendars."))
 @click.argument("session")
 @_PROGRAM_OUTPUT
 @kb_option

@@ -31,7 +31,7 @@ def paper_file_name(paper: Paper) -> str:
     if paper.held_on is None:
         return f"{_cut(safe_name(paper.title), _MOST_BYTES)}.docx"
     with speaking(paper.language):
-        kind = _("run sheet") if paper.kind is PaperKind.RUN_SHEET else _("program")
+        kind = _("run sheet") if paper.kind is PaperKind.RUN_SHEET else _("programme")
     return f"{dated_name(paper.held_on, paper.name, kind)}.docx"
 
 

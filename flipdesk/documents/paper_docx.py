@@ -29,7 +29,7 @@ def _properties(paper: Paper) -> Properties:
         title=paper.title,
         subject=", ".join(part for part in (paper.name, paper.subtitle) if part),
         author=paper.author,
-        category=_("Handout") if paper.kind.is_handout else _("Program"),
+        category=_("Handout") if paper.kind.is_handout else _("Programme"),
         identifier=paper.identifier,
         language=paper.language,
         written=paper.made,

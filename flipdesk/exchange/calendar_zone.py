@@ -6,9 +6,11 @@ what icalendar writes; appointments in summer would come out an hour late.
 
 import calendar
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta, tzinfo
+from datetime import MAXYEAR, MINYEAR, UTC, datetime, timedelta, tzinfo
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
+
+from flipdesk.domain.wall_clock import zone_info
 
 if TYPE_CHECKING:
     from icalendar import Timezone
@@ -32,11 +34,10 @@ class _Rule:
 def calendar_zone(zone: str, first: datetime, last: datetime) -> "Timezone | None":
     """Return the zone from the year before `first` on, None where it can be told by no rule.
 
-    `zone` is an IANA name; for any other there is nothing that Outlook understands.
+    `zone` is an IANA name; a fixed "+hh:mm" has no name that a calendar would know.
     """
-    try:
-        info = ZoneInfo(zone)
-    except (ValueError, OSError):
+    info = zone_info(zone)
+    if not isinstance(info, ZoneInfo) or not MINYEAR < first.year <= last.year < MAXYEAR - 1:
         return None
     years = range(first.year - 1, last.year + 2)
     onsets = [_onsets(info, year) for year in years]

@@ -37,7 +37,7 @@ def compose_program(record: SessionRecord, language: str, made: datetime) -> Pap
     """Return the program in `language` ("da" or "en"); `made` is aware."""
     with speaking(language):
         days = session_days(record.session, record.agenda)
-        title = _("Program for {name}").format(name=record.full_title)
+        title = _("Programme for {name}").format(name=record.full_title)
         return Paper(
             kind=PaperKind.PROGRAM,
             language=language,
@@ -84,7 +84,7 @@ def _blocks(record: SessionRecord, days: tuple[SessionDay, ...]) -> Iterator[Blo
     if facts:
         yield Facts(_("About the session"), facts)
     for day in days:
-        heading = _("Program") if len(days) == 1 else day_heading(day)
+        heading = _("Programme") if len(days) == 1 else day_heading(day)
         yield Heading(heading)
         if day.slots:
             yield _program(day, heading)
@@ -128,7 +128,10 @@ def _lines(day: SessionDay) -> Iterator[tuple[str, str]]:
     zone = day.starts.tzinfo
     for slot in day.slots:
         yield format_time(slot.planned_start.astimezone(zone)), slot.item.title.strip()
-    yield format_time(day.ends), _("We end")
+    # A plan that is too long ends when it does; the preflight of the session says so to the team.
+    planned = max((slot.planned_end for slot in day.slots), default=day.ends)
+    ends = day.ends if day.ends.timestamp() >= planned.timestamp() else planned
+    yield format_time(ends.astimezone(zone)), _("We end")
 
 
 def _entry(record: SessionRecord, day: SessionDay, days: tuple[SessionDay, ...]) -> CalendarEntry:

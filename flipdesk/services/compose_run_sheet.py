@@ -28,13 +28,13 @@ def compose_run_sheet(record: SessionRecord, language: str, made: datetime) -> P
     with speaking(language):
         days = session_days(record.session, record.agenda)
         title = _("Run sheet for {name}").format(name=record.full_title)
-        warnings = (_("For the team alone. Participants get the program."), banner(record))
+        warnings = (_("For the team alone. Participants get the programme."), banner(record))
         return Paper(
             kind=PaperKind.RUN_SHEET,
             language=language,
             identifier=f"urn:flipdesk:run-sheet:{record.session.id}:{language}",
             title=title,
-            subtitle=when(days),
+            subtitle=" · ".join(part for part in (when(days), _sums(record)) if part),
             below=title,
             author=record.series.organisation.strip() or "FlipDesk",
             made=made,
@@ -63,18 +63,27 @@ def _blocks(record: SessionRecord, days: tuple[SessionDay, ...]) -> Iterator[Blo
 
 def _facts(record: SessionRecord) -> Iterator[tuple[str, str]]:
     session = record.session
-    people = (session.chair_id, session.minute_taker_id)
-    chair, taker = (getattr(record.participant(one), "name", "") for one in people)
     said = (
         (_("Place"), session.place or ""),
         (_("Purpose"), session.purpose or ""),
         (_("Participants' contribution"), session.contribution or ""),
-        (_("Chair"), chair),
-        (_("Minute taker"), taker),
+        _chair_and_taker(record),
         (_("Recording"), _recording(record)),
-        (_("Time"), _sums(record)),
     )
     return ((label, text.strip()) for label, text in said if text.strip())
+
+
+def _chair_and_taker(record: SessionRecord) -> tuple[str, str]:
+    """Return both on one line, for the sheet is to fit on one page."""
+    chair = record.participant(record.session.chair_id)
+    taker = record.participant(record.session.minute_taker_id)
+    if chair is None or taker is None:
+        return (
+            _("Chair") if taker is None else _("Minute taker"),
+            "".join(one.name for one in (chair, taker) if one is not None),
+        )
+    names = _("{names} and {last}").format(names=chair.name, last=taker.name)
+    return _("Chair and minute taker"), names
 
 
 def _recording(record: SessionRecord) -> str:
@@ -126,7 +135,7 @@ def _row(record: SessionRecord, slot: Slot, day: SessionDay) -> tuple[Cell, ...]
         Cell(item.how or ""),
         Cell(owner.name if owner else ""),
         Cell(item.plan_b or ""),
-        Cell("\n".join(item.materials)),
+        Cell(" · ".join(item.materials)),
     )
 
 

@@ -114,10 +114,8 @@ class Papers:
         *,
         record: SessionRecord | None = None,
     ) -> PaperFile:
-        """Return a paper about a session, or a handout, which is the same for every one."""
+        """Return the program or the run sheet of a session."""
         made = self._clock.now()
-        if kind.is_handout:
-            return handout(kind, language, made)
         record = record or self._base.record(session_id)
         if kind is PaperKind.RUN_SHEET:
             from flipdesk.services.compose_run_sheet import compose_run_sheet

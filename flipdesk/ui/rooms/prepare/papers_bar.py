@@ -10,7 +10,9 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QMenu, QSizePolicy, QWidg
 from typing_extensions import override
 
 from flipdesk.domain.paper import PaperKind
-from flipdesk.i18n import N_, _, language
+from flipdesk.domain.session_record import SessionRecord
+from flipdesk.i18n import _, language
+from flipdesk.services.papers import handout
 from flipdesk.ui.rooms.compile.minutes_menus import LANGUAGES
 from flipdesk.ui.rooms.prepare.paper_writing import PaperWriting
 from flipdesk.ui.rooms.room import RoomTools
@@ -29,20 +31,16 @@ _COMMANDS = {
     PaperKind.LEND_AN_EAR: "papers.lend_an_ear",
 }
 _CALENDAR = "papers.calendar"
-_TITLES = {
-    "papers.program": N_("Program in Word"),
-    _CALENDAR: N_("Program for calendars (.ics)"),
-    "papers.run_sheet": N_("Run sheet in Word"),
-    "papers.dimensions": N_("Handout: the four considerations"),
-    "papers.ground_rules": N_("Handout: ground rules"),
-    "papers.lend_an_ear": N_("Handout: Lend an ear, a blank sheet"),
-}
+_MENU = (
+    ("papers.program", _CALENDAR, "papers.run_sheet"),
+    ("papers.dimensions", "papers.ground_rules", "papers.lend_an_ear"),
+)
 
 
 class PapersBar(QWidget):
     """Program, calendar and a menu with everything; where room is short, the menu alone.
 
-    What was written is told at the head of the pane whose body is given.
+    What was written is told above the last row of the pane whose body is given: its own row.
     """
 
     def __init__(self, tools: RoomTools, body: QBoxLayout) -> None:
@@ -64,17 +62,19 @@ class PapersBar(QWidget):
     def write(self, kind: PaperKind) -> None:
         """Ask where a paper goes, and write it there."""
         workspace = self._tools.workspace
-        record = workspace.record
+        if kind.is_handout:
+            self.writing.ask(handout(kind, self.language, workspace.now()))
+            return
+        record = self._open_record()
         if record is not None:
             papers = workspace.desk.papers
             self.writing.ask(papers.prepare(kind, record.session.id, self.language, record=record))
 
     def write_calendar(self) -> None:
         """Ask where the calendar file goes, and write it there."""
-        workspace = self._tools.workspace
-        record = workspace.record
+        record = self._open_record()
         if record is not None:
-            papers = workspace.desk.papers
+            papers = self._tools.workspace.desk.papers
             self.writing.ask(papers.calendar(record.session.id, self.language, record=record))
 
     @override
@@ -95,13 +95,19 @@ class PapersBar(QWidget):
         self.program_button.setVisible(fits)
         self.calendar_button.setVisible(fits)
 
+    def _open_record(self) -> SessionRecord | None:
+        workspace = self._tools.workspace
+        if workspace.record is None:
+            workspace.problem.emit(_("No session is open. Open the one it is about first."))
+        return workspace.record
+
     def _make_buttons(self) -> None:
         theme = self._tools.theme
-        self.program_button = Button(theme, _("Program in Word"), icon="file-text")
+        self.program_button = Button(theme, _("Programme in Word"), icon="file-text")
         self.calendar_button = Button(theme, _("Calendar"), icon="calendar")
         self.menu_button = Button(theme, _("Papers"))
         self.menu_button.set_trailing_icon("chevron-down")
-        self.menu_button.setToolTip(_("Program, run sheet and handouts"))
+        self.menu_button.setToolTip(_("Programme, run sheet and handouts"))
         row = QHBoxLayout(self)
         Measures(theme, row, margins=(0, 0, 0, 0), gap=_GAP)
         row.addStretch(1)
@@ -127,13 +133,10 @@ class PapersBar(QWidget):
 
     def _on_menu_button_clicked(self) -> None:
         self.menu.clear()
-        for command_id, title in _TITLES.items():
-            action = self.menu.addAction(_(title))
-            action.setObjectName(command_id)
-            action.triggered.connect(self._tools.commands.action(command_id).trigger)
-            if command_id == "papers.run_sheet":
-                self.menu.addSeparator()
-        self.menu.addSeparator()
+        for group in _MENU:
+            for command_id in group:
+                self.menu.addAction(self._tools.commands.action(command_id))
+            self.menu.addSeparator()
         languages = QActionGroup(self.menu)
         for key, name in LANGUAGES.items():
             action = self.menu.addAction(_(name))
@@ -162,7 +165,8 @@ class PapersBar(QWidget):
             button.clicked.connect(self._showing(show, Path(path), complain))
         message.closed.connect(self._put_message_away)
         self._message = message
-        self._body.insertWidget(1, message)
+        self._body.insertWidget(self._body.count() - 1, message)
+        message.show()
         announce(self, sentence)
 
     def _showing(
