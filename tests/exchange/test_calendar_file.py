@@ -76,6 +76,16 @@ def test_times_stand_in_danish_time_with_a_rule_that_outlook_reads(day: str) -> 
     ]
 
 
+@pytest.mark.parametrize("day", ["2021-01-05", "2021-04-22"])
+def test_another_reader_finds_the_same_moments(day: str) -> None:
+    vobject = importlib.import_module("vobject")
+    meant = entry(f"{day} 09:30", f"{day} 12:00")
+    event = vobject.readOne(write_calendar([meant], MADE).decode()).vevent
+    assert event.dtstart.value.timestamp() == meant.starts.timestamp()
+    assert event.dtend.value.timestamp() == meant.ends.timestamp()
+    assert event.description.value == meant.description
+
+
 @pytest.mark.parametrize(
     ("starts", "ends"),
     [

@@ -98,8 +98,12 @@ class PapersBar(QWidget):
     def _open_record(self) -> SessionRecord | None:
         workspace = self._tools.workspace
         if workspace.record is None:
-            workspace.problem.emit(_("No session is open. Open the one it is about first."))
+            workspace.problem.emit(_no_session())
         return workspace.record
+
+    def _on_workspace_session_opened(self) -> None:
+        self._put_message_away()
+        self._tools.workspace.problem_over.emit(_no_session())
 
     def _make_buttons(self) -> None:
         theme = self._tools.theme
@@ -129,7 +133,7 @@ class PapersBar(QWidget):
         self.menu_button.clicked.connect(self._on_menu_button_clicked)
         self.writing.written.connect(self._on_writing_written)
         self.writing.refused.connect(self._tools.workspace.problem)
-        self._tools.workspace.session_opened.connect(self._put_message_away)
+        self._tools.workspace.session_opened.connect(self._on_workspace_session_opened)
 
     def _on_menu_button_clicked(self) -> None:
         self.menu.clear()
@@ -179,3 +183,7 @@ class PapersBar(QWidget):
             self._message.hide()
             self._message.deleteLater()
             self._message = None
+
+
+def _no_session() -> str:
+    return _("No session is open. Open the one it is about first.")

@@ -137,6 +137,17 @@ def test_a_place_that_cannot_be_written_is_told(
     assert enter(sample_app).run_sheet.findChild(InlineMessage, "paper_written") is None
 
 
+def test_a_session_that_is_opened_answers_the_complaint(
+    sample_app: TestApp, bar: PapersBar
+) -> None:
+    session_id = sample_app.workspace.session_id
+    sample_app.workspace.open_session(None)
+    sample_app.commands.action("papers.calendar").trigger()
+    assert list(sample_app.frame.messages.sentences)
+    sample_app.workspace.open_session(session_id)
+    assert list(sample_app.frame.messages.sentences) == []
+
+
 def test_message_goes_with_its_session(
     sample_app: TestApp, bar: PapersBar, qtbot: QtBot, tmp_path: Path
 ) -> None:
