@@ -1,7 +1,8 @@
 """Calendar files (.ics, RFC 5545): appointments that Outlook and every other calendar takes in.
 
 No attendees and no organiser: they would make it an invitation, and name people. No X-WR-CALNAME:
-Outlook would open a calendar of its own for it.
+Outlook would open a calendar of its own for it. It does so anyway for several days when such a
+file is opened; imported, the days come into one's own calendar.
 """
 
 import re

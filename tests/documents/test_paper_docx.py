@@ -133,7 +133,7 @@ def test_lines_of_the_ground_rules_are_a_real_numbered_list() -> None:
 def test_lend_an_ear_sheet_has_its_boxes_and_room_to_write() -> None:
     data = render(paper(PaperKind.LEND_AN_EAR))
     text = visible_text(data)
-    assert "☐ grebet\n☐ overhørt\n☐ overhalet" in text
+    assert "☐\u00a0grebet\n☐\u00a0overhørt\n☐\u00a0overhalet" in text
     facts, patterns, _round = rows_of(data)
     assert [row[1] for row in facts + patterns[1:]] == [""] * 6
     heights = [one.get(qn("w:val")) for one in opened(data).element.body.iter(qn("w:trHeight"))]
