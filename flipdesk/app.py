@@ -17,10 +17,10 @@ from PySide6.QtWidgets import QApplication
 from flipdesk.domain.clock import Clock
 from flipdesk.errors import BugError, KnownError
 from flipdesk.i18n import _, use_language
-from flipdesk.mishap import show_mishap, show_refusal
 from flipdesk.opening import usual_place
 from flipdesk.stage import Stage, real_stage
 from flipdesk.ui.main_window import MainWindow
+from flipdesk.ui.mishap import show_mishap, show_refusal
 from flipdesk.ui.preferences import Preferences
 from flipdesk.ui.qt_language import complete_qt_words, follow_language
 from flipdesk.ui.theme.theme import Theme
