@@ -13,9 +13,10 @@ from flipdesk.domain.ids import (
     new_guid,
 )
 from flipdesk.errors import BugError, KnownError
-from flipdesk.i18n import _, ngettext
+from flipdesk.i18n import _
 from flipdesk.knowledge.knowledge_base import KnowledgeBase
 from flipdesk.services.history import step
+from flipdesk.services.run_sheet import one_or_many
 
 
 class AgendaLibrary:
@@ -42,11 +43,9 @@ class AgendaLibrary:
                 ),
                 start=Changes(),
             )
-        words = ngettext(
-            "keep {title} in the library", "keep {count} items in the library", len(items)
-        )
+        one, many = _("keep {title} in the library"), _("keep {count} items in the library")
         first = items[0].title if items else ""
-        return step(words.format(title=first, count=len(items)), changes)
+        return step(one_or_many(one, many, first, len(items)), changes)
 
     def keep_template(self, session_id: SessionId, title: str) -> Step:
         """Keep the run sheet of a session as a template.

@@ -11,7 +11,7 @@ from flipdesk.domain.changes import Changes, Step
 from flipdesk.domain.ids import AgendaItemId, SessionId, new_guid
 from flipdesk.domain.vocabulary import AgendaKind
 from flipdesk.errors import BugError, KnownError
-from flipdesk.i18n import _, ngettext
+from flipdesk.i18n import _
 from flipdesk.knowledge.knowledge_base import KnowledgeBase
 from flipdesk.services.history import step
 
@@ -73,8 +73,8 @@ class RunSheet:
         present = self._base.agenda.of_session(item.session_id)
         with self._base.atomic():
             changes = self.store(present, with_moved(present, item_ids, gap, day))
-        words = ngettext("move {title}", "move {count} items", len(item_ids))
-        return step(words.format(title=item.title, count=len(item_ids)), changes)
+        label = one_or_many(_("move {title}"), _("move {count} items"), item.title, len(item_ids))
+        return step(label, changes)
 
     def delete(self, item_id: AgendaItemId) -> Step:
         return self.delete_all([item_id])
@@ -88,8 +88,8 @@ class RunSheet:
             changes = sum(map(self._base.agenda.delete, item_ids), start=Changes())
             # What pointed at an item that is gone has let go of it; nothing else is different.
             changes += self.store(present, closed_up(present, kept))
-        words = ngettext("delete {title}", "delete {count} items", len(item_ids))
-        return step(words.format(title=item.title, count=len(item_ids)), changes)
+        one, many = _("delete {title}"), _("delete {count} items")
+        return step(one_or_many(one, many, item.title, len(item_ids)), changes)
 
     def duplicate(self, item_ids: Sequence[AgendaItemId]) -> Step:
         """Put copies of items behind the last of them; what happened to them is not copied."""
@@ -99,8 +99,8 @@ class RunSheet:
         copies = [_fresh(replace(one, day=None)) for one in chosen]
         with self._base.atomic():
             changes = self.put(item.session_id, copies, present.index(chosen[-1]) + 1)
-        words = ngettext("duplicate {title}", "duplicate {count} items", len(copies))
-        return step(words.format(title=item.title, count=len(copies)), changes)
+        one, many = _("duplicate {title}"), _("duplicate {count} items")
+        return step(one_or_many(one, many, item.title, len(copies)), changes)
 
     def insert_template(self, session_id: SessionId, template: AgendaTemplate) -> Step:
         """Add the items of a template behind those that are there."""
@@ -118,9 +118,9 @@ class RunSheet:
         """Insert items from elsewhere at a position; raises as `add` does."""
         with self._base.atomic():
             changes = self.put(session_id, items, position)
-        words = ngettext("insert {title}", "insert {count} items", len(items))
+        one, many = _("insert {title}"), _("insert {count} items")
         title = items[0].title if items else ""
-        return step(words.format(title=title, count=len(items)), changes)
+        return step(one_or_many(one, many, title, len(items)), changes)
 
     def put(
         self, session_id: SessionId, items: Sequence[AgendaItem], position: int | None = None
@@ -167,6 +167,11 @@ class RunSheet:
         if item is None:
             raise BugError(f"no agenda item {item_id}")
         return item
+
+
+def one_or_many(one: str, many: str, title: str, count: int) -> str:
+    """Return the words for one item with its title, or for several with their number."""
+    return one.format(title=title) if count == 1 else many.format(count=count)
 
 
 def _refuse_senseless(item: AgendaItem) -> None:

@@ -13,10 +13,10 @@ from flipdesk.domain.session_record import SessionRecord
 from flipdesk.domain.vocabulary import AgendaKind, OutcomeStatus
 from flipdesk.domain.words import word
 from flipdesk.errors import BugError
-from flipdesk.i18n import _, ngettext
+from flipdesk.i18n import _
 from flipdesk.knowledge.knowledge_base import KnowledgeBase
 from flipdesk.services.history import step
-from flipdesk.services.run_sheet import RunSheet
+from flipdesk.services.run_sheet import RunSheet, one_or_many
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +88,9 @@ class SeriesMemory:
             changes = Changes()
             for outcome in outcomes:
                 changes += self._put_in(session_id, outcome, item_id)
-        words = ngettext("take up {text}", "take up {count} matters", len(outcomes))
+        one, many = _("take up {title}"), _("take up {count} matters")
         text = outcomes[0].text if outcomes else ""
-        return step(words.format(text=text, count=len(outcomes)), changes)
+        return step(one_or_many(one, many, text, len(outcomes)), changes)
 
     def take_out(self, session_id: SessionId, outcome_id: OutcomeId) -> Step:
         """Take an outcome off the run sheet again."""

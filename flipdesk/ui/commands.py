@@ -68,6 +68,16 @@ TABLE: tuple[Command, ...] = (
     Command("agenda.add", N_("Add an agenda item"), "Ctrl+I", "prepare", "plus"),
     Command("agenda.up", N_("Move the agenda item up"), "Alt+Up", "prepare"),
     Command("agenda.down", N_("Move the agenda item down"), "Alt+Down", "prepare"),
+    Command(
+        "agenda.duplicate", N_("Duplicate the agenda items"), "Ctrl+Shift+D", "prepare", "copy"
+    ),
+    Command("agenda.new_day", N_("Begin a new day here"), "", "prepare"),
+    Command("agenda.join_day", N_("Join with the day before"), "", "prepare"),
+    Command("agenda.template", N_("Insert from a template or the library"), "Ctrl+T", "prepare"),
+    Command("agenda.keep_block", N_("Keep the agenda items in the library"), "", "prepare"),
+    Command("agenda.keep_template", N_("Keep the run sheet as a template…"), "", "prepare"),
+    Command("agenda.slack", N_("Give the run sheet more time to spare"), "", "prepare"),
+    Command("agenda.columns", N_("Columns of the run sheet"), "", "prepare", "table-2"),
     Command("agenda.details", N_("Details of the agenda item"), "Ctrl+E", "prepare", "pencil"),
     Command("session.change", N_("Change title, time and place"), "", "prepare", "pencil"),
     Command("session.about", N_("Chair, legal basis and deletion"), "", "prepare", "pencil"),

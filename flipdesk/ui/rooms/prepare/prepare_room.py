@@ -105,9 +105,7 @@ class PrepareRoom(Room):
 
     def _connect(self) -> None:
         bind = self.commands.bind
-        bind("agenda.add", self.run_sheet.add_item)
-        bind("agenda.up", lambda: self.run_sheet.move_by(-1))
-        bind("agenda.down", lambda: self.run_sheet.move_by(1))
+        self.run_sheet.bind_commands()
         bind("agenda.details", self.item.toggle_form)
         bind("session.change", self.head.edit_title)
         bind("session.about", self._open_session_dialog)
