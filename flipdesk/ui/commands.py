@@ -79,6 +79,7 @@ TABLE: tuple[Command, ...] = (
     Command("agenda.slack", N_("Give the run sheet more time to spare"), "", "prepare"),
     Command("agenda.columns", N_("Columns of the run sheet"), "", "prepare", "table-2"),
     Command("agenda.details", N_("Details of the agenda item"), "Ctrl+E", "prepare", "pencil"),
+    Command("memory.put_in_all", N_("Put all that is left on the run sheet"), "", "prepare"),
     Command("session.change", N_("Change title, time and place"), "", "prepare", "pencil"),
     Command("session.about", N_("Chair, legal basis and deletion"), "", "prepare", "pencil"),
     Command("participant.add", N_("Add a participant"), "Ctrl+D", "prepare", "plus"),
