@@ -1,4 +1,4 @@
-"""The days of a run sheet, when they begin, and the slack in them."""
+"""The days of a run sheet, when they begin, and the buffers in them."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -6,10 +6,10 @@ from datetime import UTC, datetime, time
 
 from flipdesk.domain.agenda import AgendaItem
 from flipdesk.domain.agenda_days import day_of, with_day_begun, with_day_joined
+from flipdesk.domain.buffer import AddBuffer, MakeFlexible, Remedy, TakeFrom
 from flipdesk.domain.changes import Changes, Step
 from flipdesk.domain.ids import AgendaItemId, SessionId, new_guid
 from flipdesk.domain.session import Session
-from flipdesk.domain.slack import AddSlack, MakeFlexible, Remedy, TakeFrom
 from flipdesk.domain.vocabulary import AgendaKind
 from flipdesk.domain.wall_clock import zone_info
 from flipdesk.errors import BugError
@@ -58,7 +58,7 @@ class RunSheetDays:
         return step(_("begin at another time"), changes)
 
     def remedy(self, session_id: SessionId, remedy: Remedy) -> Step:
-        """Give a day more slack."""
+        """Give a day more to spare."""
         with self._base.atomic():
             if isinstance(remedy, MakeFlexible):
                 changes = self._run_sheet.save(replace(remedy.item, flexible=True))
@@ -68,12 +68,12 @@ class RunSheetDays:
             if isinstance(remedy, TakeFrom):
                 shorter = replace(remedy.item, minutes=remedy.item.minutes - remedy.minutes)
                 changes += self._run_sheet.save(shorter)
-            changes += self._add_slack(session_id, remedy)
+            changes += self._add_buffer(session_id, remedy)
         return step(_("put in {minutes} min. of slack").format(minutes=remedy.minutes), changes)
 
-    def _add_slack(self, session_id: SessionId, remedy: AddSlack | TakeFrom) -> Changes:
+    def _add_buffer(self, session_id: SessionId, remedy: AddBuffer | TakeFrom) -> Changes:
         present = self._base.agenda.of_session(session_id)
-        slack = AgendaItem(
+        buffer = AgendaItem(
             id=AgendaItemId(new_guid()),
             session_id=session_id,
             position=0,
@@ -90,7 +90,7 @@ class RunSheetDays:
             day, place = present[of_day[0]].day, of_day[-1] + 1
             if remedy.before is not None:
                 place = next(n for n in of_day if present[n].id == remedy.before.id)
-        wanted = [*present[:place], replace(slack, day=day), *present[place:]]
+        wanted = [*present[:place], replace(buffer, day=day), *present[place:]]
         placed = [replace(one, position=n) for n, one in enumerate(wanted)]
         return self._run_sheet.store(present, placed)
 

@@ -76,7 +76,7 @@ TABLE: tuple[Command, ...] = (
     Command("agenda.template", N_("Insert from a template or the library"), "Ctrl+T", "prepare"),
     Command("agenda.keep_block", N_("Keep the agenda items in the library"), "", "prepare"),
     Command("agenda.keep_template", N_("Keep the run sheet as a template…"), "", "prepare"),
-    Command("agenda.slack", N_("Give the run sheet more time to spare"), "", "prepare"),
+    Command("agenda.buffer", N_("Give the run sheet more time to spare"), "", "prepare"),
     Command("agenda.columns", N_("Columns of the run sheet"), "", "prepare", "table-2"),
     Command("agenda.details", N_("Details of the agenda item"), "Ctrl+E", "prepare", "pencil"),
     Command("memory.put_in_all", N_("Put all that is left on the run sheet"), "", "prepare"),

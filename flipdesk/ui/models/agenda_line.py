@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 from flipdesk.domain.agenda import AgendaItem, Slot
 from flipdesk.domain.agenda_days import DayPlan, day_of, day_plans
+from flipdesk.domain.buffer import is_short, percent_of_buffer
 from flipdesk.domain.dates import format_date_long, format_time
 from flipdesk.domain.session_record import SessionRecord
-from flipdesk.domain.slack import is_short, percent_of_slack
 from flipdesk.domain.wall_clock import zone_info
 from flipdesk.domain.words import word
 from flipdesk.i18n import _
@@ -19,12 +19,12 @@ class DayHeading:
 
     day: int
     text: str
-    slack: str
+    buffer: str
     is_short: bool
 
     @property
     def spoken(self) -> str:
-        return spoken(self.text, self.slack)
+        return spoken(self.text, self.buffer)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +89,7 @@ def plans_of(record: SessionRecord) -> tuple[DayPlan, ...]:
 def day_heading(plan: DayPlan) -> DayHeading:
     """Return the heading of a day: which it is, from when to when, and what can give."""
     words = _("Day {day} · {date} · {start}–{end} · {minutes} min.")
-    slack = _("{minutes} min. to spare ({percent} %)")
+    buffer = _("{minutes} min. to spare ({percent} %)")
     return DayHeading(
         plan.day,
         words.format(
@@ -99,7 +99,7 @@ def day_heading(plan: DayPlan) -> DayHeading:
             end=format_time(plan.ends),
             minutes=plan.minutes,
         ),
-        slack.format(minutes=plan.buffer, percent=percent_of_slack(plan)),
+        buffer.format(minutes=plan.buffer, percent=percent_of_buffer(plan)),
         is_short(plan),
     )
 

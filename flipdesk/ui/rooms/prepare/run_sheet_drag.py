@@ -5,8 +5,8 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QApplication, QTableView
 
 from flipdesk.domain.agenda_days import day_of
-from flipdesk.ui.delegates.run_sheet_delegate import BAND
 from flipdesk.ui.models.agenda_model import AgendaModel
+from flipdesk.ui.rooms.prepare.day_headings import DayHeadings
 from flipdesk.ui.theme.theme import Theme
 
 NOWHERE = (-1, 0)
@@ -15,10 +15,13 @@ NOWHERE = (-1, 0)
 class RunSheetDrag:
     """One drag at a time: pressed, under way once the mouse has gone far enough, let go."""
 
-    def __init__(self, theme: Theme, view: QTableView, model: AgendaModel) -> None:
+    def __init__(
+        self, theme: Theme, view: QTableView, model: AgendaModel, headings: DayHeadings
+    ) -> None:
         self._theme = theme
         self._view = view
         self._model = model
+        self._headings = headings
         self._pressed_at: QPoint | None = None
         self.rows: tuple[int, ...] = ()
         """The rows that are dragged, none before the drag is under way."""
@@ -59,18 +62,12 @@ class RunSheetDrag:
         y = min(max(0, self._gap_y() - line // 2), port.height() - line)
         painter.fillRect(0, y, port.width(), line, self._theme.colour("accent"))
 
-    def band(self, row: int) -> int:
-        """Return how high the heading above a row is, 0 for most."""
-        lines = self._model.lines
-        has_heading = 0 <= row < len(lines) and lines[row].heading is not None
-        return self._theme.px(BAND) if has_heading else 0
-
     def _gap_at(self, at: QPoint) -> tuple[int, int]:
         view, lines = self._view, self._model.lines
         row = view.rowAt(max(0, min(at.y(), view.viewport().height() - 1)))
         if row < 0:
             return len(lines), day_of(lines[-1].item) if lines else 1
-        band, top = self.band(row), view.rowViewportPosition(row)
+        band, top = self._headings.height(row), view.rowViewportPosition(row)
         if row and at.y() < top + band // 2:
             return row, day_of(lines[row - 1].item)
         middle = top + band + (view.rowHeight(row) - band) // 2
@@ -81,7 +78,7 @@ class RunSheetDrag:
         if self.gap < len(lines):
             top = view.rowViewportPosition(self.gap)
             is_below_heading = day_of(lines[self.gap].item) == self.day
-            return top + (self.band(self.gap) if is_below_heading else 0)
+            return top + (self._headings.height(self.gap) if is_below_heading else 0)
         last = self.gap - 1
         return view.rowViewportPosition(last) + view.rowHeight(last)
 

@@ -13,10 +13,10 @@ from flipdesk.domain.session_record import SessionRecord
 from flipdesk.i18n import _, ngettext
 from flipdesk.ui.models.agenda_line import plans_of
 from flipdesk.ui.models.agenda_model import AgendaModel
+from flipdesk.ui.rooms.prepare.buffer_warning import BufferWarning
 from flipdesk.ui.rooms.prepare.run_sheet_actions import RunSheetActions
 from flipdesk.ui.rooms.prepare.run_sheet_menu import run_sheet_menu, show_menu
 from flipdesk.ui.rooms.prepare.run_sheet_view import RunSheetView
-from flipdesk.ui.rooms.prepare.slack_warning import SlackWarning
 from flipdesk.ui.rooms.room import RoomTools
 from flipdesk.ui.widgets.button import Button
 from flipdesk.ui.widgets.empty_state import EmptyState
@@ -40,7 +40,7 @@ class RunSheetPane(Pane):
         self.model = AgendaModel(self._write, self._write_start, self)
         self.view = RunSheetView(tools.theme, self.model, tools.preferences)
         self.rows = RunSheetActions(tools.workspace, self.view)
-        self.warning = SlackWarning(tools.theme, tools.workspace)
+        self.warning = BufferWarning(tools.theme, tools.workspace)
         self.header_layout.addWidget(self.warning)
         self._stack = QStackedWidget()
         self._empty = EmptyState(
@@ -107,7 +107,7 @@ class RunSheetPane(Pane):
         bind("agenda.template", self.open_library)
         bind("agenda.keep_block", rows.keep)
         bind("agenda.keep_template", self.keep_template)
-        bind("agenda.slack", self.warning.open_menu)
+        bind("agenda.buffer", self.warning.open_menu)
         bind("agenda.columns", self.view.columns.open_menu)
 
     def _lay_out_body(self) -> None:
@@ -121,6 +121,8 @@ class RunSheetPane(Pane):
         self.add_button.setObjectName("add_item")
         self.template_button = Button(self._theme, _("From a template"))
         self.template_button.setObjectName("from_template")
+        words = _("Whole templates and single items ({key})")
+        self.template_button.setToolTip(words.format(key=self._commands.keys("agenda.template")))
         bottom = QHBoxLayout()
         Measures(self._theme, bottom, margins=(14, 9, 14, 9), gap=8)
         bottom.addWidget(self.add_button)

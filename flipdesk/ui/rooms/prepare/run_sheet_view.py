@@ -5,7 +5,6 @@ from PySide6.QtCore import (
     QItemSelectionModel,
     QModelIndex,
     QPoint,
-    QRect,
     Qt,
     Signal,
 )
@@ -17,20 +16,18 @@ from PySide6.QtGui import (
     QPaintEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 from typing_extensions import override
 
 from flipdesk.i18n import _
 from flipdesk.ui.delegates.roles import RunSheetColumn
 from flipdesk.ui.delegates.run_sheet_delegate import HEIGHT, RunSheetDelegate
-from flipdesk.ui.models.agenda_line import DayHeading
 from flipdesk.ui.models.agenda_model import AgendaModel
 from flipdesk.ui.preferences import Preferences
+from flipdesk.ui.rooms.prepare.day_headings import DayHeadings
 from flipdesk.ui.rooms.prepare.run_sheet_columns import RunSheetColumns
 from flipdesk.ui.rooms.prepare.run_sheet_drag import RunSheetDrag, cursor_of
 from flipdesk.ui.theme.theme import Theme
-from flipdesk.ui.theme.typeface import FontRole
-from flipdesk.ui.widgets.drawing import LEFT, RIGHT, draw_text, text_width
 
 HEAD = 30
 LEAST_ROWS = 3
@@ -54,7 +51,8 @@ class RunSheetView(QTableView):
         super().__init__()
         self._theme = theme
         self._agenda = model
-        self._drag = RunSheetDrag(theme, self, model)
+        self._headings = DayHeadings(theme, self, model)
+        self._drag = RunSheetDrag(theme, self, model, self._headings)
         self._is_whole = False
         self.setObjectName("run_sheet")
         self.setAccessibleName(_("Run sheet"))
@@ -187,7 +185,7 @@ class RunSheetView(QTableView):
 
     @override
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        if not self._on_heading(event.position().toPoint()):
+        if not self._headings.is_at(event.position().toPoint()):
             super().mouseDoubleClickEvent(event)
 
     @override
@@ -205,24 +203,9 @@ class RunSheetView(QTableView):
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         painter = QPainter(self.viewport())
-        for row, line in enumerate(self._agenda.lines):
-            if line.heading is not None:
-                top = self.rowViewportPosition(row)
-                place = QRect(0, top, self.viewport().width(), self._drag.band(row))
-                self._paint_heading(painter, place, line.heading)
+        self._headings.paint(painter)
         self._drag.paint(painter)
         painter.end()
-
-    def _paint_heading(self, painter: QPainter, rect: QRect, heading: DayHeading) -> None:
-        theme, px = self._theme, self._theme.px
-        painter.fillRect(rect, theme.colour("inset"))
-        inner = rect.adjusted(px(8), 0, -px(12), 0)
-        colour = "warning" if heading.is_short else "muted"
-        role: FontRole = "caption_strong" if heading.is_short else "caption"
-        wide = text_width(theme, heading.slack, role)
-        words = inner.adjusted(0, 0, -wide - px(12), 0)
-        draw_text(painter, theme, words, heading.text, "caption_strong", "text", LEFT)
-        draw_text(painter, theme, inner, heading.slack, role, colour, RIGHT)
 
     def _edit_here(self, index: QModelIndex) -> None:
         if not self._is_editable(index):
@@ -237,11 +220,7 @@ class RunSheetView(QTableView):
 
     def _on_grip(self, at: QPoint) -> bool:
         is_grip = self.columnAt(at.x()) == RunSheetColumn.GRIP and self.rowAt(at.y()) >= 0
-        return is_grip and not self._on_heading(at)
-
-    def _on_heading(self, at: QPoint) -> bool:
-        row = self.rowAt(at.y())
-        return row >= 0 and at.y() < self.rowViewportPosition(row) + self._drag.band(row)
+        return is_grip and not self._headings.is_at(at)
 
     def _end_drag(self) -> None:
         self._drag.end()
@@ -256,7 +235,7 @@ class RunSheetView(QTableView):
 
     def _fit_height(self) -> None:
         px, lines = self._theme.px, self._agenda.lines
-        heights = [px(HEIGHT) + self._drag.band(row) for row in range(len(lines))]
+        heights = [px(HEIGHT) + self._headings.height(row) for row in range(len(lines))]
         for row, high in enumerate(heights):
             if self.rowHeight(row) != high:
                 self.setRowHeight(row, high)
@@ -267,6 +246,7 @@ class RunSheetView(QTableView):
     def _dress(self) -> None:
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setShowGrid(False)
+        self.setCornerWidget(QWidget())
         self.setProperty("ground", "none")
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)

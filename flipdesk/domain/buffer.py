@@ -21,27 +21,28 @@ class MakeFlexible:
 
 @dataclass(frozen=True, slots=True)
 class TakeFrom:
-    """Shorten an item, not below its fewest minutes, and keep what it gives up as slack."""
+    """Shorten an item, not below its fewest minutes, and keep what it gives up as a buffer."""
 
     item: AgendaItem
     minutes: int
 
 
 @dataclass(frozen=True, slots=True)
-class AddSlack:
-    """Put in slack before `before`, at the end of the day without one; the day gets longer."""
+class AddBuffer:
+    """Put in a buffer before `before`, at the end of the day without one; the day gets longer."""
 
     day: int
     minutes: int
     before: AgendaItem | None
 
 
-Remedy = MakeFlexible | TakeFrom | AddSlack
+Remedy = MakeFlexible | TakeFrom | AddBuffer
 
 
-def percent_of_slack(day: DayPlan) -> int:
-    """Return the share of a day that can give, in whole percent."""
-    return round(100 * day.buffer / day.minutes) if day.minutes else 0
+def percent_of_buffer(day: DayPlan) -> int:
+    """Return the share of a day that can give, in whole percent; what is short never rounds up."""
+    percent = round(100 * day.buffer / day.minutes) if day.minutes else 0
+    return min(percent, LEAST_PERCENT - 1) if is_short(day) else percent
 
 
 def is_short(day: DayPlan) -> bool:
@@ -50,7 +51,7 @@ def is_short(day: DayPlan) -> bool:
 
 
 def remedies(day: DayPlan) -> tuple[Remedy, ...]:
-    """Return what would give a day that is short more slack, none for one that is not.
+    """Return what would give a day that is short more to spare, none for one that is not.
 
     The last one alone is always enough; so is `TakeFrom` where there is one.
     """
@@ -64,12 +65,12 @@ def remedies(day: DayPlan) -> tuple[Remedy, ...]:
         found.append(TakeFrom(max(givers, key=_to_give), missing))
     # What is put in makes the plan longer too, so that a little more of it is needed.
     more = -(-(day.minutes * LEAST_PERCENT - day.buffer * 100) // (100 - LEAST_PERCENT))
-    found.append(AddSlack(day.day, _rounded_up(more), before_wrap_up(day)))
+    found.append(AddBuffer(day.day, _rounded_up(more), before_wrap_up(day)))
     return tuple(found)
 
 
 def before_wrap_up(day: DayPlan) -> AgendaItem | None:
-    """Return the first of the wrapping up at the end of a day: slack belongs before it."""
+    """Return the first of the wrapping up at the end of a day: a buffer belongs before it."""
     first = None
     for item in reversed(day.items):
         if item.kind is not AgendaKind.WRAP_UP:

@@ -6,16 +6,16 @@ from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QWidget
 
 from flipdesk.domain.agenda_days import DayPlan
-from flipdesk.domain.session_record import SessionRecord
-from flipdesk.domain.slack import (
+from flipdesk.domain.buffer import (
     LEAST_PERCENT,
-    AddSlack,
+    AddBuffer,
     MakeFlexible,
     Remedy,
     is_short,
-    percent_of_slack,
+    percent_of_buffer,
     remedies,
 )
+from flipdesk.domain.session_record import SessionRecord
 from flipdesk.i18n import _
 from flipdesk.ui.models.agenda_line import plans_of
 from flipdesk.ui.rooms.prepare.run_sheet_menu import show_menu
@@ -25,7 +25,7 @@ from flipdesk.ui.widgets.measures import Measures
 from flipdesk.ui.workspace import Workspace
 
 
-class SlackWarning(QWidget):
+class BufferWarning(QWidget):
     """Stands there only while a day is short; pressing it opens the menu of remedies."""
 
     def __init__(self, theme: Theme, workspace: Workspace) -> None:
@@ -52,7 +52,7 @@ class SlackWarning(QWidget):
         self.setVisible(bool(self._days))
         if not self._days:
             return
-        worst = min(self._days, key=percent_of_slack)
+        worst = min(self._days, key=percent_of_buffer)
         text = _warning(worst)
         if len(plans) > 1:
             text = _("Day {day}: {text}").format(day=worst.day, text=text[:1].lower() + text[1:])
@@ -65,7 +65,7 @@ class SlackWarning(QWidget):
         if not self._days:
             return
         menu = QMenu(self)
-        menu.setObjectName("slack_menu")
+        menu.setObjectName("buffer_menu")
         for day in self._days:
             title = menu.addAction(
                 _("{minutes} of {total} min. can give; {percent} % is advised").format(
@@ -93,14 +93,14 @@ def _warning(day: DayPlan) -> str:
     if not day.buffer:
         return _("No time to spare: make a break flexible")
     words = _("Only {minutes} min. to spare ({percent} %)")
-    return words.format(minutes=day.buffer, percent=percent_of_slack(day))
+    return words.format(minutes=day.buffer, percent=percent_of_buffer(day))
 
 
 def _words(remedy: Remedy) -> str:
     if isinstance(remedy, MakeFlexible):
         words = _("Make {title} flexible ({minutes} min.)")
         return words.format(title=remedy.item.title, minutes=remedy.item.minutes)
-    if isinstance(remedy, AddSlack):
+    if isinstance(remedy, AddBuffer):
         return _("Put in {minutes} min. of slack; the day ends later").format(
             minutes=remedy.minutes
         )
