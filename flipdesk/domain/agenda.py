@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from flipdesk.domain.ids import AgendaItemId, ParticipantId, SessionId
+from flipdesk.domain.ids import AgendaItemId, OutcomeId, ParticipantId, SessionId
 from flipdesk.domain.session import DEFAULT_ZONE
 from flipdesk.domain.vocabulary import AgendaKind
 from flipdesk.domain.wall_clock import zone_info
@@ -30,6 +30,8 @@ class AgendaItem:
     how: str | None = None
     plan_b: str | None = None
     materials: tuple[str, ...] = ()
+    takes_up: tuple[OutcomeId, ...] = ()
+    """What earlier sessions of the series left that is dealt with here."""
     key: str | None = None
     day: int | None = None
     started: datetime | None = None

@@ -1,10 +1,16 @@
 """Agenda templates: the run sheets people begin from."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from itertools import count
 
 from flipdesk.domain.agenda import AgendaItem
-from flipdesk.domain.ids import AgendaItemId, SessionId, new_guid
+from flipdesk.domain.ids import (
+    AgendaBlockId,
+    AgendaItemId,
+    AgendaTemplateId,
+    SessionId,
+    new_guid,
+)
 from flipdesk.domain.vocabulary import AgendaKind, SessionKind
 
 
@@ -23,6 +29,23 @@ class TemplateItem:
     plan_b: str | None = None
     materials: tuple[str, ...] = ()
     day: int | None = None
+
+    @classmethod
+    def of(cls, item: AgendaItem) -> "TemplateItem":
+        """Return what of an agenda item can be used again: neither who nor what happened."""
+        return cls(**{one.name: getattr(item, one.name) for one in fields(cls)})
+
+    def agenda_item(
+        self, session_id: SessionId, position: int, *, key: str | None = None
+    ) -> AgendaItem:
+        """Return a fresh agenda item for a session."""
+        return AgendaItem(
+            id=AgendaItemId(new_guid()),
+            session_id=session_id,
+            position=position,
+            key=key,
+            **{one.name: getattr(self, one.name) for one in fields(self)},
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,22 +79,22 @@ class AgendaTemplate:
     def agenda(self, session_id: SessionId, first_position: int) -> tuple[AgendaItem, ...]:
         """Return fresh agenda items for a session, with the keys a1, a2 and so on."""
         return tuple(
-            AgendaItem(
-                id=AgendaItemId(new_guid()),
-                session_id=session_id,
-                position=position,
-                title=item.title,
-                kind=item.kind,
-                minutes=item.minutes,
-                minutes_min=item.minutes_min,
-                minutes_max=item.minutes_max,
-                flexible=item.flexible,
-                purpose=item.purpose,
-                how=item.how,
-                plan_b=item.plan_b,
-                materials=item.materials,
-                key=f"a{number}",
-                day=item.day,
-            )
+            item.agenda_item(session_id, position, key=f"a{number}")
             for number, position, item in zip(count(1), count(first_position), self.items)
         )
+
+
+@dataclass(frozen=True, slots=True)
+class OwnTemplate:
+    """A run sheet that somebody has kept."""
+
+    id: AgendaTemplateId
+    template: AgendaTemplate
+
+
+@dataclass(frozen=True, slots=True)
+class OwnBlock:
+    """An item that somebody has kept to use again."""
+
+    id: AgendaBlockId
+    item: TemplateItem

@@ -199,6 +199,7 @@ class _Build:
                 how=data.get("how"),
                 plan_b=data.get("plan_b"),
                 materials=tuple(data.get("materials", ())),
+                takes_up=tuple(map(OutcomeId, data.get("takes_up", ()))),
                 key=data.get("id"),
                 day=_whole(data, "day"),
                 started=self._moment("agenda", index, "started"),

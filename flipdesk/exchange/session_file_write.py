@@ -177,6 +177,7 @@ class _Writer:
                 "how": item.how,
                 "plan_b": item.plan_b,
                 "materials": item.materials,
+                "takes_up": item.takes_up,
                 "started": started,
                 "ended": ended,
                 **tail,

@@ -11,6 +11,7 @@ from flipdesk.domain.session_record import SessionRecord
 from flipdesk.errors import BugError, KnownError
 from flipdesk.i18n import _
 from flipdesk.knowledge.add_record import add_record
+from flipdesk.knowledge.agenda_library import BlockStore, TemplateStore
 from flipdesk.knowledge.backup import back_up, list_backups
 from flipdesk.knowledge.codebooks import CodebookStore
 from flipdesk.knowledge.database import (
@@ -51,6 +52,8 @@ class KnowledgeBase:
         self.sessions = SessionStore(self._rows)
         self.participants = ParticipantStore(self._rows)
         self.agenda = AgendaStore(self._rows)
+        self.agenda_templates = TemplateStore(self._rows)
+        self.agenda_blocks = BlockStore(self._rows)
         self.reflections = ReflectionStore(self._rows)
         self.outcomes = OutcomeStore(self._rows)
         self.markers = MarkerStore(self._rows)

@@ -1,11 +1,14 @@
 """Store of outcomes."""
 
+from datetime import datetime
+
 from typing_extensions import override
 
 from flipdesk.domain.changes import Changes, Row
 from flipdesk.domain.codebook import POTENTIALS_AXIS
+from flipdesk.domain.ids import SeriesId
 from flipdesk.domain.outcome import Outcome
-from flipdesk.domain.vocabulary import OutcomeKind, OutcomeStatus
+from flipdesk.domain.vocabulary import LIVE_STATUSES, OutcomeKind, OutcomeStatus
 from flipdesk.knowledge.mapping import Mapping, day, moment, plain, value_of
 from flipdesk.knowledge.parts import PartStore
 from flipdesk.knowledge.rows import Rows
@@ -34,6 +37,21 @@ class OutcomeStore(PartStore[Outcome]):
     @override
     def save(self, part: Outcome) -> Changes:
         return super().save(part) + self._tags.set(part.id, POTENTIALS_AXIS, part.potentials)
+
+    def live_before(self, series_id: SeriesId, starts: datetime) -> tuple[Outcome, ...]:
+        """Return what sessions of a series that began before `starts` left, the newest first."""
+        states = sorted(LIVE_STATUSES)
+        marks = ", ".join("?" * len(states))
+        rows = self._rows.query(
+            "select outcome.* from outcome join session on session.id = outcome.session_id"
+            " where session.series_id = ? and julianday(session.starts_at) < julianday(?)"
+            f" and outcome.status in ({marks})"
+            " order by julianday(session.starts_at) desc, session.id, outcome.position",
+            series_id,
+            starts.isoformat(),
+            *states,
+        )
+        return tuple(self._build_all(rows))
 
     @override
     def _build_all(self, rows: list[Row]) -> list[Outcome]:

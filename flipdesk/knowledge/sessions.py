@@ -5,7 +5,7 @@ from typing_extensions import override
 from flipdesk.domain.agenda import AgendaItem
 from flipdesk.domain.changes import Changes, Row
 from flipdesk.domain.danish import sort_key
-from flipdesk.domain.ids import SeriesId, SessionId, new_guid
+from flipdesk.domain.ids import SeriesId, SessionId
 from flipdesk.domain.participant import Consent, Participant
 from flipdesk.domain.passage import PassageKind
 from flipdesk.domain.series import Series
@@ -21,6 +21,7 @@ from flipdesk.domain.vocabulary import (
     SessionState,
 )
 from flipdesk.knowledge.mapping import Column, Mapping, day, flag, moment, plain, value_of
+from flipdesk.knowledge.owned_list import OwnedList
 from flipdesk.knowledge.parts import PartStore
 from flipdesk.knowledge.rows import Rows
 
@@ -178,37 +179,32 @@ class AgendaStore(PartStore[AgendaItem]):
         moment("ended"),
     )
 
+    def __init__(self, rows: Rows) -> None:
+        super().__init__(rows)
+        self._materials = OwnedList(rows, "material", "title")
+        self._taken_up = OwnedList(rows, "agenda_item_outcome", "outcome_id")
+
     @override
     def add(self, part: AgendaItem) -> Changes:
-        return super().add(part) + self._save_materials(part)
+        return super().add(part) + self._save_lists(part)
 
     @override
     def save(self, part: AgendaItem) -> Changes:
-        return super().save(part) + self._save_materials(part)
+        return super().save(part) + self._save_lists(part)
 
     @override
     def _build_all(self, rows: list[Row]) -> list[AgendaItem]:
+        ids = [str(row["id"]) for row in rows]
+        materials, taken_up = self._materials.of(ids), self._taken_up.of(ids)
         return [
             self.mapping.build(
-                row, materials=tuple(str(one["title"]) for one in self._materials(str(row["id"])))
+                row,
+                materials=materials.get(str(row["id"]), ()),
+                takes_up=taken_up.get(str(row["id"]), ()),
             )
             for row in rows
         ]
 
-    def _materials(self, item_id: str) -> list[Row]:
-        return self._rows.query(
-            "select * from material where agenda_item_id = ? order by position", item_id
-        )
-
-    def _save_materials(self, item: AgendaItem) -> Changes:
-        present = self._materials(item.id)
-        changes = Changes()
-        for row in present[len(item.materials) :]:
-            changes += self._rows.delete("material", str(row["id"]))
-        for position, title in enumerate(item.materials):
-            values: Row = {"agenda_item_id": item.id, "position": position, "title": title}
-            if position < len(present):
-                changes += self._rows.update("material", str(present[position]["id"]), values)
-            else:
-                changes += self._rows.insert("material", new_guid(), values)
-        return changes
+    def _save_lists(self, item: AgendaItem) -> Changes:
+        materials = self._materials.set(item.id, item.materials)
+        return materials + self._taken_up.set(item.id, item.takes_up)

@@ -2,6 +2,7 @@
 
 from flipdesk.domain.clock import Clock
 from flipdesk.knowledge.knowledge_base import KnowledgeBase
+from flipdesk.services.agenda_library import AgendaLibrary
 from flipdesk.services.capturing import Capturing
 from flipdesk.services.drafts import Drafts
 from flipdesk.services.history import History
@@ -13,7 +14,9 @@ from flipdesk.services.participation import Participation
 from flipdesk.services.passage_export import PassageExports
 from flipdesk.services.passages import Passages
 from flipdesk.services.run_sheet import RunSheet
+from flipdesk.services.run_sheet_days import RunSheetDays
 from flipdesk.services.running import Running
+from flipdesk.services.series_memory import SeriesMemory
 from flipdesk.services.series_planning import SeriesPlanning
 from flipdesk.services.session_files import SessionFiles
 from flipdesk.services.withdrawal import Withdrawal
@@ -29,6 +32,9 @@ class Desk:
         self.overview = Overview(base)
         self.planning = SeriesPlanning(base, clock)
         self.run_sheet = RunSheet(base)
+        self.run_sheet_days = RunSheetDays(base, self.run_sheet)
+        self.agenda_library = AgendaLibrary(base)
+        self.memory = SeriesMemory(base, self.run_sheet)
         self.invitations = Invitations(base)
         self.participation = Participation(base, self.invitations, self.planning)
         self.files = SessionFiles(base, clock)

@@ -15,13 +15,15 @@ from flipdesk.knowledge.parts import PartStore
 _NOTES = frozenset({"reflection", "reflection_tag", "outcome", "outcome_tag", "marker"})
 _WHOLE = {
     "agenda_item": "agenda",
+    "agenda_item_outcome": "agenda",
+    "material": "agenda",
     "participation": "participants",
     "passage": "passages",
     "recording": "recordings",
     "segment": "recordings",
     "turn": "turns",
 }
-_NO_PART = frozenset({"setting", "minutes"})
+_NO_PART = frozenset({"setting", "minutes", "agenda_template", "agenda_block"})
 _FEW = 50
 T = TypeVar("T", Reflection, Outcome, Marker)
 

@@ -138,5 +138,14 @@ class Preferences:
     def keep_widths(self, room: str, widths: Sequence[int]) -> None:
         self._store.setValue(f"widths/{room}", " ".join(str(width) for width in widths))
 
+    @property
+    def run_sheet_columns(self) -> tuple[str, ...]:
+        """The columns chosen for the run sheet by name, none when they follow the window."""
+        return tuple(self._text("run_sheet_columns").split())
+
+    @run_sheet_columns.setter
+    def run_sheet_columns(self, names: Sequence[str]) -> None:
+        self._store.setValue("run_sheet_columns", " ".join(names))
+
     def _text(self, name: str) -> str:
         return str(self._store.value(name, ""))

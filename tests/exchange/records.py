@@ -196,6 +196,7 @@ def draw_agenda(
             how=draw(maybe_texts),
             plan_b=draw(maybe_texts),
             materials=tuple(draw(st.lists(texts, max_size=3))),
+            takes_up=tuple(draw(st.lists(guids.map(OutcomeId), unique=True, max_size=2))),
             key=draw(st.none() | st.just(f"a{position}")),
             day=draw(st.none() | st.integers(1, 3)),
             started=draw(st.none() | moments_after(start, zone)),

@@ -52,6 +52,7 @@ def _passage(**wrong: str) -> Edit:
     return lambda data: data.update(passages=[right | wrong])
 
 
+GUID = "11111111-1111-4111-8111-111111111111"
 EDITS: list[tuple[str, Edit]] = [
     ("codebook", lambda d: d.update(codebook="cubb-2031")),
     ("codebook", lambda d: d.pop("codebook")),
@@ -126,6 +127,8 @@ EDITS: list[tuple[str, Edit]] = [
     ("passages[0].agenda", _passage(agenda="a9")),
     ("passages[0].speaker", _passage(speaker="QQ")),
     ("passages[0].colour", _passage(colour="red")),
+    ("agenda[1].takes_up[0]", lambda d: d["agenda"][1].update(takes_up=["u1"])),
+    ("agenda[1].takes_up", lambda d: d["agenda"][1].update(takes_up=[GUID, GUID])),
 ]  # fmt: skip
 
 

@@ -24,7 +24,7 @@ class Role(IntEnum):
 
 
 class RunSheetColumn(IntEnum):
-    """Columns of the run sheet, in their order."""
+    """Columns of the run sheet; those of the first showing come first, RunSheetColumns orders."""
 
     GRIP = 0
     TIME = 1
@@ -33,6 +33,12 @@ class RunSheetColumn(IntEnum):
     OWNER = 4
     KIND = 5
     NOTES = 6
+    LEAST = 7
+    MOST = 8
+    PURPOSE = 9
+    HOW = 10
+    PLAN_B = 11
+    MATERIALS = 12
 
 
 def spoken(*parts: str) -> str:

@@ -5,9 +5,11 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import (
     QComboBox,
     QLineEdit,
+    QPlainTextEdit,
     QSpinBox,
     QStyle,
     QStyleOptionViewItem,
+    QTimeEdit,
     QWidget,
 )
 from typing_extensions import override
@@ -24,8 +26,13 @@ from flipdesk.ui.widgets.drawing import (
     middle,
 )
 from flipdesk.ui.widgets.number_field import NumberField
+from flipdesk.ui.widgets.time_field import TimeField
 
 HEIGHT = 39
+BAND = 28
+"""How high the heading of a day is, above the row of its first item and part of it."""
+TEXT_WIDTH = 200
+_TEXT_LINES = 4
 MAX_MINUTES = 24 * 60
 COLUMN_WIDTHS = {
     RunSheetColumn.GRIP: 26,
@@ -35,14 +42,24 @@ COLUMN_WIDTHS = {
     RunSheetColumn.OWNER: 70,
     RunSheetColumn.KIND: 116,
     RunSheetColumn.NOTES: 190,
+    RunSheetColumn.LEAST: 60,
+    RunSheetColumn.MOST: 60,
+    RunSheetColumn.PURPOSE: TEXT_WIDTH,
+    RunSheetColumn.HOW: TEXT_WIDTH,
+    RunSheetColumn.PLAN_B: TEXT_WIDTH,
+    RunSheetColumn.MATERIALS: TEXT_WIDTH,
 }
+_LEEWAY = (RunSheetColumn.LEAST, RunSheetColumn.MOST)
+_LONG = (RunSheetColumn.HOW, RunSheetColumn.MATERIALS)
 
 
 class RunSheetDelegate(RowDelegate):
     """Paints DisplayRole by column; the owner has Role.RESEARCH, the notes Role.MATERIALS.
 
-    Editors work on EditRole: minutes in a spin box, owner and kind in a combo box filled from
-    Role.CHOICES, everything else in a line edit.
+    Editors work on EditRole: minutes in a spin box, the start in a time field, owner and kind in a
+    combo box filled from Role.CHOICES, what has several lines in a text field in which Enter is a
+    new line, everything else in a line edit. A row in Role.ROW with a `heading` is higher by BAND;
+    its cells stand below that.
     """
 
     @override
@@ -56,7 +73,7 @@ class RunSheetDelegate(RowDelegate):
 
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        rect = option.rect
+        rect = self._cell(option.rect, index)
         state = option.state
         selected = bool(state & QStyle.StateFlag.State_Selected)
         painter.save()
@@ -76,6 +93,14 @@ class RunSheetDelegate(RowDelegate):
         editor: QWidget
         if column is RunSheetColumn.MINUTES:
             editor = NumberField(self.theme, "", least=1, most=MAX_MINUTES, parent=parent)
+        elif column in _LEEWAY:
+            editor = NumberField(self.theme, "", least=0, most=MAX_MINUTES, parent=parent)
+            editor.setSpecialValueText("–")
+        elif column is RunSheetColumn.TIME:
+            editor = TimeField(self.theme, "", parent=parent)
+        elif column in _LONG:
+            editor = QPlainTextEdit(parent)
+            editor.setTabChangesFocus(True)
         elif column in {RunSheetColumn.OWNER, RunSheetColumn.KIND}:
             editor = QComboBox(parent)
             for value, label in index.data(Role.CHOICES) or ():
@@ -90,7 +115,13 @@ class RunSheetDelegate(RowDelegate):
     def setEditorData(self, editor: QWidget, index: Index) -> None:
         value = index.data(Qt.ItemDataRole.EditRole)
         if isinstance(editor, QSpinBox):
-            editor.setValue(int(value or 1))
+            editor.setValue(int(value or editor.minimum()))
+            editor.selectAll()
+        elif isinstance(editor, QTimeEdit):
+            editor.setTime(value)
+            editor.selectAll()
+        elif isinstance(editor, QPlainTextEdit):
+            editor.setPlainText(str(value or ""))
             editor.selectAll()
         elif isinstance(editor, QComboBox):
             editor.setCurrentIndex(max(0, editor.findData(value)))
@@ -103,6 +134,11 @@ class RunSheetDelegate(RowDelegate):
         if isinstance(editor, QSpinBox):
             editor.interpretText()
             model.setData(index, editor.value())
+        elif isinstance(editor, QTimeEdit):
+            editor.interpretText()
+            model.setData(index, editor.time())
+        elif isinstance(editor, QPlainTextEdit):
+            model.setData(index, editor.toPlainText())
         elif isinstance(editor, QComboBox):
             model.setData(index, editor.currentData())
         elif isinstance(editor, QLineEdit):
@@ -112,10 +148,21 @@ class RunSheetDelegate(RowDelegate):
     def updateEditorGeometry(
         self, editor: QWidget, option: QStyleOptionViewItem, index: Index
     ) -> None:
-        rect = option.rect
+        rect = self._cell(option.rect, index)
         px = self.theme.px
+        if isinstance(editor, QPlainTextEdit):
+            high = _TEXT_LINES * self.theme.line("body") + px(16)
+            wide = max(rect.width(), px(TEXT_WIDTH))
+            port = editor.parentWidget()
+            room = (port.height() if port else rect.bottom()) - high
+            editor.setGeometry(rect.x(), max(0, min(rect.y() + px(3), room)), wide, high)
+            return
         wide = max(rect.width(), editor.minimumSizeHint().width(), px(72))
         editor.setGeometry(QRect(rect.x(), rect.y() + px(3), wide, px(32)))
+
+    def _cell(self, rect: QRect, index: Index) -> QRect:
+        has_heading = getattr(index.data(Role.ROW), "heading", None) is not None
+        return rect.adjusted(0, self.theme.px(BAND), 0, 0) if has_heading else rect
 
     def _paint_cell(self, painter: QPainter, rect: QRect, index: Index, *, selected: bool) -> None:
         px, theme, column = self.theme.px, self.theme, RunSheetColumn(index.column())
@@ -135,10 +182,12 @@ class RunSheetDelegate(RowDelegate):
                 draw_initials(painter, theme, place, text, research=research)
             case RunSheetColumn.TITLE:
                 draw_text(painter, theme, inner, text, "strong" if selected else "body")
-            case RunSheetColumn.KIND:
-                draw_text(painter, theme, inner, text, "body", "muted", LEFT)
+            case RunSheetColumn.LEAST | RunSheetColumn.MOST:
+                draw_text(painter, theme, inner, text, "body", "muted", RIGHT)
             case RunSheetColumn.NOTES:
                 self._paint_notes(painter, inner, int(index.data(Role.MATERIALS) or 0), text)
+            case _:
+                draw_text(painter, theme, inner, text, "body", "muted", LEFT)
 
     def _paint_notes(self, painter: QPainter, inner: QRect, materials: int, text: str) -> None:
         px, theme, x = self.theme.px, self.theme, inner.x()

@@ -38,7 +38,8 @@ class NewSessionDialog(FormDialog):
         )
         self._workspace = workspace
         self._title_is_own = False
-        self._templates = {one.key: one for one in load_templates(language())}
+        own = (one.template for one in workspace.desk.agenda_library.templates())
+        self._templates = {one.key: one for one in (*load_templates(language()), *own)}
         self.series = QComboBox()
         for one in workspace.desk.base.series.all():
             self.series.addItem(one.title, one.id)
@@ -159,7 +160,8 @@ class NewSessionDialog(FormDialog):
         minutes = _("{minutes} min., {items} items").format(
             minutes=template.minutes, items=len(template.items)
         )
-        self._about_template.setText(f"{template.description}. {minutes}")
+        about = f"{template.description}. {minutes}" if template.description else minutes
+        self._about_template.setText(about)
         self.fit()
 
     def _on_title_edited(self, text: str) -> None:

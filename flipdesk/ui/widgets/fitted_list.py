@@ -12,6 +12,8 @@ from flipdesk.ui.widgets.row_list import RowList
 class FittedList(RowList):
     """`chosen` tells that a row was clicked or Enter pressed on it, once for each.
 
+    Without `by_click` a click only makes a row the current one.
+
     `least` rows always stay in view; all of them when it is made whole. A modest list asks for no
     more than that and takes what room there is, up to the height of its rows.
     """
@@ -27,6 +29,7 @@ class FittedList(RowList):
         *,
         least: int = 3,
         modest: bool = False,
+        by_click: bool = True,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(theme, name, delegate, parent=parent)
@@ -36,7 +39,8 @@ class FittedList(RowList):
         self.setModel(model)
         vertical = QSizePolicy.Policy.Expanding if modest else QSizePolicy.Policy.Maximum
         self.setSizePolicy(QSizePolicy.Policy.Expanding, vertical)
-        self.clicked.connect(self.chosen)
+        if by_click:
+            self.clicked.connect(self.chosen)
         for signal in (model.rowsInserted, model.rowsRemoved, model.modelReset):
             signal.connect(self._fit)
         theme.changed.connect(self._fit)

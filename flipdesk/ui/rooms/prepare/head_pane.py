@@ -1,10 +1,12 @@
 """The pane on top of Forbered: when and where, what for, and what is asked of people."""
 
 from collections.abc import Callable
+from datetime import date, timedelta
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from flipdesk.domain.agenda_days import day_of
 from flipdesk.domain.dates import format_date_long, format_time
 from flipdesk.domain.ids import SessionId
 from flipdesk.domain.session import Session
@@ -62,7 +64,7 @@ class HeadPane(Pane):
             self.flush()
             self.editor.cancel()
         self._session_id = session.id
-        self.heading.say(when_text(session))
+        self.heading.say(when_text(session, days_of(record)))
         self.place.say(session.place or _("Add the place"))
         slug = session.potential or ""
         code = record.codebook.potential(slug)
@@ -139,10 +141,33 @@ class HeadPane(Pane):
             self.heading.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
-def when_text(session: Session) -> str:
-    """Return "Torsdag kl. 9.30–12.00", with both dates when the session ends on another day."""
+def days_of(record: SessionRecord) -> int:
+    """Return how many days a session takes, by its run sheet and by when it is to end."""
+    zone = zone_info(record.session.zone)
+    starts, ends = record.session.starts.astimezone(zone), record.session.ends.astimezone(zone)
+    nights = (ends.date() - starts.date()).days
+    if nights == 1 and ends.time() < starts.time():
+        nights = 0
+    return max(1 + nights, *(day_of(item) for item in record.agenda), 1)
+
+
+def when_text(session: Session, days: int = 1) -> str:
+    """Return "Torsdag kl. 9.30–12.00", with the last day too when there are several."""
     zone = zone_info(session.zone)
     starts, ends = session.starts.astimezone(zone), session.ends.astimezone(zone)
-    day = format_date_long(starts).split(" ")[0].rstrip(",").capitalize()
+    last = starts + timedelta(days=days - 1)
     words = _("{day} at {start}–{end}")
-    return words.format(day=day, start=format_time(starts), end=format_time(ends))
+    if days > 1:
+        words = _("{day} and {last} at {start}–{end}")
+    if days > 2:
+        words = _("{day} to {last} at {start}–{end}")
+    return words.format(
+        day=_weekday(starts).capitalize(),
+        last=_weekday(last),
+        start=format_time(starts),
+        end=format_time(ends),
+    )
+
+
+def _weekday(day: date) -> str:
+    return format_date_long(day).split(" ")[0].rstrip(",")

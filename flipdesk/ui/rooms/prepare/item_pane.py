@@ -58,7 +58,8 @@ class ItemPane(Pane):
         if item is None:
             return
         self._title.setText(f"{_start_text(record, item)} {item.title}")
-        self._summary.show_item(item)
+        taken_up = self._workspace.desk.memory.of_item(item) if item.takes_up else ()
+        self._summary.show_item(item, [one.outcome.text for one in taken_up])
 
     def toggle_form(self) -> None:
         """Open the form, or close it and show what it holds."""

@@ -1,5 +1,6 @@
 """An agenda item in two lines to read."""
 
+from collections.abc import Sequence
 from html import escape
 
 from PySide6.QtCore import Qt
@@ -14,12 +15,13 @@ from flipdesk.ui.widgets.measures import Measures
 
 
 class ItemSummary(QWidget):
-    """Purpose, how and plan B in one wrapping line; the materials stand in `materials`."""
+    """All that is written of an item in one wrapping line; the materials stand in `materials`."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
         self._item: AgendaItem | None = None
+        self._taken_up: tuple[str, ...] = ()
         self._words = FlowText(theme)
         self._words.setTextFormat(Qt.TextFormat.RichText)
         self.materials = IconText(theme, "paperclip", "", "caption", "muted")
@@ -29,8 +31,8 @@ class ItemSummary(QWidget):
         column.addWidget(self._words)
         theme.changed.connect(self._restyle)
 
-    def show_item(self, item: AgendaItem) -> None:
-        self._item = item
+    def show_item(self, item: AgendaItem, taken_up: Sequence[str] = ()) -> None:
+        self._item, self._taken_up = item, tuple(taken_up)
         self.materials.set_text(" · ".join(item.materials))
         self._restyle()
 
@@ -43,6 +45,7 @@ class ItemSummary(QWidget):
             (_("Purpose:"), item.purpose),
             (_("How:"), item.how),
             (_("Plan B:"), item.plan_b),
+            (_("Since last time:"), "; ".join(self._taken_up)),
         )
         words = [
             f'<span style="color:{muted}">{escape(name)}</span> {escape(text)}'

@@ -3,6 +3,7 @@
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from flipdesk.domain.ids import AgendaItemId
 from flipdesk.i18n import _
 from flipdesk.services.readiness import CheckKind
 from flipdesk.ui.rooms.prepare.choose_session import ChooseSession
@@ -29,6 +30,7 @@ class PrepareRoom(Room):
         "organisation",
         "participation",
         "agenda_item",
+        "agenda_item_outcome",
         "material",
         "passage",
         "outcome",
@@ -105,9 +107,8 @@ class PrepareRoom(Room):
 
     def _connect(self) -> None:
         bind = self.commands.bind
-        bind("agenda.add", self.run_sheet.add_item)
-        bind("agenda.up", lambda: self.run_sheet.move_by(-1))
-        bind("agenda.down", lambda: self.run_sheet.move_by(1))
+        self.run_sheet.bind_commands()
+        bind("memory.put_in_all", self.last_time.put_in_all)
         bind("agenda.details", self.item.toggle_form)
         bind("session.change", self.head.edit_title)
         bind("session.about", self._open_session_dialog)
@@ -118,6 +119,7 @@ class PrepareRoom(Room):
         for one in (self.participants.list, self.last_time.list, self.ready.list):
             self.columns.side.follow(one)
         self._on_columns_narrowed(self.columns.is_narrow)
+        self.last_time.item_requested.connect(self._on_item_requested)
         self.item.closed.connect(self.run_sheet.view.setFocus)
         self.ready.check_chosen.connect(self._on_check_chosen)
 
@@ -125,6 +127,10 @@ class PrepareRoom(Room):
         record = self.workspace.record
         if record is not None:
             self.item.show_item(record, self.run_sheet.current_item())
+
+    def _on_item_requested(self, item_id: str) -> None:
+        self.columns.show_column_of(self.run_sheet)
+        self.run_sheet.choose_item(AgendaItemId(item_id))
 
     def _open_session_dialog(self) -> None:
         from flipdesk.ui.dialogs.session_dialog import SessionDialog

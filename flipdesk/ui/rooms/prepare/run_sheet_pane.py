@@ -1,31 +1,29 @@
 """The pane Drejebog: the run sheet with what can be done to it."""
 
-from collections.abc import Callable
+from datetime import time
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPoint, Signal
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QStackedWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
-from flipdesk.domain.agenda import buffer_minutes, schedule, total_minutes
-from flipdesk.domain.agenda_template import AgendaTemplate
+from flipdesk.domain.agenda import total_minutes
 from flipdesk.domain.dates import format_time
 from flipdesk.domain.ids import AgendaItemId
 from flipdesk.domain.session_record import SessionRecord
-from flipdesk.domain.wall_clock import zone_info
-from flipdesk.i18n import _, language, ngettext
+from flipdesk.i18n import _, ngettext
+from flipdesk.ui.models.agenda_line import plans_of
 from flipdesk.ui.models.agenda_model import AgendaModel
+from flipdesk.ui.rooms.prepare.buffer_warning import BufferWarning
 from flipdesk.ui.rooms.prepare.papers_bar import PapersBar
+from flipdesk.ui.rooms.prepare.run_sheet_actions import RunSheetActions
+from flipdesk.ui.rooms.prepare.run_sheet_menu import run_sheet_menu, show_menu
 from flipdesk.ui.rooms.prepare.run_sheet_view import RunSheetView
 from flipdesk.ui.rooms.room import RoomTools
 from flipdesk.ui.widgets.button import Button
 from flipdesk.ui.widgets.empty_state import EmptyState
-from flipdesk.ui.widgets.label import Caption, Label
+from flipdesk.ui.widgets.label import Caption
 from flipdesk.ui.widgets.measures import Measures
 from flipdesk.ui.widgets.pane import Pane
-
-LEAST_BUFFER = 0.10
-"""The share of a plan that should be able to give, by common advice for run sheets."""
 
 
 class RunSheetPane(Pane):
@@ -39,10 +37,12 @@ class RunSheetPane(Pane):
         self._workspace = tools.workspace
         self._commands = tools.commands
         self._record: SessionRecord | None = None
-        self._titles: tuple[AgendaTemplate, ...] = ()
         self.setObjectName("run_sheet_pane")
-        self.model = AgendaModel(self._write, self)
-        self.view = RunSheetView(tools.theme, self.model)
+        self.model = AgendaModel(self._write, self._write_start, self)
+        self.view = RunSheetView(tools.theme, self.model, tools.preferences)
+        self.rows = RunSheetActions(tools.workspace, self.view)
+        self.warning = BufferWarning(tools.theme, tools.workspace)
+        self.header_layout.addWidget(self.warning)
         self._stack = QStackedWidget()
         self._empty = EmptyState(
             tools.theme,
@@ -53,7 +53,6 @@ class RunSheetPane(Pane):
         )
         self._end = Caption(tools.theme)
         self.papers = PapersBar(tools, self.body)
-        self._lay_out_warning()
         self._lay_out_body()
         self._connect()
 
@@ -72,43 +71,46 @@ class RunSheetPane(Pane):
         item = self.model.item_at(self.view.currentIndex())
         return item.id if item else None
 
-    def add_item(self) -> None:
-        """Insert an item after the current row and open its title for writing."""
-        record = self._record
-        if record is None:
-            return
-        here = self.view.currentIndex()
-        place = here.row() + 1 if here.isValid() else len(record.agenda)
-        # A cell that is open is written first, for the new row takes the focus.
-        self.view.setFocus()
-        run_sheet, session_id = self._workspace.desk.run_sheet, record.session.id
-        title = _("New item")
-        if self._workspace.perform(lambda: run_sheet.add(session_id, title, position=place)[1]):
-            self.view.edit_title(place)
+    def choose_item(self, item_id: AgendaItemId) -> None:
+        """Go to an item of the run sheet."""
+        row = self.model.row_of(item_id)
+        if row >= 0:
+            self.view.go_to(row)
+            self.view.setFocus()
 
-    def move_by(self, by: int) -> None:
-        """Move the current item up or down."""
-        row = self.view.currentIndex().row()
-        if 0 <= row + by < self.model.rowCount() and row >= 0:
-            self._move(row, row + by)
+    def open_library(self) -> None:
+        """Open the menu of templates and of items to use again."""
+        from flipdesk.ui.rooms.prepare.library_menu import LibraryMenu
 
-    def delete_current(self) -> None:
-        if self.view.currentIndex().isValid():
-            self._delete(self.view.currentIndex().row())
+        menu = LibraryMenu(self._theme, self._workspace, self._commands, self.rows, self)
+        button = self.template_button
+        show_menu(menu, button.mapToGlobal(QPoint(0, button.height())))
+
+    def keep_template(self) -> None:
+        """Ask what the run sheet is to be called as a template, and keep it."""
+        from flipdesk.ui.rooms.prepare.library_menu import keep_template
+
+        if self._record is not None:
+            keep_template(self._theme, self._workspace, self._record, self.window())
 
     def focus_table(self) -> QWidget:
         """Return what takes the focus for this pane."""
         return self.view if self._stack.currentIndex() == 0 else self._empty.button
 
-    def _lay_out_warning(self) -> None:
-        self._warning_icon = QLabel()
-        self._warning = Label(self._theme, "", "caption", "warning")
-        self._warning.setObjectName("buffer_warning")
-        Measures(self._theme, self.header_layout, gap=5)
-        self.header_layout.addWidget(self._warning_icon)
-        self.header_layout.addWidget(self._warning)
-        self._theme.changed.connect(self._restyle)
-        self._restyle()
+    def bind_commands(self) -> None:
+        """Say what the commands about the run sheet do."""
+        bind, rows = self._commands.bind, self.rows
+        bind("agenda.add", rows.add)
+        bind("agenda.up", lambda: rows.move_by(-1))
+        bind("agenda.down", lambda: rows.move_by(1))
+        bind("agenda.duplicate", rows.duplicate)
+        bind("agenda.new_day", rows.begin_day)
+        bind("agenda.join_day", rows.join_day)
+        bind("agenda.template", self.open_library)
+        bind("agenda.keep_block", rows.keep)
+        bind("agenda.keep_template", self.keep_template)
+        bind("agenda.buffer", self.warning.open_menu)
+        bind("agenda.columns", self.view.columns.open_menu)
 
     def _lay_out_body(self) -> None:
         self._stack.addWidget(self.view)
@@ -121,6 +123,8 @@ class RunSheetPane(Pane):
         self.add_button.setObjectName("add_item")
         self.template_button = Button(self._theme, _("From a template"))
         self.template_button.setObjectName("from_template")
+        words = _("Whole templates and single items ({key})")
+        self.template_button.setToolTip(words.format(key=self._commands.keys("agenda.template")))
         bottom = QHBoxLayout()
         Measures(self._theme, bottom, margins=(14, 9, 14, 9), gap=8)
         bottom.addWidget(self.add_button)
@@ -131,12 +135,9 @@ class RunSheetPane(Pane):
         self.body.addLayout(bottom)
 
     def _connect(self) -> None:
-        self._empty.acted.connect(self.add_item)
-        self.add_button.clicked.connect(self.add_item)
-        self.template_button.clicked.connect(self._on_template_button_clicked)
-        self.view.move_requested.connect(self._move)
-        self.view.delete_requested.connect(self._delete)
-        self.view.add_requested.connect(self.add_item)
+        self._empty.acted.connect(self.rows.add)
+        self.add_button.clicked.connect(self.rows.add)
+        self.template_button.clicked.connect(self.open_library)
         self.view.customContextMenuRequested.connect(self._on_view_menu_requested)
         self.view.selectionModel().currentRowChanged.connect(self._on_current_row_changed)
 
@@ -144,100 +145,34 @@ class RunSheetPane(Pane):
         minutes, count = total_minutes(record.agenda), len(record.agenda)
         note = ngettext("{count} item · {minutes} min.", "{count} items · {minutes} min.", count)
         self.set_note(note.format(count=count, minutes=minutes))
-        starts = record.session.starts.astimezone(zone_info(record.session.zone))
-        slots = schedule(record.agenda, starts, starts, record.session.zone)
-        end = _("Ends at {time}").format(time=format_time(slots[-1].planned_end)) if slots else ""
+        plans = plans_of(record)
+        end = _("Ends at {time}").format(time=format_time(plans[-1].ends)) if plans else ""
+        if len(plans) > 1:
+            ends = " · ".join(
+                _("day {day} at {time}").format(day=plan.day, time=format_time(plan.ends))
+                for plan in plans
+            )
+            end = _("Ends {times}").format(times=ends)
         self._end.setText(end)
-        buffer = buffer_minutes(record.agenda)
-        short = minutes > 0 and buffer / minutes < LEAST_BUFFER
-        self._warning.setVisible(short)
-        self._warning_icon.setVisible(short)
-        percent = round(100 * buffer / minutes) if minutes else 0
-        words = _("Only {minutes} min. to spare ({percent} %)")
-        none = _("No time to spare: make a break flexible")
-        self._warning.setText(words.format(minutes=buffer, percent=percent) if buffer else none)
+        self.warning.show_record(record)
 
     def _write(self, item_id: AgendaItemId, field: str, value: Any) -> bool:
         run_sheet = self._workspace.desk.run_sheet
         return self._workspace.perform(lambda: run_sheet.change(item_id, **{field: value}))
 
-    def _move(self, row: int, place: int) -> None:
-        item = self.model.item_at(self.model.index(row, 0))
-        if item is None:
-            return
-        self._workspace.perform(lambda: self._workspace.desk.run_sheet.move(item.id, place))
-
-    def _delete(self, row: int) -> None:
-        item = self.model.item_at(self.model.index(row, 0))
-        if item is None:
-            return
-        notice = _("{title} is deleted").format(title=item.title)
-        self._workspace.perform(
-            lambda: self._workspace.desk.run_sheet.delete(item.id), notice=notice
-        )
-        if self.model.rowCount():
-            self.view.go_to(min(row, self.model.rowCount() - 1))
-
-    def _insert(self, template: AgendaTemplate) -> None:
-        record = self._record
-        if record is None:
-            return
-        first = len(record.agenda)
-        run_sheet, session_id = self._workspace.desk.run_sheet, record.session.id
-        notice = _("{title} is inserted").format(title=template.title)
-        if self._workspace.perform(
-            lambda: run_sheet.insert_template(session_id, template), notice=notice
-        ):
-            self.view.go_to(first)
-            self.view.setFocus()
-
-    def _on_template_button_clicked(self) -> None:
-        from flipdesk.exchange.agenda_template_file import load_templates
-
-        menu = QMenu(self)
-        menu.setObjectName("template_menu")
-        menu.setToolTipsVisible(True)
-        for template in load_templates(language()):
-            words = _("{title} · {minutes} min.")
-            text = words.format(title=template.title, minutes=template.minutes)
-            action = menu.addAction(text, self._inserting(template))
-            action.setToolTip(template.description)
-        _show_menu(menu, self.template_button.mapToGlobal(QPoint(0, self.template_button.height())))
-
-    def _inserting(self, template: AgendaTemplate) -> Callable[[], None]:
-        return lambda: self._insert(template)
+    def _write_start(self, begins: time) -> bool:
+        session_id = self._workspace.session_id
+        if session_id is None:
+            return False
+        days = self._workspace.desk.run_sheet_days
+        return self._workspace.perform(lambda: days.begin_at(session_id, begins))
 
     def _on_view_menu_requested(self, at: QPoint) -> None:
-        menu = QMenu(self)
-        menu.setObjectName("agenda_menu")
-        if self.view.currentIndex().isValid():
-            row = self.view.currentIndex().row()
-            edit = menu.addAction(_("Change the title"), lambda: self.view.edit_title(row))
-            edit.setShortcut("F2")
-            menu.addAction(self._named("agenda.details"))
-            menu.addSeparator()
-            menu.addAction(self._named("agenda.up"))
-            menu.addAction(self._named("agenda.down"))
-            menu.addSeparator()
-        menu.addAction(self._named("agenda.add"))
-        if self.view.currentIndex().isValid():
-            delete = menu.addAction(_("Delete the item"), self.delete_current)
-            delete.setShortcut("Del")
-        _show_menu(menu, self.view.viewport().mapToGlobal(at))
-
-    def _named(self, command_id: str) -> QAction:
-        return self._commands.action(command_id)
+        menu = run_sheet_menu(self, self._commands, self.view, self.rows)
+        show_menu(menu, self.view.viewport().mapToGlobal(at))
 
     def _on_current_row_changed(self, _now: QModelIndex, _before: QModelIndex) -> None:
         self._tell_chosen()
 
     def _tell_chosen(self) -> None:
         self.item_chosen.emit(self.current_item() or "")
-
-    def _restyle(self) -> None:
-        self._warning_icon.setPixmap(self._theme.pixmap("triangle-alert", 16, "warning"))
-
-
-def _show_menu(menu: QMenu, at: QPoint) -> None:
-    menu.aboutToHide.connect(menu.deleteLater)
-    menu.popup(at)

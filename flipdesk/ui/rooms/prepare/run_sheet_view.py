@@ -1,76 +1,68 @@
-"""The run sheet's table: edited in place, reordered by dragging a row or by Alt and an arrow."""
+"""The run sheet's table: edited in place, reordered by dragging rows or by Alt and an arrow."""
 
-from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QFrame, QHeaderView, QTableView
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelectionModel,
+    QModelIndex,
+    QPoint,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import (
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 from typing_extensions import override
 
 from flipdesk.i18n import _
 from flipdesk.ui.delegates.roles import RunSheetColumn
-from flipdesk.ui.delegates.run_sheet_delegate import COLUMN_WIDTHS, HEIGHT, RunSheetDelegate
+from flipdesk.ui.delegates.run_sheet_delegate import HEIGHT, RunSheetDelegate
 from flipdesk.ui.models.agenda_model import AgendaModel
+from flipdesk.ui.preferences import Preferences
+from flipdesk.ui.rooms.prepare.day_headings import DayHeadings
+from flipdesk.ui.rooms.prepare.run_sheet_columns import RunSheetColumns
+from flipdesk.ui.rooms.prepare.run_sheet_drag import RunSheetDrag, cursor_of
 from flipdesk.ui.theme.theme import Theme
 
 HEAD = 30
 LEAST_ROWS = 3
-NOTES_FROM = 660
-"""The width in logical px from which materials and leeway have room beside the title."""
-_EDITABLE = (
-    RunSheetColumn.MINUTES,
-    RunSheetColumn.TITLE,
-    RunSheetColumn.OWNER,
-    RunSheetColumn.KIND,
-)
 _Step = QAbstractItemView.CursorAction
+_Select = QItemSelectionModel.SelectionFlag
+_ONE_ROW = _Select.ClearAndSelect | _Select.Rows
 
 
 class RunSheetView(QTableView):
-    """Wishes come as signals with row numbers; the model writes edited cells by itself."""
+    """Wishes about the selected rows come as signals; the model writes edited cells by itself."""
 
     move_requested = Signal(int, int)
-    """A row and the place it is to have among all rows."""
-    delete_requested = Signal(int)
+    """How many rows are to stand before the selected ones, and the day they are to be on."""
+    delete_requested = Signal()
     add_requested = Signal()
+    copy_requested = Signal()
+    cut_requested = Signal()
+    paste_requested = Signal()
 
-    def __init__(self, theme: Theme, model: AgendaModel) -> None:
+    def __init__(self, theme: Theme, model: AgendaModel, preferences: Preferences) -> None:
         super().__init__()
         self._theme = theme
         self._agenda = model
-        self._dragged = -1
-        self._pressed_at: QPoint | None = None
-        self._drop_row = -1
+        self._headings = DayHeadings(theme, self, model)
+        self._drag = RunSheetDrag(theme, self, model, self._headings)
         self._is_whole = False
         self.setObjectName("run_sheet")
         self.setAccessibleName(_("Run sheet"))
         self.setModel(model)
         self.setItemDelegate(RunSheetDelegate(theme, self))
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setShowGrid(False)
-        self.setProperty("ground", "none")
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setTabKeyNavigation(False)
-        self.setEditTriggers(
-            QAbstractItemView.EditTrigger.DoubleClicked
-            | QAbstractItemView.EditTrigger.SelectedClicked
-            | QAbstractItemView.EditTrigger.EditKeyPressed
-        )
-        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.verticalHeader().hide()
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        header = self.horizontalHeader()
-        header.setObjectName("run_sheet_head")
-        header.setAccessibleName(_("Columns of the run sheet"))
-        header.setHighlightSections(False)
-        header.setSectionsClickable(False)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        header.setSectionResizeMode(RunSheetColumn.TITLE, QHeaderView.ResizeMode.Stretch)
-        header.setMinimumSectionSize(1)
-        self.viewport().setMouseTracking(True)
-        model.rowsInserted.connect(self._fit_height)
-        model.rowsRemoved.connect(self._fit_height)
+        self._dress()
+        self._dress_heads()
+        self.columns = RunSheetColumns(theme, self, preferences)
+        for signal in (model.rowsInserted, model.rowsRemoved, model.rowsMoved, model.dataChanged):
+            signal.connect(self._fit_height)
         theme.changed.connect(self._restyle)
         self._restyle()
 
@@ -79,16 +71,34 @@ class RunSheetView(QTableView):
         """Whether a cell is open for writing."""
         return self.state() == QAbstractItemView.State.EditingState
 
+    @property
+    def selected_rows(self) -> list[int]:
+        """The rows that are selected, from top to bottom; else the current one."""
+        rows = sorted(index.row() for index in self.selectionModel().selectedRows())
+        here = self.currentIndex().row()
+        return rows or ([here] if here >= 0 else [])
+
+    def time_text(self, row: int) -> str:
+        """Return when a row begins, as it is shown."""
+        return self._agenda.lines[row].time_text
+
     def set_whole(self, *, whole: bool) -> None:
         """Be as high as all rows, as where something around the table scrolls."""
         self._is_whole = whole
         self._fit_height()
 
     def go_to(self, row: int, column: RunSheetColumn = RunSheetColumn.TITLE) -> None:
-        """Make a cell the current one and bring it into view."""
+        """Make a cell the current one, select its row alone and bring it into view."""
         index = self._agenda.index(row, column)
-        self.setCurrentIndex(index)
+        self.selectionModel().setCurrentIndex(index, _ONE_ROW)
         self.scrollTo(index)
+
+    def select_rows(self, first: int, count: int) -> None:
+        """Select so many rows, the first one being the current one."""
+        self.go_to(first)
+        for row in range(first + 1, min(first + count, self._agenda.rowCount())):
+            index = self._agenda.index(row, 0)
+            self.selectionModel().select(index, _Select.Select | _Select.Rows)
 
     def edit_title(self, row: int) -> None:
         """Open the title of a row for writing."""
@@ -103,14 +113,22 @@ class RunSheetView(QTableView):
             # Keys that the open cell has no use for come through to here.
             super().keyPressEvent(event)
             return
+        for keys, signal in (
+            (QKeySequence.StandardKey.Copy, self.copy_requested),
+            (QKeySequence.StandardKey.Cut, self.cut_requested),
+            (QKeySequence.StandardKey.Paste, self.paste_requested),
+        ):
+            if event.matches(keys):
+                signal.emit()
+                return
         match event.key():
             case Qt.Key.Key_Delete | Qt.Key.Key_Backspace if index.isValid():
-                self.delete_requested.emit(index.row())
+                self.delete_requested.emit()
             case Qt.Key.Key_Insert:
                 self.add_requested.emit()
             case Qt.Key.Key_Return | Qt.Key.Key_Enter if index.isValid():
                 self._edit_here(index)
-            case Qt.Key.Key_Escape if self._dragged >= 0:
+            case Qt.Key.Key_Escape if self._drag.is_pressed:
                 self._end_drag()
             case _:
                 super().keyPressEvent(event)
@@ -119,22 +137,27 @@ class RunSheetView(QTableView):
     def moveCursor(self, cursorAction: _Step, modifiers: Qt.KeyboardModifier) -> QModelIndex:
         if cursorAction not in (_Step.MoveNext, _Step.MovePrevious):
             return super().moveCursor(cursorAction, modifiers)
-        cells = [(row, column) for row in range(self._agenda.rowCount()) for column in _EDITABLE]
-        here = (self.currentIndex().row(), RunSheetColumn(max(0, self.currentIndex().column())))
+        cells = [
+            index
+            for row in range(self._agenda.rowCount())
+            for column in self.columns.shown
+            if self._is_editable(index := self._agenda.index(row, column))
+        ]
+        here = self._place(self.currentIndex())
         if cursorAction is _Step.MoveNext:
-            later = [cell for cell in cells if cell > here]
-            wanted = later[0] if later else None
+            wanted = next((cell for cell in cells if self._place(cell) > here), None)
         else:
-            earlier = [cell for cell in cells if cell < here]
-            wanted = earlier[-1] if earlier else None
-        return self.currentIndex() if wanted is None else self._agenda.index(*wanted)
+            earlier = (cell for cell in reversed(cells) if self._place(cell) < here)
+            wanted = next(earlier, None)
+        return wanted or self.currentIndex()
 
     @override
     def mousePressEvent(self, event: QMouseEvent) -> None:
         at = event.position().toPoint()
         if event.button() is Qt.MouseButton.LeftButton and self._on_grip(at):
-            self._pressed_at = at
-            self.go_to(self.rowAt(at.y()))
+            self._drag.press(at)
+            if self.rowAt(at.y()) not in self.selected_rows:
+                self.go_to(self.rowAt(at.y()))
             self.setFocus(Qt.FocusReason.MouseFocusReason)
             return
         super().mousePressEvent(event)
@@ -142,36 +165,33 @@ class RunSheetView(QTableView):
     @override
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         at = event.position().toPoint()
-        if self._pressed_at is None:
-            shape = Qt.CursorShape.OpenHandCursor if self._on_grip(at) else None
-            self._show_cursor(shape)
+        if not self._drag.is_pressed:
             super().mouseMoveEvent(event)
-            return
-        far = (at - self._pressed_at).manhattanLength() >= QApplication.startDragDistance()
-        if self._dragged < 0 and far:
-            self._dragged = self.rowAt(self._pressed_at.y())
-            self._show_cursor(Qt.CursorShape.ClosedHandCursor)
-        if self._dragged >= 0:
-            self._scroll_near_edges(at)
-            self._drop_row = self._gap_at(at)
+        elif self._drag.move_to(at, tuple(self.selected_rows)):
             self.viewport().update()
+        self._show_cursor(cursor_of(self._drag, on_grip=self._on_grip(at)))
 
     @override
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        if self._pressed_at is None:
+        if not self._drag.is_pressed:
             super().mouseReleaseEvent(event)
             return
-        dragged, gap = self._dragged, self._drop_row
+        rows, gap, day = self._drag.rows, self._drag.gap, self._drag.day
         self._end_drag()
-        if dragged >= 0 and gap >= 0:
-            place = gap - 1 if gap > dragged else gap
-            if place != dragged:
-                self.move_requested.emit(dragged, place)
+        if rows and gap >= 0:
+            self.move_requested.emit(gap, day)
+        elif not rows:
+            self.go_to(self.rowAt(event.position().toPoint().y()))
+
+    @override
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        if not self._headings.is_at(event.position().toPoint()):
+            super().mouseDoubleClickEvent(event)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
-        self._fit_columns()
         super().resizeEvent(event)
+        self.columns.fit()
 
     @override
     def viewportEvent(self, event: QEvent) -> bool:
@@ -182,47 +202,28 @@ class RunSheetView(QTableView):
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        if self._dragged < 0 or self._drop_row < 0:
-            return
         painter = QPainter(self.viewport())
-        line = max(2, self._theme.px(2))
-        y = self._gap_y(self._drop_row) - line // 2
-        bottom = self.viewport().height() - line
-        colour = self._theme.colour("accent")
-        painter.fillRect(0, min(max(0, y), bottom), self.viewport().width(), line, colour)
+        self._headings.paint(painter)
+        self._drag.paint(painter)
         painter.end()
 
     def _edit_here(self, index: QModelIndex) -> None:
-        if RunSheetColumn(index.column()) not in _EDITABLE:
+        if not self._is_editable(index):
             self.go_to(index.row())
         self.edit(self.currentIndex())
 
+    def _is_editable(self, index: QModelIndex) -> bool:
+        return bool(self._agenda.flags(index) & Qt.ItemFlag.ItemIsEditable)
+
+    def _place(self, index: QModelIndex) -> tuple[int, int]:
+        return index.row(), self.horizontalHeader().visualIndex(max(0, index.column()))
+
     def _on_grip(self, at: QPoint) -> bool:
-        return self.columnAt(at.x()) == RunSheetColumn.GRIP and self.rowAt(at.y()) >= 0
-
-    def _gap_at(self, at: QPoint) -> int:
-        row = self.rowAt(max(0, min(at.y(), self.viewport().height() - 1)))
-        if row < 0:
-            return self._agenda.rowCount()
-        middle = self.rowViewportPosition(row) + self.rowHeight(row) // 2
-        return row + 1 if at.y() > middle else row
-
-    def _gap_y(self, gap: int) -> int:
-        if gap < self._agenda.rowCount():
-            return self.rowViewportPosition(gap)
-        last = gap - 1
-        return self.rowViewportPosition(last) + self.rowHeight(last)
-
-    def _scroll_near_edges(self, at: QPoint) -> None:
-        edge, bar = self._theme.px(16), self.verticalScrollBar()
-        if at.y() < edge:
-            bar.setValue(bar.value() - bar.singleStep())
-        elif at.y() > self.viewport().height() - edge:
-            bar.setValue(bar.value() + bar.singleStep())
+        is_grip = self.columnAt(at.x()) == RunSheetColumn.GRIP and self.rowAt(at.y()) >= 0
+        return is_grip and not self._headings.is_at(at)
 
     def _end_drag(self) -> None:
-        self._dragged = self._drop_row = -1
-        self._pressed_at = None
+        self._drag.end()
         self._show_cursor(None)
         self.viewport().update()
 
@@ -232,18 +233,44 @@ class RunSheetView(QTableView):
         else:
             self.viewport().setCursor(shape)
 
-    def _fit_columns(self) -> None:
-        px = self._theme.px
-        narrow = self.width() < px(NOTES_FROM)
-        self.setColumnHidden(RunSheetColumn.NOTES, narrow)
-        for column, width in COLUMN_WIDTHS.items():
-            if column is not RunSheetColumn.TITLE:
-                self.setColumnWidth(column, px(width))
-
     def _fit_height(self) -> None:
-        rows = self._agenda.rowCount() if self._is_whole else LEAST_ROWS
-        px = self._theme.px
-        self.setMinimumHeight(px(HEAD) + max(rows, LEAST_ROWS) * px(HEIGHT))
+        px, lines = self._theme.px, self._agenda.lines
+        heights = [px(HEIGHT) + self._headings.height(row) for row in range(len(lines))]
+        for row, high in enumerate(heights):
+            if self.rowHeight(row) != high:
+                self.setRowHeight(row, high)
+        shown = heights if self._is_whole else heights[:LEAST_ROWS]
+        missing = max(0, LEAST_ROWS - len(shown)) * px(HEIGHT)
+        self.setMinimumHeight(px(HEAD) + sum(shown) + missing)
+
+    def _dress(self) -> None:
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setShowGrid(False)
+        self.setCornerWidget(QWidget())
+        self.setProperty("ground", "none")
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setTabKeyNavigation(False)
+        self.setEditTriggers(
+            QAbstractItemView.EditTrigger.DoubleClicked
+            | QAbstractItemView.EditTrigger.EditKeyPressed
+        )
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.viewport().setMouseTracking(True)
+
+    def _dress_heads(self) -> None:
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        header = self.horizontalHeader()
+        header.setObjectName("run_sheet_head")
+        header.setAccessibleName(_("Columns of the run sheet"))
+        header.setHighlightSections(False)
+        header.setSectionsClickable(False)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        header.setMinimumSectionSize(1)
 
     def _restyle(self) -> None:
         px = self._theme.px
@@ -251,4 +278,4 @@ class RunSheetView(QTableView):
         self.horizontalHeader().setFixedHeight(px(HEAD))
         self.verticalScrollBar().setSingleStep(px(20))
         self._fit_height()
-        self._fit_columns()
+        self.columns.fit()

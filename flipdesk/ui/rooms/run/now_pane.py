@@ -16,6 +16,7 @@ from flipdesk.ui.rooms.passage_rows import PassageRows
 from flipdesk.ui.rooms.run.now_head import NowHead
 from flipdesk.ui.rooms.run.now_state import NowState, now_state
 from flipdesk.ui.rooms.run.recording_panel import RecordingPanel
+from flipdesk.ui.rooms.run.taken_up_part import TakenUpPart
 from flipdesk.ui.theme.theme import Theme
 from flipdesk.ui.widgets.chip import ChipSpec
 from flipdesk.ui.widgets.chip_flow import ChipFlow
@@ -63,6 +64,7 @@ class NowPane(Pane):
         self.list.setModel(self.model)
         self.materials = ChipFlow(theme)
         self.passages = PassageRows(theme, passage_player, is_narrow=True)
+        self.taken_up = TakenUpPart(theme, workspace)
         self.recording = RecordingPanel(theme, recording, commands)
         self.empty = EmptyState(
             theme,
@@ -124,6 +126,7 @@ class NowPane(Pane):
         heard = self._workspace.desk.passages.of_block(item) if item is not None else ()
         self.passages.show_passages(heard)
         self._passages_part.setVisible(bool(heard))
+        self.taken_up.show_item(item)
 
     def _lay_out(self) -> None:
         self._filled = QWidget()
@@ -135,6 +138,7 @@ class NowPane(Pane):
         filled.addWidget(self.list)
         filled.addWidget(self._make_materials())
         filled.addWidget(self._make_passages())
+        filled.addWidget(self.taken_up)
         canvas = QWidget()
         canvas.setObjectName("canvas")
         column = QVBoxLayout(canvas)

@@ -36,7 +36,7 @@ def test_times_and_sums_are_those_of_the_mock_up(sample_app: TestApp) -> None:
         "",
         "",
     ]
-    assert room.run_sheet._warning.text() == "Kun 10 min. luft (7 %)"
+    assert room.run_sheet.warning.label.text() == "Kun 10 min. luft (7 %)"
     assert room.run_sheet._end.text() == "Slutter 12.00"
 
 
@@ -169,10 +169,10 @@ def test_row_is_dragged_by_its_grip(sample_app: TestApp, qtbot: QtBot) -> None:
     qtbot.mousePress(port, Qt.MouseButton.LeftButton, pos=start)
     qtbot.mouseMove(port, start + QPoint(0, 20))
     qtbot.mouseMove(port, below)
-    assert view._drop_row == 6
+    assert view._drag.gap == 6
     qtbot.mouseRelease(port, Qt.MouseButton.LeftButton, pos=below)
     assert titles(sample_app)[3:6] == ["Lån et øre: tre klip", "Parkeringspladsen", "Pause"]
-    assert view._drop_row == -1
+    assert view._drag.gap == -1
     sample_app.workspace.undo()
     assert titles(sample_app)[3] == "Pause"
 
@@ -223,7 +223,13 @@ def test_context_menu_offers_what_keys_do(sample_app: TestApp) -> None:
         "Flyt punktet op",
         "Flyt punktet ned",
         "Tilføj et punkt",
+        "Dublér punkterne",
+        "Gem punkterne i biblioteket",
+        "Klip",
+        "Kopiér",
+        "Sæt ind",
         "Slet punktet",
+        "Drejebogens kolonner",
     ]
     menu.close()
 
@@ -248,4 +254,4 @@ def test_warning_goes_when_there_is_enough_to_spare(sample_app: TestApp) -> None
     sample_app.workspace.perform(
         lambda: sample_app.workspace.desk.run_sheet.change(item.id, flexible=True)
     )
-    assert not room.run_sheet._warning.isVisible()
+    assert not room.run_sheet.warning.isVisible()

@@ -1,15 +1,13 @@
 """What is left from last time, what is ready, and what small windows make of it."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 from PySide6.QtCore import QDate, Qt
 from PySide6.QtGui import QPalette
 from pytestqt.qtbot import QtBot
 
-from flipdesk.domain.ids import SessionId
 from flipdesk.domain.vocabulary import LegalBasis, RecordingConsent
-from flipdesk.services.series_planning import NewSession
 from flipdesk.ui.delegates.roles import Role
 from flipdesk.ui.delegates.state_delegate import StateRow
 from flipdesk.ui.dialogs.session_dialog import SessionDialog
@@ -17,22 +15,11 @@ from flipdesk.ui.models.keyed_rows import KeyedListModel
 from flipdesk.ui.rooms.prepare.prepare_room import PrepareRoom
 from flipdesk.ui.widgets.label import Label
 from tests.helpers.app import TestApp, sample_session_id
-from tests.ui.rooms.prepare.desk import enter, press, record
+from tests.ui.rooms.prepare.desk import enter, next_session, press, record
 
 
 def rows(model: KeyedListModel) -> list[StateRow]:
     return [model.index(n).data(Role.ROW) for n in range(model.rowCount())]
-
-
-def next_session(app: TestApp) -> SessionId:
-    """Plan a session four weeks after the sample, and open it."""
-    session = record(app).session
-    starts = session.starts + timedelta(weeks=4)
-    planning = app.workspace.desk.planning
-    made, step = planning.add_session(NewSession(session.series_id, "Samtaleflip 4", starts))
-    app.workspace.tell(step.changes)
-    app.workspace.open_session(made)
-    return made
 
 
 def check(room: PrepareRoom, words: str) -> StateRow:
@@ -53,9 +40,10 @@ def test_live_outcomes_of_the_session_before_are_listed(sample_app: TestApp) -> 
     room.refresh()
     assert room.last_time._note.text() == "Samtaleflip 3"
     found = {row.text: (row.state_text, row.tone) for row in rows(room.last_time.model)}
-    assert found["Ventetid på mentorstøtte · ÅB"] == ("åben", "muted")
-    assert found["Sende artiklen om gribning til alle · FL"] == ("over frist", "warning")
-    assert found["Finde to nye klip og indhente samtykke fra borgerne · MH"][0] == "12. maj"
+    assert found["Ventetid på mentorstøtte · ÅB"] == ("Læg i", "accent")
+    assert found["Sende artiklen om gribning til alle · FL · 30. apr."] == ("over frist", "warning")
+    with_date = "Finde to nye klip og indhente samtykke fra borgerne · MH · 12. maj"
+    assert found[with_date] == ("Læg i", "accent")
     assert not any("20. maj" in text for text in found)
 
 

@@ -1,0 +1,138 @@
+"""Days of a run sheet as they are stored, templates among them, and buffer put in."""
+
+from datetime import UTC, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from flipdesk.domain.agenda import AgendaItem
+from flipdesk.domain.agenda_days import day_plans
+from flipdesk.domain.buffer import AddBuffer, MakeFlexible, TakeFrom, is_short, remedies
+from flipdesk.domain.ids import AgendaItemId, SessionId
+from flipdesk.domain.vocabulary import AgendaKind
+from flipdesk.exchange.agenda_template_file import load_templates
+from flipdesk.services.desk import Desk
+
+SEMINAR = {one.key: one for one in load_templates("da")}["seminar"]
+STARTS = datetime(2026, 11, 23, 8, tzinfo=UTC)
+
+
+@pytest.fixture
+def four(desk: Desk, session_id: SessionId) -> list[AgendaItemId]:
+    """The ids of A, B, C and D, all on one day."""
+    desk.run_sheet.delete_all([item.id for item in desk.base.agenda.of_session(session_id)])
+    return [desk.run_sheet.add(session_id, title)[0] for title in "ABCD"]
+
+
+def agenda(desk: Desk, session_id: SessionId) -> tuple[AgendaItem, ...]:
+    return desk.base.agenda.of_session(session_id)
+
+
+def told(desk: Desk, session_id: SessionId) -> str:
+    """Return "AB|CD": the items by day."""
+    return "|".join(
+        "".join(item.title for item in plan.items)
+        for plan in day_plans(agenda(desk, session_id), STARTS)
+    )
+
+
+def test_day_begins_and_is_joined_and_all_of_it_is_undone(
+    desk: Desk, session_id: SessionId, four: list[AgendaItemId]
+) -> None:
+    days, history = desk.run_sheet_days, desk.history
+    history.record(days.begin_day(four[2]))
+    assert told(desk, session_id) == "AB|CD"
+    history.record(days.begin_day(four[3]))
+    assert told(desk, session_id) == "AB|C|D"
+    history.record(days.move_to_day([four[0], four[1]], 3))
+    assert told(desk, session_id) == "C|ABD"
+    history.record(days.move_to_day([four[3]], 1))
+    assert told(desk, session_id) == "CD|AB"
+    history.record(days.join_day(four[1]))
+    assert told(desk, session_id) == "CDAB"
+    for wanted in ("CD|AB", "C|ABD", "AB|C|D", "AB|CD", "ABCD"):
+        history.undo()
+        assert told(desk, session_id) == wanted
+    assert [item.day for item in agenda(desk, session_id)] == [None] * 4
+
+
+def test_two_days_behind_one_come_on_that_day_and_the_next(
+    desk: Desk, session_id: SessionId, four: list[AgendaItemId]
+) -> None:
+    desk.run_sheet.insert_template(session_id, SEMINAR)
+    items = agenda(desk, session_id)
+    assert len(items) == len(four) + len(SEMINAR.items)
+    days = [item.day or 1 for item in items[len(four) :]]
+    assert days == [item.day for item in SEMINAR.items]
+
+
+def test_one_day_behind_two_comes_on_the_last(
+    desk: Desk, session_id: SessionId, four: list[AgendaItemId]
+) -> None:
+    desk.run_sheet_days.begin_day(four[3])
+    desk.run_sheet.insert_template(session_id, load_templates("da")[0])
+    days = [item.day or 1 for item in agenda(desk, session_id)]
+    assert days == [1, 1, 1, *[2] * (len(days) - 3)]
+
+
+def test_days_in_the_middle_push_what_follows(
+    desk: Desk, session_id: SessionId, four: list[AgendaItemId]
+) -> None:
+    items = [
+        AgendaItem(AgendaItemId(name), session_id, 0, name, day=day)
+        for name, day in (("X", None), ("Y", 2))
+    ]
+    desk.run_sheet.insert(session_id, items, 2)
+    assert told(desk, session_id) == "ABX|YCD"
+    assert [item.position for item in agenda(desk, session_id)] == list(range(6))
+
+
+def test_copies_stand_behind_on_the_same_day_without_what_happened(
+    desk: Desk, session_id: SessionId, four: list[AgendaItemId]
+) -> None:
+    desk.run_sheet_days.begin_day(four[2])
+    desk.run_sheet.change(four[3], started=STARTS, ended=STARTS, extra_minutes=5, plan_b="kort")
+    desk.run_sheet.duplicate([four[1], four[3]])
+    assert told(desk, session_id) == "AB|CDBD"
+    copy = agenda(desk, session_id)[-1]
+    assert (copy.started, copy.ended, copy.extra_minutes, copy.plan_b) == (None, None, 0, "kort")
+    assert copy.id != four[3]
+
+
+def test_session_begins_at_another_time_and_is_as_long(desk: Desk, session_id: SessionId) -> None:
+    before = desk.base.sessions.get(session_id)
+    assert before is not None
+    desk.history.record(desk.run_sheet_days.begin_at(session_id, time(8, 15)))
+    after = desk.base.sessions.get(session_id)
+    assert after is not None
+    local = after.starts.astimezone(ZoneInfo("Europe/Copenhagen"))
+    assert (local.hour, local.minute) == (8, 15)
+    assert after.ends - after.starts == before.ends - before.starts
+    assert abs(after.starts - before.starts) < timedelta(days=1)
+    desk.history.undo()
+    assert desk.base.sessions.get(session_id) == before
+
+
+def test_each_remedy_mends_and_is_undone(desk: Desk, session_id: SessionId) -> None:
+    run_sheet, history = desk.run_sheet, desk.history
+    for item in agenda(desk, session_id):
+        if item.flexible:
+            run_sheet.change(item.id, flexible=False)
+    run_sheet.change(agenda(desk, session_id)[5].id, minutes_min=10)
+    before = agenda(desk, session_id)
+    (plan,) = day_plans(before, STARTS)
+    found = remedies(plan)
+    assert [type(one) for one in found] == [MakeFlexible, MakeFlexible, TakeFrom, AddBuffer]
+    for remedy in found:
+        history.record(desk.run_sheet_days.remedy(session_id, remedy))
+        (now,) = day_plans(agenda(desk, session_id), STARTS)
+        assert now.buffer > 0
+        assert is_short(now) == isinstance(remedy, MakeFlexible)
+        if isinstance(remedy, TakeFrom):
+            assert now.minutes == plan.minutes
+        if isinstance(remedy, AddBuffer):
+            (place,) = (n for n, item in enumerate(now.items) if item.flexible)
+            assert now.items[place].title == "Luft"
+            assert now.items[place + 1].kind is AgendaKind.WRAP_UP
+        history.undo()
+        assert agenda(desk, session_id) == before
