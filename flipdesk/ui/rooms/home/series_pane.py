@@ -41,9 +41,9 @@ class SeriesPane(Pane):
         self.list.chosen.connect(self._on_list_chosen)
         self.list.customContextMenuRequested.connect(self._on_list_menu_requested)
         new = tools.commands.action("series.new")
-        self.new_button = Button(
-            tools.theme, _("New series"), kind="quiet", key=tools.commands.keys("series.new")
-        )
+        self.new_button = Button(tools.theme, _("New series"), kind="quiet")
+        button, keys = self.new_button, tools.commands.keys
+        tools.commands.follow(button, lambda: button.set_key(keys("series.new")))
         self.new_button.set_small(24)
         self.new_button.setObjectName("new_series")
         self.new_button.clicked.connect(new.trigger)
