@@ -50,7 +50,7 @@ TABLE: tuple[Command, ...] = (
     Command("window.help", N_("Help"), "F1"),
     Command("window.keys", N_("Keys"), "Ctrl+F1", "", "keyboard"),
     Command("window.print_keys", N_("Print the keys"), "", "", "file-text"),
-    Command("window.menu", N_("Menu"), "F10"),
+    Command("window.menu", N_("Main menu"), "F10"),
     Command("window.quit", N_("Quit"), "Ctrl+Q"),
     Command("edit.undo", N_("Undo"), "Ctrl+Z", "", "rotate-ccw"),
     Command("edit.redo", N_("Redo"), "Ctrl+Shift+Z", "", "redo-2"),
@@ -173,6 +173,11 @@ class Commands(QObject):
         self._room = room
         for command_id in self._actions:
             self._enable(command_id)
+
+    def is_offered(self, command_id: str) -> bool:
+        """Whether a command means something in this room, be it that it cannot be done now."""
+        rooms = self._commands[command_id].room.split()
+        return command_id in self._bound and (not rooms or self._room in rooms)
 
     def room_of(self, command_id: str) -> str:
         """Return the room to enter before a command can be done, "" for one that needs none."""

@@ -38,6 +38,10 @@ class Workspace(QObject):
 
     reveal_wanted = Signal(str, str)
     """Table and id of a thing to be chosen where it is shown; the focus stays where it is."""
+    search_wanted = Signal(str)
+    """Words to look for in the whole knowledge base."""
+    floor_wanted = Signal(str)
+    """The participant who is to have the floor."""
     travelled = Signal(object, bool)
     """A step has just been undone (True) or done again (False), after `changed`."""
 

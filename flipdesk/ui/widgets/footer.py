@@ -55,6 +55,7 @@ class Footer(QWidget):
         self._row.addWidget(self._help)
         theme.changed.connect(self._restyle)
         self.set_saved("")
+        self.set_help(_("{keys} Help").format(keys="F1"))
         self._restyle()
 
     def set_saved(self, text: str) -> None:

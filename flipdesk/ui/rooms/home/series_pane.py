@@ -51,6 +51,13 @@ class SeriesPane(Pane):
         # The list takes what there is up to its rows, the space under it only what is left.
         self.body.addWidget(self.list, 1000)
         self.body.addStretch(1)
+        tools.workspace.reveal_wanted.connect(self._on_workspace_reveal_wanted)
+
+    def _on_workspace_reveal_wanted(self, _table: str, series_id: str) -> None:
+        index = self.model.index_of(series_id)
+        if index.isValid():
+            self.list.setCurrentIndex(index)
+            self.list.scrollTo(index)
 
     def show_series(self, series: tuple[SeriesOverview, ...]) -> None:
         """Show these series."""
