@@ -5,8 +5,8 @@ from flipdesk.ui.commands import TABLE, Command
 
 _PREFIXES = {
     "kb": "file",
-    "jobs": "file",
     "minutes": "file",
+    "jobs": "file",
     "edit": "edit",
     "find": "edit",
     "search": "edit",
@@ -58,5 +58,12 @@ def group_of(command: Command) -> str:
 
 
 def commands_of(group: str) -> tuple[Command, ...]:
-    """Return the commands of a submenu, in the order of the table."""
-    return tuple(command for command in TABLE if group_of(command) == group)
+    """Return the commands of a submenu by kind, each kind in the order of the table."""
+    order = list(_PREFIXES)
+    found = [command for command in TABLE if group_of(command) == group]
+
+    def place(command: Command) -> int:
+        kind = command.id.partition(".")[0]
+        return order.index(kind) if kind in order else len(order)
+
+    return tuple(sorted(found, key=place))

@@ -13,7 +13,7 @@ _ALSO = {
     "room.compile": N_("minutes; write up; listen"),
     "room.knowledge": N_("knowledge base; matrix"),
     "rail.toggle": N_("sidebar; navigation"),
-    "window.settings": N_("preferences; options; language; look; dark; text size"),
+    "window.settings": N_("preferences; options"),
     "window.help": N_("guide; manual"),
     "window.keys": N_("shortcuts; keyboard; change keys"),
     "window.print_keys": N_("cheat sheet; print shortcuts"),

@@ -3,7 +3,9 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from flipdesk.domain.changes import Step
 from flipdesk.domain.session import DEFAULT_ZONE
@@ -38,6 +40,12 @@ class MainMenu(QMenu):
                 self._add_backups(menu)
             menu.menuAction().setVisible(not menu.isEmpty())
 
+    def choose_first(self) -> None:
+        """Let the first entry be the one that keys go on from."""
+        # setActiveAction would unfold it at once.
+        down = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Down, Qt.KeyboardModifier.NoModifier)
+        QApplication.sendEvent(self, down)
+
     @staticmethod
     def _submenu(above: QMenu, object_name: str, name: str) -> QMenu:
         menu = above.addMenu(name)
@@ -50,7 +58,7 @@ class MainMenu(QMenu):
         for command in offered:
             if not self._commands.is_offered(command.id):
                 continue
-            own = command.id.partition(".")[0]
+            own = command.id.partition(".")[0].replace("search", "find")
             if kind and own != kind:
                 menu.addSeparator()
             kind = own
@@ -58,6 +66,7 @@ class MainMenu(QMenu):
 
     def _add_history(self, menu: QMenu) -> None:
         steps = self._workspace.desk.history.steps[:MOST_STEPS]
+        menu.addSeparator()
         history = self._submenu(menu, "menu_history", _("What was done last"))
         history.setEnabled(bool(steps))
         for number, step in enumerate(steps):
@@ -70,6 +79,7 @@ class MainMenu(QMenu):
 
     def _add_backups(self, menu: QMenu) -> None:
         copies = self._workspace.desk.base.backups()[:_MOST_BACKUPS]
+        menu.addSeparator()
         backups = self._submenu(menu, "menu_backups", _("Backups"))
         backups.setEnabled(bool(copies))
         for copy in copies:

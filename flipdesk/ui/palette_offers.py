@@ -24,6 +24,11 @@ _SETTINGS = {
     "settings_talk_hint": N_("Say so when people talk and nothing is recorded"),
     "settings_place": N_("Knowledge base"),
 }
+_ALSO = {
+    "settings_scheme": N_("dark; light; theme"),
+    "settings_text_size": N_("letters; larger; smaller"),
+    "settings_language": N_("English; Danish"),
+}
 _PLACES = ("session", "series", "organisation")
 _MOST_RECENT = 5
 
@@ -111,6 +116,8 @@ def _setting(name: str, words: str) -> Offer:
             in_each_language(N_("Settings")), in_each_language(words), strict=False
         )
     )
+    others = in_each_language(_ALSO[name]) if name in _ALSO else ()
+    also += tuple(one.strip() for said in others for one in said.split(";"))
     return Offer(
         f"setting:{name}",
         Kind.SETTING,

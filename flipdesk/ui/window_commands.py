@@ -128,8 +128,11 @@ class WindowCommands(QObject):
         menu = MainMenu(self._workspace, self._commands, self._window)
         menu.aboutToHide.connect(menu.deleteLater)
         button = self._window.rail.items["menu"]
-        menu.popup(button.mapToGlobal(QPoint(button.width(), 0)))
-        menu.setActiveAction(menu.actions()[0])
+        # It ends beside its button and grows upwards, for below there is no room.
+        above = max(0, button.mapTo(self._window, button.rect().bottomLeft()).y())
+        top = max(0, above - menu.sizeHint().height())
+        menu.popup(self._window.mapToGlobal(QPoint(self._window.rail.width(), top)))
+        menu.choose_first()
 
     def _open_guide(self) -> None:
         from flipdesk.ui.dialogs.guide import GuideDialog

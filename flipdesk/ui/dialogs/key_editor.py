@@ -36,6 +36,10 @@ class KeyEditor(QWidget):
         self.said.setObjectName("key_said")
         self.take_button = Button(theme, _("Use them here instead"))
         self.take_button.setObjectName("take_keys")
+        # Without its room kept the list above would shrink under the chosen row.
+        kept = self.take_button.sizePolicy()
+        kept.setRetainSizeWhenHidden(True)
+        self.take_button.setSizePolicy(kept)
         self.remove_button = Button(theme, _("No keys"), kind="quiet")
         self.remove_button.setObjectName("remove_keys")
         self.reset_button = Button(theme, _("As they were"), kind="quiet")

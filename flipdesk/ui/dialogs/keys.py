@@ -1,7 +1,7 @@
 """All keys in one table, where each can be chosen anew (Ctrl+F1)."""
 
 from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
-from PySide6.QtGui import QStandardItem, QStandardItemModel
+from PySide6.QtGui import QShowEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -18,6 +18,7 @@ from flipdesk.ui.widgets.button import Button
 from flipdesk.ui.widgets.key_text import key_text
 from flipdesk.ui.widgets.label import FieldLabel
 from flipdesk.ui.widgets.measures import Measures
+from flipdesk.ui.widgets.pane import Pane
 from flipdesk.ui.widgets.rail import room_names
 from flipdesk.ui.widgets.row_list import RowList
 
@@ -54,11 +55,16 @@ class KeysDialog(QDialog):
         self.editor.left.connect(self.list.setFocus)
         book.commands.follow(self, self._fill)
         self.filter.setFocus()
+        self.resize(QSize(theme.px(600), theme.px(640)).boundedTo(parent.size()))
 
     @override
     def sizeHint(self) -> QSize:
-        px = self._theme.px
-        return QSize(px(560), px(640)).boundedTo(self._window_size)
+        return super().sizeHint().boundedTo(self._window_size)
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.list.scrollTo(self.list.currentIndex())
 
     @property
     def rows(self) -> tuple[CommandRow, ...]:
@@ -95,7 +101,9 @@ class KeysDialog(QDialog):
         column = QVBoxLayout(self)
         Measures(self._theme, column, margins=(16, 16, 16, 16), gap=12)
         column.addLayout(top)
-        column.addWidget(self.list, 1)
+        frame = Pane(self._theme, "")
+        frame.body.addWidget(self.list)
+        column.addWidget(frame, 1)
         column.addWidget(self.editor)
         column.addLayout(bottom)
 
