@@ -2,16 +2,17 @@
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from enum import IntEnum
-from functools import lru_cache
+from heapq import nsmallest
 
 _WORD = re.compile(r"[^\W_]+")
 _ACCENTS = str.maketrans("", "", "\u0300\u0301")
 _PER_GROUP = 8
 _MOST_COMMANDS = 100
-_NO_LITTLE_WORDS = 5
+_WORSE = 5
 _LITTLE_WORDS = frozenset(
     ("til", "for", "om", "the", "to", "a", "an", "en", "et", "den", "det", "på", "of", "i", "at")
 )
@@ -41,7 +42,9 @@ class Offer:
     """One row of the palette.
 
     `key` names what is done, as "command:run.next". `also` are other words it answers to, such as
-    those of another language. What is only `when_asked` is not offered before somebody types.
+    those of another language or the whole of a text whose beginning is the title. `verb` names
+    what one may say before it, as in "gå til Mette". `when` is shown as a date beside it. What is
+    only `when_asked` is not offered before somebody types.
     """
 
     key: str
@@ -50,13 +53,19 @@ class Offer:
     also: tuple[str, ...] = ()
     icon: str = ""
     beside: str = ""
+    verb: str = ""
+    when: datetime | None = None
     when_asked: bool = False
-    plain_title: tuple[str, ...] = field(init=False, repr=False, compare=False)
-    plain_also: tuple[tuple[str, ...], ...] = field(init=False, repr=False, compare=False)
+    names: tuple[tuple[str, ...], ...] = field(init=False, repr=False, compare=False)
+    """The title and the other names as plain words."""
+    begun: str = field(init=False, repr=False, compare=False)
+    """All those words in one text, each behind a space, so that many offers are sifted quickly."""
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "plain_title", plain_words(self.title))
-        object.__setattr__(self, "plain_also", tuple(plain_words(one) for one in self.also))
+        names = tuple(plain_words(one) for one in (self.title, *self.also))
+        object.__setattr__(self, "names", names)
+        words = dict.fromkeys(word for name in names for word in name)
+        object.__setattr__(self, "begun", " " + " ".join(words))
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,35 +86,55 @@ def plain_words(text: str) -> tuple[str, ...]:
     return tuple(_WORD.findall(small))
 
 
-@lru_cache(maxsize=8)
-def _wanted(words: str) -> tuple[str, ...]:
-    return plain_words(words)
+class Asked:
+    """What somebody has typed, taken apart once for all offers.
 
-
-def score(words: str, offer: Offer) -> int | None:
-    """Return how well an offer fits what is typed, the least the best; None when it does not.
-
-    Every word typed must begin some word of the title, or of one of its other names. The title as
-    it is read fits better than its parts, these better than other names.
+    `verbs` are the ways to say each verb, such as {"go": ("gå til", "go to")}.
     """
-    wanted = _wanted(words)
-    if not wanted:
-        return None if offer.when_asked else 0
-    best = _fit(wanted, offer)
-    if best is None:
-        meant = tuple(one for one in wanted if one not in _LITTLE_WORDS)
-        return _NO_LITTLE_WORDS if meant and _fit(meant, offer) is not None else None
-    return best
+
+    def __init__(self, words: str, verbs: Mapping[str, Sequence[str]] | None = None) -> None:
+        self.words = plain_words(words)
+        meant = tuple(word for word in self.words if word not in _LITTLE_WORDS)
+        self._meant = meant if meant != self.words else ()
+        self._after = {verb: self._rest(said) for verb, said in (verbs or {}).items()}
+
+    def score(self, offer: Offer) -> int | None:
+        """Return how well an offer fits, the least the best; None when it does not.
+
+        Every word typed must begin some word of the title, or of one of its other names. The title
+        as it is read fits better than its parts, these better than other names, and all of them
+        better than what fits without the little words.
+        """
+        if not self.words:
+            return None if offer.when_asked else 0
+        after = self._after.get(offer.verb, ())
+        fits = [
+            fit + worse
+            for worse, wanted in ((0, self.words), (0, after), (_WORSE, self._meant))
+            if wanted and (fit := _fit(wanted, offer)) is not None
+        ]
+        return min(fits, default=None)
+
+    def _rest(self, said: Sequence[str]) -> tuple[str, ...]:
+        """Return what stands behind a verb, without little words; () when it is not said."""
+        verbs = sorted((plain_words(one) for one in said), key=len, reverse=True)
+        for verb in verbs:
+            rest = self.words[len(verb) :]
+            if self.words[: len(verb)] == verb:
+                return tuple(word for word in rest if word not in _LITTLE_WORDS) or rest
+        return ()
 
 
 def _fit(wanted: tuple[str, ...], offer: Offer) -> int | None:
-    title, names = offer.plain_title, offer.plain_also
+    if not all(f" {word}" in offer.begun for word in wanted):
+        return None
+    title, *others = offer.names
     fits = (
         title[: len(wanted)] == wanted,
         _begins(wanted, title),
-        any(_begins(wanted, name) for name in names),
+        any(_begins(wanted, name) for name in others),
         _holds(wanted, title),
-        any(_holds(wanted, name) for name in names),
+        any(_holds(wanted, name) for name in others),
     )
     return fits.index(True) if True in fits else None
 
@@ -120,37 +149,34 @@ def _holds(wanted: tuple[str, ...], name: tuple[str, ...]) -> bool:
     return all(any(there.startswith(one) for there in name) for one in wanted)
 
 
-def ranked(words: str, offers: Sequence[Offer], recent: Sequence[str] = ()) -> tuple[Group, ...]:
+def ranked(asked: Asked, offers: Iterable[Offer], recent: Sequence[str] = ()) -> tuple[Group, ...]:
     """Return what fits in groups: before anything is typed the recent ones stand first.
 
     A group stands where its best offer belongs: by how well it fits, then in the order of kinds.
     Within one the recent come first, then in the order they were given.
     """
     latest = {key: place for place, key in enumerate(recent)}
-    asking = bool(_wanted(words))
     found: dict[Kind, list[tuple[int, int, int, Offer]]] = {}
     titles = set[str]()
     for number, offer in enumerate(offers):
-        fits = score(words, offer)
+        fits = asked.score(offer)
         if fits is None:
             continue
         place = latest.get(offer.key, len(latest))
-        kind = Kind.RECENT if offer.key in latest and not asking else offer.kind
-        if kind in _OF_COMMANDS and offer.title in titles:
-            continue
-        titles.add(offer.title)
+        kind = Kind.RECENT if offer.key in latest and not asked.words else offer.kind
+        if kind in _OF_COMMANDS:
+            if offer.title in titles:
+                continue
+            titles.add(offer.title)
         found.setdefault(kind, []).append((fits, place, number, offer))
-    order = sorted(found, key=lambda kind: (_best(found[kind]) if asking else 0, kind))
-    return tuple(Group(kind, _first(sorted(found[kind])[: _most(kind)])) for kind in order)
+    order = sorted(found, key=lambda kind: (_best(found[kind]) if asked.words else 0, kind))
+    return tuple(Group(kind, _first(kind, found[kind])) for kind in order)
 
 
 def _best(entries: Sequence[tuple[int, int, int, Offer]]) -> int:
     return min(entry[0] for entry in entries)
 
 
-def _first(entries: Sequence[tuple[int, int, int, Offer]]) -> tuple[Offer, ...]:
-    return tuple(entry[3] for entry in entries)
-
-
-def _most(kind: Kind) -> int:
-    return _MOST_COMMANDS if kind in _OF_COMMANDS else _PER_GROUP
+def _first(kind: Kind, entries: list[tuple[int, int, int, Offer]]) -> tuple[Offer, ...]:
+    most = _MOST_COMMANDS if kind in _OF_COMMANDS else _PER_GROUP
+    return tuple(entry[3] for entry in nsmallest(most, entries))

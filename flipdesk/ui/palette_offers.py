@@ -3,12 +3,12 @@
 from PySide6.QtCore import QObject
 
 from flipdesk.domain.changes import Changes
-from flipdesk.domain.offer import Group, Kind, Offer, plain_words, ranked
+from flipdesk.domain.offer import Asked, Group, Kind, Offer, plain_words, ranked
 from flipdesk.domain.session_record import SessionRecord
 from flipdesk.i18n import N_, _
 from flipdesk.ui.command_words import in_each_language, names_of
 from flipdesk.ui.commands import Command, Commands
-from flipdesk.ui.session_offers import place_offers, record_offers
+from flipdesk.ui.session_offers import VERBS, place_offers, record_offers
 from flipdesk.ui.widgets.key_text import key_text
 from flipdesk.ui.widgets.rail import room_names
 from flipdesk.ui.workspace import Workspace
@@ -45,6 +45,10 @@ class PaletteOffers(QObject):
         self._of_record: list[Offer] = []
         self._places: list[Offer] | None = None
         self._settings = [_setting(name, words) for name, words in _SETTINGS.items()]
+        self._verbs = {
+            verb: [said for one in ways for said in in_each_language(one)]
+            for verb, ways in VERBS.items()
+        }
         self._now: list[Offer] = []
         workspace.changed.connect(self._on_workspace_changed)
 
@@ -61,7 +65,7 @@ class PaletteOffers(QObject):
 
     def find(self, words: str) -> tuple[Group, ...]:
         """Return what fits these words; the search for them in everything is always there."""
-        groups = ranked(words, self._now, self._recent)
+        groups = ranked(Asked(words, self._verbs), self._now, self._recent)
         wanted, is_asked = _searched(words)
         if not plain_words(wanted):
             return groups

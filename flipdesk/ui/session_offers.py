@@ -1,22 +1,23 @@
 """What the palette offers of sessions, and of all that is in the one that is open."""
 
 from flipdesk.domain.agenda import running
-from flipdesk.domain.dates import format_date_weekday
 from flipdesk.domain.offer import Kind, Offer
 from flipdesk.domain.outcome import Outcome
 from flipdesk.domain.reflection import Reflection
-from flipdesk.domain.session import Session
 from flipdesk.domain.session_record import SessionRecord
 from flipdesk.domain.wall_clock import zone_info
 from flipdesk.domain.words import word
 from flipdesk.i18n import N_, _
 from flipdesk.knowledge.knowledge_base import KnowledgeBase
-from flipdesk.ui.command_words import in_each_language
 from flipdesk.ui.models.note_words import KIND_ICONS
 
 _LONGEST = 90
-_GIVE = (N_("give the floor {name}"), N_("floor {name}"))
-_GO = (N_("go to {name}"), N_("open {name}"))
+VERBS = {
+    "floor": (N_("give the floor"), N_("floor")),
+    "go": (N_("go to"), N_("open …")),
+    "begin": (N_("begin"), N_("start")),
+}
+"""What one may say before a name, by the verb of an offer."""
 
 
 def record_offers(record: SessionRecord) -> list[Offer]:
@@ -36,12 +37,10 @@ def place_offers(base: KnowledgeBase) -> list[Offer]:
                 f"session:{session.id}",
                 Kind.SESSION,
                 session.title,
-                also=(
-                    f"{session.title} {one.organisation} {one.title}",
-                    *_names(_GO, session.title),
-                ),
+                also=(f"{one.organisation} {one.title}",),
                 icon="calendar",
-                beside=_when(session),
+                verb="go",
+                when=session.starts.astimezone(zone_info(session.zone)),
                 when_asked=True,
             )
         )
@@ -50,8 +49,9 @@ def place_offers(base: KnowledgeBase) -> list[Offer]:
             f"series:{one.id}",
             Kind.SERIES,
             one.title,
-            also=(f"{one.title} {one.organisation}", *_names(_GO, one.title)),
+            also=(f"{one.title} {one.organisation}",),
             icon="folder-open",
+            verb="go",
             beside=one.organisation,
             when_asked=True,
         )
@@ -69,8 +69,9 @@ def _people(record: SessionRecord) -> list[Offer]:
                 f"floor:{one.id}",
                 Kind.PERSON,
                 _("Give {name} the floor").format(name=one.name),
-                also=(*_names(_GIVE, one.name), *_names(_GIVE, one.initials)),
+                also=(one.name, one.initials),
                 icon="volume-2",
+                verb="floor",
                 beside=one.initials,
                 when_asked=True,
             )
@@ -80,8 +81,9 @@ def _people(record: SessionRecord) -> list[Offer]:
                 f"person:{one.id}",
                 Kind.PERSON,
                 one.name,
-                also=(f"{one.name} {one.initials} {one.organisation}", *_names(_GO, one.name)),
+                also=(f"{one.name} {one.initials} {one.organisation}",),
                 icon="user-round",
+                verb="go",
                 beside=role,
                 when_asked=True,
             )
@@ -99,8 +101,9 @@ def _items(record: SessionRecord) -> list[Offer]:
                 f"begin:{coming.id}",
                 Kind.ITEM,
                 _("Begin {title}").format(title=coming.title),
-                also=in_each_language_of(N_("begin {name}"), coming.title),
+                also=(coming.title,),
                 icon="play",
+                verb="begin",
                 when_asked=True,
             )
         )
@@ -110,8 +113,8 @@ def _items(record: SessionRecord) -> list[Offer]:
                 f"item:{one.id}",
                 Kind.ITEM,
                 one.title,
-                also=_names(_GO, one.title),
                 icon="clipboard-list",
+                verb="go",
                 beside=_("now") if on is not None and on.id == one.id else word(one.kind),
                 when_asked=True,
             )
@@ -121,8 +124,8 @@ def _items(record: SessionRecord) -> list[Offer]:
                 f"material:{one.id}:{number}",
                 Kind.MATERIAL,
                 material,
-                also=_names(_GO, material),
                 icon="paperclip",
+                verb="go",
                 beside=one.title,
                 when_asked=True,
             )
@@ -148,19 +151,6 @@ def _notes(record: SessionRecord) -> list[Offer]:
     ]
 
 
-def _names(patterns: tuple[str, ...], name: str) -> tuple[str, ...]:
-    return tuple(said for pattern in patterns for said in in_each_language_of(pattern, name))
-
-
-def in_each_language_of(pattern: str, name: str) -> tuple[str, ...]:
-    """Return a marked pattern with a name in it, as each language says it."""
-    return tuple(said.format(name=name) for said in in_each_language(pattern))
-
-
 def _short(text: str) -> str:
     line = " ".join(text.split())
     return line if len(line) <= _LONGEST else f"{line[: _LONGEST - 1].rstrip()}…"
-
-
-def _when(session: Session) -> str:
-    return format_date_weekday(session.starts.astimezone(zone_info(session.zone)))

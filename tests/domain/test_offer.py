@@ -2,11 +2,23 @@
 
 import pytest
 
-from flipdesk.domain.offer import Kind, Offer, ranked, score
+from flipdesk.domain.offer import Asked, Group, Kind, Offer
+from flipdesk.domain.offer import ranked as ranked_for
 
 
 def offer(title: str, *also: str, kind: Kind = Kind.HERE, when_asked: bool = False) -> Offer:
     return Offer(f"test:{title}", kind, title, also, when_asked=when_asked)
+
+
+VERBS = {"floor": ("giv ordet", "give the floor"), "go": ("gå til", "go to")}
+
+
+def score(words: str, one: Offer) -> int | None:
+    return Asked(words, VERBS).score(one)
+
+
+def ranked(words: str, offers: list[Offer], recent: tuple[str, ...] = ()) -> tuple[Group, ...]:
+    return ranked_for(Asked(words, VERBS), offers, recent)
 
 
 @pytest.mark.parametrize(
@@ -34,6 +46,18 @@ def test_little_words_may_be_said_or_not() -> None:
     assert score("giv ordet til Åse", give) is not None
     assert score("giv ordet til Mette", give) is None
     assert score("til", give) is None
+
+
+def test_what_one_may_say_before_a_name_is_understood_in_both_languages() -> None:
+    mette = Offer("person:1", Kind.PERSON, "Mette Holm", verb="go", when_asked=True)
+    floor = Offer("floor:1", Kind.PERSON, "Giv Mette Holm ordet", ("Mette Holm",), verb="floor")
+    for words in ("gå til mette", "go to Mette", "gå til mette h"):
+        assert score(words, mette) is not None
+    assert score("gå til åse", mette) is None
+    assert score("give the floor mette", mette) is None
+    assert score("giv ordet til mette", floor) is not None
+    assert score("give the floor to mette", floor) is not None
+    assert score("go to mette", floor) is None
 
 
 def test_a_title_as_it_is_read_comes_before_other_names() -> None:
@@ -64,14 +88,14 @@ def test_before_anything_is_typed_the_recent_come_first_and_objects_wait() -> No
         offer("Gå til Afvikl", kind=Kind.COMMAND, when_asked=True),
         offer("Mette Holm", kind=Kind.PERSON, when_asked=True),
     ]
-    recent, here = ranked("  ", offers, ["test:Hjælp"])
+    recent, here = ranked("  ", offers, ("test:Hjælp",))
     assert (recent.kind, [one.title for one in recent.offers]) == (Kind.RECENT, ["Hjælp"])
     assert [one.title for one in here.offers] == ["Ny session"]
 
 
 def test_among_what_fits_equally_the_recent_comes_first() -> None:
     offers = [offer("Ny session"), offer("Ny serie")]
-    (group,) = ranked("ny", offers, ["test:Ny serie"])
+    (group,) = ranked("ny", offers, ("test:Ny serie",))
     assert [one.title for one in group.offers] == ["Ny serie", "Ny session"]
 
 

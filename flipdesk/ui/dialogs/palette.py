@@ -5,6 +5,7 @@ from PySide6.QtGui import QKeyEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from flipdesk.domain.dates import format_date_weekday
 from flipdesk.domain.offer import Kind, Offer
 from flipdesk.i18n import _, pgettext
 from flipdesk.ui.delegates.command_delegate import CAPTION_HEIGHT, HEIGHT, CommandDelegate
@@ -164,7 +165,8 @@ class Palette(QFrame):
 
 
 def _item(offer: Offer) -> QStandardItem:
-    row = CommandRow(offer.icon, offer.title, offer.beside)
+    beside = format_date_weekday(offer.when) if offer.when is not None else offer.beside
+    row = CommandRow(offer.icon, offer.title, beside)
     item = QStandardItem(row.spoken)
     item.setData(row, Role.ROW)
     item.setData(offer, _OFFER)
