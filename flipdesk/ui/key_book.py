@@ -22,6 +22,11 @@ class KeyBook:
         """Whether a command has other keys than FlipDesk gave it."""
         return self._keys[command.id] != command.keys
 
+    @property
+    def changed(self) -> tuple[Command, ...]:
+        """The commands that have other keys than FlipDesk gave them."""
+        return tuple(command for command in TABLE if self.is_changed(command))
+
     def refusal(self, command: Command, keys: str) -> str:
         """Return why a command cannot have these keys, "" when it can."""
         return refusal(keys, in_lists=command.in_lists)

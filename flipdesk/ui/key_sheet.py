@@ -6,6 +6,7 @@ from html import escape
 
 from flipdesk.i18n import _, language
 from flipdesk.ui.commands import TABLE, Commands
+from flipdesk.ui.widgets.key_text import key_text
 from flipdesk.ui.widgets.rail import room_names
 
 _STYLE = """
@@ -36,6 +37,13 @@ def _groups(commands: Commands) -> Iterator[KeyGroup]:
     yield KeyGroup(_("Everywhere"), _rows(commands, ""))
     for room, name in room_names().items():
         yield KeyGroup(name, _rows(commands, room))
+    lists = (
+        ("1–6", _("Give or take a potential")),
+        ("0", _("Clear the potentials")),
+        (key_text("Del"), _("Delete")),
+        (key_text("Return"), _("Open")),
+    )
+    yield KeyGroup(_("In lists"), lists)
 
 
 def _rows(commands: Commands, room: str) -> tuple[tuple[str, str], ...]:

@@ -13,6 +13,7 @@ from flipdesk.ui.main_window import ROOMS, MainWindow
 from flipdesk.ui.preferences import Preferences
 from flipdesk.ui.recording_desk import RecordingDesk
 from flipdesk.ui.undo_trail import UndoTrail
+from flipdesk.ui.widgets.key_text import with_keys
 from flipdesk.ui.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -137,7 +138,12 @@ class WindowCommands(QObject):
     def _open_guide(self) -> None:
         from flipdesk.ui.dialogs.guide import GuideDialog
 
-        GuideDialog(self._window.theme, self._window).open()
+        words = ", ".join(
+            with_keys(_(one.title), self._commands.keys(one.id) or _("none"))
+            for one in self.book.changed
+        )
+        told = _("You have chosen other keys than the guide names: {keys}.").format(keys=words)
+        GuideDialog(self._window.theme, self._window, own_keys=told if words else "").open()
 
     def _say_saved(self) -> None:
         self._frame.show_information(_("Everything is saved already"))

@@ -12,6 +12,7 @@ from flipdesk.ui.dialogs.keys import KeysDialog
 from flipdesk.ui.key_sheet import key_groups, page
 from flipdesk.ui.key_sheet_commands import write_key_sheet
 from flipdesk.ui.preferences import Preferences
+from flipdesk.ui.rooms.run.capture_bar import CaptureBar
 from flipdesk.ui.widgets.button import Button
 from tests.helpers.app import TestApp
 
@@ -194,3 +195,31 @@ def test_all_there_is_can_be_reached_by_tab(dialog: KeysDialog) -> None:
         QTest.keyClick(focused, Qt.Key.Key_Tab)
     names = {one.objectName() for one in seen}
     assert {"keys_filter", "keys_list", "key_field", "remove_keys", "close_keys"} <= names
+
+
+def test_the_guide_says_which_keys_are_others(dialog: KeysDialog, sample_app: TestApp) -> None:
+    choose(dialog, "næste punkt")
+    QTest.keyClick(dialog.editor.field, Qt.Key.Key_J, CTRL)
+    sample_app.commands.action("window.help").trigger()
+    told = sample_app.window.findChild(QLabel, "guide_own_keys")
+    assert told is not None
+    assert told.isVisible()
+    assert "Næste punkt (Ctrl+J)" in told.text()
+    told.window().close()
+
+
+def test_enter_with_ctrl_means_what_its_keys_mean(dialog: KeysDialog, sample_app: TestApp) -> None:
+    choose(dialog, "gem som beslutning")
+    QTest.keyClick(dialog.editor.field, Qt.Key.Key_D, CTRL | SHIFT)
+    dialog.hide()
+    sample_app.window.activateWindow()
+    QApplication.processEvents()
+    bar = sample_app.window.findChild(CaptureBar)
+    assert bar is not None
+    bar.setFocus()
+    QTest.keyClicks(bar.input, "vi begynder")
+    record = sample_app.workspace.record
+    QTest.keyClick(bar.input, Qt.Key.Key_Enter, CTRL)
+    assert sample_app.workspace.record is record
+    QTest.keyClick(bar.input, Qt.Key.Key_D, CTRL | SHIFT)
+    assert sample_app.workspace.desk.history.undo_label is not None
