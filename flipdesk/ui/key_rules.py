@@ -70,6 +70,8 @@ def refusal(keys: str, *, in_lists: bool) -> str:
         reason = _("The computer itself uses these keys.")
     elif key in _NOT_ON_A_DANISH_KEYBOARD:
         reason = _("{key} needs AltGr or two strokes on a Danish keyboard.").format(key=key)
+    elif "Shift" in held and len(key) == 1 and not key.isalpha():
+        reason = _("Shift makes another sign of this key on another keyboard. Take a letter.")
     elif keys in _OF_WRITING:
         reason = _("These keys copy, paste and move while one writes.")
     elif not held & {"Ctrl", "Alt"} and key in _MOVING:

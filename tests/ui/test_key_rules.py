@@ -12,6 +12,7 @@ from flipdesk.ui.key_rules import clashing, parts, refusal, settled
         *("Ctrl+Alt+2", "Ctrl+Alt+Shift+K", "AltGr+E", "Meta+K", "Alt+F4", "Ctrl+[", "Alt+@"),
         *("K", "Shift+K", "7", "+", "Return", "Esc", "Del", "Shift+Tab", "PgDown", "Ctrl+C"),
         *("Space", "{", "~", "Ctrl+^", "Ctrl+|", "Ctrl+\\", "Shift+Home", "Ctrl+$", "Ctrl+V"),
+        *("Ctrl+Shift+&", "Ctrl+Shift+/", "Alt+Shift+7"),
     ],
 )
 def test_keys_that_write_or_belong_to_others_are_refused_with_a_reason(keys: str) -> None:

@@ -63,6 +63,7 @@ def test_keys_are_pressed_and_in_force_at_once(dialog: KeysDialog, sample_app: T
     choose(dialog, "næste punkt")
     QTest.keyClick(dialog.editor.field, Qt.Key.Key_J, CTRL)
     assert shown(dialog, "Næste punkt") == "ændret · Ctrl+J"
+    assert dialog.focusWidget() is dialog.editor.field
     assert sample_app.commands.keys("run.next") == "Ctrl+J"
     dialog.hide()
     sample_app.window.activateWindow()
@@ -113,6 +114,13 @@ def test_refused_keys_are_told_with_the_reason(dialog: KeysDialog, sample_app: T
     assert "Hold også Ctrl" in dialog.editor.said.text()
     assert sample_app.commands.keys("run.next") == "F5"
     assert dialog.editor.take_button.isHidden()
+
+
+def test_danish_letters_can_be_pressed(dialog: KeysDialog, sample_app: TestApp) -> None:
+    choose(dialog, "næste punkt")
+    for key, text in ((Qt.Key.Key_Aring, "Ctrl+Å"), (Qt.Key.Key_AE, "Ctrl+Æ")):
+        QTest.keyClick(dialog.editor.field, key, CTRL)
+        assert sample_app.commands.keys("run.next") == text
 
 
 def test_a_clash_is_told_by_name_and_place_and_can_be_settled(

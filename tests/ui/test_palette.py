@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from statistics import median
 from time import perf_counter
 
 import pytest
@@ -214,11 +215,10 @@ def test_typing_stays_quick_with_two_thousand_notes(in_home: TestApp) -> None:
     in_home.workspace.open_session(None)
     in_home.workspace.open_session(session)
     palette = asked(in_home, "")
-    slowest = 0.0
+    spans = []
     for letter in "giv ordet til åse":
         began = perf_counter()
         palette.field.insert(letter)
-        slowest = max(slowest, perf_counter() - began)
-    print(f"slowest key {slowest * 1000:.1f} ms")
-    # Twice what is promised, for a machine that others work on.
-    assert slowest < 0.1
+        spans.append(perf_counter() - began)
+    # The median: what else this machine does in between is no concern of the palette.
+    assert median(spans) < 0.05

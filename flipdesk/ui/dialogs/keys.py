@@ -36,6 +36,7 @@ class KeysDialog(QDialog):
         self._theme = theme
         self._book = book
         self._window_size = parent.size()
+        self._is_filling = False
         self.setObjectName("keys_dialog")
         self.setWindowTitle(_("Keys"))
         self.filter = QLineEdit()
@@ -109,6 +110,7 @@ class KeysDialog(QDialog):
 
     def _fill(self) -> None:
         current, row = self._command_at(self.list.currentIndex()), self.list.currentIndex().row()
+        self._is_filling = True
         self._model.clear()
         wanted = plain_words(self.filter.text())
         groups = {"": _("Everywhere"), **room_names()}
@@ -125,6 +127,7 @@ class KeysDialog(QDialog):
             self.choose(current.id)
         if not self.list.currentIndex().isValid() and self._model.rowCount():
             self.list.setCurrentIndex(self._model.index(1, 0))
+        self._is_filling = False
         self.editor.show_command(self._command_at(self.list.currentIndex()))
 
     def _row(self, command: Command) -> CommandRow:
@@ -147,7 +150,9 @@ class KeysDialog(QDialog):
         return command if isinstance(command, Command) else None
 
     def _on_current_changed(self, current: QModelIndex) -> None:
-        self.editor.show_command(self._command_at(current))
+        # While it is filled nothing is chosen for a moment, and the field would lose the focus.
+        if not self._is_filling:
+            self.editor.show_command(self._command_at(current))
 
     def _on_reset_all_clicked(self) -> None:
         self._book.reset_all()
