@@ -30,20 +30,30 @@ class Where:
 
 def where(base: KnowledgeBase, changes: Changes) -> Where | None:
     """Return where changes were made, None for what belongs to the whole program."""
-    found = [place for row in changes.rows if (place := _place(base, row, changes)) is not None]
     order = {table: number for number, table in enumerate(_ORDER)}
-    return min(found, key=lambda one: order[one.table], default=None)
+    shown = [row for row in changes.rows if _owner(row)[0] in order]
+    # Only the first is looked up: a session that was deleted can have thousands of rows.
+    first = min(shown, key=lambda one: order[_owner(one)[0]], default=None)
+    # With a whole session all its parts come or go, and it is about the session.
+    row = next((one for one in shown if one.table == "session" and _comes_or_goes(one)), first)
+    return None if row is None else _place(base, row, changes)
 
 
-def _place(base: KnowledgeBase, row: RowChange, changes: Changes) -> Where | None:
-    values = row.after or row.before or {}
-    table, thing_id = row.table, row.id
-    if table in _OWNERS:
-        table, column = _OWNERS[table]
-        thing_id = str(values[column])
-    if table not in _ORDER:
-        return None
-    session_id = str(values.get("session_id") or "")
+def _comes_or_goes(row: RowChange) -> bool:
+    return row.before is None or row.after is None
+
+
+def _owner(row: RowChange) -> tuple[str, str]:
+    """Return table and id of what a row is part of, or its own."""
+    if row.table not in _OWNERS:
+        return row.table, row.id
+    table, column = _OWNERS[row.table]
+    return table, str((row.after or row.before or {})[column])
+
+
+def _place(base: KnowledgeBase, row: RowChange, changes: Changes) -> Where:
+    table, thing_id = _owner(row)
+    session_id = str((row.after or row.before or {}).get("session_id") or "")
     if table == "session":
         session_id = thing_id
     elif not session_id and table != "series":

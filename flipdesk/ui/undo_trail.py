@@ -36,6 +36,8 @@ _NOTES = ("reflection", "outcome", "marker")
 
 def rooms_of(place: Where) -> tuple[str, ...]:
     """Return the rooms that show a thing, the one where one would look for it first in front."""
+    if place.table == "session" and place.session is None:
+        return ("home",)
     rooms = _ROOMS[place.table]
     usual = _ROOM_OF_STATE[place.session.state] if place.session is not None else ""
     return (usual, *(one for one in rooms if one != usual)) if usual in rooms else rooms

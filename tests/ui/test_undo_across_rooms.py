@@ -86,8 +86,11 @@ def test_undo_of_a_deleted_session_leads_back_to_it(sample_app: TestApp) -> None
     sample_app.commands.action("session.delete").trigger()
     sample_app.window.enter("home")
     undo(sample_app)
+    assert sample_app.frame.toast.text.startswith("Fortrudt: slet Samtaleflip 3 (Bearbejd, ")
     sample_app.commands.action("edit.go_there").trigger()
     assert sample_app.workspace.session_id == sample_session_id()
+    sample_app.workspace.redo()
+    assert sample_app.frame.toast.text == "Gjort igen: slet Samtaleflip 3 (Hjem)"
 
 
 def test_what_went_again_is_not_gone_to(sample_app: TestApp) -> None:
