@@ -93,6 +93,7 @@ class App:
     def _bind_commands(self, tools: "RoomTools") -> None:
         """Say what the commands do that belong to no room."""
         from flipdesk.ui.close_question import CloseQuestion
+        from flipdesk.ui.field_undo import FieldUndo
         from flipdesk.ui.file_commands import FileCommands
         from flipdesk.ui.idle_work import IdleWork
         from flipdesk.ui.practice_commands import PracticeCommands
@@ -102,6 +103,7 @@ class App:
         from flipdesk.ui.window_commands import WindowCommands
 
         self.idle_work = IdleWork(self.workspace, self.window)
+        FieldUndo(_application(), self.window)
         self.watch = RecordingWatch(tools, self.frame.messages, self.window)
         question = CloseQuestion(
             self.recording, self.frame.messages, self.window.close, self.window
@@ -149,6 +151,7 @@ class App:
     def be_practice(self, practice: "Practice", come_back: "Callable[[], Stage]") -> None:
         """Make this window one for practice; `come_back` holds what was there before it."""
         from flipdesk.ui.practice_bar import PracticeBar
+        from flipdesk.ui.practice_commands import IN_PRACTICE
 
         self._practice = practice
         bar = PracticeBar(self.theme, practice)
@@ -158,6 +161,8 @@ class App:
         self.commands.bind("practice.end", end)
         self.commands.bind("practice.lose", practice.lose_microphone)
         self.commands.allow("practice.begin", allowed=False)
+        for command_id in IN_PRACTICE:
+            self.commands.allow(command_id, allowed=True)
         # There is nothing here to be lost.
         self.window.may_close = lambda: True
 

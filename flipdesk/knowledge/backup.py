@@ -1,6 +1,7 @@
 """Verified copies of the database, made with the backup API of SQLite."""
 
 import os
+from datetime import UTC, datetime
 from pathlib import Path
 
 from flipdesk.domain.clock import Clock
@@ -44,6 +45,14 @@ def back_up(connection: Connection, folder: Path, clock: Clock, reason: str) -> 
 def list_backups(folder: Path) -> tuple[Path, ...]:
     """Return the backups of a knowledge base, the newest first."""
     return tuple(sorted((folder / FOLDER).glob("*.sqlite"), reverse=True))
+
+
+def made_at(backup: Path) -> datetime | None:
+    """Return when a backup was made, by its name; None when that tells nothing."""
+    try:
+        return datetime.strptime(backup.name[:18], "%Y-%m-%dT%H%M%SZ").replace(tzinfo=UTC)
+    except ValueError:
+        return None
 
 
 def _free_name(backups: Path, name: str) -> Path:

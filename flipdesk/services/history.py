@@ -27,6 +27,11 @@ class History:
     def redo_label(self) -> str | None:
         return self._undone[-1].label if self._undone else None
 
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        """What can be taken back, the newest first."""
+        return tuple(reversed(self._done))
+
     def record(self, step: Step) -> None:
         """Remember a step that has just been done; what was undone can no longer be redone."""
         if step.changes:

@@ -3,14 +3,15 @@
 No Ctrl+Alt and no AltGr: on a Danish keyboard those write letters and signs.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from flipdesk.i18n import N_, _
+from flipdesk.ui.shown_keys import ShownKeys
 from flipdesk.ui.widgets.key_text import key_text
 
 
@@ -19,7 +20,8 @@ class Command:
     """One command; `room` is where its keys mean this, everywhere when empty.
 
     The keys of one `in_lists` are plain letters: they work while a list given to `reach` has the
-    focus, and are written as any other letter everywhere else.
+    focus, and are written as any other letter everywhere else. `keys` are those FlipDesk gives;
+    somebody may have chosen others. `group` is the submenu, told by the id when empty.
     """
 
     id: str
@@ -28,6 +30,7 @@ class Command:
     room: str = ""
     icon: str = ""
     in_lists: bool = False
+    group: str = ""
 
 
 TABLE: tuple[Command, ...] = (
@@ -45,10 +48,13 @@ TABLE: tuple[Command, ...] = (
     Command("window.palette", N_("Command palette"), "Ctrl+K"),
     Command("window.settings", N_("Settings"), "Ctrl+,"),
     Command("window.help", N_("Help"), "F1"),
-    Command("window.keys", N_("Keys"), "Ctrl+F1"),
+    Command("window.keys", N_("Keys"), "Ctrl+F1", "", "keyboard"),
+    Command("window.print_keys", N_("Print the keys"), "", "", "file-text"),
+    Command("window.menu", N_("Main menu"), "F10"),
     Command("window.quit", N_("Quit"), "Ctrl+Q"),
     Command("edit.undo", N_("Undo"), "Ctrl+Z", "", "rotate-ccw"),
-    Command("edit.redo", N_("Redo"), "Ctrl+Shift+Z"),
+    Command("edit.redo", N_("Redo"), "Ctrl+Shift+Z", "", "redo-2"),
+    Command("edit.go_there", N_("Go to what was undone"), "", "", "arrow-right"),
     Command("edit.saved", N_("Save"), "Ctrl+S"),
     Command("session.new", N_("New session"), "Ctrl+N", "", "plus"),
     Command("series.new", N_("New series"), "Ctrl+Shift+N", "", "plus"),
@@ -131,6 +137,9 @@ TABLE: tuple[Command, ...] = (
 class Commands(QObject):
     """The window's actions. A room binds its commands; only the room shown listens to its keys."""
 
+    keys_changed = Signal()
+    """Other keys were chosen; whatever shows some is to show the new ones."""
+
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
         self._commands = {command.id: command for command in TABLE}
@@ -169,11 +178,26 @@ class Commands(QObject):
         """Return the keys as they are written on a button in the user's language."""
         return key_text(self._actions[command_id].shortcut().toString())
 
+    def set_keys(self, keys: Mapping[str, str]) -> None:
+        """Give commands the keys they are done with from now on, "" for none."""
+        for command_id, wanted in keys.items():
+            self._actions[command_id].setShortcut(QKeySequence(wanted))
+        self.keys_changed.emit()
+
+    def follow(self, owner: QObject, show: Callable[[], object]) -> None:
+        """Let something that shows keys do so now, and again whenever others are chosen."""
+        ShownKeys(self.keys_changed, owner, show)
+
     def enter(self, room: str) -> None:
         """Let the keys of this room mean what they mean there."""
         self._room = room
         for command_id in self._actions:
             self._enable(command_id)
+
+    def is_offered(self, command_id: str) -> bool:
+        """Whether a command means something in this room, be it that it cannot be done now."""
+        rooms = self._commands[command_id].room.split()
+        return command_id in self._bound and (not rooms or self._room in rooms)
 
     def room_of(self, command_id: str) -> str:
         """Return the room to enter before a command can be done, "" for one that needs none."""

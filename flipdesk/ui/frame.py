@@ -67,6 +67,7 @@ class Frame(QObject):
         workspace.information.connect(self.show_information)
         self.toast.undo_requested.connect(workspace.undo)
         window.footer.undo_requested.connect(workspace.undo)
+        commands.follow(self, self._show_keys)
         workspace.changed.connect(self.show_all)
         workspace.changed.connect(self._retire_toast)
         workspace.session_opened.connect(self.show_all)
@@ -95,6 +96,11 @@ class Frame(QObject):
         """Say that something was done which cannot be undone."""
         self._offered = None
         self.toast.show_message(sentence, undo=False)
+
+    def show_elsewhere(self, sentence: str) -> None:
+        """Say that something was done in another place, and offer to go there."""
+        self._offered = None
+        self.toast.show_message(sentence, undo=False, go=True)
 
     def _on_workspace_notice(self, sentence: str) -> None:
         self._offered = self._workspace.desk.history.newest
@@ -213,17 +219,23 @@ class Frame(QObject):
         for title in self._jobs.percents:
             self._jobs.cancel(title)
 
+    def _show_keys(self) -> None:
+        keys = self._commands.keys
+        undo = self._commands.action("edit.undo").shortcut().toString()
+        self.toast.set_undo_keys(undo)
+        self._window.rail.show_keys(keys("window.palette"))
+        self._window.footer.set_undo(self._workspace.desk.history.undo_label or "", undo)
+        words = {"window.help": _("{keys} Help"), "window.keys": _("{keys} Keys")}
+        self._window.footer.set_help(
+            *(text.format(keys=keys(command)) for command, text in words.items() if keys(command))
+        )
+
     def _show_footer(self) -> None:
         footer = self._window.footer
-        keys = self._commands.keys
         saved = self._workspace.saved_at
         footer.set_saved(_saved_text(saved) if saved else _("Everything is saved"))
         label = self._workspace.desk.history.undo_label
         footer.set_undo(label or "")
-        footer.set_help(
-            _("{keys} Help").format(keys=keys("window.help")),
-            _("{keys} Keys").format(keys=keys("window.keys")),
-        )
 
 
 def _saved_text(saved: datetime) -> str:

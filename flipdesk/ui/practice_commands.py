@@ -15,6 +15,9 @@ from flipdesk.ui.workspace import Workspace
 
 BeginPractice = Callable[[SessionRecord], object]
 
+IN_PRACTICE = ("practice.end", "practice.lose")
+"""What can be done in practice alone."""
+
 
 class PracticeCommands(QObject):
     """`begin` lets the window go on with a rehearsal of a session."""
@@ -32,6 +35,9 @@ class PracticeCommands(QObject):
         self._recording = recording
         self._begin = begin
         commands.bind("practice.begin", self.begin)
+        for command_id in IN_PRACTICE:
+            commands.bind(command_id, lambda: None)
+            commands.allow(command_id, allowed=False)
 
     def begin(self) -> None:
         """Practise on the open session, or on the example when none is open."""

@@ -1,6 +1,7 @@
 """What a person chooses for this laptop: look, text size, language, microphone, window."""
 
-from collections.abc import Sequence
+import json
+from collections.abc import Mapping, Sequence
 from enum import Enum
 from pathlib import Path
 
@@ -127,6 +128,20 @@ class Preferences:
     @geometry.setter
     def geometry(self, geometry: QByteArray) -> None:
         self._store.setValue("geometry", geometry)
+
+    @property
+    def keys(self) -> dict[str, str]:
+        """The keys chosen for commands by their ids, portable, "" where one is to have none."""
+        try:
+            kept = json.loads(self._text("keys") or "{}")
+        except json.JSONDecodeError:
+            return {}
+        pairs = kept.items() if isinstance(kept, dict) else ()
+        return {key: keys for key, keys in pairs if isinstance(keys, str)}
+
+    @keys.setter
+    def keys(self, keys: Mapping[str, str]) -> None:
+        self._store.setValue("keys", json.dumps(keys))
 
     def widths(self, room: str) -> tuple[int, ...]:
         """Return the widths chosen for the panes of a room, in logical px at 100 %."""

@@ -3,18 +3,22 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QPoint, Signal
 
 from flipdesk.i18n import _
 from flipdesk.ui.commands import Commands
 from flipdesk.ui.frame import Frame
+from flipdesk.ui.key_book import KeyBook
 from flipdesk.ui.main_window import ROOMS, MainWindow
 from flipdesk.ui.preferences import Preferences
 from flipdesk.ui.recording_desk import RecordingDesk
+from flipdesk.ui.undo_trail import UndoTrail
+from flipdesk.ui.widgets.key_text import with_keys
 from flipdesk.ui.workspace import Workspace
 
 if TYPE_CHECKING:
     from flipdesk.ui.dialogs.palette import Palette
+    from flipdesk.ui.dialogs.settings import SettingsDialog
 
 
 class WindowCommands(QObject):
@@ -50,8 +54,8 @@ class WindowCommands(QObject):
         bind("rail.toggle", window.toggle_rail)
         bind("window.full_screen", window.toggle_full_screen)
         bind("window.quit", window.close)
-        bind("edit.undo", workspace.undo)
-        bind("edit.redo", workspace.redo)
+        self.trail = UndoTrail(window, workspace, commands, frame)
+        self.book = KeyBook(commands, preferences)
         bind("edit.saved", self._say_saved)
         bind("recording.toggle", self._toggle_recording)
         bind("search.everything", lambda: window.enter("knowledge"))
@@ -59,7 +63,10 @@ class WindowCommands(QObject):
         bind("window.palette", self._open_palette)
         bind("window.settings", self._open_settings)
         bind("window.keys", self._open_keys)
+        bind("window.print_keys", self._print_keys)
+        bind("window.menu", self._open_menu)
         bind("window.help", self._open_guide)
+        window.rail.menu_requested.connect(self._open_menu)
         window.rail.palette_requested.connect(self._open_palette)
         window.rail.settings_requested.connect(self._open_settings)
         bind("prepare.run", lambda: window.enter("run"))
@@ -84,11 +91,17 @@ class WindowCommands(QObject):
 
     def _open_palette(self) -> None:
         from flipdesk.ui.dialogs.palette import Palette
+        from flipdesk.ui.palette_doing import PaletteDoing
+        from flipdesk.ui.palette_offers import PaletteOffers
 
-        self._palette = self._palette or Palette(self._window.theme, self._commands, self._window)
+        if self._palette is None:
+            offers = PaletteOffers(self._workspace, self._commands, self)
+            doing = PaletteDoing(self._window, self._workspace, self._commands, self._open_settings)
+            self._palette = Palette(self._window.theme, offers, self._window)
+            self._palette.wanted.connect(doing.do)
         self._palette.open()
 
-    def _open_settings(self) -> None:
+    def _open_settings(self) -> "SettingsDialog":
         from flipdesk.ui.dialogs.settings import SettingsDialog
 
         dialog = SettingsDialog(
@@ -96,16 +109,41 @@ class WindowCommands(QObject):
         )
         dialog.sound_changed.connect(self.sound_changed)
         dialog.open()
+        return dialog
 
     def _open_keys(self) -> None:
         from flipdesk.ui.dialogs.keys import KeysDialog
 
-        KeysDialog(self._window.theme, self._commands, self._window).open()
+        dialog = KeysDialog(self._window.theme, self.book, self._window)
+        dialog.print_requested.connect(self._print_keys)
+        dialog.open()
+
+    def _print_keys(self) -> None:
+        from flipdesk.ui.key_sheet_commands import save_key_sheet
+
+        save_key_sheet(self._workspace, self._commands, self._window)
+
+    def _open_menu(self) -> None:
+        from flipdesk.ui.main_menu import MainMenu
+
+        menu = MainMenu(self._workspace, self._commands, self._window)
+        menu.aboutToHide.connect(menu.deleteLater)
+        button = self._window.rail.items["menu"]
+        # It ends beside its button and grows upwards, for below there is no room.
+        above = max(0, button.mapTo(self._window, button.rect().bottomLeft()).y())
+        top = max(0, above - menu.sizeHint().height())
+        menu.popup(self._window.mapToGlobal(QPoint(self._window.rail.width(), top)))
+        menu.choose_first()
 
     def _open_guide(self) -> None:
         from flipdesk.ui.dialogs.guide import GuideDialog
 
-        GuideDialog(self._window.theme, self._window).open()
+        words = ", ".join(
+            with_keys(_(one.title), self._commands.keys(one.id) or _("none"))
+            for one in self.book.changed
+        )
+        told = _("You have chosen other keys than the guide names: {keys}.").format(keys=words)
+        GuideDialog(self._window.theme, self._window, own_keys=told if words else "").open()
 
     def _say_saved(self) -> None:
         self._frame.show_information(_("Everything is saved already"))

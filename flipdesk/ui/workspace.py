@@ -36,6 +36,15 @@ class Workspace(QObject):
     information = Signal(str)
     """A sentence about something done that is no step and cannot be undone."""
 
+    reveal_wanted = Signal(str, str)
+    """Table and id of a thing to be chosen where it is shown; the focus stays where it is."""
+    search_wanted = Signal(str)
+    """Words to look for in the whole knowledge base."""
+    floor_wanted = Signal(str)
+    """The participant who is to have the floor."""
+    travelled = Signal(object, bool)
+    """A step has just been undone (True) or done again (False), after `changed`."""
+
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.desk = desk
@@ -117,10 +126,19 @@ class Workspace(QObject):
             self.notice.emit(notice)
 
     def undo(self) -> None:
-        self._travel(self.desk.history.undo)
+        self._travel(self.desk.history.undo, is_undo=True)
+
+    def undo_through(self, step: Step) -> None:
+        """Undo everything that was done since a step, and the step; stop at what cannot be."""
+        history = self.desk.history
+        while any(one is step for one in history.steps):
+            newest = history.newest
+            self.undo()
+            if history.newest is newest:
+                return
 
     def redo(self) -> None:
-        self._travel(self.desk.history.redo)
+        self._travel(self.desk.history.redo, is_undo=False)
 
     def tell(self, changes: Changes) -> None:
         """Announce changes that were made, so that every view can follow."""
@@ -141,7 +159,7 @@ class Workspace(QObject):
             self._unstored.add(str(error))
         self.problem.emit(str(error))
 
-    def _travel(self, move: Callable[[], Step | None]) -> None:
+    def _travel(self, move: Callable[[], Step | None], *, is_undo: bool) -> None:
         try:
             step = move()
         except KnownError as error:
@@ -149,3 +167,4 @@ class Workspace(QObject):
             return
         if step is not None:
             self.tell(step.changes)
+            self.travelled.emit(step, is_undo)

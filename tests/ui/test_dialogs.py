@@ -6,11 +6,12 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextBlock
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QLineEdit, QWidget
 
-from flipdesk.ui.commands import TABLE
+from flipdesk.ui.delegates.roles import Role
 from flipdesk.ui.dialogs.guide import GuidePage
-from flipdesk.ui.dialogs.palette import Palette, matches
+from flipdesk.ui.dialogs.keys import KeysDialog
+from flipdesk.ui.dialogs.palette import Palette
 from flipdesk.ui.dialogs.settings import SettingsDialog
 from tests.helpers.app import TestApp
 
@@ -79,14 +80,6 @@ def test_dialog_is_no_bigger_than_the_window(
     dialog.close()
 
 
-def test_words_are_found_by_their_beginnings_and_without_accents() -> None:
-    assert matches("gå forb", "Gå til Forbered")
-    assert matches("parker", "Parkér noten")
-    assert matches("PARKÉR no", "Parkér noten")
-    assert not matches("ga", "Gå til Forbered")
-    assert not matches("ered", "Gå til Forbered")
-
-
 def test_palette_offers_what_can_be_done_here_with_keys(palette: Palette) -> None:
     rows = {row.text: row for row in palette.rows}
     assert rows["Vejledning" if "Vejledning" in rows else "Hjælp"].key == "F1"
@@ -100,8 +93,9 @@ def test_palette_offers_what_can_be_done_here_with_keys(palette: Palette) -> Non
 def test_palette_does_what_is_chosen_by_keyboard(palette: Palette, sample_app: TestApp) -> None:
     QTest.keyClicks(palette.field, "gå til")
     QTest.keyClick(palette.field, Qt.Key.Key_Down)
-    QTest.keyClick(palette.field, Qt.Key.Key_Down)
-    assert texts(palette)[palette.list.currentIndex().row()] == "Gå til Afvikl"
+    assert palette.list.currentIndex().data(Role.ROW).text == "Gå til Hjem"
+    QTest.keyClick(palette.field, Qt.Key.Key_Up)
+    assert palette.list.currentIndex().data(Role.ROW).text == "Gå til Afvikl"
     QTest.keyClick(palette.field, Qt.Key.Key_Return)
     assert not palette.isVisible()
     assert sample_app.window.room is not None
@@ -110,8 +104,10 @@ def test_palette_does_what_is_chosen_by_keyboard(palette: Palette, sample_app: T
 
 def test_palette_goes_to_the_room_of_a_command(palette: Palette, sample_app: TestApp) -> None:
     QTest.keyClicks(palette.field, "skrivefeltet")
-    (row,) = palette.rows
-    assert (row.text, row.key) == ("Gå til skrivefeltet", "Gå til Afvikl")
+    row, search = palette.rows
+    assert (row.text, row.key) == ("Gå til skrivefeltet", "Afvikl")
+    assert search.text == "Søg i vidensbasen efter ”skrivefeltet”"
+    assert palette.captions == ("I andre rum", "Viden")
     QTest.keyClick(palette.field, Qt.Key.Key_Return)
     assert sample_app.window.room is not None
     assert sample_app.window.room.name == "run"
@@ -119,22 +115,22 @@ def test_palette_goes_to_the_room_of_a_command(palette: Palette, sample_app: Tes
 
 def test_palette_does_what_is_clicked(palette: Palette, sample_app: TestApp) -> None:
     QTest.keyClicks(palette.field, "bearbejd")
-    row = palette.list.visualRect(palette.list.model().index(0, 0))
+    row = palette.list.visualRect(palette.list.currentIndex())
     QTest.mouseClick(palette.list.viewport(), Qt.MouseButton.LeftButton, pos=row.center())
     assert sample_app.window.room is not None
     assert sample_app.window.room.name == "compile"
 
 
-def test_palette_says_when_nothing_fits(palette: Palette) -> None:
+def test_palette_offers_to_search_when_nothing_fits(palette: Palette, sample_app: TestApp) -> None:
     QTest.keyClicks(palette.field, "xyzzy")
-    assert palette.rows == ()
-    assert palette.nothing.isVisible()
-    assert not palette.list.isVisible()
+    assert texts(palette) == ["Søg i vidensbasen efter ”xyzzy”"]
     QTest.keyClick(palette.field, Qt.Key.Key_Down)
     QTest.keyClick(palette.field, Qt.Key.Key_Return)
-    assert palette.isVisible()
-    palette.field.clear()
-    assert palette.list.isVisible()
+    assert sample_app.window.room is not None
+    assert sample_app.window.room.name == "knowledge"
+    field = sample_app.window.findChild(QLineEdit, "knowledge_search")
+    assert field is not None
+    assert field.text() == "xyzzy"
 
 
 def test_settings_take_effect_at_once_and_are_kept(sample_app: TestApp) -> None:
@@ -162,12 +158,12 @@ def test_name_being_written_is_kept_when_settings_are_closed(sample_app: TestApp
 
 def test_keys_are_written_as_on_a_danish_keyboard(sample_app: TestApp) -> None:
     dialog = opened(sample_app, "window.keys")
-    words = [label.text() for label in dialog.findChildren(QLabel)]
-    assert "Ctrl+Skift+Z" in words
-    assert "Ctrl+PgDn" in words
-    assert not [word for word in words if "Shift" in word]
-    assert any(one.keys == "F1" for one in TABLE)
-    assert "F1" in words
+    assert isinstance(dialog, KeysDialog)
+    shown = {row.text: row.key for row in dialog.rows}
+    assert shown["Gør om"] == "Ctrl+Skift+Z"
+    assert shown["Næste rum"] == "Ctrl+PgDn"
+    assert shown["Hjælp"] == "F1"
+    assert not [keys for keys in shown.values() if "Shift" in keys]
     dialog.close()
 
 

@@ -175,12 +175,25 @@ class HitRow:
 
 
 @dataclass(frozen=True)
+class CaptionRow:
+    """What stands over the rows of one kind; it cannot be chosen."""
+
+    text: str
+
+    @property
+    def spoken(self) -> str:
+        """The row for screen readers."""
+        return self.text
+
+
+@dataclass(frozen=True)
 class CommandRow:
-    """A row of the command palette, its key as people see it."""
+    """A row of the command palette, its key as people see it; strong says that keys are own."""
 
     icon: str
     text: str
     key: str = ""
+    strong: bool = False
 
     @property
     def spoken(self) -> str:

@@ -12,6 +12,7 @@ from flipdesk.i18n import _, language
 from flipdesk.paths import guide
 from flipdesk.ui.theme.theme import Theme
 from flipdesk.ui.widgets.button import Button
+from flipdesk.ui.widgets.label import Label
 
 
 class GuidePage(QTextBrowser):
@@ -47,7 +48,8 @@ class GuidePage(QTextBrowser):
 class GuideDialog(QDialog):
     """The guide in the language in use."""
 
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
+    def __init__(self, theme: Theme, parent: QWidget, *, own_keys: str = "") -> None:
+        """`own_keys` tells which keys are others than those the guide names, "" for none."""
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setObjectName("guide_dialog")
@@ -68,7 +70,11 @@ class GuideDialog(QDialog):
         close.clicked.connect(self.accept)
         column = QVBoxLayout(self)
         column.setContentsMargins(*[theme.px(16)] * 4)
-        column.addWidget(page)
+        told = Label(theme, own_keys, "body", "muted", wrap=True)
+        told.setObjectName("guide_own_keys")
+        told.setVisible(bool(own_keys))
+        column.addWidget(told)
+        column.addWidget(page, 1)
         column.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
         width = min(theme.px(720), parent.width())
         self.resize(width, min(theme.px(640), parent.height()))

@@ -1,79 +1,87 @@
-"""The command palette: every command by its words, those of this room first (Ctrl+K)."""
+"""The command palette: everything by its words, what belongs to this room first (Ctrl+K)."""
 
-import unicodedata
-
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, Qt
-from PySide6.QtGui import QAction, QKeyEvent, QStandardItem, QStandardItemModel
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from flipdesk.i18n import _
-from flipdesk.ui.commands import Command, Commands
-from flipdesk.ui.delegates.command_delegate import CommandDelegate
-from flipdesk.ui.delegates.roles import CommandRow, Role
+from flipdesk.domain.dates import format_date_weekday
+from flipdesk.domain.offer import Kind, Offer
+from flipdesk.i18n import _, pgettext
+from flipdesk.ui.delegates.command_delegate import CAPTION_HEIGHT, HEIGHT, CommandDelegate
+from flipdesk.ui.delegates.roles import CaptionRow, CommandRow, Role
+from flipdesk.ui.palette_offers import PaletteOffers
 from flipdesk.ui.theme.theme import Theme
 from flipdesk.ui.widgets.announce import announce
-from flipdesk.ui.widgets.key_text import key_text
-from flipdesk.ui.widgets.label import Label
 from flipdesk.ui.widgets.row_list import RowList
 
-_WIDTH, _FIELD, _ROW = 560, 42, 36
-_ROWS = 9
-_COMMAND = Qt.ItemDataRole.UserRole + 100
-_ACCENTS = str.maketrans("", "", "\u0300\u0301")
+_WIDTH, _FIELD, _ROWS = 560, 42, 9
+_OFFER = Qt.ItemDataRole.UserRole + 100
 
 
-def matches(words: str, text: str) -> bool:
-    """Return whether every word typed begins some word of the text; parker finds parkér."""
-    present = _plain(text).split()
-    return all(any(one.startswith(wanted) for one in present) for wanted in _plain(words).split())
-
-
-def _plain(text: str) -> str:
-    """Return the text in small letters without accents; æ, ø and å stay letters of their own."""
-    apart = unicodedata.normalize("NFD", text.casefold()).translate(_ACCENTS)
-    return unicodedata.normalize("NFC", apart)
+def caption(kind: Kind) -> str:
+    """Return what stands over the offers of one kind."""
+    return {
+        Kind.RECENT: pgettext("palette", "Lately"),
+        Kind.HERE: pgettext("palette", "Here"),
+        Kind.COMMAND: pgettext("palette", "In other rooms"),
+        Kind.PERSON: pgettext("palette", "Participants"),
+        Kind.ITEM: pgettext("palette", "Run sheet"),
+        Kind.NOTE: pgettext("palette", "Notes"),
+        Kind.SESSION: pgettext("palette", "Sessions"),
+        Kind.SERIES: pgettext("palette", "Series"),
+        Kind.MATERIAL: pgettext("palette", "Materials"),
+        Kind.SETTING: pgettext("palette", "Settings"),
+        Kind.SEARCH: pgettext("palette", "Knowledge"),
+    }[kind]
 
 
 class Palette(QFrame):
-    """A field and the commands that fit what is typed; Enter does the chosen one."""
+    """A field and what fits the words in it; Enter wishes for the chosen row to be done."""
 
-    def __init__(self, theme: Theme, commands: Commands, window: QWidget) -> None:
+    wanted = Signal(str)
+    """The key of an offer that was chosen."""
+
+    def __init__(self, theme: Theme, offers: PaletteOffers, window: QWidget) -> None:
         super().__init__(window, Qt.WindowType.Popup)
         self._theme = theme
-        self._commands = commands
+        self._offers = offers
         self._window = window
         self.setObjectName("palette")
         self.setProperty("pane", "raised")
         self.setAccessibleName(_("Command palette"))
         self.field = QLineEdit()
         self.field.setObjectName("palette_field")
-        self.field.setAccessibleName(_("Find a command"))
-        self.field.setPlaceholderText(_("Write what you want to do"))
+        self.field.setAccessibleName(_("Find a command, a person, a note or a session"))
+        self.field.setPlaceholderText(_("Write what you want to do or find"))
         # There is one field, and a popup is over whatever else could have the focus.
         self.field.setProperty("own_focus", True)  # noqa: FBT003 - Qt's signature
         self.field.setFrame(False)
         self._model = QStandardItemModel(self)
-        self.list = RowList(theme, _("Commands"), CommandDelegate(theme), fixed=True)
+        self.list = RowList(theme, _("Commands"), CommandDelegate(theme))
         self.list.setObjectName("palette_list")
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.setModel(self._model)
-        self.nothing = Label(theme, _("No command is called that"), "body", "muted")
-        self.nothing.setObjectName("palette_nothing")
         column = QVBoxLayout(self)
         column.setContentsMargins(1, 1, 1, 1)
         column.setSpacing(0)
-        for part in (self.field, self.list, self.nothing):
-            column.addWidget(part)
+        column.addWidget(self.field)
+        column.addWidget(self.list)
         self.field.textChanged.connect(self._fill)
         self.field.installEventFilter(self)
         self.list.clicked.connect(self._do)
 
     @property
     def rows(self) -> tuple[CommandRow, ...]:
-        """The commands that are offered."""
-        items = (self._model.item(row) for row in range(self._model.rowCount()))
-        return tuple(item.data(Role.ROW) for item in items)
+        """What is offered, without the captions."""
+        items = (self._model.item(row).data(Role.ROW) for row in range(self._model.rowCount()))
+        return tuple(row for row in items if isinstance(row, CommandRow))
+
+    @property
+    def captions(self) -> tuple[str, ...]:
+        """What stands over the groups."""
+        items = (self._model.item(row).data(Role.ROW) for row in range(self._model.rowCount()))
+        return tuple(row.text for row in items if isinstance(row, CaptionRow))
 
     def open(self) -> None:
         """Show the palette in the upper third of the window, ready to type in."""
@@ -82,8 +90,7 @@ class Palette(QFrame):
         self.setFixedWidth(width)
         self.field.setFixedHeight(px(_FIELD))
         self.field.setTextMargins(px(8), 0, px(8), 0)
-        self.nothing.setFixedHeight(px(_ROW))
-        self.nothing.setContentsMargins(px(12), 0, px(12), 0)
+        self._offers.begin()
         self.field.clear()
         self._fill("")
         corner = QPoint((window.width() - width) // 2, window.height() // 8)
@@ -111,63 +118,64 @@ class Palette(QFrame):
 
     def _fill(self, words: str) -> None:
         self._model.clear()
-        here = [item for item in map(self._item_here, self._commands) if item is not None]
-        away = [item for item in map(self._item_away, self._commands) if item is not None]
-        offered: set[str] = set()
-        for item in [*here, *(away if words.strip() else ())]:
-            text = item.data(Role.ROW).text
-            if text not in offered and matches(words, text):
-                offered.add(text)
-                self._model.appendRow(item)
-        count = self._model.rowCount()
-        self.list.setVisible(count > 0)
-        self.nothing.setVisible(count == 0)
-        if count:
-            self.list.setCurrentIndex(self._model.index(0, 0))
-        self.list.setFixedHeight(self._theme.px(_ROW) * min(count, self._most_rows()))
+        for group in self._offers.find(words):
+            self._model.appendRow(_caption_item(group.kind))
+            for offer in group.offers:
+                self._model.appendRow(_item(offer))
+        places = self._places
+        self.list.setVisible(bool(places))
+        if places:
+            self.list.setCurrentIndex(self._model.index(places[0], 0))
+            self.list.scrollToTop()
+        captions = self._model.rowCount() - len(places)
+        px = self._theme.px
+        height = captions * px(CAPTION_HEIGHT) + len(places) * px(HEIGHT)
+        self.list.setFixedHeight(min(height, self._most_height()))
         self.adjustSize()
 
-    def _most_rows(self) -> int:
+    def _most_height(self) -> int:
+        row = self._theme.px(HEIGHT)
         room = self._window.height() * 3 // 4 - self._theme.px(_FIELD)
-        return max(1, min(_ROWS, room // self._theme.px(_ROW)))
+        return row * max(1, min(_ROWS, room // row))
+
+    @property
+    def _places(self) -> list[int]:
+        """The rows that can be chosen."""
+        rows = range(self._model.rowCount())
+        return [n for n in rows if self._model.item(n).data(_OFFER) is not None]
 
     def _step(self, by: int) -> None:
-        count = self._model.rowCount()
-        if count == 0:
+        places = self._places
+        if not places:
             return
-        row = self.list.currentIndex().row() + by
-        row = row % count if abs(by) == 1 else max(0, min(row, count - 1))
-        index = self._model.index(row, 0)
+        here = places.index(self.list.currentIndex().row()) + by
+        here = here % len(places) if abs(by) == 1 else max(0, min(here, len(places) - 1))
+        index = self._model.index(places[here], 0)
         self.list.setCurrentIndex(index)
+        if here == 0:
+            self.list.scrollToTop()
         announce(self, index.data(Role.ROW).spoken)
 
     def _do(self, index: QModelIndex) -> None:
-        if index.isValid():
-            command_id = index.data(_COMMAND)
-            room = self._commands.room_of(command_id)
+        offer = index.data(_OFFER) if index.isValid() else None
+        if isinstance(offer, Offer):
             self.hide()
-            if room:
-                self._commands.action(f"room.{room}").trigger()
-            self._commands.action(command_id).trigger()
-
-    def _item_here(self, offer: tuple[Command, QAction]) -> QStandardItem | None:
-        command, action = offer
-        if command.id == "window.palette" or not action.isEnabled():
-            return None
-        return _item(command, action, key_text(action.shortcut().toString()))
-
-    def _item_away(self, offer: tuple[Command, QAction]) -> QStandardItem | None:
-        """Return a row that says which room it goes to, None for what is done here."""
-        command, action = offer
-        room = self._commands.room_of(command.id)
-        return (
-            _item(command, action, self._commands.action(f"room.{room}").text()) if room else None
-        )
+            self._offers.remember(offer)
+            self.wanted.emit(offer.key)
 
 
-def _item(command: Command, action: QAction, beside: str) -> QStandardItem:
-    row = CommandRow(command.icon, action.text(), beside)
+def _item(offer: Offer) -> QStandardItem:
+    beside = format_date_weekday(offer.when) if offer.when is not None else offer.beside
+    row = CommandRow(offer.icon, offer.title, beside)
     item = QStandardItem(row.spoken)
     item.setData(row, Role.ROW)
-    item.setData(command.id, _COMMAND)
+    item.setData(offer, _OFFER)
+    return item
+
+
+def _caption_item(kind: Kind) -> QStandardItem:
+    row = CaptionRow(caption(kind))
+    item = QStandardItem(row.spoken)
+    item.setData(row, Role.ROW)
+    item.setFlags(Qt.ItemFlag.NoItemFlags)
     return item

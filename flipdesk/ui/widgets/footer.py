@@ -36,7 +36,7 @@ class Footer(QWidget):
         self._undo.setObjectName("footer_undo")
         self._undo.setTextInteractionFlags(Qt.TextInteractionFlag.LinksAccessibleByMouse)
         self._undo.linkActivated.connect(lambda _link: self.undo_requested.emit())
-        self._undone = ""
+        self._undone, self._undo_keys = "", "Ctrl+Z"
         self._job = Label(theme, "", "caption", "muted")
         self._cancel = Label(theme, "", "caption", "muted")
         self._cancel.setObjectName("footer_cancel")
@@ -55,7 +55,7 @@ class Footer(QWidget):
         self._row.addWidget(self._help)
         theme.changed.connect(self._restyle)
         self.set_saved("")
-        self.set_help(_("F1 Help"), _("{keys} Keys").format(keys=key_text("Ctrl+F1")))
+        self.set_help(_("{keys} Help").format(keys="F1"))
         self._restyle()
 
     def set_saved(self, text: str) -> None:
@@ -63,10 +63,11 @@ class Footer(QWidget):
         self._saved.setText(text)
         self._check.setVisible(bool(text))
 
-    def set_undo(self, text: str) -> None:
-        """Show what undo would undo, with its key; nothing for ""."""
+    def set_undo(self, text: str, keys: str | None = None) -> None:
+        """Show what undo would undo, with its keys; nothing for ""."""
         self._undone = text
-        key = f"<b>{key_text('Ctrl+Z')}</b>"
+        self._undo_keys = self._undo_keys if keys is None else keys
+        key = f"<b>{key_text(self._undo_keys)}</b>"
         undo = _("Undo: {what} {key}").format(what=escape(text), key=key)
         # A link in the captions' own colour: by keyboard undo has its key.
         style = f"color:{self._theme.colour('muted').name()}; text-decoration:none"

@@ -5,6 +5,11 @@ import sys
 from flipdesk.i18n import pgettext
 
 
+def with_keys(words: str, keys: str) -> str:
+    """Return words with keys behind them, as tooltips have them; the words alone without keys."""
+    return f"{words} ({keys})" if keys else words
+
+
 def key_text(keys: str) -> str:
     """Return portable keys such as "Ctrl+Shift+N" as they are printed, "" for none."""
     if sys.platform == "darwin":

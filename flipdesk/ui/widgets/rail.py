@@ -50,7 +50,12 @@ class RailItem(QAbstractButton):
         self.setCheckable(not small)
         self.setProperty("focus_inside", True)  # noqa: FBT003 - Qt's signature
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        # In a low window with large text they give way, so that none is pushed out of it.
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self.sizeHint().width(), self._theme.px(28))
 
     @override
     def sizeHint(self) -> QSize:
@@ -101,6 +106,7 @@ class Rail(QWidget):
     room_requested = Signal(str)
     palette_requested = Signal()
     settings_requested = Signal()
+    menu_requested = Signal()
 
     def __init__(self, theme: Theme, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -113,10 +119,17 @@ class Rail(QWidget):
         for key, name in room_names().items():
             self._add(key, ROOM_ICONS[key], name, small=False)
         self._column.addStretch(1)
-        self._add("palette", "search", key_text("Ctrl+K"), small=True)
+        self._add("menu", "list", _("Menu"), small=True)
+        self._add("palette", "search", "", small=True)
         self.items["palette"].setAccessibleName(_("Command palette"))
         self._add("settings", "settings", _("Settings"), small=True)
         theme.changed.connect(self._restyle)
+        self.show_keys("Ctrl+K")
+
+    def show_keys(self, palette: str) -> None:
+        """Show the keys of the command palette, its name where it has none."""
+        words = key_text(palette) or pgettext("rail", "Find")
+        self.items["palette"].setText(words)
         self._restyle()
 
     @property
@@ -166,6 +179,8 @@ class Rail(QWidget):
     def _on_item_clicked(self, key: str) -> None:
         if key == "palette":
             self.palette_requested.emit()
+        elif key == "menu":
+            self.menu_requested.emit()
         elif key == "settings":
             self.settings_requested.emit()
         else:

@@ -29,11 +29,19 @@ class UndoButton(QPushButton):
         theme.changed.connect(self.restyle)
         self.restyle()
 
+    def offer(self, words: str, keys: str) -> None:
+        """Show what the button does and its keys, "" for none."""
+        self.setText(words)
+        self.setAccessibleName(words)
+        self._key = key_text(keys)
+        self.restyle()
+
     def restyle(self) -> None:
         """Measure again."""
         px = self._theme.px
         width = text_width(self._theme, self.text(), "strong")
-        width += text_width(self._theme, self._key) + px(8) + 2 * px(11)
+        width += text_width(self._theme, self._key) + px(8) if self._key else 0
+        width += 2 * px(11)
         self.setFixedSize(width, px(28))
 
     @override
@@ -58,6 +66,8 @@ class Toast(QWidget):
     """
 
     undo_requested = Signal()
+    go_requested = Signal()
+    """One wants to go to where it happened."""
 
     def __init__(
         self, theme: Theme, parent: QWidget | None = None, *, timer: QTimer | None = None
@@ -69,6 +79,7 @@ class Toast(QWidget):
         self.timer.setSingleShot(True)
         self.timer.setInterval(STAY_MS)
         self.timer.timeout.connect(self._on_timer_timeout)
+        self._goes, self._undo_keys = False, "Ctrl+Z"
         self._row = QHBoxLayout(self)
         self._label = Label(theme, "", "body", "surface")
         self._label.setTextFormat(Qt.TextFormat.PlainText)
@@ -83,11 +94,21 @@ class Toast(QWidget):
         self._restyle()
         self.hide()
 
-    def show_message(self, text: str, *, undo: bool = True) -> None:
-        """Show a sentence in place of any earlier one, and announce it."""
+    def set_undo_keys(self, keys: str) -> None:
+        """Show other keys for undo, portable, "" for none."""
+        self._undo_keys = keys
+        self._offer()
+
+    def show_message(self, text: str, *, undo: bool = True, go: bool = False) -> None:
+        """Show a sentence in place of any earlier one, and announce it.
+
+        Its button offers to undo, or with `go` to go to where it happened.
+        """
         self._label.setText(text)
         self.setAccessibleName(text)
-        self.undo_button.setVisible(undo)
+        self._goes = go
+        self._offer()
+        self.undo_button.setVisible(undo or go)
         self._place()
         self.show()
         self.raise_()
@@ -137,7 +158,13 @@ class Toast(QWidget):
     def _on_undo_button_clicked(self) -> None:
         self.timer.stop()
         self.hide()
-        self.undo_requested.emit()
+        (self.go_requested if self._goes else self.undo_requested).emit()
+
+    def _offer(self) -> None:
+        if self._goes:
+            self.undo_button.offer(_("Go there"), "")
+        else:
+            self.undo_button.offer(_("Undo"), self._undo_keys)
 
     def _place(self) -> None:
         px = self._theme.px

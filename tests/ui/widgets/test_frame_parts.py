@@ -33,7 +33,7 @@ def strip(theme: Theme, qtbot: QtBot) -> SessionStrip:
 
 def test_the_rooms_stand_in_the_order_of_the_work(rail: Rail) -> None:
     names = [item.text() for item in rail.items.values()]
-    assert names == ["Hjem", "Forbered", "Afvikl", "Bearbejd", "Viden", "Ctrl+K", "Valg"]
+    assert names == ["Hjem", "Forbered", "Afvikl", "Bearbejd", "Viden", "Menu", "Ctrl+K", "Valg"]
 
 
 def test_a_room_is_a_wish_until_the_window_grants_it(rail: Rail, qtbot: QtBot) -> None:

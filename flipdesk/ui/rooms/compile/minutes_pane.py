@@ -136,9 +136,9 @@ class MinutesPane(Pane):
         theme = self._tools.theme
         self.audience_button = Button(theme, word(self.audience), kind="quiet")
         self.versions_button = Button(theme, _("Draft"))
-        keys = self._tools.commands.keys("minutes.write")
         self.write_button = Button(theme, _("Make Word file"), icon="file-text", kind="primary")
-        self.write_button.setToolTip(keys)
+        write, commands = self.write_button, self._tools.commands
+        commands.follow(write, lambda: write.setToolTip(commands.keys("minutes.write")))
         for name, button in (
             ("minutes_audience", self.audience_button),
             ("minutes_versions", self.versions_button),

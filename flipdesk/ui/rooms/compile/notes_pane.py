@@ -77,6 +77,7 @@ class NotesPane(Pane):
 
     def _connect(self) -> None:
         actions, view = self.note_actions, self.list
+        self._tools.workspace.reveal_wanted.connect(lambda _table, key: self.choose(key))
         view.note_chosen.connect(self.note_chosen)
         view.note_chosen.connect(self._name_group)
         view.play_requested.connect(self.play_requested)

@@ -16,6 +16,7 @@ from flipdesk.ui.rooms.compile.listening import Listening, ListeningState
 from flipdesk.ui.rooms.compile.player_words import level_words, rate_text, recording_text
 from flipdesk.ui.theme.theme import Theme
 from flipdesk.ui.widgets.button import Button
+from flipdesk.ui.widgets.key_text import with_keys
 from flipdesk.ui.widgets.label import ElidedLabel, Label
 from flipdesk.ui.widgets.measures import Measures
 
@@ -37,7 +38,7 @@ class PlayerBar(QWidget):
         self._make_menus()
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._connect()
-        self.show_state()
+        commands.follow(self, self.show_state)
 
     def show_state(self) -> None:
         """Show what can be done now."""
@@ -52,7 +53,7 @@ class PlayerBar(QWidget):
         self.play_button.set_icon_name("pause" if player.is_playing else "play")
         name = _("Pause") if player.is_playing else _("Play")
         self.play_button.setAccessibleName(name)
-        self.play_button.setToolTip(f"{name} ({self._commands.keys('play.toggle_here')})")
+        self.play_button.setToolTip(with_keys(name, self._commands.keys("play.toggle_here")))
         self.rate.setCurrentIndex(RATES.index(player.rate) if player.rate in RATES else -1)
         sound = player.sound
         length = format_offset((sound.length_ms if sound else 0) // 1000 * 1000)

@@ -28,10 +28,9 @@ class FirstRun(QWidget):
         )
         self.example_button.setObjectName("first_example")
         self.example_button.clicked.connect(commands.action("session.example").trigger)
-        self.new_button = Button(
-            theme, _("Make the first session"), icon="plus", big=True,
-            key=commands.keys("session.new"),
-        )  # fmt: skip
+        self.new_button = Button(theme, _("Make the first session"), icon="plus", big=True)
+        new = self.new_button
+        commands.follow(new, lambda: new.set_key(commands.keys("session.new")))
         self.new_button.setObjectName("first_session")
         self.new_button.clicked.connect(commands.action("session.new").trigger)
         self.import_button = Button(theme, _("Import"), icon="download", big=True)

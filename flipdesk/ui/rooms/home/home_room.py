@@ -161,8 +161,8 @@ class HomeRoom(Room):
     def _action_pane(self) -> Pane:
         pane = Pane(self.theme)
         pane.setObjectName("begin_pane")
-        keys = self.commands.keys("session.new")
-        self.new_button = Button(self.theme, _("New session"), icon="plus", key=keys)
+        new = self.new_button = Button(self.theme, _("New session"), icon="plus")
+        self.commands.follow(new, lambda: new.set_key(self.commands.keys("session.new")))
         self.import_button = Button(self.theme, _("Import"), icon="download")
         self.example_button = Button(self.theme, _("Open the example"), icon="play", kind="quiet")
         for name, button in (

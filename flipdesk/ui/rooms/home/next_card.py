@@ -50,7 +50,9 @@ class NextCard(Pane):
         self.go_button = Button(tools.theme, _("Go to Run"), icon="mic", kind="primary", big=True)
         self.go_button.setObjectName("go_to_next")
         self.go_button.clicked.connect(self._on_go_button_clicked)
-        self._keys = tools.commands.keys("home.run")
+        self._is_next = False
+        commands = tools.commands
+        commands.follow(self, lambda: self._show_keys(commands.keys("home.run")))
         self._lay_out()
 
     def show_overview(self, overview: HomeOverview, now: datetime) -> None:
@@ -73,7 +75,12 @@ class NextCard(Pane):
         self.practise_button.setVisible(is_next)
         self.go_button.set_label(_("Go to Run") if is_next else _("Go to Compile"))
         self.go_button.set_icon_name("mic" if is_next else "file-pen-line")
-        self.go_button.set_key(self._keys if is_next else "")
+        self._is_next = is_next
+        self._show_keys(self._keys)
+
+    def _show_keys(self, keys: str) -> None:
+        self._keys = keys
+        self.go_button.set_key(keys if self._is_next else "")
 
     def fit(self, width: int) -> None:
         """Put the buttons under the words where there is no room beside them."""

@@ -41,9 +41,9 @@ class SeriesPane(Pane):
         self.list.chosen.connect(self._on_list_chosen)
         self.list.customContextMenuRequested.connect(self._on_list_menu_requested)
         new = tools.commands.action("series.new")
-        self.new_button = Button(
-            tools.theme, _("New series"), kind="quiet", key=tools.commands.keys("series.new")
-        )
+        self.new_button = Button(tools.theme, _("New series"), kind="quiet")
+        button, keys = self.new_button, tools.commands.keys
+        tools.commands.follow(button, lambda: button.set_key(keys("series.new")))
         self.new_button.set_small(24)
         self.new_button.setObjectName("new_series")
         self.new_button.clicked.connect(new.trigger)
@@ -51,6 +51,13 @@ class SeriesPane(Pane):
         # The list takes what there is up to its rows, the space under it only what is left.
         self.body.addWidget(self.list, 1000)
         self.body.addStretch(1)
+        tools.workspace.reveal_wanted.connect(self._on_workspace_reveal_wanted)
+
+    def _on_workspace_reveal_wanted(self, _table: str, series_id: str) -> None:
+        index = self.model.index_of(series_id)
+        if index.isValid():
+            self.list.setCurrentIndex(index)
+            self.list.scrollTo(index)
 
     def show_series(self, series: tuple[SeriesOverview, ...]) -> None:
         """Show these series."""

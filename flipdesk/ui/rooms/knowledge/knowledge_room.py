@@ -165,6 +165,7 @@ class KnowledgeRoom(Room):
         self._fit()
         self._empty.acted.connect(self.commands.action("room.home").trigger)
         self.search.changed.connect(self.show_query)
+        self.workspace.search_wanted.connect(self.search.field.setText)
         self.search.onward.connect(self.results.focus_hits)
         self.bar.changed.connect(self.show_query)
         self.results.hit_opened.connect(self._on_results_hit_opened)

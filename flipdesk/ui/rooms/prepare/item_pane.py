@@ -30,6 +30,7 @@ class ItemPane(Pane):
         super().__init__(tools.theme)
         self._theme = tools.theme
         self._workspace = tools.workspace
+        self._keys = ""
         self._record: SessionRecord | None = None
         self._item_id: AgendaItemId | None = None
         self.setObjectName("item_pane")
@@ -38,12 +39,14 @@ class ItemPane(Pane):
         self._title = FlowText(tools.theme, "", "strong")
         self._summary = ItemSummary(tools.theme)
         self.form = ItemForm(tools.theme, tools.workspace, tools.passage_player)
-        self.button = Button(tools.theme, _("Details"), kind="quiet", key="Ctrl+E")
+        self.button = Button(tools.theme, _("Details"), kind="quiet")
         self.button.setObjectName("item_details")
         self.button.set_small(24)
         self.button.clicked.connect(self.toggle_form)
         self._lay_out()
         self._show_form(shown=False)
+        commands = tools.commands
+        commands.follow(self, lambda: self._show_keys(commands.keys("agenda.details")))
 
     @property
     def form_is_open(self) -> bool:
@@ -97,7 +100,11 @@ class ItemPane(Pane):
         self._summary.setVisible(not shown)
         self._materials.setVisible(not shown)
         self.button.set_label(_("Close the details") if shown else _("Details"))
-        self.button.set_key("Esc" if shown else "Ctrl+E")
+        self._show_keys(self._keys)
+
+    def _show_keys(self, keys: str) -> None:
+        self._keys = keys
+        self.button.set_key("Esc" if self.form_is_open else keys)
 
 
 def _start_text(record: SessionRecord, item: AgendaItem) -> str:

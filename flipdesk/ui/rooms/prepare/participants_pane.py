@@ -59,11 +59,11 @@ class ParticipantsPane(Pane):
         self._heads = (Caption(tools.theme, _("recorded")), Caption(tools.theme, _("quoted")))
         for head in self._heads:
             self.header_layout.addWidget(head)
-        keys = tools.commands.keys("participant.add")
-        self.add_button = Button(
-            tools.theme, _("Participant"), icon="plus", kind="quiet", key=keys,
-            name=_("Add a participant"),
-        )  # fmt: skip
+        add = self.add_button = Button(
+            tools.theme, _("Participant"), icon="plus", kind="quiet", name=_("Add a participant")
+        )
+        commands = tools.commands
+        commands.follow(add, lambda: add.set_key(commands.keys("participant.add")))
         self.add_button.set_small(24)
         self.add_button.setObjectName("add_participant")
         self._lay_out()

@@ -134,7 +134,13 @@ class RunSheetPane(Pane):
         bottom.addWidget(self.papers)
         self.body.addLayout(bottom)
 
+    def _on_workspace_reveal_wanted(self, _table: str, item_id: str) -> None:
+        row = self.model.row_of(AgendaItemId(item_id))
+        if row >= 0:
+            self.view.go_to(row)
+
     def _connect(self) -> None:
+        self._workspace.reveal_wanted.connect(self._on_workspace_reveal_wanted)
         self._empty.acted.connect(self.rows.add)
         self.add_button.clicked.connect(self.rows.add)
         self.template_button.clicked.connect(self.open_library)

@@ -1,6 +1,7 @@
 """The middle column: the capture bar, its keys, and what has been captured."""
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from flipdesk.domain.ids import SessionId
@@ -44,6 +45,7 @@ class CaptureColumn(QWidget):
         self._session_id: SessionId | None = None
         self.bar = CaptureBar(theme, self.moment_now)
         self.hints = KeyHints(theme)
+        self._commands = commands
         self.captured = CapturedPane(theme, workspace, commands)
         column = QVBoxLayout(self)
         Measures(theme, column, margins=(0, 0, 0, 0), gap=8)
@@ -51,7 +53,7 @@ class CaptureColumn(QWidget):
         column.addWidget(self.hints)
         column.addWidget(self.captured, 1)
         self.bar.entered.connect(self.commit)
-        self.bar.input.entered_with_ctrl.connect(self.decide)
+        self.bar.input.entered_with_ctrl.connect(self._on_bar_entered_with_ctrl)
         self.bar.left.connect(self._on_bar_left)
         self.bar.draft_changed.connect(self.keep_draft)
         self.bar.completions_changed.connect(self._show_hints)
@@ -172,6 +174,11 @@ class CaptureColumn(QWidget):
         notes = self.captured.list
         if not notes.currentIndex().isValid() and self.captured.model.rowCount():
             notes.setCurrentIndex(self.captured.model.index(0))
+
+    def _on_bar_entered_with_ctrl(self) -> None:
+        # It means what its keys mean, and those can have been chosen anew.
+        if self._commands.action("run.decide").shortcut() == QKeySequence("Ctrl+Return"):
+            self.decide()
 
     def _on_bar_left(self) -> None:
         if self.captured.model.rowCount():

@@ -40,6 +40,7 @@ class CapturedPane(Pane):
         super().__init__(theme, _("Captured"), parent=parent)
         self._theme = theme
         self._workspace = workspace
+        self._commands = commands
         self._editor: NoteEditor | None = None
         self._everything = 0
         self._session_id: SessionId | None = None
@@ -52,7 +53,8 @@ class CapturedPane(Pane):
         self.marker_button = Button(theme, _("Marker"), icon="bookmark")
         self.marker_button.setObjectName("run_marker")
         self.marker_button.set_small(26)
-        self.marker_button.set_key(commands.action("run.marker").shortcut().toString())
+        marker = self.marker_button
+        commands.follow(marker, lambda: marker.set_key(commands.keys("run.marker")))
         self.empty = EmptyState(theme, "message-square-text", _("Nothing captured yet"))
         self.header_layout.addWidget(self.tabs)
         self.header_layout.addWidget(self.marker_button)
@@ -117,6 +119,11 @@ class CapturedPane(Pane):
         self.due.chosen.connect(self._on_due_chosen)
         self.due.left.connect(self.list.setFocus)
         self.tabs.chosen.connect(self._on_filter_chosen)
+        self._workspace.reveal_wanted.connect(self._on_workspace_reveal_wanted)
+
+    def _on_workspace_reveal_wanted(self, _table: str, note_id: str) -> None:
+        if self._editor is None:
+            self.list.choose(note_id)
 
     def _on_filter_chosen(self, number: int) -> None:
         self._on_editor_saved()
@@ -192,5 +199,7 @@ class CapturedPane(Pane):
         else:
             self.empty.say(
                 _("Nothing captured yet"),
-                _("Write above what is being said, and press Enter. F3 marks a moment."),
+                _("Write above what is being said, and press Enter. {keys} marks a moment.").format(
+                    keys=self._commands.keys("run.marker")
+                ),
             )

@@ -77,11 +77,9 @@ class FloorPane(Pane):
         self.give_button.setObjectName("run_floor")
         self.queue_button = Button(theme, pgettext("speakers' list", "Add"), big=True)
         self.queue_button.setObjectName("run_queue")
-        for button, command in (
-            (self.give_button, "run.floor"),
-            (self.queue_button, "run.queue"),
-        ):
-            button.set_key(commands.action(command).shortcut().toString())
+        give, queue = self.give_button, self.queue_button
+        commands.follow(give, lambda: give.set_key(commands.keys("run.floor")))
+        commands.follow(queue, lambda: queue.set_key(commands.keys("run.queue")))
         self._lay_out()
         self.give_button.clicked.connect(self.give_next)
         self.queue_button.clicked.connect(self.ask_for_queue)

@@ -11,6 +11,7 @@ from flipdesk.ui.theme.theme import Theme
 from flipdesk.ui.theme.typeface import FontRole
 from flipdesk.ui.widgets.announce import announce
 from flipdesk.ui.widgets.button import Button
+from flipdesk.ui.widgets.key_text import with_keys
 from flipdesk.ui.widgets.label import Caption, Heading, Label
 from flipdesk.ui.widgets.progress_bar import ProgressBar
 
@@ -83,15 +84,19 @@ class NowHead(QWidget):
         self.back_button.setObjectName("run_back")
         self.next_button.setObjectName("run_next")
         self.longer_button.setObjectName("run_longer")
-        self.back_button.setToolTip(f"{_('Previous item')} ({commands.keys('run.previous')})")
-        self.next_button.set_key(commands.action("run.next").shortcut().toString())
-        self.longer_button.set_key(commands.action("run.longer").shortcut().toString())
+        commands.follow(self, lambda: self._show_keys(commands))
         self.next_button.setSizePolicy(
             QSizePolicy.Policy.MinimumExpanding, QSizePolicy.Policy.Fixed
         )
         self.next_button.clicked.connect(self.next_requested)
         self.back_button.clicked.connect(self.back_requested)
         self.longer_button.clicked.connect(self.longer_requested)
+
+    def _show_keys(self, commands: Commands) -> None:
+        back = with_keys(_("Previous item"), commands.keys("run.previous"))
+        self.back_button.setToolTip(back)
+        self.next_button.set_key(commands.keys("run.next"))
+        self.longer_button.set_key(commands.keys("run.longer"))
 
     def _lay_out(self) -> None:
         self._column = QVBoxLayout(self)

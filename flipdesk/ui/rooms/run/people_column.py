@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from flipdesk.domain.airtime import airtime
+from flipdesk.domain.ids import ParticipantId
 from flipdesk.domain.session_record import SessionRecord
 from flipdesk.ui.commands import Commands
 from flipdesk.ui.recording_desk import RecordingDesk
@@ -32,6 +33,7 @@ class PeopleColumn(QScrollArea):
         self._workspace = workspace
         self._recording = recording
         self.floor = Floor(workspace, recording, self)
+        workspace.floor_wanted.connect(lambda person: self.floor.give(ParticipantId(person)))
         self.floor_pane = FloorPane(theme, workspace, self.floor, commands)
         self.people_pane = PeoplePane(theme, workspace, self.floor)
         self.airtime_pane = AirtimePane(theme)

@@ -44,10 +44,11 @@ class RecordingPanel(QWidget):
         self.stop_button.setObjectName("recording_stop")
         self._lay_out()
         toggle, stop = commands.action("recording.toggle"), commands.action("recording.stop")
-        self.toggle_button.set_key(toggle.shortcut().toString())
         self.toggle_button.clicked.connect(toggle.trigger)
         self.stop_button.clicked.connect(stop.trigger)
-        self.stop_button.setToolTip(commands.keys("recording.stop"))
+        on_off, end = self.toggle_button, self.stop_button
+        commands.follow(on_off, lambda: on_off.set_key(commands.keys("recording.toggle")))
+        commands.follow(end, lambda: end.setToolTip(commands.keys("recording.stop")))
         self.device.activated.connect(self._on_device_activated)
         recording.changed.connect(self.refresh)
         recording.microphones.changed.connect(self._show_devices)

@@ -1,0 +1,68 @@
+"""Other words that commands answer to in the palette, in both languages whatever is in use."""
+
+from functools import cache
+
+from flipdesk.i18n import LANGUAGES, N_, _, speaking
+from flipdesk.ui.commands import Command
+
+# Several ways to say it stand apart by semicolons; a language has as many as it needs.
+_ALSO = {
+    "room.home": N_("start; overview"),
+    "room.prepare": N_("plan; run sheet"),
+    "room.run": N_("hold the session; chair; session now"),
+    "room.compile": N_("minutes; write up; listen"),
+    "room.knowledge": N_("knowledge base; matrix"),
+    "rail.toggle": N_("sidebar; navigation"),
+    "window.settings": N_("preferences; options"),
+    "window.help": N_("guide; manual"),
+    "window.keys": N_("shortcuts; keyboard; change keys"),
+    "window.print_keys": N_("cheat sheet; print shortcuts"),
+    "window.quit": N_("exit; close"),
+    "edit.undo": N_("back; take back; regret"),
+    "edit.redo": N_("do again; repeat"),
+    "session.new": N_("make a session; plan a session"),
+    "session.delete": N_("remove the session"),
+    "session.example": N_("sample; try; demo"),
+    "kb.backup": N_("safety copy; save a copy"),
+    "search.everything": N_("find everywhere; look for"),
+    "recording.toggle": N_("record; microphone; pause the recording"),
+    "recording.stop": N_("end the recording"),
+    "recording.import": N_("sound file; add sound; dictaphone"),
+    "agenda.add": N_("new item; new block"),
+    "participant.add": N_("invite; new participant; person"),
+    "run.next": N_("start the session; begin; go on; next block"),
+    "run.previous": N_("back to the item before"),
+    "run.longer": N_("extend; more time"),
+    "run.shorter": N_("shorten; less time"),
+    "run.capture": N_("write; note; type"),
+    "run.marker": N_("mark; bookmark; remember this"),
+    "run.floor": N_("speaker; floor to; speak"),
+    "run.queue": N_("wants to speak; raise a hand; queue"),
+    "run.decide": N_("decision; decide"),
+    "note.park": N_("park; parking lot; later"),
+    "note.edit": N_("change the note; correct"),
+    "note.clear": N_("untag; no potential"),
+    "play.toggle": N_("listen; stop playing"),
+    "minutes.write": N_("minutes as word; export the minutes; docx"),
+}
+
+
+@cache
+def names_of(command: Command) -> tuple[str, ...]:
+    """Return every name of a command: its title and other words in each language."""
+    names = []
+    for language in LANGUAGES:
+        with speaking(language):
+            names.append(_(command.title))
+            also = _(_ALSO[command.id]) if command.id in _ALSO else ""
+        names += [one.strip() for one in also.split(";") if one.strip()]
+    return tuple(dict.fromkeys(names))
+
+
+def in_each_language(sentence: str) -> tuple[str, ...]:
+    """Return a marked sentence as each language says it."""
+    said = []
+    for language in LANGUAGES:
+        with speaking(language):
+            said.append(_(sentence))
+    return tuple(dict.fromkeys(said))

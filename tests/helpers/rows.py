@@ -1,0 +1,26 @@
+"""Every row of a knowledge base, to compare what stands there with what stood there before."""
+
+from typing import Any
+
+from flipdesk.knowledge.knowledge_base import KnowledgeBase
+
+Dump = dict[str, list[tuple[Any, ...]]]
+
+
+def dump(base: KnowledgeBase) -> Dump:
+    """Return every row of every table, without the stamps that time sets."""
+    connection = base.database.connection
+    names = [
+        row[0]
+        for row in connection.execute(
+            "select name from sqlite_master where type = 'table' and name not like '%_fts%'"
+            " and name not like '\\_%' escape '\\'"
+        )
+    ]
+    found: Dump = {}
+    for name in names:
+        rows = connection.execute(f"select * from {name} order by id").fetchall()
+        found[name] = [
+            tuple(value for key, value in dict(row).items() if key != "modified_at") for row in rows
+        ]
+    return found

@@ -1,0 +1,107 @@
+"""Whatever a service can change is a step: all of it can be undone, and all of it done again."""
+
+from random import Random
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from flipdesk.domain.changes import Step
+from flipdesk.domain.ids import SessionId
+from flipdesk.errors import KnownError
+from flipdesk.services.desk import Desk
+from tests.helpers.mutations import Maker, NothingThereError, mutations, step_of
+from tests.helpers.nordby import nordby
+from tests.helpers.rows import dump
+
+_TRIES = 100
+NOTHING_CHANGES = {"files.import_data", "files.take_in"}
+"""What is here already is not taken in again; tests/services/test_session_files.py has the rest."""
+
+
+def filled(desk: Desk) -> None:
+    """Put the sample session beside the planned one, with a passage and a series of its own."""
+    imported = desk.files.take_in(nordby(), "eksempel")
+    desk.passages.add(imported.session_id, 1000, 9000, "Fire sekunder")
+    speaker = desk.base.turns.of_session(imported.session_id)[0].speaker_id
+    assert speaker is not None
+    desk.withdrawal.mark(speaker)
+    desk.planning.add_series("Ledelsesflip", "Åkær Kommune", None)
+    desk.history.forget()
+
+
+def tried(desk: Desk, name: str, random: Random) -> Step | None:
+    """Call a mutation once; None when it had nothing to change, or refused to."""
+    method = mutations(desk)[name]
+    before = dump(desk.base)
+    try:
+        arguments = Maker(desk, random).arguments(method)
+        step = step_of(method(**arguments))
+    except NothingThereError:
+        return None
+    except KnownError:
+        assert dump(desk.base) == before, f"{name} refused and still changed something"
+        return None
+    assert bool(step.changes) == (dump(desk.base) != before), name
+    return step if step.changes else None
+
+
+def test_every_mutation_can_be_undone_and_done_again(desk: Desk, session_id: SessionId) -> None:
+    filled(desk)
+    left = []
+    assert len(mutations(desk)) > 30
+    for name in mutations(desk):
+        random = Random(name)
+        before = dump(desk.base)
+        step = next(
+            (done for _n in range(_TRIES) if (done := tried(desk, name, random)) is not None), None
+        )
+        if step is None:
+            left.append(name)
+            continue
+        assert step.label, name
+        after = dump(desk.base)
+        desk.history.record(step)
+        assert desk.history.undo() is not None
+        assert dump(desk.base) == before, name
+        assert desk.history.redo() is not None
+        assert dump(desk.base) == after, name
+        assert desk.history.undo() is not None
+    assert set(left) <= NOTHING_CHANGES
+    assert desk.base.check() == ()
+
+
+@pytest.mark.slow
+def test_any_run_of_mutations_is_undone_to_its_start_and_redone_to_its_end(
+    desk: Desk, session_id: SessionId
+) -> None:
+    filled(desk)
+    names = sorted(mutations(desk))
+    start = dump(desk.base)
+    records = {one.id: desk.base.record(one.id) for one in desk.base.sessions.all()}
+
+    @settings(
+        max_examples=25, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck)
+    )
+    @given(st.lists(st.sampled_from(names), min_size=1, max_size=25), st.integers(0, 10_000))
+    def run(chosen: list[str], seed: int) -> None:
+        random = Random(seed)
+        desk.history.forget()
+        for name in chosen:
+            step = tried(desk, name, random)
+            if step is not None:
+                desk.history.record(step)
+        end = dump(desk.base)
+        while desk.history.undo() is not None:
+            pass
+        assert dump(desk.base) == start
+        assert {one.id: desk.base.record(one.id) for one in desk.base.sessions.all()} == records
+        while desk.history.redo() is not None:
+            pass
+        assert dump(desk.base) == end
+        while desk.history.undo() is not None:
+            pass
+
+    run()
+    assert dump(desk.base) == start
+    assert desk.base.check() == ()
