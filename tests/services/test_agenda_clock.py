@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from flipdesk.domain.agenda import AgendaItem, Slot, running, schedule, upcoming
+from flipdesk.domain.changes import Step
 from flipdesk.domain.clock import ManualClock
 from flipdesk.domain.day_end import DayEnd, day_end
 from flipdesk.domain.ids import AgendaItemId, SessionId, new_guid
@@ -157,7 +158,7 @@ def test_undo_restores_exactly(
         room.act(*one)
     before = room.record
     keeping, which = desk.timekeeping, room.items[last[1] % 6]
-    steps = {
+    steps: dict[str, Callable[[], Step]] = {
         "skip": lambda: keeping.skip(which.id),
         "begin": lambda: keeping.begin(which.id),
         "move": lambda: keeping.move(which.id, 1),

@@ -1,13 +1,13 @@
 """The agenda while it runs: what was held, what is on, what is coming and when."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta, tzinfo
+from datetime import timedelta, tzinfo
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from typing_extensions import override
 
-from flipdesk.domain.agenda import Slot
+from flipdesk.domain.agenda import AgendaItem, Slot
 from flipdesk.domain.dates import format_time
 from flipdesk.i18n import _
 from flipdesk.ui.delegates.roles import AgendaNowRow, Role
@@ -25,10 +25,10 @@ class AgendaNowModel(QAbstractListModel):
         self._slots: tuple[Slot, ...] = ()
         self._rows: list[AgendaNowRow] = []
 
-    def show_slots(self, slots: Sequence[Slot], now: datetime, zone: tzinfo) -> None:
+    def show_slots(self, slots: Sequence[Slot], zone: tzinfo) -> None:
         """Show the agenda as it stands at this moment."""
         self._slots = tuple(slots)
-        rows = [row_of(slot, now, zone) for slot in slots]
+        rows = [row_of(slot, zone) for slot in slots]
         if len(rows) != len(self._rows):
             self.beginResetModel()
             self._rows = rows
@@ -61,15 +61,16 @@ class AgendaNowModel(QAbstractListModel):
         return None
 
 
-def row_of(slot: Slot, now: datetime, zone: tzinfo) -> AgendaNowRow:
+def row_of(slot: Slot, zone: tzinfo) -> AgendaNowRow:
     """Return how an item is shown: the plan is never overwritten, reality stands before it."""
     item = slot.item
+    if item.skipped:
+        return AgendaNowRow("", item.title, str(item.minutes), "skipped")
     if item.started is None:
         expected = format_time(slot.expected_start.astimezone(zone))
         start = _("c. {time}").format(time=expected)
-        return AgendaNowRow(start, item.title, str(item.minutes), "coming")
-    end = item.ended or now
-    used = max(0, (end - item.started) // MINUTE)
+        return AgendaNowRow(start, item.title, _minutes(item), "coming")
+    used = (slot.used or timedelta()) // MINUTE
     return AgendaNowRow(
         format_time(item.started.astimezone(zone)),
         item.title,
@@ -77,3 +78,10 @@ def row_of(slot: Slot, now: datetime, zone: tzinfo) -> AgendaNowRow:
         "now" if item.is_running else "held",
         over=used > item.minutes,
     )
+
+
+def _minutes(item: AgendaItem) -> str:
+    """Return the planned minutes, and those it may take now where they are others."""
+    if not item.extra_minutes:
+        return str(item.minutes)
+    return f"{item.allowed_minutes}/{item.minutes}"
