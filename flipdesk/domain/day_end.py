@@ -33,8 +33,8 @@ class DayEnd:
 
     @property
     def late_minutes(self) -> int:
-        """The minutes that are missing, a begun one counted as one; 0 when none are."""
-        return max(0, -((self.planned - self.expected) // _MINUTE))
+        """The whole minutes that are missing; 0 when none are."""
+        return late_minutes(self.planned, self.expected)
 
 
 def day_end(slots: Sequence[Slot]) -> DayEnd | None:
@@ -54,7 +54,7 @@ def day_end(slots: Sequence[Slot]) -> DayEnd | None:
     coming = [slot.item for slot in today if slot.item.is_coming]
     flexible = [item for item in coming if item.flexible and item.can_give_minutes]
     following = coming[0] if coming else None
-    late = max(0, -((planned - expected) // _MINUTE))
+    late = late_minutes(planned, expected)
     return DayEnd(
         planned,
         expected,
@@ -63,6 +63,11 @@ def day_end(slots: Sequence[Slot]) -> DayEnd | None:
         _cut(following, SHORTER_BY_MINUTES),
         following,
     )
+
+
+def late_minutes(planned: datetime, expected: datetime) -> int:
+    """Return how many whole minutes later than planned something is, as clocks show them."""
+    return max(0, (expected - planned) // _MINUTE)
 
 
 def _cut(item: AgendaItem | None, wanted: int) -> Cut | None:

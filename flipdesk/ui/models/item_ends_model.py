@@ -60,14 +60,14 @@ class ItemEndsModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.TextAlignmentRole and section:
             return _RIGHT
         if role == Qt.ItemDataRole.DisplayRole:
-            return (_("Item"), _("Plan, min."), _("Used"))[section]
+            return (_("Item"), _("Plan"), _("Used"))[section]
         return None
 
 
 def _used(item: ItemEnd) -> str:
     if item.used_ms is not None:
         used = item.used_ms // 60_000
-        return _("{minutes} over").format(minutes=used) if item.is_over else str(used)
+        return f"{used} (+{used - item.planned_minutes})" if item.is_over else str(used)
     if item.skipped:
         return pgettext("agenda item", "skipped")
     return pgettext("agenda item", "not held")

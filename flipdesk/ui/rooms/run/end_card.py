@@ -22,7 +22,7 @@ from flipdesk.ui.widgets.label import Body, Caption, Strong
 
 _ROW = 26
 _COLUMNS = (1, 2)
-_WIDTHS = (78, 92)
+_WIDTHS = (46, 96)
 
 
 class EndCard(QWidget):
@@ -38,14 +38,11 @@ class EndCard(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
-        self._shown: object = None
+        self._shown: SessionEnd | None = None
         self.setObjectName("end_card")
         self.setAccessibleName(_("The session is over"))
         self.open_title = Strong(theme, _("What is open"))
         self.open_lines = Body(theme, wrap=True)
-        self.recording_line = Caption(
-            theme, _("The recording still runs. Stop it below when everybody has left."), wrap=True
-        )
         self.due_button = Button(theme, _("Set due dates"), icon="calendar")
         self.next_button = Button(theme, _("Next session"), icon="plus")
         self.reopen_button = Button(theme, _("Reopen"), icon="rotate-ccw")
@@ -72,14 +69,13 @@ class EndCard(QWidget):
         assert isinstance(model, ItemEndsModel)
         return model
 
-    def show_end(self, end: SessionEnd, *, is_recording: bool) -> None:
+    def show_end(self, end: SessionEnd) -> None:
         """Show what there is to know; nothing is touched when it is what stands there."""
-        if (end, is_recording) == self._shown:
+        if end == self._shown:
             return
-        self._shown = end, is_recording
+        self._shown = end
         self.open_lines.setText("\n".join(_open_lines(end)) or _("Nothing is open."))
         self.due_button.setVisible(bool(end.without_due))
-        self.recording_line.setVisible(is_recording)
         self.items.show_items(end.items)
         share = end.voices.research_percent
         self.research.show_percent(share)
@@ -103,7 +99,6 @@ class EndCard(QWidget):
             self._voices_column.addWidget(widget)
         self._column.addWidget(self.open_title)
         self._column.addWidget(self.open_lines)
-        self._column.addWidget(self.recording_line)
         self._column.addLayout(self._doors)
         self._column.addWidget(self.table)
         self._column.addWidget(self._voices)

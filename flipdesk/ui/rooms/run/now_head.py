@@ -70,6 +70,7 @@ class NowHead(QWidget):
             self.clock.set_look(colour=self._colour_of(state))
             warns = state.is_over or state.is_paused
             self.clock_note.set_look(colour="warning" if warns else "muted")
+        self._show_what_counts(state)
         self.back_button.setEnabled(state.has_begun)
         self.longer_button.setEnabled(state.is_running)
         no_item = _("There is no item under way to give more time")
@@ -82,6 +83,8 @@ class NowHead(QWidget):
         if narrow != self._narrow:
             self._narrow = narrow
             self._restyle()
+            if self._state is not None:
+                self._show_what_counts(self._state)
 
     def _dress(self, commands: Commands) -> None:
         self.back_button.setObjectName("run_back")
@@ -94,7 +97,7 @@ class NowHead(QWidget):
             QSizePolicy.Policy.MinimumExpanding, QSizePolicy.Policy.Fixed
         )
         self.pause_button.setObjectName("run_pause")
-        self.pause_button.set_small(26, normal_weight=True)
+        self.pause_button.set_small(24, normal_weight=True)
         self._pause_keys = commands.keys("run.pause")
         self.pause_button.setToolTip(self._pause_keys)
         self.pause_button.clicked.connect(self.pause_requested)
@@ -123,6 +126,13 @@ class NowHead(QWidget):
         self._column.addWidget(self.bar)
         self._column.addLayout(self._ends_row)
         self._column.addLayout(self._buttons)
+
+    def _show_what_counts(self, state: NowState) -> None:
+        """Leave out what says nothing more once the session is over, where height is short."""
+        counts = not (self._narrow and state.has_ended)
+        for widget in (self.clock, self.clock_note, self.bar):
+            widget.setVisible(counts)
+        self.longer_button.setVisible(not state.has_ended)
 
     def _show_pause(self, before: NowState | None, state: NowState) -> None:
         button = self.pause_button
@@ -163,7 +173,7 @@ class NowHead(QWidget):
         words = QFontMetrics(self._theme.font("body"))
         below = (self._theme.line(role) - metrics.height()) // 2 + metrics.descent()
         self.clock_note.setContentsMargins(0, 0, 0, max(0, below - words.descent()))
-        self._column.setContentsMargins(px(14), px(12), px(14), px(12))
+        self._column.setContentsMargins(px(14), px(8), px(14), px(12))
         self._column.setSpacing(0)
         self._clock_row.setSpacing(px(10))
         self._clock_row.setContentsMargins(0, px(2), 0, px(6))

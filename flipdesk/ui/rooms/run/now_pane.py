@@ -63,6 +63,7 @@ class NowPane(Pane):
         self.state: NowState | None = None
         self._recording = recording
         self._parts = False, False
+        self._is_low = False
         self.head = NowHead(theme, commands)
         self.model = AgendaNowModel(self)
         self.list = AgendaNowList(theme, self.model)
@@ -89,6 +90,14 @@ class NowPane(Pane):
         if record is None or self.state is None:
             return
         self._show_moment(record)
+
+    def set_low(self, *, low: bool) -> None:
+        """Make do with little height: a smaller clock, and the remedies next to it."""
+        self.head.set_narrow(narrow=low)
+        if low != self._is_low:
+            self._is_low = low
+            holder = self._filled_column if low else self._agenda_column
+            holder.insertWidget(1, self._remedies_part)
 
     def show_record(self, record: SessionRecord | None) -> None:
         """Show what is stored now."""
@@ -131,7 +140,7 @@ class NowPane(Pane):
         if state.has_ended:
             now_ms = self._recording.position_ms() or 0
             whole = session_end(record, slots, now_ms)
-            self.end_card.show_end(whole, is_recording=self._recording.is_recording)
+            self.end_card.show_end(whole)
         if (short, state.has_ended) == self._parts:
             return
         self._parts = short, state.has_ended
@@ -158,6 +167,7 @@ class NowPane(Pane):
         filled = QVBoxLayout(self._filled)
         filled.setContentsMargins(0, 0, 0, 0)
         filled.setSpacing(0)
+        self._filled_column = filled
         filled.addWidget(self.head)
         filled.addWidget(Line())
         filled.addWidget(self._make_agenda())
@@ -184,16 +194,15 @@ class NowPane(Pane):
         self.body.addWidget(self.recording)
 
     def _make_agenda(self) -> QWidget:
-        self._agenda_part = QWidget()
-        self._remedies_part = QWidget()
-        for part, widgets in (
-            (self._remedies_part, (Line(), self.remedies)),
+        self._agenda_part, self._remedies_part = QWidget(), QWidget()
+        self._agenda_column = QVBoxLayout(self._agenda_part)
+        for column, widgets in (
+            (QVBoxLayout(self._remedies_part), (Line(), self.remedies)),
             (
-                self._agenda_part,
+                self._agenda_column,
                 (self.list, self._remedies_part, self._make_materials(), self._make_passages()),
             ),
         ):
-            column = QVBoxLayout(part)
             column.setContentsMargins(0, 0, 0, 0)
             column.setSpacing(0)
             for widget in widgets:

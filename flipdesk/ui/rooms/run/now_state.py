@@ -85,8 +85,12 @@ def slots_at(record: SessionRecord, now: datetime) -> tuple[Slot, ...]:
 
 
 def expected_end(record: SessionRecord, now: datetime) -> tuple[datetime, datetime] | None:
-    """Return when the day is planned and expected to end, in the session's zone."""
-    end = day_end(slots_at(record, now))
+    """Return when the day is planned and expected to end, in the session's zone.
+
+    None without an agenda, and when the session has ended.
+    """
+    is_over = record.session.state is SessionState.ENDED and running(record.agenda) is None
+    end = None if is_over else day_end(slots_at(record, now))
     if end is None:
         return None
     zone = zone_info(record.session.zone)

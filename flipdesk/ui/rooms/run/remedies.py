@@ -65,7 +65,9 @@ class Remedies(QWidget):
             return
         self._shown = end
         late = _("{minutes} min. behind").format(minutes=end.late_minutes)
-        buffer = _("{minutes} min. of buffer left").format(minutes=end.buffer_minutes)
+        buffer = _("no buffer left")
+        if end.buffer_minutes:
+            buffer = _("{minutes} min. of buffer left").format(minutes=end.buffer_minutes)
         self.caption.setText(f"{late} · {buffer}")
         take, shorten, skip = end.from_buffer, end.shorter_next, end.skippable
         if take is not None:
@@ -91,6 +93,6 @@ class Remedies(QWidget):
 
     def _restyle(self) -> None:
         px = self._theme.px
-        self._column.setContentsMargins(px(14), px(9), px(14), px(9))
-        self._column.setSpacing(px(6))
-        self._grid.setSpacing(px(8))
+        self._column.setContentsMargins(px(14), px(7), px(14), px(8))
+        self._column.setSpacing(px(4))
+        self._grid.setSpacing(px(6))

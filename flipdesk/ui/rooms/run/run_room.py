@@ -243,7 +243,7 @@ class RunRoom(Room):
         self._give_widths()
         self._parts_row.setContentsMargins(0, px(8) if columns < 3 else 0, 0, 0)
         low = self.height() < px(LOW_BELOW)
-        self.now.head.set_narrow(narrow=low)
+        self.now.set_low(low=low)
         self.capture.hints.setVisible(self.height() >= px(300))
         self.tabs.setVisible(columns < 3)
         self._show_tab()
