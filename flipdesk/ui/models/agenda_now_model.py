@@ -81,7 +81,7 @@ def row_of(slot: Slot, zone: tzinfo) -> AgendaNowRow:
 
 
 def _minutes(item: AgendaItem) -> str:
-    """Return the planned minutes, and those it may take now where they are others."""
+    """Return the minutes it may take now, and the planned ones where they are others."""
     if not item.extra_minutes:
         return str(item.minutes)
-    return f"{item.allowed_minutes}/{item.minutes}"
+    return f"{item.allowed_minutes} ({item.minutes})"
