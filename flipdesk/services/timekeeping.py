@@ -2,12 +2,13 @@
 
 from dataclasses import replace
 
-from flipdesk.domain.agenda import AgendaItem, newest, schedule, upcoming
+from flipdesk.domain.agenda import AgendaItem, newest, upcoming
 from flipdesk.domain.changes import Changes, Step
 from flipdesk.domain.clock import Clock
 from flipdesk.domain.day_end import Cut, DayEnd, day_end
 from flipdesk.domain.ids import AgendaItemId, PauseId, SessionId, new_guid
 from flipdesk.domain.pause import Pause, lasting
+from flipdesk.domain.session_clock import slots_at
 from flipdesk.domain.vocabulary import SessionState
 from flipdesk.errors import BugError, KnownError
 from flipdesk.i18n import _
@@ -156,16 +157,15 @@ class Timekeeping:
 
     def _shorten(self, cut: Cut) -> Step:
         shorter = replace(cut.item, extra_minutes=cut.item.extra_minutes - cut.minutes)
-        label = _("{minutes} min. on {title}")
-        named = label.format(minutes=f"{-cut.minutes:+d}", title=cut.item.title)
+        label = _("take {minutes} min. from {title}")
+        named = label.format(minutes=cut.minutes, title=cut.item.title)
         return step(named, self._base.agenda.save(shorter))
 
     def _end(self, session_id: SessionId) -> DayEnd | None:
         session = self._progress.session(session_id)
         items = self._base.agenda.of_session(session_id)
         pauses = self._base.pauses.of_session(session_id)
-        now = self._progress.now()
-        return day_end(schedule(items, session.starts, now, session.zone, pauses))
+        return day_end(slots_at(session, items, pauses, self._progress.now()))
 
     def _item(self, item_id: AgendaItemId) -> AgendaItem:
         item = self._base.agenda.get(item_id)

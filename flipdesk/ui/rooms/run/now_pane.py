@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 
 from flipdesk.domain.agenda import Slot, running, upcoming
 from flipdesk.domain.day_end import day_end
+from flipdesk.domain.session_clock import slots_at
 from flipdesk.domain.session_end import session_end
 from flipdesk.domain.session_record import SessionRecord
 from flipdesk.domain.wall_clock import zone_info
@@ -18,7 +19,7 @@ from flipdesk.ui.rooms.passage_rows import PassageRows
 from flipdesk.ui.rooms.run.agenda_now_list import AgendaNowList
 from flipdesk.ui.rooms.run.end_card import EndCard
 from flipdesk.ui.rooms.run.now_head import NowHead
-from flipdesk.ui.rooms.run.now_state import NowState, now_state, slots_at
+from flipdesk.ui.rooms.run.now_state import NowState, now_state
 from flipdesk.ui.rooms.run.recording_panel import RecordingPanel
 from flipdesk.ui.rooms.run.remedies import Remedies
 from flipdesk.ui.theme.theme import Theme
@@ -123,7 +124,7 @@ class NowPane(Pane):
         row_before = self.model.current_row()
         self.state = state
         self.head.show_state(state)
-        slots = slots_at(record, now)
+        slots = slots_at(record.session, record.agenda, record.pauses, now)
         self.model.show_slots(slots, zone_info(record.session.zone))
         self._show_parts(record, state, slots)
         row = self.model.current_row()

@@ -3,10 +3,11 @@
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta, tzinfo
 
-from flipdesk.domain.agenda import AgendaItem, Slot, is_day_over, running, schedule, upcoming
+from flipdesk.domain.agenda import AgendaItem, Slot, is_day_over, running, upcoming
 from flipdesk.domain.dates import format_time
 from flipdesk.domain.day_end import day_end
 from flipdesk.domain.pause import lasting
+from flipdesk.domain.session_clock import slots_at
 from flipdesk.domain.session_record import SessionRecord
 from flipdesk.domain.vocabulary import SessionState
 from flipdesk.domain.wall_clock import zone_info
@@ -46,7 +47,7 @@ def now_state(record: SessionRecord, now: datetime) -> NowState | None:
     if not items:
         return None
     zone = zone_info(record.session.zone)
-    slots = slots_at(record, now)
+    slots = slots_at(record.session, record.agenda, record.pauses, now)
     current, following = running(items), upcoming(items)
     by_id = {slot.item.id: (number, slot) for number, slot in enumerate(slots, start=1)}
     if current is not None:
@@ -71,26 +72,13 @@ def now_state(record: SessionRecord, now: datetime) -> NowState | None:
     return replace(state, clock_note=note, is_paused=True)
 
 
-def slots_at(record: SessionRecord, now: datetime) -> tuple[Slot, ...]:
-    """Return the slots of a session at a moment.
-
-    Nobody is late for a session that is planned for another day and has not been begun.
-    """
-    session = record.session
-    zone = zone_info(session.zone)
-    another_day = now.astimezone(zone).date() != session.starts.astimezone(zone).date()
-    if another_day and not any(item.started for item in record.agenda):
-        now = session.starts
-    return schedule(record.agenda, session.starts, now, session.zone, record.pauses)
-
-
 def expected_end(record: SessionRecord, now: datetime) -> tuple[datetime, datetime] | None:
     """Return when the day is planned and expected to end, in the session's zone.
 
     None without an agenda, and when the session has ended.
     """
     is_over = record.session.state is SessionState.ENDED and running(record.agenda) is None
-    end = None if is_over else day_end(slots_at(record, now))
+    end = None if is_over else day_end(slots_at(record.session, record.agenda, record.pauses, now))
     if end is None:
         return None
     zone = zone_info(record.session.zone)

@@ -3,7 +3,8 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from flipdesk.domain.day_end import DayEnd
+from flipdesk.domain.agenda import AgendaItem
+from flipdesk.domain.day_end import Cut, DayEnd
 from flipdesk.i18n import _
 from flipdesk.ui.commands import Commands
 from flipdesk.ui.theme.theme import Theme
@@ -26,7 +27,7 @@ class Remedies(QWidget):
     def __init__(self, theme: Theme, commands: Commands) -> None:
         super().__init__()
         self._theme = theme
-        self._shown: DayEnd | None = None
+        self._shown: object = None
         self.caption = Caption(theme)
         self.take_button = Button(theme, kind="plain")
         self.shorten_button = Button(theme, kind="plain")
@@ -61,15 +62,16 @@ class Remedies(QWidget):
 
     def show_end(self, end: DayEnd) -> None:
         """Show what can be done now; nothing is touched when it is what stands there."""
-        if end == self._shown:
+        shown = end.late_minutes, end.buffer_minutes, *self._offered(end)
+        if shown == self._shown:
             return
-        self._shown = end
+        self._shown = shown
         late = _("{minutes} min. behind").format(minutes=end.late_minutes)
         buffer = _("no buffer left")
         if end.buffer_minutes:
             buffer = _("{minutes} min. of buffer left").format(minutes=end.buffer_minutes)
         self.caption.setText(f"{late} · {buffer}")
-        take, shorten, skip = end.from_buffer, end.shorter_next, end.skippable
+        take, shorten, skip = self._offered(end)
         if take is not None:
             words = _("Take {minutes} min. from {title}")
             self._say(self.take_button, words.format(minutes=take.minutes, title=take.item.title))
@@ -83,6 +85,10 @@ class Remedies(QWidget):
         if skip is not None:
             self._say(self.skip_button, _("Skip the next"), skip.title)
         self.skip_button.setVisible(skip is not None)
+
+    @staticmethod
+    def _offered(end: DayEnd) -> tuple[Cut | None, Cut | None, AgendaItem | None]:
+        return end.from_buffer, end.shorter_next, end.skippable
 
     @staticmethod
     def _say(button: Button, words: str, title: str = "") -> None:

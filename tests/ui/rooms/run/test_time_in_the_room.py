@@ -91,7 +91,7 @@ def test_the_buffer_gives_what_is_missing_by_key_and_by_button(begun: Running) -
     assert (pause.minutes, pause.extra_minutes) == (10, -7)
     assert _rows(begun)[3].minutes_text == "3 (10)"
     assert not begun.room.now.remedies.isVisible()
-    assert begun.app.workspace.desk.history.undo_label == "-7 min. til Pause"
+    assert begun.app.workspace.desk.history.undo_label == "tag 7 min. fra Pause"
     begun.wait(minutes=6)
     assert begun.room.now.remedies.take_button.text() == "Tag 3 min. fra Pause"
     begun.key(Qt.Key.Key_F12, CTRL)
@@ -249,6 +249,8 @@ def test_the_day_of_a_seminar_ends_by_itself(begun: Running) -> None:
 
 def test_nobody_is_late_for_a_session_of_another_day(run: Running) -> None:
     run.wait(days=3)
+    run.key(Qt.Key.Key_F12, CTRL)
+    assert _item(run, "Pause").extra_minutes == 0
     assert _end(run) == ("12.00", "12.00")
     assert _rows(run)[0].start_text == "ca. 9.30"
 
