@@ -195,6 +195,8 @@ def test_skipping_and_taking_it_back_is_nothing(
     before, end = room.record, room.end
     desk.timekeeping.skip(item.id)
     assert _left(room.items) == _left(before.agenda) - item.allowed_minutes
+    if running(room.items) or upcoming(room.items):
+        assert end.expected - room.end.expected == timedelta(minutes=item.allowed_minutes)
     desk.timekeeping.unskip(item.id)
     assert room.record == before
     assert room.end == end

@@ -1,7 +1,7 @@
 """The left column: the clock, the agenda with plan and reality, materials and the recording."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from flipdesk.domain.agenda import Slot, running, upcoming
 from flipdesk.domain.day_end import day_end
@@ -46,6 +46,8 @@ class NowPane(Pane):
     """Asked for every second by `tick`; it touches only what differs."""
 
     agenda_wanted = Signal()
+    left = Signal()
+    """What had the focus is gone; Qt would give it to a button that Space presses."""
 
     def __init__(
         self,
@@ -121,6 +123,7 @@ class NowPane(Pane):
         state = now_state(record, now)
         if state is None:
             return
+        focused = QApplication.focusWidget()
         row_before = self.model.current_row()
         self.state = state
         self.head.show_state(state)
@@ -130,6 +133,9 @@ class NowPane(Pane):
         row = self.model.current_row()
         if row >= 0 and row != row_before:
             self.list.scrollTo(self.model.index(row), _CENTRE)
+        gone = focused is not None and self.isAncestorOf(focused) and not focused.isVisibleTo(self)
+        if gone:
+            self.left.emit()
 
     def _show_parts(self, record: SessionRecord, state: NowState, slots: tuple[Slot, ...]) -> None:
         """Show the remedies in the place of the materials, or the end in that of the agenda."""

@@ -174,6 +174,7 @@ class RunRoom(Room):
         head.back_requested.connect(self.previous_item)
         head.longer_requested.connect(lambda: self.extend(MORE_MINUTES))
         self.now.end_card.due_requested.connect(self.set_due_dates)
+        self.now.left.connect(self.go_to_capture)
         self.now.agenda_wanted.connect(self.commands.action("room.prepare").trigger)
         self.empty.acted.connect(self.commands.action("room.home").trigger)
         self.capture.focus_wanted.connect(self.go_to_capture)

@@ -91,6 +91,7 @@ def test_the_buffer_gives_what_is_missing_by_key_and_by_button(begun: Running) -
     assert (pause.minutes, pause.extra_minutes) == (10, -7)
     assert _rows(begun)[3].minutes_text == "3 (10)"
     assert not begun.room.now.remedies.isVisible()
+    assert begun.room.capture.bar.input.hasFocus(), "no button is left under the space bar"
     assert begun.app.workspace.desk.history.undo_label == "tag 7 min. fra Pause"
     begun.wait(minutes=6)
     assert begun.room.now.remedies.take_button.text() == "Tag 3 min. fra Pause"
