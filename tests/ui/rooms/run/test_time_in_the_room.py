@@ -238,6 +238,9 @@ def test_the_day_of_a_seminar_ends_by_itself(begun: Running) -> None:
         begun.app.workspace.tell(base.save(replace(item, day=2)))
     begun.key(Qt.Key.Key_F5)
     assert begun.room.now.head.next_button.text() == "Slut for i dag"
+    titles = [row.title for row in _rows(begun)]
+    assert [title[:6] for title in titles if title.startswith("Dag")] == ["Dag 1:", "Dag 2:"]
+    assert titles[2].startswith("Dag 2: Supplement")
     assert _end(begun) == ("10.00", "9.50")
     begun.wait(minutes=20)
     begun.key(Qt.Key.Key_F5)
