@@ -103,7 +103,7 @@ class Timekeeping:
         return self.skip(following.id)
 
     def move(self, item_id: AgendaItemId, by: int) -> Step:
-        """Let a coming item change places with the coming one before (-1) or after it (1)."""
+        """Let an item change places with the one before (-1) or after it (1) that is not begun."""
         items = self._base.agenda.of_session(self._item(item_id).session_id)
         coming = [index for index, one in enumerate(items) if one.started is None]
         here = next((n for n, index in enumerate(coming) if items[index].id == item_id), -1)
