@@ -30,6 +30,7 @@ def rehearsal(record: SessionRecord, starts: datetime) -> SessionRecord:
             for one in record.participants
         ),
         agenda=tuple(
-            replace(item, started=None, ended=None, extra_minutes=0) for item in record.agenda
+            replace(item, started=None, ended=None, extra_minutes=0, skipped=False)
+            for item in record.agenda
         ),
     )

@@ -9,6 +9,7 @@ from flipdesk.domain.ids import AgendaItemId, ParticipantId
 from flipdesk.domain.outcome import Outcome
 from flipdesk.domain.participant import Participant
 from flipdesk.domain.passage import Passage
+from flipdesk.domain.pause import Pause
 from flipdesk.domain.recording import Recording
 from flipdesk.domain.reflection import Marker, Reflection, Turn
 from flipdesk.domain.series import Series
@@ -31,6 +32,7 @@ class SessionRecord:
     outcomes: tuple[Outcome, ...] = ()
     recordings: tuple[Recording, ...] = ()
     passages: tuple[Passage, ...] = ()
+    pauses: tuple[Pause, ...] = ()
 
     @property
     def full_title(self) -> str:

@@ -17,7 +17,7 @@ Object = Mapping[str, Any]
 
 _PARTS = (
     *("participants", "agenda", "turns", "markers", "reflections", "outcomes"),
-    *("recordings", "passages"),
+    *("recordings", "passages", "pauses"),
 )
 _NAMES_SOMEBODY = (
     ("agenda", "owner"),

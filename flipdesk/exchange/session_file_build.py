@@ -45,6 +45,7 @@ from flipdesk.exchange.refusal import Path
 from flipdesk.exchange.session_checks import Object, same_initials
 from flipdesk.exchange.session_parts import agenda_ids, part_id, parts
 from flipdesk.exchange.session_passages import build_consent, build_passages
+from flipdesk.exchange.session_pauses import build_pauses
 from flipdesk.exchange.session_recordings import build_recordings
 from flipdesk.exchange.session_state import state_by_agenda
 from flipdesk.exchange.session_timetable import Timetable
@@ -70,6 +71,7 @@ def build_record(data: Object, timetable: Timetable, codebook: Codebook) -> Sess
         outcomes=tuple(build.outcomes()),
         recordings=tuple(build_recordings(data, session_id, timetable)),
         passages=tuple(build_passages(data, session_id, build.people)),
+        pauses=tuple(build_pauses(data, session_id, timetable)),
     )
 
 
@@ -204,6 +206,7 @@ class _Build:
                 day=_whole(data, "day"),
                 started=self._moment("agenda", index, "started"),
                 ended=self._moment("agenda", index, "ended"),
+                skipped=data.get("skipped", False),
             )
 
     def turns(self) -> Iterator[Turn]:

@@ -8,6 +8,7 @@ from flipdesk.exchange.json_text import check_values, decode_json
 from flipdesk.exchange.refusal import Problems, refused, shown
 from flipdesk.exchange.session_checks import Object, check_references
 from flipdesk.exchange.session_file_build import build_record
+from flipdesk.exchange.session_pauses import check_pauses
 from flipdesk.exchange.session_schema import check_schema
 from flipdesk.exchange.session_timetable import read_timetable
 from flipdesk.i18n import _
@@ -30,6 +31,8 @@ def read_session(data: bytes, codebooks: Mapping[str, Codebook], source: str) ->
     check_schema(content, problems)
     check_references(content, codebooks, problems)
     timetable = read_timetable(content, problems)
+    if timetable is not None:
+        check_pauses(content, timetable, problems)
     if problems or timetable is None:
         raise problems.refusal(source)
     return build_record(content, timetable, codebooks[content["codebook"]])

@@ -15,18 +15,21 @@ from flipdesk.domain.offsets import format_offset
 from flipdesk.domain.outcome import Outcome
 from flipdesk.domain.participant import Participant
 from flipdesk.domain.passage import Passage
+from flipdesk.domain.pause import Pause
 from flipdesk.domain.reflection import Marker, Reflection, Turn
 from flipdesk.domain.series import Series
 from flipdesk.domain.session_record import SessionRecord
 from flipdesk.exchange import session_ids
 from flipdesk.exchange.session_passages import consent_object, passage_object
+from flipdesk.exchange.session_pauses import pause_object
 from flipdesk.exchange.session_recordings import recording_object
 from flipdesk.exchange.session_state import state_by_agenda
 from flipdesk.exchange.session_times import SessionDay, natural_zone, write_moment, write_wall
 from flipdesk.exchange.session_timetable import later
 
 PartT = TypeVar(
-    "PartT", bound=Participant | AgendaItem | Turn | Marker | Reflection | Outcome | Passage
+    "PartT",
+    bound=Participant | AgendaItem | Turn | Marker | Reflection | Outcome | Passage | Pause,
 )
 
 _ALWAYS = ("label",)
@@ -45,6 +48,7 @@ def write_session(record: SessionRecord) -> str:
         "outcomes": writer.outcomes(),
         "recordings": writer.recordings(),
         "passages": writer.passages(),
+        "pauses": writer.pauses(),
     }
     parts = [
         '  "format": "flipdesk.session"',
@@ -180,6 +184,7 @@ class _Writer:
                 "takes_up": item.takes_up,
                 "started": started,
                 "ended": ended,
+                "skipped": item.skipped,
                 **tail,
             }
 
@@ -235,6 +240,10 @@ class _Writer:
     def passages(self) -> Iterator[dict[str, Any]]:
         for passage, tail in self._with_tails(self.record.passages, "passage"):
             yield {**passage_object(passage, self.agenda_keys, self.initials), **tail}
+
+    def pauses(self) -> Iterator[dict[str, Any]]:
+        for pause, tail in self._with_tails(self.record.pauses, "pause"):
+            yield {**pause_object(pause, self.record.session.zone), **tail}
 
     def _with_tails(
         self, parts: Iterable[PartT], kind: str

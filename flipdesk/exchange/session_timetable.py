@@ -60,6 +60,9 @@ def read_timetable(data: Object, problems: Problems) -> Timetable | None:
         for index, element in objects(data, part):
             for key in ("said_at", "started", "stopped"):
                 reading.moment(element, key, (part, index))
+    for index, pause in objects(data, "pauses"):
+        for key in ("started", "ended"):
+            reading.moment(pause, key, ("pauses", index))
     return Timetable(day, moments, dates)
 
 

@@ -25,6 +25,7 @@ from flipdesk.knowledge.facets import FacetStore
 from flipdesk.knowledge.outcomes import OutcomeStore
 from flipdesk.knowledge.overview import OverviewStore
 from flipdesk.knowledge.passages import PassageStore
+from flipdesk.knowledge.pauses import PauseStore
 from flipdesk.knowledge.people import OrganisationStore, PersonStore
 from flipdesk.knowledge.recordings import MinutesStore, RecordingStore
 from flipdesk.knowledge.reflections import MarkerStore, ReflectionStore, TurnStore
@@ -60,6 +61,7 @@ class KnowledgeBase:
         self.turns = TurnStore(self._rows)
         self.recordings = RecordingStore(self._rows)
         self.passages = PassageStore(self._rows)
+        self.pauses = PauseStore(self._rows)
         self.minutes = MinutesStore(self._rows)
         self.settings = SettingStore(self._rows)
         self.search = SearchStore(self._rows)
@@ -142,6 +144,7 @@ class KnowledgeBase:
             outcomes=self.outcomes.of_session(session_id),
             recordings=self.recordings.of_session(session_id),
             passages=self.passages.of_session(session_id),
+            pauses=self.pauses.of_session(session_id),
         )
 
     def add_record(self, record: SessionRecord) -> Changes:

@@ -76,6 +76,7 @@ PERSON_COLUMNS: dict[str, dict[str, Carries]] = {
     "turn": {"speaker_id": "link", "author": "direct"},
     "recording": {"folder": "link", "device": "text", "source": "text", "author": "direct"},
     "segment": {"file_name": "link", "author": "direct"},
+    "pause": {"author": "direct"},
     "passage": {"title": "text", "speaker_id": "link", "author": "direct"},
     "minutes": {"file_name": "text", "document": "text", "author": "direct"},
 }

@@ -175,6 +175,7 @@ class AgendaStore(PartStore[AgendaItem]):
         *plain("minutes_max", "extra_minutes", "owner_id", "purpose", "how", "plan_b"),
         value_of("kind", AgendaKind),
         flag("flexible"),
+        flag("skipped"),
         moment("started"),
         moment("ended"),
     )

@@ -19,6 +19,7 @@ from flipdesk.services.running import Running
 from flipdesk.services.series_memory import SeriesMemory
 from flipdesk.services.series_planning import SeriesPlanning
 from flipdesk.services.session_files import SessionFiles
+from flipdesk.services.timekeeping import Timekeeping
 from flipdesk.services.withdrawal import Withdrawal
 
 
@@ -41,6 +42,7 @@ class Desk:
         self.capturing = Capturing(base)
         self.drafts = Drafts(base)
         self.running = Running(base, clock)
+        self.timekeeping = Timekeeping(base, clock)
         self.passages = Passages(base)
         self.withdrawal = Withdrawal(base)
         self.passage_exports = PassageExports(base)

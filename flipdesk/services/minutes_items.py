@@ -137,7 +137,7 @@ def _note(
     if sections:
         yield _("See below: {sections}.").format(sections=sections)
     else:
-        yield _("No notes on this item.")
+        yield _("The item was skipped.") if item.skipped else _("No notes on this item.")
 
 
 def _outcomes_by_item(record: SessionRecord) -> dict[AgendaItemId, list[Outcome]]:

@@ -19,6 +19,7 @@ _WHOLE = {
     "material": "agenda",
     "participation": "participants",
     "passage": "passages",
+    "pause": "pauses",
     "recording": "recordings",
     "segment": "recordings",
     "turn": "turns",
@@ -46,6 +47,7 @@ def renewed(base: KnowledgeBase, record: SessionRecord, changes: Changes) -> Ses
         "agenda": base.agenda.of_session,
         "participants": base.participants.of_session,
         "passages": base.passages.of_session,
+        "pauses": base.pauses.of_session,
         "recordings": base.recordings.of_session,
         "turns": base.turns.of_session,
     }

@@ -21,7 +21,7 @@ from flipdesk.ui.message_area import MessageArea
 from flipdesk.ui.recorded_time import recorded_before
 from flipdesk.ui.recording_desk import RecordingDesk
 from flipdesk.ui.recording_state import RecordingState
-from flipdesk.ui.rooms.run.now_state import expected_end
+from flipdesk.ui.rooms.run.now_state import expected_end, paused_since
 from flipdesk.ui.widgets.recording_pill import elapsed_text
 from flipdesk.ui.widgets.toast import Toast
 from flipdesk.ui.workspace import Workspace
@@ -78,7 +78,7 @@ class Frame(QObject):
         recording.alarms.over.connect(self.messages.dismiss)
         window.strip.pill.clicked.connect(lambda: window.enter("run"))
         self._offered: Step | None = None
-        self._end = ("", "")
+        self._end = ("", "", "")
         self._end_timer = QTimer(self)
         self._end_timer.setInterval(_END_EVERY_MS)
         self._end_timer.timeout.connect(self.show_end)
@@ -118,7 +118,9 @@ class Frame(QObject):
         ends = None
         if record is not None and room is not None and room.name == "run":
             ends = expected_end(record, self._workspace.now())
-        shown = ("", "") if ends is None else (format_time(ends[0]), format_time(ends[1]))
+        shown = ("", "", "")
+        if record is not None and ends is not None:
+            shown = (format_time(ends[0]), format_time(ends[1]), paused_since(record))
         if shown != self._end:
             self._end = shown
             self._window.strip.set_end(*shown)

@@ -16,6 +16,7 @@ from flipdesk.domain.ids import (
     OutcomeId,
     ParticipantId,
     PassageId,
+    PauseId,
     PersonId,
     RecordingId,
     ReflectionId,
@@ -27,6 +28,7 @@ from flipdesk.domain.ids import (
 from flipdesk.domain.outcome import Outcome
 from flipdesk.domain.participant import Consent, Participant
 from flipdesk.domain.passage import Passage, PassageKind
+from flipdesk.domain.pause import Pause
 from flipdesk.domain.recording import Recording, Segment
 from flipdesk.domain.reflection import Marker, Pattern, Reflection, Turn
 from flipdesk.domain.series import Series
@@ -119,6 +121,7 @@ def records(draw: Draw, codebooks: dict[str, Codebook]) -> SessionRecord:
         *draw_spoken(draw, session, codebook, people, [item.id for item in agenda]),
         recordings=draw_recordings(draw, session),
         passages=draw_passages(draw, session, people, [item.id for item in agenda]),
+        pauses=draw_pauses(draw, session),
     )  # fmt: skip
 
 
@@ -179,6 +182,7 @@ def draw_agenda(
 ) -> tuple[AgendaItem, ...]:
     count = draw(st.integers(0, 5))
     whole = st.none() | st.integers(0, 600)
+    start_or_none = st.none() | moments_after(start, zone)
     return tuple(
         AgendaItem(
             id=AgendaItemId(draw(guids)),
@@ -199,8 +203,9 @@ def draw_agenda(
             takes_up=tuple(draw(st.lists(guids.map(OutcomeId), unique=True, max_size=2))),
             key=draw(st.none() | st.just(f"a{position}")),
             day=draw(st.none() | st.integers(1, 3)),
-            started=draw(st.none() | moments_after(start, zone)),
-            ended=draw(st.none() | moments_after(start, zone)),
+            started=(started := draw(start_or_none)),
+            ended=draw(start_or_none),
+            skipped=started is None and draw(st.booleans()),
         )
         for position in positions(draw, count)
     )
@@ -330,3 +335,12 @@ def draw_recordings(draw: Draw, session: Session) -> tuple[Recording, ...]:
             )
         )
     return tuple(sorted(recordings, key=lambda one: one.started))
+
+
+def draw_pauses(draw: Draw, session: Session) -> tuple[Pause, ...]:
+    pauses = []
+    for position in positions(draw, draw(st.integers(0, 2))):
+        began = draw(moments_after(session.starts, session.zone))
+        ended = draw(st.none() | moments_after(began, session.zone))
+        pauses.append(Pause(PauseId(draw(guids)), session.id, position, began, ended))
+    return tuple(pauses)

@@ -120,6 +120,12 @@ EDITS: list[tuple[str, Edit]] = [
         "started": "2021-04-22T09:30:00+02:00"}])),
     ("participants[0].consent.withdrawal", lambda d: d["participants"][0]["consent"].update(
         withdrawal="excerpt")),
+    ("agenda[1].skipped", lambda d: d["agenda"][1].update(skipped=True)),
+    ("agenda[1].skipped", lambda d: d["agenda"][1].update(skipped=1)),
+    ("pauses[0].started", lambda d: d.update(pauses=[{"started": "10:31"}])),
+    ("pauses[0].started", lambda d: d.update(pauses=[{}])),
+    ("pauses[0].ended", lambda d: d.update(pauses=[{
+        "started": "2021-04-22T10:31:00+02:00", "ended": "2021-04-22T10:30:00+02:00"}])),
     ("passages[0].to", _passage(to="00:00:10")),
     ("passages[0].to", _passage(to="00:00:09")),
     ("passages[0].from", _passage(**{"from": "0:10"})),
@@ -325,7 +331,7 @@ def test_schema_allows_nothing_it_does_not_know() -> None:
     schema = json.loads(resource("schemas", "session.schema.json").read_text("utf-8"))
     closed = [schema, schema["properties"]["series"], schema["properties"]["session"]]
     closed += [one for one in schema["$defs"].values() if one.get("type") == "object"]
-    assert len(closed) == 14
+    assert len(closed) == 15
     assert all(one["additionalProperties"] is False for one in closed)
 
 

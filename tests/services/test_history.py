@@ -1,5 +1,6 @@
 """Undo takes back everything, redo does it again, whatever was done."""
 
+from contextlib import suppress
 from typing import Any
 
 import pytest
@@ -98,6 +99,15 @@ class Undoing(RuleBasedStateMachine):
     @rule()
     def previous_item(self) -> None:
         self.done(self.desk.running.previous_item(self.session_id))
+
+    @rule(data=st.data(), what=st.sampled_from(["skip", "begin", "pause", "resume", "end_session"]))
+    def keep_time(self, data: st.DataObject, what: str) -> None:
+        items = [item for item in self.record.agenda if item.started is None]
+        about = data.draw(st.sampled_from(items)).id if items else None
+        target = about if what in ("skip", "begin") else self.session_id
+        if target is not None:
+            with suppress(KnownError):
+                self.done(getattr(self.desk.timekeeping, what)(target))
 
     @rule(name=st.sampled_from(["Søren Østergaard", "Mette Holm", "Tine Grøn"]))
     def invite(self, name: str) -> None:

@@ -21,6 +21,9 @@ from flipdesk.knowledge.migrations.m010_create_passages import m010_create_passa
 from flipdesk.knowledge.migrations.m011_add_recording_source import m011_add_recording_source
 from flipdesk.knowledge.migrations.m012_merge_search_when_idle import m012_merge_search_when_idle
 from flipdesk.knowledge.migrations.m013_create_agenda_library import m013_create_agenda_library
+from flipdesk.knowledge.migrations.m014_add_skipping_and_pauses import (
+    m014_add_skipping_and_pauses,
+)
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -39,6 +42,7 @@ STEPS: tuple[Callable[["Database"], None], ...] = (
     m011_add_recording_source,
     m012_merge_search_when_idle,
     m013_create_agenda_library,
+    m014_add_skipping_and_pauses,
 )
 SCHEMA_VERSION = len(STEPS)
 APPLICATION_ID = 0x464C4950

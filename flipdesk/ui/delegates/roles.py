@@ -80,7 +80,7 @@ class AgendaNowRow:
     start_text: str
     title: str
     minutes_text: str
-    state: Literal["held", "now", "coming"] = "coming"
+    state: Literal["held", "now", "coming", "skipped"] = "coming"
     over: bool = False
 
     @property
@@ -90,6 +90,7 @@ class AgendaNowRow:
             "held": pgettext("agenda item", "held"),
             "now": pgettext("agenda item", "now"),
             "coming": pgettext("agenda item", "coming"),
+            "skipped": pgettext("agenda item", "skipped"),
         }
         over = _("over time") if self.over else ""
         return spoken(self.start_text, self.title, states[self.state], self.minutes_text, over)

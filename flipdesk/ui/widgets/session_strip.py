@@ -36,6 +36,7 @@ class SessionStrip(QWidget):
         self._chip = TagChip(theme, ChipSpec(""))
         self._end = Label(theme, "", "body", "muted")
         self._plan_and_end = ("", "")
+        self._pause_text = ""
         self._session_title = ""
         self.right_layout = QHBoxLayout()
         self.pill = RecordingPill(theme)
@@ -73,12 +74,18 @@ class SessionStrip(QWidget):
         self._chip.setVisible(bool(text))
         self._fit()
 
-    def set_end(self, plan_text: str, end_text: str) -> None:
-        """Show the planned against the expected end, as clock times; nothing for ""."""
-        self._plan_and_end = (plan_text, end_text)
+    def set_end(self, plan_text: str, end_text: str, pause_text: str = "") -> None:
+        """Show the planned against the expected end, as clock times; nothing for "".
+
+        `pause_text` is since when the agenda clock stands still, "" while it runs.
+        """
+        self._plan_and_end, self._pause_text = (plan_text, end_text), pause_text
         strong = f'<b style="color:{self._theme.colour("text").name()}">{escape(end_text)}</b>'
         words = _("Plan {plan} · expected end {end}")
-        self._end.setText(words.format(plan=escape(plan_text), end=strong) if end_text else "")
+        text = words.format(plan=escape(plan_text), end=strong) if end_text else ""
+        if text and pause_text:
+            text += " · " + _("pause since {time}").format(time=escape(pause_text))
+        self._end.setText(text)
         self._fit()
 
     @override
@@ -137,5 +144,5 @@ class SessionStrip(QWidget):
         self._row.setContentsMargins(px(16), 0, px(16), 1)
         self._row.setSpacing(px(12))
         self.right_layout.setSpacing(px(12))
-        self.set_end(*self._plan_and_end)
+        self.set_end(*self._plan_and_end, self._pause_text)
         self.update()

@@ -47,7 +47,7 @@ class CaptureText(QPlainTextEdit):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setTabChangesFocus(True)
         self.document().setDocumentMargin(0)
-        # The margin counts as a change, and the first undo would take it back and nothing else.
+        # The margin counts as typed: the first Ctrl+Z in an empty bar would only take it back.
         self.document().clearUndoRedoStacks()
         self.document().documentLayout().documentSizeChanged.connect(self._fit)
         theme.changed.connect(self._restyle)

@@ -11,6 +11,7 @@ from flipdesk.domain.ids import SessionId
 from flipdesk.domain.outcome import Outcome
 from flipdesk.domain.session_record import SessionRecord
 from flipdesk.i18n import _
+from flipdesk.services.missing import Lack, missing
 from flipdesk.ui.commands import Commands
 from flipdesk.ui.models.notes_model import NoteFilter, NotesModel
 from flipdesk.ui.rooms.run.due_bar import DueBar
@@ -104,6 +105,16 @@ class CapturedPane(Pane):
         editor.height_changed.connect(lambda: self.list.fit_editor(editor))
         self.list.open_editor(editor, note.id)
         editor.setFocus()
+
+    def ask_for_due_dates(self) -> None:
+        """Show the outcomes and ask when the first live promise without a date is due."""
+        record = self._workspace.record
+        lacking = [one for one in missing(record) if one.lack is Lack.DUE] if record else []
+        if not lacking:
+            return
+        self.tabs.tab(1).click()
+        self.list.choose(lacking[0].keys[0])
+        self._on_due_requested()
 
     def _connect(self) -> None:
         wishes = self.list

@@ -7,8 +7,11 @@ from PySide6.QtCore import QObject, Signal
 
 from flipdesk.domain.ids import ParticipantId, SessionId
 from flipdesk.domain.session_record import SessionRecord
+from flipdesk.domain.vocabulary import Attendance
 from flipdesk.ui.recording_desk import RecordingDesk
 from flipdesk.ui.workspace import Workspace
+
+_AWAY = (Attendance.REGRETS, Attendance.ABSENT)
 
 
 @dataclass(slots=True)
@@ -32,6 +35,7 @@ class Floor(QObject):
         self._workspace = workspace
         self._recording = recording
         self._lists: dict[SessionId, _List] = {}
+        self._here: set[ParticipantId] = set()
 
     @property
     def speaker_id(self) -> ParticipantId | None:
@@ -50,15 +54,18 @@ class Floor(QObject):
 
     @property
     def queue(self) -> tuple[ParticipantId, ...]:
-        """Who waits, the next first."""
-        return tuple(self._list.queue)
+        """Who waits, the next first; whoever has left is passed over."""
+        return tuple(one for one in self._list.queue if one in self._here)
 
     def follow(self, record: SessionRecord) -> None:
         """Bring the list in line with the turns and people stored."""
-        present = {one.id for one in record.participants}
+        self._here = {
+            one.id
+            for one in record.participants
+            if one.left is None and one.attendance not in _AWAY
+        }
         mine = self._list
-        mine.queue = [one for one in mine.queue if one in present]
-        if mine.speaker_id not in present:
+        if mine.speaker_id not in self._here:
             mine.speaker_id = None
         if self._recording.position_ms() is None:
             return
@@ -68,18 +75,21 @@ class Floor(QObject):
 
     def add(self, participant_id: ParticipantId) -> None:
         """Put somebody at the end of the queue, once."""
+        self._forget_those_who_left()
         if participant_id not in self._list.queue:
             self._list.queue.append(participant_id)
             self.changed.emit()
 
     def remove(self, participant_id: ParticipantId) -> None:
         """Take somebody off the queue."""
+        self._forget_those_who_left()
         if participant_id in self._list.queue:
             self._list.queue.remove(participant_id)
             self.changed.emit()
 
     def move(self, participant_id: ParticipantId, by: int) -> None:
         """Let somebody come earlier or later."""
+        self._forget_those_who_left()
         queue = self._list.queue
         if participant_id in queue:
             place = queue.index(participant_id)
@@ -88,7 +98,7 @@ class Floor(QObject):
 
     def give_next(self) -> bool:
         """Give the floor to the next in the queue, or end the turn; False when nothing was done."""
-        queue = self._list.queue
+        queue = self.queue
         if queue:
             self.give(queue[0])
             return True
@@ -102,6 +112,7 @@ class Floor(QObject):
         session_id = self._workspace.session_id
         if session_id is None or participant_id == self._list.speaker_id:
             return
+        self._forget_those_who_left()
         mine = self._list
         if participant_id in mine.queue:
             mine.queue.remove(participant_id)
@@ -111,6 +122,10 @@ class Floor(QObject):
             running = self._workspace.desk.running
             self._workspace.perform(lambda: running.give_floor(session_id, participant_id, at_ms))
         self.changed.emit()
+
+    def _forget_those_who_left(self) -> None:
+        # Until something else is done to the list, undoing that somebody left puts them back on it.
+        self._list.queue = list(self.queue)
 
     @property
     def _list(self) -> _List:

@@ -24,6 +24,7 @@ class NowHead(QWidget):
     next_requested = Signal()
     back_requested = Signal()
     longer_requested = Signal()
+    pause_requested = Signal()
 
     def __init__(self, theme: Theme, commands: Commands, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -41,6 +42,7 @@ class NowHead(QWidget):
         self.back_button = Button(theme, icon="chevron-left", big=True, name=_("Previous item"))
         self.next_button = Button(theme, _("Next item"), kind="primary", big=True)
         self.longer_button = Button(theme, _("+5 min."), big=True)
+        self.pause_button = Button(theme, _("Stop the clock"), icon="pause", kind="quiet")
         self.title.setTextFormat(Qt.TextFormat.PlainText)
         self._dress(commands)
         self._lay_out()
@@ -67,11 +69,14 @@ class NowHead(QWidget):
             self.next_button.set_label(state.next_text)
         if before is None or self._colour_of(before) != self._colour_of(state):
             self.clock.set_look(colour=self._colour_of(state))
-            self.clock_note.set_look(colour="warning" if state.is_over else "muted")
+            warns = state.is_over or state.is_paused
+            self.clock_note.set_look(colour="warning" if warns else "muted")
+        self._show_what_counts(state)
         self.back_button.setEnabled(state.has_begun)
         self.longer_button.setEnabled(state.is_running)
         no_item = _("There is no item under way to give more time")
         self.longer_button.setToolTip("" if state.is_running else no_item)
+        self._show_pause(before, state)
         self._say(before, state)
 
     def set_narrow(self, *, narrow: bool) -> None:
@@ -79,6 +84,8 @@ class NowHead(QWidget):
         if narrow != self._narrow:
             self._narrow = narrow
             self._restyle()
+            if self._state is not None:
+                self._show_what_counts(self._state)
 
     def _dress(self, commands: Commands) -> None:
         self.back_button.setObjectName("run_back")
@@ -88,6 +95,11 @@ class NowHead(QWidget):
         self.next_button.setSizePolicy(
             QSizePolicy.Policy.MinimumExpanding, QSizePolicy.Policy.Fixed
         )
+        self.pause_button.setObjectName("run_pause")
+        self.pause_button.set_small(24, normal_weight=True)
+        self._pause_keys = commands.keys("run.pause")
+        self.pause_button.setToolTip(self._pause_keys)
+        self.pause_button.clicked.connect(self.pause_requested)
         self.next_button.clicked.connect(self.next_requested)
         self.back_button.clicked.connect(self.back_requested)
         self.longer_button.clicked.connect(self.longer_requested)
@@ -110,12 +122,31 @@ class NowHead(QWidget):
         self._buttons = QHBoxLayout()
         for button in (self.back_button, self.next_button, self.longer_button):
             self._buttons.addWidget(button, 1 if button is self.next_button else 0)
-        self._column.addWidget(self.caption)
+        self._caption_row = QHBoxLayout()
+        self._caption_row.addWidget(self.caption, 1)
+        self._caption_row.addWidget(self.pause_button)
+        self._column.addLayout(self._caption_row)
         self._column.addWidget(self.title)
         self._column.addLayout(self._clock_row)
         self._column.addWidget(self.bar)
         self._column.addLayout(self._ends_row)
         self._column.addLayout(self._buttons)
+
+    def _show_what_counts(self, state: NowState) -> None:
+        """Leave out what says nothing more once the session is over, where height is short."""
+        counts = not (self._narrow and state.has_ended)
+        for widget in (self.clock, self.clock_note, self.bar):
+            widget.setVisible(counts)
+        self.longer_button.setVisible(not state.has_ended)
+
+    def _show_pause(self, before: NowState | None, state: NowState) -> None:
+        button = self.pause_button
+        button.setVisible(state.has_begun and not state.has_ended)
+        if before is None or before.is_paused != state.is_paused:
+            words = _("Start the clock") if state.is_paused else _("Stop the clock")
+            button.set_label(words)
+            button.set_icon_name("play" if state.is_paused else "pause")
+            button.set_kind("primary" if state.is_paused else "quiet")
 
     def _say(self, before: NowState | None, state: NowState) -> None:
         if before is None:
@@ -130,6 +161,8 @@ class NowHead(QWidget):
 
     @staticmethod
     def _colour_of(state: NowState) -> str:
+        if state.is_paused:
+            return "muted"
         if state.is_over:
             return "warning"
         return "text" if state.is_running or state.has_ended else "muted"
@@ -145,7 +178,7 @@ class NowHead(QWidget):
         words = QFontMetrics(self._theme.font("body"))
         below = (self._theme.line(role) - metrics.height()) // 2 + metrics.descent()
         self.clock_note.setContentsMargins(0, 0, 0, max(0, below - words.descent()))
-        self._column.setContentsMargins(px(14), px(12), px(14), px(12))
+        self._column.setContentsMargins(px(14), px(8), px(14), px(12))
         self._column.setSpacing(0)
         self._clock_row.setSpacing(px(10))
         self._clock_row.setContentsMargins(0, px(2), 0, px(6))

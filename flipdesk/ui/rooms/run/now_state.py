@@ -1,11 +1,15 @@
 """What the clock pane says at one moment: pure, so that a whole session can be lived in a test."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta, tzinfo
 
-from flipdesk.domain.agenda import Slot, running, schedule, upcoming
+from flipdesk.domain.agenda import AgendaItem, Slot, is_day_over, running, upcoming
 from flipdesk.domain.dates import format_time
+from flipdesk.domain.day_end import day_end
+from flipdesk.domain.pause import lasting
+from flipdesk.domain.session_clock import slots_at
 from flipdesk.domain.session_record import SessionRecord
+from flipdesk.domain.vocabulary import SessionState
 from flipdesk.domain.wall_clock import zone_info
 from flipdesk.i18n import _, pgettext
 
@@ -29,6 +33,7 @@ class NowState:
     has_begun: bool = True
     is_over: bool = False
     has_ended: bool = False
+    is_paused: bool = False
 
     @property
     def is_running(self) -> bool:
@@ -42,33 +47,56 @@ def now_state(record: SessionRecord, now: datetime) -> NowState | None:
     if not items:
         return None
     zone = zone_info(record.session.zone)
-    slots = schedule(items, record.session.starts, now, record.session.zone)
+    slots = slots_at(record.session, record.agenda, record.pauses, now)
     current, following = running(items), upcoming(items)
-    last = following is None
     by_id = {slot.item.id: (number, slot) for number, slot in enumerate(slots, start=1)}
     if current is not None:
         number, slot = by_id[current.id]
         caption = _("Now · item {number} of {total}").format(number=number, total=len(items))
-        return _running(slot, caption, now, zone, is_last=last)
-    if following is not None:
+        state = _running(slot, caption, now, zone, next_text=_next_text(items))
+    elif following is not None and record.session.state is not SessionState.ENDED:
         number, slot = by_id[following.id]
         begun = any(item.started for item in items)
         word = (
             _("Next · item {number} of {total}") if begun else _("First · item {number} of {total}")
         )
-        return _waiting(slot, word.format(number=number, total=len(items)), zone, has_begun=begun)
-    return _ended(record, slots, zone)
+        caption = word.format(number=number, total=len(items))
+        state = _waiting(slot, caption, zone, has_begun=begun)
+    else:
+        return _ended(record, slots, zone)
+    pause = lasting(record.pauses)
+    if pause is None:
+        return state
+    since = format_time(pause.started.astimezone(zone))
+    note = _("stands still since {time}").format(time=since)
+    return replace(state, clock_note=note, is_paused=True)
 
 
 def expected_end(record: SessionRecord, now: datetime) -> tuple[datetime, datetime] | None:
-    """Return when the day is planned and expected to end, in the session's zone."""
-    slots = schedule(record.agenda, record.session.starts, now, record.session.zone)
-    if not slots:
+    """Return when the day is planned and expected to end, in the session's zone.
+
+    None without an agenda, and when the session has ended.
+    """
+    is_over = record.session.state is SessionState.ENDED and running(record.agenda) is None
+    end = None if is_over else day_end(slots_at(record.session, record.agenda, record.pauses, now))
+    if end is None:
         return None
-    here = running(record.agenda) or upcoming(record.agenda) or slots[-1].item
-    today = [slot for slot in slots if (slot.item.day or 1) == (here.day or 1)]
     zone = zone_info(record.session.zone)
-    return today[-1].planned_end.astimezone(zone), today[-1].expected_end.astimezone(zone)
+    return end.planned.astimezone(zone), end.expected.astimezone(zone)
+
+
+def paused_since(record: SessionRecord) -> str:
+    """Return since when the agenda clock stands still, "" while it runs."""
+    pause = lasting(record.pauses)
+    if pause is None:
+        return ""
+    return format_time(pause.started.astimezone(zone_info(record.session.zone)))
+
+
+def _next_text(items: tuple[AgendaItem, ...]) -> str:
+    if upcoming(items) is None:
+        return pgettext("agenda", "End")
+    return _("End the day") if is_day_over(items) else _("Next item")
 
 
 def clock_text(seconds: int) -> str:
@@ -77,14 +105,15 @@ def clock_text(seconds: int) -> str:
     return f"{'+' if seconds < 0 else ''}{minutes}:{rest:02d}"
 
 
-def _running(slot: Slot, caption: str, now: datetime, zone: tzinfo, *, is_last: bool) -> NowState:
+def _running(slot: Slot, caption: str, now: datetime, zone: tzinfo, *, next_text: str) -> NowState:
     item = slot.item
     assert item.started is not None
+    assert slot.used is not None
     planned = item.allowed_minutes * _MINUTE
-    elapsed = now - item.started
-    left_s = -((elapsed - planned) // _SECOND)
+    left_s = -((slot.used - planned) // _SECOND)
     over = left_s < 0
-    end = format_time((item.started + planned).astimezone(zone))
+    # Where it would have ended: what is left from now on, which is less than none when over.
+    end = format_time((max(item.started, now) + planned - slot.used).astimezone(zone))
     right = _("was to end {time}") if over else _("ends c. {time}")
     return NowState(
         caption=caption,
@@ -93,8 +122,8 @@ def _running(slot: Slot, caption: str, now: datetime, zone: tzinfo, *, is_last: 
         clock_note=_("over time") if over else _("min. left"),
         left_text=_("Begun {time}").format(time=format_time(item.started.astimezone(zone))),
         right_text=right.format(time=end),
-        next_text=pgettext("agenda", "End") if is_last else _("Next item"),
-        share=1.0 if over or not planned else max(0.0, elapsed / planned),
+        next_text=next_text,
+        share=1.0 if over or not planned else max(0.0, slot.used / planned),
         left_s=left_s,
         is_over=over,
     )
@@ -120,6 +149,8 @@ def _ended(record: SessionRecord, slots: tuple[Slot, ...], zone: tzinfo) -> NowS
     used = sum(slot.used_ms or 0 for slot in held) // 60_000
     planned = sum(slot.item.minutes for slot in slots)
     session = record.session
+    is_over = session.state is SessionState.ENDED
+    all_held = all(slot.item.ended is not None for slot in slots)
     first = min((slot.expected_start for slot in held), default=session.starts)
     last = max((slot.expected_end for slot in held), default=session.ends)
     span = "{start}-{end}"
@@ -131,13 +162,13 @@ def _ended(record: SessionRecord, slots: tuple[Slot, ...], zone: tzinfo) -> NowS
         start=format_time(first.astimezone(zone)), end=format_time(last.astimezone(zone))
     )
     return NowState(
-        caption=_("All items are held"),
+        caption=_("All items are held") if all_held else _("Not all items were held"),
         title=_("The session is over"),
         clock=str(used),
         clock_note=_("min. used of {planned}").format(planned=planned),
         left_text=_("Planned {span}").format(span=plan),
         right_text=_("held {span}").format(span=real),
-        next_text=_("Go to Compile"),
+        next_text=_("Go to Compile") if is_over else pgettext("agenda", "End"),
         share=1.0,
         has_ended=True,
     )

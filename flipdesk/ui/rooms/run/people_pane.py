@@ -14,6 +14,7 @@ from flipdesk.domain.participant import Participant
 from flipdesk.domain.session_record import SessionRecord
 from flipdesk.domain.vocabulary import Attendance
 from flipdesk.i18n import _, ngettext
+from flipdesk.ui.rooms.run.attendance_log import attendance_log
 from flipdesk.ui.rooms.run.floor import Floor
 from flipdesk.ui.rooms.run.person_button import PersonButton
 from flipdesk.ui.rooms.run.person_menu import PersonMenu
@@ -128,7 +129,8 @@ class PeoplePane(Pane):
         for button in self.grid.show_count(len(here)):
             button.clicked.connect(lambda _checked=False, one=button: self._open_menu(one))
         for button, one in zip(self.grid.buttons, here, strict=True):
-            button.show_person(one, speaks=one.id == self._floor.speaker_id)
+            speaks = one.id == self._floor.speaker_id
+            button.show_person(one, speaks=speaks, log=attendance_log(one, record))
         came = sum(one.attendance.came and one.left is None for one in here)
         self.set_note(str(came) if here else "")
         self._show_away(record)

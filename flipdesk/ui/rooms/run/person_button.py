@@ -29,8 +29,8 @@ class PersonButton(QAbstractButton):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self.updateGeometry)
 
-    def show_person(self, person: Participant, *, speaks: bool) -> None:
-        """Show somebody, and whether they have the floor."""
+    def show_person(self, person: Participant, *, speaks: bool, log: str = "") -> None:
+        """Show somebody, whether they have the floor, and when they came and left."""
         self.person, self._speaks = person, speaks
         self.setText(person.initials)
         self.setObjectName(f"person_{person.initials}")
@@ -40,6 +40,8 @@ class PersonButton(QAbstractButton):
         parts = [person.name, voice, word(person.attendance)]
         if person.left is not None:
             parts.append(_("has left"))
+        if log:
+            parts.append(log)
         if is_against(person):
             parts.append(word(person.consent.recording))
         if speaks:

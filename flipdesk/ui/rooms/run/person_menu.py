@@ -14,6 +14,8 @@ from flipdesk.domain.passage_consent import is_against
 from flipdesk.domain.vocabulary import Attendance, RecordingConsent
 from flipdesk.domain.words import word
 from flipdesk.i18n import _
+from flipdesk.services.running import Running
+from flipdesk.ui.rooms.run.attendance_log import attendance_log
 from flipdesk.ui.rooms.run.floor import Floor
 from flipdesk.ui.theme.theme import Theme
 from flipdesk.ui.workspace import Workspace
@@ -44,17 +46,23 @@ class PersonMenu(QMenu):
             put.triggered.connect(lambda: (floor.remove if waits else floor.add)(person.id))
             self.addSeparator()
 
+        log = attendance_log(person, workspace.record)
+        if log:
+            self.addAction(log).setEnabled(False)
+
         def registering(attendance: Attendance) -> Callable[[], Step]:
-            return lambda: running.register(person.id, attendance)
+            return lambda: running.register(person.id, attendance, floor.position_ms)
 
         here = person.attendance is Attendance.PRESENT and person.left is None
         late = person.attendance is Attendance.LATE and person.left is None
         away = person.attendance
         self._add(_("Is here"), registering(Attendance.PRESENT), chosen=here)
         self._add(_("Came now, late"), registering(Attendance.LATE), chosen=late)
-        if person.attendance.came:
-            left = person.left is not None
-            self._add(_("Left now"), lambda: running.leave(person.id), chosen=left)
+        if person.attendance.came and person.left is None:
+            leave = partial(self._leaving, running, person, floor)
+            self._add(_("Left now"), leave, chosen=False)
+        elif person.attendance.came:
+            self._add(_("Is back"), lambda: running.come_back(person.id), chosen=False)
         regrets, absent = Attendance.REGRETS, Attendance.ABSENT
         self._add(_("Sent regrets"), registering(regrets), chosen=away is regrets)
         self._add(_("Stayed away"), registering(absent), chosen=away is absent)
@@ -81,6 +89,10 @@ class PersonMenu(QMenu):
             ):
                 closing = partial(self._closing, close, person, floor)
                 self._add(words, closing, chosen=person.withdrawal is kind)
+
+    @staticmethod
+    def _leaving(running: Running, person: Participant, floor: Floor) -> Step:
+        return running.leave(person.id, floor.position_ms)
 
     @staticmethod
     def _closing(

@@ -9,8 +9,10 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QTabBar, QVBoxLayout,
 from typing_extensions import override
 
 from flipdesk.domain.agenda import running
+from flipdesk.domain.vocabulary import SessionState
 from flipdesk.i18n import _
 from flipdesk.ui.rooms.room import Room, RoomTools
+from flipdesk.ui.rooms.run.agenda_acts import AgendaActs
 from flipdesk.ui.rooms.run.capture_column import CaptureColumn
 from flipdesk.ui.rooms.run.now_pane import NowPane
 from flipdesk.ui.rooms.run.people_column import PeopleColumn
@@ -35,6 +37,7 @@ class RunRoom(Room):
         theme, workspace, commands = self.theme, self.workspace, self.commands
         recording = tools.recording
         self.now = NowPane(theme, workspace, recording, commands, tools.passage_player)
+        self.acts = AgendaActs(theme, workspace, commands, self.now, self)
         self.capture = CaptureColumn(theme, workspace, recording, commands)
         self.people = PeopleColumn(theme, workspace, recording, commands)
         self.tabs = QTabBar()
@@ -95,10 +98,11 @@ class RunRoom(Room):
 
     def next_item(self) -> None:
         """Begin the next item; after the last one go on to the next room."""
-        session_id, state = self.workspace.session_id, self.now.state
-        if session_id is None or state is None:
+        record, state = self.workspace.record, self.now.state
+        if record is None or state is None:
             return
-        if state.has_ended:
+        session_id = record.session.id
+        if state.has_ended and record.session.state is SessionState.ENDED:
             self.commands.action("room.compile").trigger()
             return
         self.workspace.perform(lambda: self.workspace.desk.running.next_item(session_id))
@@ -114,6 +118,11 @@ class RunRoom(Room):
         item = running(record.agenda) if record is not None else None
         if item is not None:
             self.workspace.perform(lambda: self.workspace.desk.running.extend(item, minutes))
+
+    def set_due_dates(self) -> None:
+        """Ask for the due date of the first action or trial that has none."""
+        self.tabs.setCurrentIndex(0)
+        self.capture.captured.ask_for_due_dates()
 
     def go_to_capture(self) -> None:
         self.tabs.setCurrentIndex(0)
@@ -164,6 +173,8 @@ class RunRoom(Room):
         head.next_requested.connect(self.next_item)
         head.back_requested.connect(self.previous_item)
         head.longer_requested.connect(lambda: self.extend(MORE_MINUTES))
+        self.now.end_card.due_requested.connect(self.set_due_dates)
+        self.now.left.connect(self.go_to_capture)
         self.now.agenda_wanted.connect(self.commands.action("room.prepare").trigger)
         self.empty.acted.connect(self.commands.action("room.home").trigger)
         self.capture.focus_wanted.connect(self.go_to_capture)
@@ -179,6 +190,7 @@ class RunRoom(Room):
             "run.previous": self.previous_item,
             "run.longer": lambda: self.extend(MORE_MINUTES),
             "run.shorter": lambda: self.extend(-MORE_MINUTES),
+            **self.acts.handlers,
             "run.capture": self.go_to_capture,
             "run.marker": capture.mark,
             "run.marker_back": capture.mark_back,
@@ -232,7 +244,7 @@ class RunRoom(Room):
         self._give_widths()
         self._parts_row.setContentsMargins(0, px(8) if columns < 3 else 0, 0, 0)
         low = self.height() < px(LOW_BELOW)
-        self.now.head.set_narrow(narrow=low)
+        self.now.set_low(low=low)
         self.capture.hints.setVisible(self.height() >= px(300))
         self.tabs.setVisible(columns < 3)
         self._show_tab()

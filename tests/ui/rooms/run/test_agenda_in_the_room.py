@@ -175,7 +175,8 @@ def test_item_that_is_on_stays_in_sight_in_a_long_agenda(run: Running) -> None:
 def test_the_second_day_begins_at_the_hour_of_the_sessions_own_zone() -> None:
     record = sample_record()
     starts = datetime(2021, 3, 13, 14, tzinfo=UTC)
-    session = replace(record.session, zone="America/New_York", starts=starts)
+    on = SessionState.RUNNING
+    session = replace(record.session, zone="America/New_York", starts=starts, state=on)
     first, second = record.agenda[:2]
     held = replace(first, day=1, minutes=60, started=starts, ended=starts)
     to_come = replace(second, day=2, minutes=60, started=None, ended=None)

@@ -32,6 +32,16 @@ def _names(run: Running) -> list[tuple[int, str]]:
     return [(row.place, row.name) for row in rows if row is not None]
 
 
+def _speaker(run: Running) -> str:
+    person = run.record.participant(run.room.people.floor.speaker_id)
+    return "" if person is None else person.initials
+
+
+def _queue(run: Running) -> list[str]:
+    people = [run.record.participant(one) for one in run.room.people.floor.queue]
+    return [person.initials for person in people if person is not None]
+
+
 def _record(run: Running) -> None:
     run.ctrl(Qt.Key.Key_R)
     QApplication.processEvents()
@@ -229,3 +239,58 @@ def test_queue_is_changed_by_mouse(run: Running) -> None:
     assert _names(run) == [(1, "Karim Aaen")]
     _choose(run, "KA", "Tag af talerlisten")
     assert _names(run) == []
+
+
+def test_leaving_ends_the_turn_and_coming_back_keeps_when_they_came(run: Running) -> None:
+    pane, floor = run.room.people.people_pane, run.room.people.floor
+    run.wait(minutes=49)
+    _choose(run, "ÅB", "Kom nu, for sent")
+    _choose(run, "MH", "Er her")
+    _record(run)
+    floor.give(_person(run, "ÅB").id)
+    floor.add(_person(run, "MH").id)
+    run.app.advance(4_000)
+    arrived = _person(run, "ÅB").arrived
+    _choose(run, "ÅB", "Gik nu")
+    assert _speaker(run) == ""
+    (turn,) = run.record.turns
+    assert turn.to_ms == turn.from_ms + 4_000
+    button = pane.button_of(_person(run, "ÅB").id)
+    assert button is not None
+    assert "kom kl. 9.41 · gik kl. 9.41" in button.toolTip()
+    run.app.workspace.undo()
+    assert _speaker(run) == "ÅB"
+    assert run.record.turns[0].to_ms is None
+    run.app.workspace.redo()
+    run.wait(minutes=20)
+    _choose(run, "ÅB", "Er tilbage")
+    back = _person(run, "ÅB")
+    assert (back.attendance, back.arrived, back.left) == (Attendance.LATE, arrived, None)
+    assert not button.is_muted
+
+
+def test_whoever_leaves_is_off_the_list_and_undo_puts_them_back(run: Running) -> None:
+    floor = run.room.people.floor
+    for initials in ("MH", "SØ"):
+        _choose(run, initials, "Er her")
+        floor.add(_person(run, initials).id)
+    _choose(run, "MH", "Gik nu")
+    assert _queue(run) == ["SØ"]
+    run.app.workspace.undo()
+    assert _queue(run) == ["MH", "SØ"]
+    run.app.workspace.redo()
+    floor.add(_person(run, "KA").id)
+    _choose(run, "MH", "Er tilbage")
+    assert _queue(run) == ["SØ", "KA"]
+
+
+def test_the_menu_says_when_somebody_came(run: Running) -> None:
+    run.wait(minutes=49)
+    _choose(run, "ÅB", "Kom nu, for sent")
+    pane = run.room.people.people_pane
+    button = pane.button_of(_person(run, "ÅB").id)
+    assert button is not None
+    run.click(button)
+    menu = pane.findChildren(PersonMenu)[-1]
+    assert "kom kl. 9.41" in [one.text() for one in menu.actions()]
+    menu.close()

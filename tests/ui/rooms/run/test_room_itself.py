@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QScrollArea, QWidget
 
 from flipdesk.domain.vocabulary import OutcomeKind
 from tests.ui.rooms.run.conftest import Running
@@ -171,3 +171,35 @@ def test_recording_of_another_session_is_told(run: Running) -> None:
     run.app.workspace.open_session(None)
     assert run.room.now.recording.caption.text() == "En anden session bliver optaget"
     assert run.app.recording.position_ms() is None
+
+
+@pytest.mark.parametrize(("width", "height", "scale"), SIZES)
+@pytest.mark.parametrize("ended", [False, True])
+def test_remedies_and_end_card_fit(
+    resized: Running, width: int, height: int, scale: float, *, ended: bool
+) -> None:
+    resized.wait(minutes=38)
+    resized.key(Qt.Key.Key_F5)
+    resized.wait(minutes=20)
+    while ended and not resized.room.now.end_card.isVisible():
+        resized.key(Qt.Key.Key_F5)
+    _resize(resized, width, height, scale)
+    if not resized.room.now.isVisible():
+        resized.room.tabs.setCurrentIndex(1)
+        QApplication.processEvents()
+    now = resized.room.now
+    part = now.end_card if ended else now.remedies
+    buttons = [one for one in part.findChildren(QAbstractButton) if one.isVisible()]
+    assert len(buttons) == (2 if ended else 3)
+    for button in buttons:
+        assert button.accessibleName()
+        assert button.width() >= button.minimumSizeHint().width() or button.toolTip()
+        left = button.mapTo(now, QPoint(0, 0)).x()
+        assert 0 <= left <= left + button.width() <= now.width()
+    if scale == 2.0:
+        return  # Not even the clock fits there; what is under it is scrolled to.
+    area = next(one for one in now.findChildren(QScrollArea) if one.isAncestorOf(part))
+    top = buttons[0].mapTo(area.viewport(), QPoint(0, 0)).y()
+    assert 0 <= top < area.viewport().height()
+    if (height, scale, ended) == (720, 1.0, False):
+        assert area.verticalScrollBar().maximum() == 0
