@@ -50,6 +50,7 @@ class App:
 
         from flipdesk.knowledge.settings import USER_NAME
         from flipdesk.services.desk import Desk
+        from flipdesk.ui.audience.audience_desk import AudienceDesk
         from flipdesk.ui.commands import Commands
         from flipdesk.ui.frame import Frame
         from flipdesk.ui.jobs import JobRunner
@@ -73,6 +74,9 @@ class App:
         self.jobs = JobRunner(ThreadPoolExecutor(max_workers=2, thread_name_prefix="job"))
         self.recording = RecordingDesk(self.workspace, make_recorder, find_devices)
         self.passage_player = PassagePlayer(self.workspace, self.jobs)
+        self.audience = AudienceDesk(
+            theme, self.workspace, self.recording, self.preferences, self.window
+        )
         tools = RoomTools(
             theme,
             self.workspace,
@@ -81,6 +85,7 @@ class App:
             self.recording,
             self.preferences,
             self.passage_player,
+            self.audience,
         )
         self.window.install(tools, room_makers())
         self.focus_frame = FocusFrame(theme, _application())
@@ -89,6 +94,7 @@ class App:
 
     def _bind_commands(self, tools: "RoomTools") -> None:
         """Say what the commands do that belong to no room."""
+        from flipdesk.ui.audience.audience_commands import AudienceCommands
         from flipdesk.ui.close_question import CloseQuestion
         from flipdesk.ui.file_commands import FileCommands
         from flipdesk.ui.recording_watch import RecordingWatch
@@ -106,6 +112,7 @@ class App:
             self.theme, self.workspace, self.commands, self.jobs, self.recording, self.window
         )
         SoundImportCommands(tools, self.window)
+        AudienceCommands(tools, self.frame.messages, self.window)
         window_commands = WindowCommands(
             self.window,
             self.workspace,
@@ -129,6 +136,7 @@ class App:
     def close(self) -> None:
         """End the recording and the jobs, and fold the knowledge base into one file."""
         self.focus_frame.deleteLater()
+        self.audience.let_go()
         self.recording.close()
         self.jobs.close()
         self.window.let_go()

@@ -2,6 +2,7 @@
 
 from flipdesk.domain.clock import Clock
 from flipdesk.knowledge.knowledge_base import KnowledgeBase
+from flipdesk.services.audience_words import AudienceWording
 from flipdesk.services.capturing import Capturing
 from flipdesk.services.drafts import Drafts
 from flipdesk.services.history import History
@@ -38,3 +39,4 @@ class Desk:
         self.withdrawal = Withdrawal(base)
         self.passage_exports = PassageExports(base)
         self.minutes = MinutesDesk(base, clock)
+        self.audience = AudienceWording(base)

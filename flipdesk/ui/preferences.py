@@ -138,5 +138,12 @@ class Preferences:
     def keep_widths(self, room: str, widths: Sequence[int]) -> None:
         self._store.setValue(f"widths/{room}", " ".join(str(width) for width in widths))
 
+    def kept(self, name: str) -> str:
+        """Return what was kept under a name, "" for nothing."""
+        return self._text(name)
+
+    def keep(self, name: str, text: str) -> None:
+        self._store.setValue(name, text)
+
     def _text(self, name: str) -> str:
         return str(self._store.value(name, ""))

@@ -11,6 +11,7 @@ from typing_extensions import override
 from flipdesk.domain.agenda import running
 from flipdesk.i18n import _
 from flipdesk.ui.rooms.room import Room, RoomTools
+from flipdesk.ui.rooms.run.audience_panel import AudiencePanel
 from flipdesk.ui.rooms.run.capture_column import CaptureColumn
 from flipdesk.ui.rooms.run.now_pane import NowPane
 from flipdesk.ui.rooms.run.people_column import PeopleColumn
@@ -35,8 +36,10 @@ class RunRoom(Room):
         theme, workspace, commands = self.theme, self.workspace, self.commands
         recording = tools.recording
         self.now = NowPane(theme, workspace, recording, commands, tools.passage_player)
+        self.now.hold(AudiencePanel(theme, tools.audience, commands))
         self.capture = CaptureColumn(theme, workspace, recording, commands)
         self.people = PeopleColumn(theme, workspace, recording, commands)
+        tools.audience.follow_floor(self.people.floor)
         self.tabs = QTabBar()
         self.tabs.setObjectName("run_tabs")
         self.tabs.setAccessibleName(_("Parts of the room"))
