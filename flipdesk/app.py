@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from flipdesk.knowledge.knowledge_base import KnowledgeBase
+    from flipdesk.ui.audience.audience_desk import AudienceDesk
     from flipdesk.ui.microphones import FindDevices
     from flipdesk.ui.recorder_line import MakeRecorder
     from flipdesk.ui.rooms.room import RoomTools
@@ -50,7 +51,6 @@ class App:
 
         from flipdesk.knowledge.settings import USER_NAME
         from flipdesk.services.desk import Desk
-        from flipdesk.ui.audience.audience_desk import AudienceDesk
         from flipdesk.ui.commands import Commands
         from flipdesk.ui.frame import Frame
         from flipdesk.ui.jobs import JobRunner
@@ -74,9 +74,7 @@ class App:
         self.jobs = JobRunner(ThreadPoolExecutor(max_workers=2, thread_name_prefix="job"))
         self.recording = RecordingDesk(self.workspace, make_recorder, find_devices)
         self.passage_player = PassagePlayer(self.workspace, self.jobs)
-        self.audience = AudienceDesk(
-            theme, self.workspace, self.recording, self.preferences, self.window
-        )
+        self.audience = self._make_audience()
         tools = RoomTools(
             theme,
             self.workspace,
@@ -91,6 +89,13 @@ class App:
         self.focus_frame = FocusFrame(theme, _application())
         self.frame = Frame(self.window, self.workspace, self.recording, self.commands, self.jobs)
         self._bind_commands(tools)
+
+    def _make_audience(self) -> "AudienceDesk":
+        from flipdesk.ui.audience.audience_desk import AudienceDesk
+
+        return AudienceDesk(
+            self.theme, self.workspace, self.recording, self.preferences, self.window
+        )
 
     def _bind_commands(self, tools: "RoomTools") -> None:
         """Say what the commands do that belong to no room."""

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QGridLayout, QLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 from typing_extensions import override
 
 from flipdesk.i18n import _, pgettext
@@ -14,8 +14,8 @@ from flipdesk.ui.theme.theme import Theme
 from flipdesk.ui.widgets.button import Button
 from flipdesk.ui.widgets.label import Caption
 
-_LARGE, _SMALL = 138, 64
-_ROOM_LARGE, _ROOM_SMALL = 98, 48
+_LARGE, _SMALL = 138, 43
+_ROOM_LARGE, _ROOM_SMALL = 92, 32
 
 
 class AudiencePanel(QWidget):
@@ -47,7 +47,8 @@ class AudiencePanel(QWidget):
             button.clicked.connect(action.trigger)
         self.preview.clicked.connect(commands.action("audience.choose").trigger)
         self._grid = QGridLayout(self)
-        self._grid.setSizeConstraint(QLayout.SizeConstraint.SetMinimumSize)
+        for place, widget in enumerate(self._parts()):
+            self._grid.addWidget(widget, 0, place)
         self._arrange()
         desk.view_changed.connect(self._show)
         desk.state_changed.connect(self._show)
@@ -101,15 +102,16 @@ class AudiencePanel(QWidget):
 
     def _arrange(self) -> None:
         px, grid = self._theme.px, self._grid
-        for widget in (self.preview, self.caption, self.blank_button, self.toggle_button):
+        for widget in self._parts():
             grid.removeWidget(widget)
         self.preview.set_width(_SMALL if self._is_small else _LARGE)
         for button in (self.blank_button, self.toggle_button):
-            button.set_small(28)
+            button.set_small(24 if self._is_small else 28)
         self.caption.setVisible(not self._is_small)
         grid.setHorizontalSpacing(px(8 if self._is_small else 12))
         grid.setVerticalSpacing(px(2))
-        grid.setContentsMargins(px(14), px(6), px(14), px(6))
+        edge = px(4 if self._is_small else 6)
+        grid.setContentsMargins(px(14), edge, px(14), edge)
         left = Qt.AlignmentFlag.AlignLeft
         if self._is_small:
             grid.addWidget(self.preview, 0, 0)
@@ -122,6 +124,9 @@ class AudiencePanel(QWidget):
             grid.addWidget(self.toggle_button, 2, 1, left)
         grid.setColumnStretch(1, 0 if self._is_small else 1)
         self._name_toggle()
+
+    def _parts(self) -> tuple[QWidget, ...]:
+        return (self.preview, self.caption, self.blank_button, self.toggle_button)
 
     def _name_toggle(self) -> None:
         text = pgettext("audience", "Audience") if self._is_small else _("Audience on and off")
