@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from flipdesk.knowledge.knowledge_base import KnowledgeBase
-    from flipdesk.ui.audience.audience_desk import AudienceDesk
     from flipdesk.ui.microphones import FindDevices
     from flipdesk.ui.recorder_line import MakeRecorder
     from flipdesk.ui.rooms.room import RoomTools
@@ -57,7 +56,6 @@ class App:
         from flipdesk.ui.passage_player import PassagePlayer
         from flipdesk.ui.recording_desk import RecordingDesk
         from flipdesk.ui.rooms.makers import room_makers
-        from flipdesk.ui.rooms.room import RoomTools
         from flipdesk.ui.widgets.focus_frame import FocusFrame
         from flipdesk.ui.workspace import Workspace
 
@@ -74,9 +72,21 @@ class App:
         self.jobs = JobRunner(ThreadPoolExecutor(max_workers=2, thread_name_prefix="job"))
         self.recording = RecordingDesk(self.workspace, make_recorder, find_devices)
         self.passage_player = PassagePlayer(self.workspace, self.jobs)
-        self.audience = self._make_audience()
-        tools = RoomTools(
-            theme,
+        tools = self._make_tools()
+        self.window.install(tools, room_makers())
+        self.focus_frame = FocusFrame(theme, _application())
+        self.frame = Frame(self.window, self.workspace, self.recording, self.commands, self.jobs)
+        self._bind_commands(tools)
+
+    def _make_tools(self) -> "RoomTools":
+        from flipdesk.ui.audience.audience_desk import AudienceDesk
+        from flipdesk.ui.rooms.room import RoomTools
+
+        self.audience = AudienceDesk(
+            self.theme, self.workspace, self.recording, self.preferences, self.window
+        )
+        return RoomTools(
+            self.theme,
             self.workspace,
             self.commands,
             self.jobs,
@@ -84,17 +94,6 @@ class App:
             self.preferences,
             self.passage_player,
             self.audience,
-        )
-        self.window.install(tools, room_makers())
-        self.focus_frame = FocusFrame(theme, _application())
-        self.frame = Frame(self.window, self.workspace, self.recording, self.commands, self.jobs)
-        self._bind_commands(tools)
-
-    def _make_audience(self) -> "AudienceDesk":
-        from flipdesk.ui.audience.audience_desk import AudienceDesk
-
-        return AudienceDesk(
-            self.theme, self.workspace, self.recording, self.preferences, self.window
         )
 
     def _bind_commands(self, tools: "RoomTools") -> None:

@@ -26,6 +26,7 @@ class AudienceCommands(QObject):
         self._desk = tools.audience
         self._messages = messages
         self._window = window
+        self._told = ""
         self._was: tuple[bool, bool] = (False, False)
         commands, desk = tools.commands, self._desk
         commands.bind("audience.toggle", desk.toggle)
@@ -46,10 +47,10 @@ class AudienceCommands(QObject):
 
     def choose(self) -> None:
         """Ask where the audience looks and what it is to see, beside the work and never over it."""
-        open_already = self._window.findChild(AudienceDialog)
-        if open_already is not None and open_already.isVisible():
-            open_already.activateWindow()
-            return
+        for dialog in self._window.findChildren(AudienceDialog):
+            if dialog.isVisible():
+                dialog.activateWindow()
+                return
         dialog = AudienceDialog(self._tools, self._window)
         dialog.clicker_armed.connect(self._allow)
         dialog.show()
@@ -77,6 +78,8 @@ class AudienceCommands(QObject):
     def _on_desk_state_changed(self) -> None:
         self._allow()
         state = (self._desk.is_shown, self._desk.is_blank)
+        if self._desk.is_shown:
+            self._messages.dismiss(self._told)
         before, self._was = self._was, state
         if state != before:
             announce(self._window, self._state_text(), urgent=True)
@@ -92,6 +95,7 @@ class AudienceCommands(QObject):
         return _("The audience's screen is shown on screen {number}").format(number=number)
 
     def _on_desk_lost(self, sentence: str) -> None:
+        self._told = sentence
         self._messages.show_message("warning", sentence, _("Show again"), self._desk.show_again)
 
     def _on_audience_key_pressed(self, event: QKeyEvent) -> None:

@@ -6,13 +6,14 @@ Not modal: the session goes on behind it. There is nothing to save; each choice 
 from functools import partial
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QScreen
+from PySide6.QtGui import QGuiApplication, QScreen, QShowEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
     QComboBox,
     QDialog,
     QFormLayout,
+    QGridLayout,
     QHBoxLayout,
     QLineEdit,
     QRadioButton,
@@ -89,6 +90,12 @@ class AudienceDialog(QDialog):
         return super().sizeHint().boundedTo(self._window.size())
 
     @override
+    def showEvent(self, event: QShowEvent) -> None:
+        # Qt would make it no higher than two thirds of the screen.
+        self.resize(self.sizeHint())
+        super().showEvent(event)
+
+    @override
     def done(self, result: int) -> None:
         self._numbers.hide()
         super().done(result)
@@ -149,17 +156,18 @@ class AudienceDialog(QDialog):
         return radio
 
     def _add_layers(self) -> None:
-        column = QVBoxLayout()
-        Measures(self._tools.theme, column, gap=2)
+        grid = QGridLayout()
+        Measures(self._tools.theme, grid, gap=(16, 4))
         layers = self._desk.choices.choice.layers
         self.layer_boxes: dict[Layer, QCheckBox] = {}
         for layer in Layer:
             box = self._make_box(f"audience_layer_{layer.value}", _(LAYER_WORDS[layer]))
             box.setChecked(layer in layers)
             box.toggled.connect(partial(self._on_layer_toggled, layer))
-            column.addWidget(box)
+            place = len(self.layer_boxes)
+            grid.addWidget(box, place // 2, place % 2)
             self.layer_boxes[layer] = box
-        self._form.addRow(Caption(self._tools.theme, _("What is shown")), column)
+        self._form.addRow(Caption(self._tools.theme, _("What is shown")), grid)
 
     def _add_names(self) -> None:
         self.names = QComboBox()
@@ -220,6 +228,7 @@ class AudienceDialog(QDialog):
         theme = self._tools.theme
         self.show_button = Button(theme, _("Show to the audience"), kind="primary")
         self.show_button.setObjectName("audience_show")
+        self.show_button.setDefault(True)
         self.show_button.clicked.connect(self._on_show_clicked)
         close = Button(theme, _("Close"))
         close.setObjectName("audience_close")

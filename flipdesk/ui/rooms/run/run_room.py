@@ -10,6 +10,7 @@ from typing_extensions import override
 
 from flipdesk.domain.agenda import running
 from flipdesk.i18n import _
+from flipdesk.ui.audience.blank_mark import BlankMark
 from flipdesk.ui.rooms.room import Room, RoomTools
 from flipdesk.ui.rooms.run.audience_panel import AudiencePanel
 from flipdesk.ui.rooms.run.capture_column import CaptureColumn
@@ -40,6 +41,7 @@ class RunRoom(Room):
         self.capture = CaptureColumn(theme, workspace, recording, commands)
         self.people = PeopleColumn(theme, workspace, recording, commands)
         tools.audience.follow_floor(self.people.floor)
+        self._blank_mark = BlankMark(theme, tools.audience, commands)
         self.tabs = QTabBar()
         self.tabs.setObjectName("run_tabs")
         self.tabs.setAccessibleName(_("Parts of the room"))
@@ -82,6 +84,10 @@ class RunRoom(Room):
             self.people.floor_pane.give_button,
             self.people.people_pane.grid,
         )
+
+    @override
+    def strip_widget(self) -> QWidget:
+        return self._blank_mark
 
     @override
     def on_entered(self) -> None:
