@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from typing_extensions import override
 
 from flipdesk.domain.audience import Layer
@@ -99,10 +99,11 @@ class AudienceCommands(QObject):
         self._messages.show_message("warning", sentence, _("Show again"), self._desk.show_again)
 
     def _on_audience_key_pressed(self, event: QKeyEvent) -> None:
-        shifted = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-        if event.key() == Qt.Key.Key_B or (event.key() == Qt.Key.Key_F8 and shifted):
+        action = self._tools.commands.action
+        if event.key() == Qt.Key.Key_B:
             self._desk.toggle_blank()
-        elif event.key() == Qt.Key.Key_F8:
-            self._desk.hide()
-        elif event.key() == Qt.Key.Key_PageDown:
-            self._tools.commands.action("audience.clicker_next").trigger()
+            return
+        pressed = QKeySequence(event.keyCombination())
+        for command in ("audience.blank", "audience.toggle", "audience.clicker_next"):
+            if pressed == action(command).shortcut():
+                action(command).trigger()

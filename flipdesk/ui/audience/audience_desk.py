@@ -112,7 +112,9 @@ class AudienceDesk(QObject):
             self._timer.stop()
 
     def refresh(self, _what: object = None) -> None:
-        """Look what the room should see now."""
+        """Look what the room should see now, and that it does not cover FlipDesk itself."""
+        if self._screen is not None and covers(self._screen, self._main_window):
+            self._lose(_("FlipDesk was moved to the audience's screen, which is hidden now."))
         view = self._compose()
         if view != self.view:
             self.view = view

@@ -31,7 +31,7 @@ from flipdesk.ui.rooms.room import RoomTools
 from flipdesk.ui.widgets.announce import announce
 from flipdesk.ui.widgets.button import Button
 from flipdesk.ui.widgets.form_area import FormArea
-from flipdesk.ui.widgets.label import Caption, FieldLabel
+from flipdesk.ui.widgets.label import Caption, FieldLabel, Muted
 from flipdesk.ui.widgets.measures import Measures
 
 GROUND_RULES = (
@@ -87,7 +87,9 @@ class AudienceDialog(QDialog):
 
     @override
     def sizeHint(self) -> QSize:
-        return super().sizeHint().boundedTo(self._window.size())
+        # A form lays out its wrapped lines a little higher than it says.
+        wanted = super().sizeHint() + QSize(0, self._tools.theme.px(24))
+        return wanted.boundedTo(self._window.size())
 
     @override
     def showEvent(self, event: QShowEvent) -> None:
@@ -113,7 +115,7 @@ class AudienceDialog(QDialog):
         column.addLayout(self._screens_column)
         column.addWidget(self._hint)
         column.addWidget(self.identify_button, 0, Qt.AlignmentFlag.AlignLeft)
-        self._form.addRow(Caption(self._tools.theme, _("Where")), column)
+        self._form.addRow(Muted(self._tools.theme, _("Where")), column)
 
     def _show_screens(self, _screen: QScreen | None = None) -> None:
         """Offer the screens there are; the one with FlipDesk on it cannot be covered."""
@@ -167,7 +169,7 @@ class AudienceDialog(QDialog):
             place = len(self.layer_boxes)
             grid.addWidget(box, place // 2, place % 2)
             self.layer_boxes[layer] = box
-        self._form.addRow(Caption(self._tools.theme, _("What is shown")), grid)
+        self._form.addRow(Muted(self._tools.theme, _("What is shown")), grid)
 
     def _add_names(self) -> None:
         self.names = QComboBox()

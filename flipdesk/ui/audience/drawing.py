@@ -151,7 +151,7 @@ class AudiencePainter:
         self._draw_side(sides[1], second, with_line=True)
 
     def _draw_side(self, lines: list[Line], area: QRect, *, with_line: bool) -> None:
-        inset = self._px(36) if with_line else 0
+        inset = self._px(38) if with_line else 0
         place = area.adjusted(inset, 0, 0, 0)
         high = sum(self._height(line, place.width()) for line in lines)
         place.setTop(place.top() + max(0, (place.height() - high) // 2))

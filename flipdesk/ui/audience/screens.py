@@ -62,6 +62,11 @@ class ScreenNumber(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setScreen(screen)
+        if QGuiApplication.platformName() == "wayland":
+            # Nothing can be placed there, but a window may say which screen it fills.
+            self.setWindowFlags(Qt.WindowType.Window | Qt.WindowType.FramelessWindowHint)
+            self.setWindowState(Qt.WindowState.WindowFullScreen)
+            return
         place = QRect(0, 0, _SIDE, _SIDE)
         place.moveCenter(screen.geometry().center())
         self.setGeometry(place)

@@ -105,3 +105,12 @@ def test_every_screen_gets_its_number(app: TestApp) -> None:
         assert screen.geometry().contains(number.geometry())
     dialog.reject()
     assert dialog._numbers.shown == ()
+
+
+def test_it_hides_when_flipdesk_itself_is_moved_there(projected: TestApp) -> None:
+    projected.window.setGeometry(1400, 50, 1280, 720)
+    QApplication.processEvents()
+    projected.audience.refresh()
+    assert not is_shown(projected)
+    (sentence,) = projected.frame.messages.sentences
+    assert sentence == "FlipDesk er flyttet til skærmen med Publikum, som nu er skjult."
