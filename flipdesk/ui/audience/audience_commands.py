@@ -4,6 +4,7 @@ from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QApplication
 from typing_extensions import override
 
 from flipdesk.domain.audience import Layer
@@ -40,6 +41,7 @@ class AudienceCommands(QObject):
         desk.lost.connect(self._on_desk_lost)
         desk.state_changed.connect(self._on_desk_state_changed)
         desk.window.key_pressed.connect(self._on_audience_key_pressed)
+        desk.window.key_strayed.connect(self._on_audience_key_strayed)
         tools.workspace.session_opened.connect(self._allow)
         window.closing.connect(desk.hide)
         window.installEventFilter(self)
@@ -107,3 +109,15 @@ class AudienceCommands(QObject):
         for command in ("audience.blank", "audience.toggle", "audience.clicker_next"):
             if pressed == action(command).shortcut():
                 action(command).trigger()
+
+    def _on_audience_key_strayed(self, event: QKeyEvent) -> None:
+        """Let a key do what it would have done in the window behind."""
+        pressed = QKeySequence(event.keyCombination())
+        for _command, action in self._tools.commands:
+            if action.isEnabled() and pressed == action.shortcut() and len(pressed.toString()) > 1:
+                action.trigger()
+                return
+        target = self._window.focusWidget()
+        if target is not None:
+            copy = QKeyEvent(event.type(), event.key(), event.modifiers(), event.text())
+            QApplication.sendEvent(target, copy)

@@ -22,6 +22,8 @@ class AudienceWindow(QWidget):
     hide_requested = Signal()
     key_pressed = Signal(QKeyEvent)
     """A key that is no way out of the window."""
+    key_strayed = Signal(QKeyEvent)
+    """A key that was meant for the window behind: nobody gave this one the focus."""
     took_focus = Signal()
     """The window manager made it active though nobody asked for that."""
 
@@ -30,6 +32,7 @@ class AudienceWindow(QWidget):
         self._theme = theme
         self._view: AudienceView | None = None
         self._is_blank = False
+        self._is_uninvited = False
         self._opening = QTimer(self)
         self._opening.setSingleShot(True)
         self._opening.setInterval(_OPENING_MS)
@@ -92,7 +95,9 @@ class AudienceWindow(QWidget):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
+        if self._is_uninvited:
+            self.key_strayed.emit(event)
+        elif event.key() == Qt.Key.Key_Escape:
             self.hide_requested.emit()
         else:
             self.key_pressed.emit(event)
@@ -100,14 +105,18 @@ class AudienceWindow(QWidget):
     @override
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self._opening.stop()
+        self._is_uninvited = False
         super().mousePressEvent(event)
 
     @override
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        activated = event.type() == QEvent.Type.ActivationChange and self.isActiveWindow()
-        if activated and self._opening.isActive():
+        if event.type() != QEvent.Type.ActivationChange:
+            return
+        self._is_uninvited = self.isActiveWindow() and self._opening.isActive()
+        if self._is_uninvited:
             self._opening.stop()
+            # Some Wayland compositors let no program give the focus back.
             self.took_focus.emit()
 
     @override

@@ -152,6 +152,38 @@ def test_keys_in_the_window_itself(shared: TestApp) -> None:
     assert state(shared) == (False, False)
 
 
+def test_focus_it_was_given_unasked_is_handed_back(shared: TestApp, qtbot: QtBot) -> None:
+    window = shared.audience.window
+    shared.audience.hide()
+    with qtbot.waitSignal(window.took_focus):
+        shared.audience.show_in_window()
+        window.activateWindow()
+    qtbot.waitUntil(shared.window.isActiveWindow)
+    assert not window.isActiveWindow()
+
+
+def test_what_is_typed_goes_to_the_capture_bar_where_focus_cannot_be_handed_back(
+    shared: TestApp, qtbot: QtBot
+) -> None:
+    window, room = shared.audience.window, room_of(shared)
+    room.go_to_capture()
+    window.took_focus.disconnect()
+    shared.audience.hide()
+    shared.audience.show_in_window()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    QTest.keyClicks(window, "MH: bager")
+    assert room.capture.bar.text == "MH: bager"
+    QTest.keyClick(window, Qt.Key.Key_Return)
+    assert room.capture.bar.text == ""
+    QTest.keyClick(window, Qt.Key.Key_F8, SHIFT)
+    assert state(shared) == (True, True)
+    QTest.mouseClick(window, Qt.MouseButton.LeftButton)
+    QTest.keyClick(window, Qt.Key.Key_B)
+    assert state(shared) == (True, False)
+    assert room.capture.bar.text == ""
+
+
 def test_it_is_painted_only_when_the_room_sees_something_else(shared: TestApp) -> None:
     desk = shared.audience
     QApplication.processEvents()
