@@ -11,6 +11,12 @@ from flipdesk.ui.theme.theme import Theme
 
 IDENTIFY_MS = 3_000
 _SIDE = 280
+_ASIDE = (
+    Qt.WindowType.FramelessWindowHint
+    | Qt.WindowType.WindowStaysOnTopHint
+    | Qt.WindowType.WindowDoesNotAcceptFocus
+    | Qt.WindowType.WindowTransparentForInput
+)
 
 
 def place_of(screen: QScreen) -> ScreenPlace:
@@ -46,14 +52,10 @@ class ScreenNumber(QWidget):
     """A big number in the middle of one screen; it takes neither focus nor clicks."""
 
     def __init__(self, theme: Theme, screen: QScreen, number: int) -> None:
-        flags = (
-            Qt.WindowType.FramelessWindowHint
-            | Qt.WindowType.WindowStaysOnTopHint
-            | Qt.WindowType.WindowDoesNotAcceptFocus
-            | Qt.WindowType.WindowTransparentForInput
-            | Qt.WindowType.ToolTip
-        )
-        super().__init__(None, flags)
+        # Nothing can be placed on Wayland, but a window may say which screen it fills.
+        fills = QGuiApplication.platformName() == "wayland"
+        kind = Qt.WindowType.Window if fills else Qt.WindowType.ToolTip
+        super().__init__(None, kind | _ASIDE)
         self._theme = theme
         self._number = number
         self.setObjectName(f"screen_number_{number}")
@@ -62,9 +64,9 @@ class ScreenNumber(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setScreen(screen)
-        if QGuiApplication.platformName() == "wayland":
-            # Nothing can be placed there, but a window may say which screen it fills.
-            self.setWindowFlags(Qt.WindowType.Window | Qt.WindowType.FramelessWindowHint)
+        if fills:
+            # Qt looks at where a window stands for the screen it is to fill.
+            self.setGeometry(screen.geometry())
             self.setWindowState(Qt.WindowState.WindowFullScreen)
             return
         place = QRect(0, 0, _SIDE, _SIDE)
