@@ -102,7 +102,7 @@ def numbers(value: object) -> list[int]:
 
 @given(
     number=st.integers(0, 6),
-    seconds=st.integers(-60, LATEST * 60),
+    seconds=st.integers(-1_200, LATEST * 60),
     extra=st.integers(-60, 30),
     choice=choices,
     sound=st.sampled_from(RoomSound),

@@ -7,6 +7,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication
 from pytestqt.qtbot import QtBot
 
+from flipdesk.ui.audience import audience_commands
 from flipdesk.ui.audience.audience_choice import ScreenPlace
 from flipdesk.ui.audience.audience_dialog import AudienceDialog
 from flipdesk.ui.audience.screens import ordered_screens, place_of
@@ -114,3 +115,25 @@ def test_it_hides_when_flipdesk_itself_is_moved_there(projected: TestApp) -> Non
     assert not is_shown(projected)
     (sentence,) = projected.frame.messages.sentences
     assert sentence == "FlipDesk er flyttet til skærmen med Publikum, som nu er skjult."
+
+
+def test_what_becomes_of_it_is_announced(app: TestApp, monkeypatch: pytest.MonkeyPatch) -> None:
+    said: list[str] = []
+
+    def announce(widget: object, message: str, *, urgent: bool = False) -> None:
+        said.append(message)
+
+    monkeypatch.setattr(audience_commands, "announce", announce)
+    app.window.setGeometry(0, 0, 1280, 720)
+    QApplication.processEvents()
+    app.audience.show_on(ordered_screens()[1])
+    app.audience.toggle_blank()
+    app.audience.toggle_blank()
+    app.audience.hide()
+    app.audience.hide()
+    assert said == [
+        "Publikum vises på skærm 2",
+        "Publikum ser sort",
+        "Publikum vises på skærm 2",
+        "Publikum er skjult",
+    ]

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[3]
-TESTS = 5
+TESTS = 6
 SCREENS = (("laptop", 0, 1280, 720), ("projector", 1280, 1920, 1080))
 
 
