@@ -151,6 +151,8 @@ def test_over_time_there_are_words_and_no_number() -> None:
 def test_whole_minutes_are_shown_of_what_is_left() -> None:
     assert view(begun(), timedelta(minutes=20, seconds=36)).minutes == 29
     assert view(begun(), timedelta(minutes=49)).minutes == 1
+    # A clock that was set back promises no more than there is.
+    assert view(begun(), timedelta(minutes=-20)).minutes == 50
 
 
 @pytest.mark.parametrize("layer", Layer)
