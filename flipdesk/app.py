@@ -59,7 +59,6 @@ class App:
         from flipdesk.ui.passage_player import PassagePlayer
         from flipdesk.ui.recording_desk import RecordingDesk
         from flipdesk.ui.rooms.makers import room_makers
-        from flipdesk.ui.rooms.room import RoomTools
         from flipdesk.ui.widgets.focus_frame import FocusFrame
         from flipdesk.ui.workspace import Workspace
 
@@ -76,22 +75,33 @@ class App:
         self.jobs = JobRunner(ThreadPoolExecutor(max_workers=2, thread_name_prefix="job"))
         self.recording = RecordingDesk(self.workspace, make_recorder, find_devices)
         self.passage_player = PassagePlayer(self.workspace, self.jobs)
-        tools = RoomTools(
-            theme,
+        tools = self._make_tools()
+        self.window.install(tools, room_makers())
+        self.focus_frame = FocusFrame(theme, _application())
+        self.frame = Frame(self.window, self.workspace, self.recording, self.commands, self.jobs)
+        self._bind_commands(tools)
+
+    def _make_tools(self) -> "RoomTools":
+        from flipdesk.ui.audience.audience_desk import AudienceDesk
+        from flipdesk.ui.rooms.room import RoomTools
+
+        self.audience = AudienceDesk(
+            self.theme, self.workspace, self.recording, self.preferences, self.window
+        )
+        return RoomTools(
+            self.theme,
             self.workspace,
             self.commands,
             self.jobs,
             self.recording,
             self.preferences,
             self.passage_player,
+            self.audience,
         )
-        self.window.install(tools, room_makers())
-        self.focus_frame = FocusFrame(theme, _application())
-        self.frame = Frame(self.window, self.workspace, self.recording, self.commands, self.jobs)
-        self._bind_commands(tools)
 
     def _bind_commands(self, tools: "RoomTools") -> None:
         """Say what the commands do that belong to no room."""
+        from flipdesk.ui.audience.audience_commands import AudienceCommands
         from flipdesk.ui.close_question import CloseQuestion
         from flipdesk.ui.field_undo import FieldUndo
         from flipdesk.ui.file_commands import FileCommands
@@ -114,6 +124,7 @@ class App:
             self.theme, self.workspace, self.commands, self.jobs, self.recording, self.window
         )
         SoundImportCommands(tools, self.window)
+        AudienceCommands(tools, self.frame.messages, self.window)
         window_commands = WindowCommands(
             self.window,
             self.workspace,
@@ -180,6 +191,7 @@ class App:
         self.idle_work.stop()
         if self._practice is not None:
             self._practice.stop()
+        self.audience.let_go()
         self.recording.close()
         self.jobs.close()
         self.window.let_go()

@@ -21,12 +21,13 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QSettings
-from PySide6.QtWidgets import QAbstractItemView, QApplication
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QWidget
 from sample_base import build_sample_base
 
 from flipdesk.app import App
 from flipdesk.audio.clock import ManualClock as AudioClock
 from flipdesk.audio.fake_recorder import FakeRecorder
+from flipdesk.domain.agenda import running
 from flipdesk.domain.clock import ManualClock
 from flipdesk.domain.ids import SessionId
 from flipdesk.exchange.codebook_file import load_shipped
@@ -52,6 +53,13 @@ class Picture:
     room: str
     at: datetime
     act: Callable[[App], None] | None = None
+    name: str = ""
+    window: Callable[[App], QWidget] = lambda app: app.window
+
+    @property
+    def schemes(self) -> tuple[SchemeChoice, ...]:
+        """The looks it has; the audience's screen has one of its own."""
+        return ("light",) if self.name else ("light", "dark")
 
 
 def write_a_line(app: App) -> None:
@@ -108,10 +116,32 @@ def choose_a_cell(app: App) -> None:
         matrix.setFocus()
 
 
+def speak_to_the_room(app: App) -> None:
+    """Let the audience see a question, and Mette with two who wait after her."""
+    from flipdesk.ui.rooms.run.run_room import RunRoom
+
+    room, record = app.window.room, app.workspace.record
+    assert isinstance(room, RunRoom)
+    assert record is not None
+    item = running(record.agenda)
+    assert item is not None
+    wording = app.workspace.desk.audience
+    app.workspace.perform(
+        lambda: wording.set_question(item, "Hvornår bliver borgerens egne jobtanker grebet?")
+    )
+    for initials in ("TG", "KA"):
+        waiting = record.by_initials(initials)
+        assert waiting is not None
+        room.people.floor.add(waiting.id)
+    app.audience.refresh()
+    app.audience.window.resize(app.window.size())
+
+
 PICTURES = (
     Picture("home", MORNING),
     Picture("prepare", MORNING, go_to_the_presentation),
     Picture("run", IN_THE_ROOM, write_a_line),
+    Picture("run", IN_THE_ROOM, speak_to_the_room, "audience", lambda app: app.audience.window),
     Picture("compile", AFTERNOON, choose_a_quote),
     Picture("knowledge", AFTERNOON, choose_a_cell),
 )
@@ -151,7 +181,7 @@ def take(
             picture.act(app)
         settle(app)
         path.parent.mkdir(parents=True, exist_ok=True)
-        app.window.grab().save(str(path))
+        picture.window(app).grab().save(str(path))
         app.window.hide()
         app.close()
         app.window.deleteLater()
@@ -170,7 +200,8 @@ def main() -> None:
     qt = QApplication(sys.argv[:1])
     use_language("da")
     follow_language(qt)
-    wanted = [one for one in PICTURES if one.room in sys.argv[1:] or not sys.argv[1:]]
+    named = sys.argv[1:]
+    wanted = [one for one in PICTURES if (one.name or one.room) in named or not named]
     with tempfile.TemporaryDirectory() as scratch:
         for at in dict.fromkeys(picture.at for picture in wanted):
             sample = Path(scratch) / f"{at:%H%M}"
@@ -182,14 +213,14 @@ def draw(pictures: list[Picture], sample: Path) -> None:
     """Save pictures of one moment, each in every look and size."""
     data = resource("samples", EXAMPLE).read_bytes()
     session_id = read_session(data, load_shipped("da"), EXAMPLE).session.id
-    schemes: tuple[SchemeChoice, ...] = ("light", "dark")
     for picture in pictures:
-        for scheme in schemes:
+        for scheme in picture.schemes:
             for size in SIZES:
                 documented = size == SIZES[0]
                 folder = ROOT / ("docs/pictures" if documented else "build/screenshots")
                 tail = "" if documented else f"-{size[0]}-{round(size[2] * 100)}"
-                path = folder / f"{picture.room}-{scheme}{tail}.png"
+                name = picture.name or f"{picture.room}-{scheme}"
+                path = folder / f"{name}{tail}.png"
                 take(picture, sample, session_id, scheme, size, path)
                 print(path.relative_to(ROOT))
 

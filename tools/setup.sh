@@ -15,8 +15,9 @@ run_packages=(
 )
 test_packages=(
     arecord:alsa-utils chattr:e2fsprogs espeak-ng:espeak-ng faketime fonts-crosextra-carlito
-    fonts-dejavu-core fonts-liberation git:git libasound2-plugins pdftoppm:poppler-utils
-    pulseaudio:pulseaudio soffice:libreoffice-writer-nogui xauth:xauth xdotool:xdotool Xvfb:xvfb
+    fonts-dejavu-core fonts-liberation git:git libasound2-plugins openbox:openbox
+    pdftoppm:poppler-utils pulseaudio:pulseaudio soffice:libreoffice-writer-nogui xauth:xauth
+    xdotool:xdotool xrandr:x11-xserver-utils Xvfb:xvfb
 )
 dist_packages=(objdump:binutils)
 

@@ -3,6 +3,7 @@
 from flipdesk.domain.clock import Clock
 from flipdesk.knowledge.knowledge_base import KnowledgeBase
 from flipdesk.services.agenda_library import AgendaLibrary
+from flipdesk.services.audience_words import AudienceWording
 from flipdesk.services.capturing import Capturing
 from flipdesk.services.drafts import Drafts
 from flipdesk.services.history import History
@@ -48,3 +49,4 @@ class Desk:
         self.passage_exports = PassageExports(base)
         self.minutes = MinutesDesk(base, clock)
         self.papers = Papers(base, clock)
+        self.audience = AudienceWording(base)

@@ -33,6 +33,20 @@ class Command:
     group: str = ""
 
 
+AUDIENCE = (
+    Command("audience.toggle", N_("Audience on and off"), "F8", "", "monitor"),
+    Command("audience.blank", N_("Blank the audience's screen, or not"), "Shift+F8", "", "eye-off"),
+    Command("audience.choose", N_("Audience: choose screen and what is shown"), "", "", "monitor"),
+    Command("audience.layer_clock", N_("Audience: minutes left or not")),
+    Command("audience.layer_question", N_("Audience: question or not")),
+    Command("audience.layer_floor", N_("Audience: speakers' list or not")),
+    Command("audience.layer_parked", N_("Audience: parked topics or not")),
+    Command("audience.layer_rule", N_("Audience: ground rule or not")),
+    Command("audience.layer_program", N_("Audience: program or not")),
+    Command("audience.layer_recording", N_("Audience: that we are recording, or not")),
+    Command("audience.clicker_next", N_("Next item, from a presenter's clicker"), "PgDown", "run"),
+    Command("audience.clicker_blank", N_("Blank, from a presenter's clicker"), "B", "run"),
+)
 TABLE: tuple[Command, ...] = (
     Command("room.home", N_("Go to Home"), "", "", "house"),
     Command("room.prepare", N_("Go to Prepare"), "", "", "clipboard-list"),
@@ -114,6 +128,7 @@ TABLE: tuple[Command, ...] = (
     Command("run.floor", N_("Give the floor"), "F4", "run", "volume-2"),
     Command("run.queue", N_("Put on the speakers' list"), "F7", "run"),
     Command("run.decide", N_("Save as decision"), "Ctrl+Return", "run"),
+    *AUDIENCE,
     Command("note.park", N_("Park the note"), "Ctrl+Shift+P", "run compile"),
     Command("note.edit", N_("Edit the note"), "Ctrl+E", "run compile"),
     Command("note.potential_1", N_("Tag with potential 1"), "Ctrl+1", "run compile"),

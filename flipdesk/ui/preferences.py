@@ -162,5 +162,12 @@ class Preferences:
     def run_sheet_columns(self, names: Sequence[str]) -> None:
         self._store.setValue("run_sheet_columns", " ".join(names))
 
+    def kept(self, name: str) -> str:
+        """Return what was kept under a name, "" for nothing."""
+        return self._text(name)
+
+    def keep(self, name: str, text: str) -> None:
+        self._store.setValue(name, text)
+
     def _text(self, name: str) -> str:
         return str(self._store.value(name, ""))

@@ -193,3 +193,10 @@ def test_high_contrast_leaves_nothing_faint(tokens: Tokens) -> None:
     tints = {strong.colours[name] for name in strong.colours if name.endswith("_tint")}
     tints |= {one.tint for one in strong.potentials.values()}
     assert tints == {strong.colours["raised"]}
+
+
+def test_the_audience_can_read_from_the_back_row(tokens: Tokens) -> None:
+    audience = tokens.audience
+    for ink, floor in (("text", 15.0), ("muted", 10.0), ("rec", 4.5), ("line", 2.5)):
+        assert too_low([(ink, audience[ink], audience["ground"])], floor) == []
+    assert audience["blank"] == "#000000"

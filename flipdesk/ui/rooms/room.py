@@ -2,6 +2,7 @@
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from flipdesk.ui.audience.audience_desk import AudienceDesk
 from flipdesk.ui.commands import Commands
 from flipdesk.ui.jobs import JobRunner
 from flipdesk.ui.passage_player import PassagePlayer
@@ -25,6 +26,7 @@ class RoomTools:
         recording: RecordingDesk,
         preferences: Preferences,
         passage_player: PassagePlayer,
+        audience: AudienceDesk,
     ) -> None:
         self.theme = theme
         self.workspace = workspace
@@ -33,6 +35,7 @@ class RoomTools:
         self.recording = recording
         self.preferences = preferences
         self.passage_player = passage_player
+        self.audience = audience
 
 
 class Room(QWidget):

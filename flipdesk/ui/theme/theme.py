@@ -84,6 +84,10 @@ class Theme(QObject):
         """Return the colour of a token such as "text" or "accent_tint"."""
         return self._colours[name]
 
+    def audience_colour(self, name: str) -> QColor:
+        """Return a colour of the audience's screen, such as "ground" or "muted"."""
+        return QColor(self.tokens.audience[name])
+
     def potential(self, slug: str) -> PotentialColours:
         """Return the colours of a potential, neutral ones for a slug without colours."""
         return self._potentials.get(slug) or self._potentials[NEUTRAL_SLUG]

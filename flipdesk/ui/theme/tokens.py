@@ -31,6 +31,8 @@ class Tokens:
     colours: dict[str, str]
     potentials: dict[str, PotentialTokens]
     heat: tuple[tuple[str, str], ...]
+    audience: dict[str, str]
+    """The audience's own colours, the same in both schemes."""
 
     def in_high_contrast(self) -> "Tokens":
         """Return these tokens with tints raised, lines strong and no muted text."""
@@ -60,4 +62,5 @@ def read_tokens(scheme: Scheme, path: Path | None = None) -> Tokens:
         tint=colours["inset"],
     )
     heat = data["heat"][scheme]
-    return Tokens(scheme, colours, potentials, tuple(zip(heat["fill"], heat["text"], strict=True)))
+    steps = tuple(zip(heat["fill"], heat["text"], strict=True))
+    return Tokens(scheme, colours, potentials, steps, dict(data["audience"]))

@@ -17,6 +17,7 @@ from flipdesk.ui.passage_player import PassagePlayer
 from flipdesk.ui.recording_desk import RecordingDesk
 from flipdesk.ui.rooms.passage_rows import PassageRows
 from flipdesk.ui.rooms.run.agenda_now_list import AgendaNowList
+from flipdesk.ui.rooms.run.audience_panel import AudiencePanel
 from flipdesk.ui.rooms.run.end_card import EndCard
 from flipdesk.ui.rooms.run.now_head import NowHead
 from flipdesk.ui.rooms.run.now_state import NowState, now_state
@@ -88,6 +89,11 @@ class NowPane(Pane):
         self._lay_out()
         theme.changed.connect(self._restyle)
         self._restyle()
+
+    def hold(self, panel: AudiencePanel) -> None:
+        """Show a panel in what is free under the agenda."""
+        self._column.insertWidget(self._column.count() - 1, panel)
+        panel.stand_in(self._canvas, self._area.viewport())
 
     def tick(self) -> None:
         """Show this very moment."""
@@ -192,8 +198,8 @@ class NowPane(Pane):
         column.addWidget(self._filled)
         column.addWidget(self.empty, 1)
         column.addStretch(1)
-        self._column = column
-        area = QScrollArea()
+        self._column, self._canvas = column, canvas
+        area = self._area = QScrollArea()
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)

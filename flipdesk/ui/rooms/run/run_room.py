@@ -11,8 +11,10 @@ from typing_extensions import override
 from flipdesk.domain.agenda import running
 from flipdesk.domain.vocabulary import SessionState
 from flipdesk.i18n import _
+from flipdesk.ui.audience.blank_mark import BlankMark
 from flipdesk.ui.rooms.room import Room, RoomTools
 from flipdesk.ui.rooms.run.agenda_acts import AgendaActs
+from flipdesk.ui.rooms.run.audience_panel import AudiencePanel
 from flipdesk.ui.rooms.run.capture_column import CaptureColumn
 from flipdesk.ui.rooms.run.now_pane import NowPane
 from flipdesk.ui.rooms.run.people_column import PeopleColumn
@@ -38,8 +40,11 @@ class RunRoom(Room):
         recording = tools.recording
         self.now = NowPane(theme, workspace, recording, commands, tools.passage_player)
         self.acts = AgendaActs(theme, workspace, commands, self.now, self)
+        self.now.hold(AudiencePanel(theme, tools.audience, commands))
         self.capture = CaptureColumn(theme, workspace, recording, commands)
         self.people = PeopleColumn(theme, workspace, recording, commands)
+        tools.audience.follow_floor(self.people.floor)
+        self._blank_mark = BlankMark(theme, tools.audience, commands)
         self.tabs = QTabBar()
         self.tabs.setObjectName("run_tabs")
         self.tabs.setAccessibleName(_("Parts of the room"))
@@ -82,6 +87,10 @@ class RunRoom(Room):
             self.people.floor_pane.give_button,
             self.people.people_pane.grid,
         )
+
+    @override
+    def strip_widget(self) -> QWidget:
+        return self._blank_mark
 
     @override
     def on_entered(self) -> None:
