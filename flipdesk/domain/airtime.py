@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from flipdesk.domain.ids import ParticipantId
 from flipdesk.domain.participant import Participant
 from flipdesk.domain.reflection import Turn
+from flipdesk.domain.session_record import SessionRecord
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,11 @@ def airtime(turns: Iterable[Turn], participants: Iterable[Participant], now_ms: 
         end = now_ms if turn.to_ms is None else turn.to_ms
         spent[turn.speaker_id in research] += max(0, end - turn.from_ms)
     return Airtime(spent[True], spent[False])
+
+
+def recorded_ms(record: SessionRecord) -> int:
+    """Return where the recordings of a session end: an open turn counts no further."""
+    return max((recording.length_ms for recording in record.recordings), default=0)
 
 
 def not_heard(

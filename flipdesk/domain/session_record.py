@@ -9,6 +9,7 @@ from flipdesk.domain.ids import AgendaItemId, ParticipantId
 from flipdesk.domain.outcome import Outcome
 from flipdesk.domain.participant import Participant
 from flipdesk.domain.passage import Passage
+from flipdesk.domain.queue_entry import QueueEntry
 from flipdesk.domain.recording import Recording
 from flipdesk.domain.reflection import Marker, Reflection, Turn
 from flipdesk.domain.series import Series
@@ -30,6 +31,7 @@ class SessionRecord:
     outcomes: tuple[Outcome, ...] = ()
     recordings: tuple[Recording, ...] = ()
     passages: tuple[Passage, ...] = ()
+    queue: tuple[QueueEntry, ...] = ()
 
     def participant(self, participant_id: ParticipantId | None) -> Participant | None:
         return next((one for one in self.participants if one.id == participant_id), None)

@@ -9,7 +9,7 @@ from unicodedata import normalize
 
 from flipdesk.domain.codebook import DIMENSIONS_AXIS, PATTERNS_AXIS, POTENTIALS_AXIS, Codebook
 from flipdesk.domain.offsets import parse_offset
-from flipdesk.domain.vocabulary import STATUSES, Attendance, OutcomeKind
+from flipdesk.domain.vocabulary import STATUSES, Attendance, OutcomeKind, QueueKind
 from flipdesk.exchange.refusal import Path, Problems, shown
 from flipdesk.i18n import _
 
@@ -17,7 +17,7 @@ Object = Mapping[str, Any]
 
 _PARTS = (
     *("participants", "agenda", "turns", "markers", "reflections", "outcomes"),
-    *("recordings", "passages"),
+    *("recordings", "passages", "queue"),
 )
 _NAMES_SOMEBODY = (
     ("agenda", "owner"),
@@ -25,6 +25,7 @@ _NAMES_SOMEBODY = (
     ("reflections", "speaker"),
     ("outcomes", "owner"),
     ("passages", "speaker"),
+    ("queue", "speaker"),
 )
 
 
@@ -107,7 +108,7 @@ def _check_agenda(data: Object, problems: Problems) -> None:
                 problems.add(
                     ("agenda", index, key), message.format(name=shown(name), index=known[name])
                 )
-    for part in ("reflections", "outcomes", "passages"):
+    for part in ("reflections", "outcomes", "passages", "queue"):
         for index, element in objects(data, part):
             name = text_of(element, "agenda")
             if name is not None and name not in known:
@@ -210,6 +211,11 @@ def _check_order(data: Object, problems: Problems) -> None:
         beginning, end = _offset(passage, "from"), _offset(passage, "to")
         if beginning is not None and end is not None and end <= beginning:
             problems.add(("passages", index, "to"), _("must lie after from"))
+    for index, entry in objects(data, "queue"):
+        if ("speaker" in entry) is (entry.get("kind") == QueueKind.LINE):
+            problems.add(("queue", index), _("names somebody, and a line names nobody"))
+        if "until" in entry and "since" not in entry:
+            problems.add(("queue", index, "until"), _("cannot stand without since"))
     for index, participant in objects(data, "participants"):
         if text_of(participant, "attendance") in (Attendance.REGRETS, Attendance.ABSENT):
             for key in ("arrived", "left"):

@@ -45,6 +45,7 @@ from flipdesk.exchange.refusal import Path
 from flipdesk.exchange.session_checks import Object, same_initials
 from flipdesk.exchange.session_parts import agenda_ids, part_id, parts
 from flipdesk.exchange.session_passages import build_consent, build_passages
+from flipdesk.exchange.session_queue import build_queue
 from flipdesk.exchange.session_recordings import build_recordings
 from flipdesk.exchange.session_state import state_by_agenda
 from flipdesk.exchange.session_timetable import Timetable
@@ -70,6 +71,7 @@ def build_record(data: Object, timetable: Timetable, codebook: Codebook) -> Sess
         outcomes=tuple(build.outcomes()),
         recordings=tuple(build_recordings(data, session_id, timetable)),
         passages=tuple(build_passages(data, session_id, build.people)),
+        queue=tuple(build_queue(data, session_id, build.people, timetable)),
     )
 
 
@@ -215,6 +217,7 @@ class _Build:
                 from_ms=parse_offset(data["from"]),
                 to_ms=_offset(data, "to"),
                 interruption=data.get("interruption", False),
+                reply=data.get("reply", False),
             )
 
     def markers(self) -> Iterator[Marker]:

@@ -15,18 +15,21 @@ from flipdesk.domain.offsets import format_offset
 from flipdesk.domain.outcome import Outcome
 from flipdesk.domain.participant import Participant
 from flipdesk.domain.passage import Passage
+from flipdesk.domain.queue_entry import QueueEntry
 from flipdesk.domain.reflection import Marker, Reflection, Turn
 from flipdesk.domain.series import Series
 from flipdesk.domain.session_record import SessionRecord
 from flipdesk.exchange import session_ids
 from flipdesk.exchange.session_passages import consent_object, passage_object
+from flipdesk.exchange.session_queue import queue_object
 from flipdesk.exchange.session_recordings import recording_object
 from flipdesk.exchange.session_state import state_by_agenda
 from flipdesk.exchange.session_times import SessionDay, natural_zone, write_moment, write_wall
 from flipdesk.exchange.session_timetable import later
 
 PartT = TypeVar(
-    "PartT", bound=Participant | AgendaItem | Turn | Marker | Reflection | Outcome | Passage
+    "PartT",
+    bound=Participant | AgendaItem | Turn | Marker | Reflection | Outcome | Passage | QueueEntry,
 )
 
 _ALWAYS = ("label",)
@@ -45,6 +48,7 @@ def write_session(record: SessionRecord) -> str:
         "outcomes": writer.outcomes(),
         "recordings": writer.recordings(),
         "passages": writer.passages(),
+        "queue": writer.queue(),
     }
     parts = [
         '  "format": "flipdesk.session"',
@@ -189,6 +193,7 @@ class _Writer:
                 "from": format_offset(turn.from_ms),
                 "to": _offset(turn.to_ms),
                 "interruption": turn.interruption,
+                "reply": turn.reply,
                 **tail,
             }
 
@@ -234,6 +239,11 @@ class _Writer:
     def passages(self) -> Iterator[dict[str, Any]]:
         for passage, tail in self._with_tails(self.record.passages, "passage"):
             yield {**passage_object(passage, self.agenda_keys, self.initials), **tail}
+
+    def queue(self) -> Iterator[dict[str, Any]]:
+        zone = self.record.session.zone
+        for entry, tail in self._with_tails(self.record.queue, "queue"):
+            yield {**queue_object(entry, self.agenda_keys, self.initials, zone), **tail}
 
     def _with_tails(
         self, parts: Iterable[PartT], kind: str

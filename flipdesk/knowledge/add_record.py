@@ -11,6 +11,7 @@ from flipdesk.domain.session_record import SessionRecord
 from flipdesk.knowledge.outcomes import OutcomeStore
 from flipdesk.knowledge.passages import PassageStore
 from flipdesk.knowledge.people import OrganisationStore, PersonStore
+from flipdesk.knowledge.queue_entries import QueueStore
 from flipdesk.knowledge.recordings import RecordingStore
 from flipdesk.knowledge.reflections import MarkerStore, ReflectionStore, TurnStore
 from flipdesk.knowledge.sessions import AgendaStore, ParticipantStore, SeriesStore, SessionStore
@@ -31,6 +32,7 @@ class Stores(Protocol):
     outcomes: OutcomeStore
     recordings: RecordingStore
     passages: PassageStore
+    queue: QueueStore
 
 
 def add_record(stores: Stores, record: SessionRecord) -> Changes:
@@ -52,6 +54,7 @@ def add_record(stores: Stores, record: SessionRecord) -> Changes:
     changes += _sum(map(stores.outcomes.add, record.outcomes))
     changes += _sum(map(stores.recordings.add, record.recordings))
     changes += _sum(map(stores.passages.add, record.passages))
+    changes += _sum(map(stores.queue.add, record.queue))
     return changes
 
 

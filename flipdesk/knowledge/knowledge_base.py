@@ -25,6 +25,7 @@ from flipdesk.knowledge.outcomes import OutcomeStore
 from flipdesk.knowledge.overview import OverviewStore
 from flipdesk.knowledge.passages import PassageStore
 from flipdesk.knowledge.people import OrganisationStore, PersonStore
+from flipdesk.knowledge.queue_entries import QueueStore
 from flipdesk.knowledge.recordings import MinutesStore, RecordingStore
 from flipdesk.knowledge.reflections import MarkerStore, ReflectionStore, TurnStore
 from flipdesk.knowledge.rows import Rows
@@ -54,6 +55,7 @@ class KnowledgeBase:
         self.outcomes = OutcomeStore(self._rows)
         self.markers = MarkerStore(self._rows)
         self.turns = TurnStore(self._rows)
+        self.queue = QueueStore(self._rows)
         self.recordings = RecordingStore(self._rows)
         self.passages = PassageStore(self._rows)
         self.minutes = MinutesStore(self._rows)
@@ -137,6 +139,7 @@ class KnowledgeBase:
             outcomes=self.outcomes.of_session(session_id),
             recordings=self.recordings.of_session(session_id),
             passages=self.passages.of_session(session_id),
+            queue=self.queue.of_session(session_id),
         )
 
     def add_record(self, record: SessionRecord) -> Changes:

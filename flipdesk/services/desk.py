@@ -15,6 +15,7 @@ from flipdesk.services.run_sheet import RunSheet
 from flipdesk.services.running import Running
 from flipdesk.services.series_planning import SeriesPlanning
 from flipdesk.services.session_files import SessionFiles
+from flipdesk.services.speaking import Speaking
 from flipdesk.services.withdrawal import Withdrawal
 
 
@@ -34,6 +35,7 @@ class Desk:
         self.capturing = Capturing(base)
         self.drafts = Drafts(base)
         self.running = Running(base, clock)
+        self.speaking = Speaking(base, clock)
         self.passages = Passages(base)
         self.withdrawal = Withdrawal(base)
         self.passage_exports = PassageExports(base)

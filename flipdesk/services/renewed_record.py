@@ -17,6 +17,7 @@ _WHOLE = {
     "agenda_item": "agenda",
     "participation": "participants",
     "passage": "passages",
+    "queue_entry": "queue",
     "recording": "recordings",
     "segment": "recordings",
     "turn": "turns",
@@ -44,6 +45,7 @@ def renewed(base: KnowledgeBase, record: SessionRecord, changes: Changes) -> Ses
         "agenda": base.agenda.of_session,
         "participants": base.participants.of_session,
         "passages": base.passages.of_session,
+        "queue": base.queue.of_session,
         "recordings": base.recordings.of_session,
         "turns": base.turns.of_session,
     }

@@ -6,14 +6,12 @@ from datetime import datetime
 from flipdesk.domain.agenda import AgendaItem, running, upcoming
 from flipdesk.domain.changes import Changes, Step
 from flipdesk.domain.clock import Clock
-from flipdesk.domain.ids import ParticipantId, SessionId, TurnId, new_guid
-from flipdesk.domain.reflection import Turn
+from flipdesk.domain.ids import ParticipantId, SessionId
 from flipdesk.domain.vocabulary import Attendance, SessionState
 from flipdesk.errors import BugError
 from flipdesk.i18n import _
 from flipdesk.knowledge.knowledge_base import KnowledgeBase
 from flipdesk.services.history import step
-from flipdesk.services.open_turns import end_turns
 
 
 class Running:
@@ -89,28 +87,6 @@ class Running:
             raise BugError(f"no participant {participant_id}")
         changes = self._base.participants.save(replace(participant, left=self._now()))
         return step(_("{name} left").format(name=participant.name), changes)
-
-    def give_floor(
-        self, session_id: SessionId, speaker_id: ParticipantId | None, at_ms: int
-    ) -> Step:
-        """End the turn being taken and begin one for the next speaker, at this offset."""
-        with self._base.atomic():
-            changes = end_turns(self._base, session_id, at_ms)
-            if speaker_id is not None:
-                changes += self._base.turns.add(
-                    Turn(
-                        id=TurnId(new_guid()),
-                        session_id=session_id,
-                        position=self._base.turns.next_position(session_id),
-                        speaker_id=speaker_id,
-                        from_ms=at_ms,
-                        to_ms=None,
-                    )
-                )
-        speaker = None if speaker_id is None else self._base.participants.get(speaker_id)
-        if speaker is None:
-            return step(_("end the turn"), changes)
-        return step(_("give {name} the floor").format(name=speaker.name), changes)
 
     def _set_state(
         self, session_id: SessionId, state: SessionState, now: datetime | None
