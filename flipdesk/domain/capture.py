@@ -3,13 +3,14 @@
 `MH: text` names the speaker, a sign in front says what it is (! decision, + action, * parked,
 ? knowledge request, = conclusion, " quote), `#3` or `#sam` tags a potential, `#eff` a dimension,
 `#grib` a pattern (with - overheard, with > overtaken), `#dil` a dilemma. No sign needs AltGr on a
-Danish keyboard. What is not understood, or has no place in what is stored, stays in the text, so
-that nothing typed is lost.
+Danish keyboard. An outcome may end with its due date (domain/due_dates). What is not understood,
+or has no place in what is stored, stays in the text, so that nothing typed is lost.
 """
 
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 from flipdesk.domain.codebook import (
@@ -20,6 +21,7 @@ from flipdesk.domain.codebook import (
     Code,
     Codebook,
 )
+from flipdesk.domain.due_dates import DueContext, find_due, write_due
 from flipdesk.domain.participant import Participant
 from flipdesk.domain.reflection import Pattern
 from flipdesk.domain.vocabulary import OutcomeKind, ReflectionKind, Uptake
@@ -46,6 +48,8 @@ KIND_KEYS: dict[str, NoteKind] = {
     "indsigt": ReflectionKind.INSIGHT,
     "prøv": OutcomeKind.TRIAL,
 }
+DUE_WITHOUT_A_WORD = frozenset({OutcomeKind.ACTION, OutcomeKind.TRIAL})
+"""Outcomes whose last words are a due date also without "senest", "inden" or "frist"."""
 PRIVATE_KEYS = frozenset({"privat", "memo"})
 _AXES = (POTENTIALS_AXIS, DIMENSIONS_AXIS, TAGS_AXIS)
 _QUOTES = '"”“'
@@ -67,6 +71,7 @@ class Captured:
     pattern: Pattern | None = None
     tags: tuple[str, ...] = ()
     is_private: bool = False
+    due: date | None = None
 
     @property
     def is_empty(self) -> bool:
@@ -84,8 +89,16 @@ class Tag:
     uptake: Uptake | None = None
 
 
-def understand(line: str, participants: Sequence[Participant], codebook: Codebook) -> Captured:
-    """Return what a line means in a session with these participants and this codebook."""
+def understand(
+    line: str,
+    participants: Sequence[Participant],
+    codebook: Codebook,
+    dates: DueContext | None = None,
+) -> Captured:
+    """Return what a line means in a session with these participants and this codebook.
+
+    Without `dates` no due date is looked for.
+    """
     captured = Captured()
     rest = line.strip()
     captured, rest = _take_speaker(captured, rest, participants)
@@ -99,6 +112,8 @@ def understand(line: str, participants: Sequence[Participant], codebook: Codeboo
     captured, rest = _take_tags(captured, rest, codebook, kind_is_given=bool(sign))
     if captured.kind is ReflectionKind.QUOTE:
         rest = _unquoted(sign, rest)
+    if dates is not None and isinstance(captured.kind, OutcomeKind):
+        captured, rest = _take_due(captured, rest, dates)
     # A line of nothing but tags or a name is kept as it was typed.
     return replace(captured, text=rest or line.strip())
 
@@ -110,7 +125,10 @@ def tags_in(line: str, codebook: Codebook) -> tuple[Tag, ...]:
 
 
 def write_line(
-    captured: Captured, participants: Sequence[Participant], codebook: Codebook
+    captured: Captured,
+    participants: Sequence[Participant],
+    codebook: Codebook,
+    dates: DueContext | None = None,
 ) -> str | None:
     """Return a line that means what was captured, None when no line can say just that."""
     sign = next((sign for sign, kind in SIGNS.items() if kind is captured.kind), "")
@@ -118,9 +136,10 @@ def write_line(
         sign = ""
     speaker = f"{captured.speaker.initials}: " if captured.speaker else ""
     space = " " if sign and sign != '"' else ""
-    words = " ".join([captured.text, *written_tags(captured, codebook)])
+    due = [] if captured.due is None else [write_due(captured.due)]
+    words = " ".join([captured.text, *due, *written_tags(captured, codebook)])
     line = f"{speaker}{sign}{space}{words}"
-    return line if understand(line, participants, codebook) == captured else None
+    return line if understand(line, participants, codebook, dates) == captured else None
 
 
 def find_code(codes: Sequence[Code], key: str) -> Code | None:
@@ -161,6 +180,13 @@ def _take_owner(
     if match is None or owner is None:
         return captured, rest
     return replace(captured, speaker=owner), rest[match.end() :]
+
+
+def _take_due(captured: Captured, rest: str, dates: DueContext) -> tuple[Captured, str]:
+    found = find_due(rest, dates, with_word=captured.kind not in DUE_WITHOUT_A_WORD)
+    words = rest[: found.start].rstrip(" \t\n,;:(–-") if found is not None else ""
+    # A line of nothing but a date is kept as words: something has to be done on it.
+    return (replace(captured, due=found.day), words) if found and words else (captured, rest)
 
 
 def _take_tags(

@@ -36,6 +36,7 @@ def check_references(data: Object, codebooks: Mapping[str, Codebook], problems: 
     _check_guids(data, problems)
     _check_codes(data, codebooks, problems)
     _check_order(data, problems)
+    _check_queue(data, problems)
 
 
 def objects(data: Object, key: str) -> Iterator[tuple[int, Object]]:
@@ -211,17 +212,20 @@ def _check_order(data: Object, problems: Problems) -> None:
         beginning, end = _offset(passage, "from"), _offset(passage, "to")
         if beginning is not None and end is not None and end <= beginning:
             problems.add(("passages", index, "to"), _("must lie after from"))
-    for index, entry in objects(data, "queue"):
-        if ("speaker" in entry) is (entry.get("kind") == QueueKind.LINE):
-            problems.add(("queue", index), _("names somebody, and a line names nobody"))
-        if "until" in entry and "since" not in entry:
-            problems.add(("queue", index, "until"), _("cannot stand without since"))
     for index, participant in objects(data, "participants"):
         if text_of(participant, "attendance") in (Attendance.REGRETS, Attendance.ABSENT):
             for key in ("arrived", "left"):
                 if key in participant:
                     message = _("cannot stand with somebody who did not come")
                     problems.add(("participants", index, key), message)
+
+
+def _check_queue(data: Object, problems: Problems) -> None:
+    for index, entry in objects(data, "queue"):
+        if ("speaker" in entry) is (entry.get("kind") == QueueKind.LINE):
+            problems.add(("queue", index), _("names somebody, and a line names nobody"))
+        if "until" in entry and "since" not in entry:
+            problems.add(("queue", index, "until"), _("cannot stand without since"))
 
 
 def _offset(data: Object, key: str) -> int | None:

@@ -57,6 +57,7 @@ class CaptureColumn(QWidget):
         self.bar.completions_changed.connect(self._show_hints)
         self.captured.left.connect(self.focus_wanted)
         self.captured.marker_button.clicked.connect(self.mark)
+        self.bar.set_dates(self.captured.changes.dates)
         self._show_hints()
 
     @property
@@ -97,8 +98,10 @@ class CaptureColumn(QWidget):
             self.bar.empty()
             self.mark()
             return
-        capturing = self._workspace.desk.capturing
-        if self._workspace.perform(lambda: capturing.commit(session_id, line, moment, kind=kind)):
+        capturing, with_due = self._workspace.desk.capturing, self.bar.takes_due
+        if self._workspace.perform(
+            lambda: capturing.commit(session_id, line, moment, kind=kind, with_due=with_due)
+        ):
             self.bar.empty()
             self.captured.list.scrollToTop()
             announce(self.bar, _("Saved"))

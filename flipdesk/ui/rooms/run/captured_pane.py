@@ -94,7 +94,7 @@ class CapturedPane(Pane):
         note, record = self.list.chosen, self._workspace.record
         if note is None or record is None or self._editor is not None:
             return
-        editor = NoteEditor(self._theme, note, record)
+        editor = NoteEditor(self._theme, note, record, self.changes.dates())
         editor.resize(self.list.viewport().width(), editor.height())
         self._editor = editor
         editor.saved.connect(self._on_editor_saved)

@@ -7,6 +7,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from flipdesk.domain.capture import Captured, NoteKind
+from flipdesk.domain.due_dates import DueContext
 from flipdesk.domain.reflection import Marker
 from flipdesk.domain.wall_clock import zone_info
 from flipdesk.errors import BugError
@@ -38,6 +39,13 @@ class NoteChanges(QObject):
         if record is None:
             raise BugError("no session is open")
         return self._workspace.now().astimezone(zone_info(record.session.zone)).date()
+
+    def dates(self) -> DueContext:
+        """Return what "today" and "next time" mean now in the open session."""
+        session_id = self._workspace.session_id
+        if session_id is None:
+            raise BugError("no session is open")
+        return self._capturing.due_context(session_id, self._workspace.now())
 
     def edit(self) -> None:
         self.edit_requested.emit()
