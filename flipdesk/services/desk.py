@@ -6,7 +6,9 @@ from flipdesk.services.capturing import Capturing
 from flipdesk.services.drafts import Drafts
 from flipdesk.services.history import History
 from flipdesk.services.invitations import Invitations
+from flipdesk.services.many_notes import ManyNotes
 from flipdesk.services.minutes import MinutesDesk
+from flipdesk.services.note_moments import NoteMoments
 from flipdesk.services.overview import Overview
 from flipdesk.services.participation import Participation
 from flipdesk.services.passage_export import PassageExports
@@ -33,6 +35,8 @@ class Desk:
         self.participation = Participation(base, self.invitations, self.planning)
         self.files = SessionFiles(base, clock)
         self.capturing = Capturing(base)
+        self.many_notes = ManyNotes(base, self.capturing)
+        self.note_moments = NoteMoments(base)
         self.drafts = Drafts(base)
         self.running = Running(base, clock)
         self.speaking = Speaking(base, clock)

@@ -88,6 +88,13 @@ class RunRoom(Room):
         else:
             self.capture.bar.setFocus()
 
+    @override
+    def look_for(self) -> bool:
+        if self.workspace.record is not None:
+            self.tabs.setCurrentIndex(0)
+            self.capture.captured.find_bar.open_bar()
+        return self.workspace.record is not None
+
     def tick(self) -> None:
         """Show this moment; only what counts is painted again."""
         self.now.tick()
