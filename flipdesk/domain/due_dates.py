@@ -37,6 +37,7 @@ _NOT_AFTER = frozenset(
     "hver hvert hveranden sidste forrige efter fra siden omkring mellem og eller som end kl klokken"
     " every each last from since after about around and or than as at".split()
 )
+_ARTICLES = frozenset({"den", "d.", "på", "the", "on"})
 _STRONG = re.compile(
     r"(?:senest|inden|frist(?:en)?|deadline|by|due|before|no later than)\b:?\s*"
     r"(?:(?:den|d\.|på|on)\s+)?",
@@ -78,7 +79,11 @@ def find_due(text: str, context: DueContext, *, with_word: bool = False) -> DueD
     starts = [match.start() for match in re.finditer(r"(?<!\S)\S", text[:end])][-_MOST_WORDS:]
     for start in starts:
         before = re.findall(r"[\w.]+", text[:start])
-        if before and before[-1].rstrip(".").casefold() in _NOT_AFTER:
+        while before and before[-1].casefold() in _ARTICLES:
+            before.pop()
+        word = before[-1].rstrip(".").casefold() if before else ""
+        # After a weekday that does not fit, a date is as doubtful as the weekday.
+        if word in _NOT_AFTER or word in _FULL or word in _SHORT:
             continue
         day = _phrase(text[start:end], context, with_word=with_word)
         if day is not None:

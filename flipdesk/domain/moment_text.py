@@ -33,9 +33,16 @@ def read_moment(text: str, moment: datetime) -> datetime | None:
     return min(days, key=lambda one: abs(one.astimezone(UTC) - moment.astimezone(UTC)))
 
 
-def moment_between(newer: datetime | None, older: datetime | None) -> datetime | None:
-    """Return a moment just after `older` and before `newer`; None between nothing."""
-    second = timedelta(seconds=1)
-    if older is None:
-        return None if newer is None else newer - second
-    return older + (second if newer is None else min(second, (newer - older) / 2))
+def moment_between(
+    newer: datetime | None, older: datetime | None, *, late: bool = False
+) -> datetime | None:
+    """Return a moment between two, a second from the older one, or from the newer when `late`.
+
+    It is half-way when they are closer together; None between nothing.
+    """
+    span = timedelta(seconds=1)
+    if newer is not None and older is not None:
+        span = min(span, (newer - older) / 2)
+    if newer is not None and (late or older is None):
+        return newer - span
+    return None if older is None else older + span

@@ -179,7 +179,8 @@ class CaptureField(QWidget):
             self.takes_due = True
         before = self.captured.due
         self._understand()
-        self._is_due_fresh = self.captured.due not in (None, before)
+        is_tag = self.text.rpartition(" ")[2].startswith("#")
+        self._is_due_fresh = self.captured.due not in (None, before) and not is_tag
         self._offer()
         self.text_changed.emit()
 

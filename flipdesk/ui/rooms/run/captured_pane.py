@@ -173,11 +173,14 @@ class CapturedPane(Pane):
         """Take the chosen note past its neighbour: up is later, for the newest stands first."""
         row = self.list.currentIndex().row()
         if 0 <= row + by < self.model.rowCount():
-            self._on_drop_requested(row, row + by if by < 0 else row + by + 1)
+            self._put(row, row + by if by < 0 else row + by + 1, late=by > 0)
 
     def _on_drop_requested(self, row: int, gap: int) -> None:
+        self._put(row, gap)
+
+    def _put(self, row: int, gap: int, *, late: bool = False) -> None:
         note, moment = self.model.note(self.model.index(row)), self.model.moment(row)
-        after = moment_between(self.model.moment(gap - 1), self.model.moment(gap))
+        after = moment_between(self.model.moment(gap - 1), self.model.moment(gap), late=late)
         if note is not None and after is not None:
             self.changes.move(note, moment, after)
             self.list.choose(note.id)
