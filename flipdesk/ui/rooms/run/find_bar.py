@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 from typing_extensions import override
 
 from flipdesk.domain.danish import sort_key
@@ -16,6 +16,8 @@ from flipdesk.ui.widgets.button import Button
 from flipdesk.ui.widgets.field import Field
 from flipdesk.ui.widgets.filter_button import Choice, FilterButton
 from flipdesk.ui.widgets.measures import Measures
+
+ROOMY_FROM = 500
 
 
 class FindBar(QWidget):
@@ -36,12 +38,12 @@ class FindBar(QWidget):
         self.close_button = Button(theme, _("Close"), kind="quiet")
         self.close_button.setObjectName("find_close")
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        row = QHBoxLayout(self)
-        Measures(theme, row, margins=(14, 8, 14, 8), gap=8)
-        row.addWidget(self.field, 1)
+        self._theme = theme
+        self._grid = QGridLayout(self)
+        Measures(theme, self._grid, margins=(14, 8, 14, 8), gap=8)
         for button in (self.potentials, self.voices, self.close_button):
-            row.addWidget(button)
             button.installEventFilter(self)
+        self._lay_out(roomy=True)
         self.field.installEventFilter(self)
         self.field.textChanged.connect(self.changed)
         self.potentials.chosen_changed.connect(self.changed)
@@ -79,12 +81,34 @@ class FindBar(QWidget):
         self.voices.show_choices(_voices(record))
 
     @override
+    def minimumSizeHint(self) -> QSize:
+        # The filters go under the field before they would make the column wider.
+        return QSize(self._theme.px(200), super().minimumSizeHint().height())
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        roomy = self.width() >= self._theme.px(ROOMY_FROM)
+        if roomy is not self._roomy:
+            self._lay_out(roomy=roomy)
+
+    @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         pressed = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress
         if pressed and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
             self.close_bar()
             return True
         return super().eventFilter(watched, event)
+
+    def _lay_out(self, *, roomy: bool) -> None:
+        self._roomy = roomy
+        grid, under = self._grid, 0 if roomy else 1
+        grid.addWidget(self.field, 0, 0, 1, 1 if roomy else 3)
+        grid.addWidget(self.potentials, under, 1 if roomy else 0)
+        grid.addWidget(self.voices, under, 2 if roomy else 1)
+        grid.addWidget(self.close_button, 0, 3)
+        grid.setColumnStretch(0, 1 if roomy else 0)
+        grid.setColumnStretch(2, 0 if roomy else 1)
 
 
 def _voices(record: SessionRecord) -> Sequence[Choice]:

@@ -1,5 +1,6 @@
 """The speakers' list: who has the floor, who waits, and two big buttons."""
 
+from collections.abc import Mapping
 from enum import Enum, auto
 
 from PySide6.QtCore import QPoint, Qt, Signal
@@ -89,13 +90,13 @@ class FloorPane(Pane):
 
     def show_record(self, record: SessionRecord) -> None:
         """Show the list of this session as it stands at this moment."""
-        people = {one.id: one for one in record.participants}
+        people: dict[ParticipantId | None, Participant] = {}
+        people.update({one.id: one for one in record.participants})
         now = self._floor.now
         rows = []
         if now.holder is not None and now.holder.speaker_id in people:
-            rows.append(
-                FloorRow(now.holder, people[now.holder.speaker_id].name, 0, self._time(now))
-            )
+            note = self._time(now, people)
+            rows.append(FloorRow(now.holder, people[now.holder.speaker_id].name, 0, note))
         for place, entry in enumerate(now.waiting, start=1):
             if entry.speaker_id in people:
                 note = _("reply") if entry.kind is QueueKind.REPLY else ""
@@ -145,16 +146,18 @@ class FloorPane(Pane):
         self.person.chosen.connect(self._on_person_chosen)
         self.person.left.connect(self._stop_asking)
 
-    def _time(self, now: SpeakersList) -> str:
+    def _time(self, now: SpeakersList, people: Mapping[ParticipantId | None, Participant]) -> str:
         holder = now.holder
         if holder is None or holder.since is None:
             return ""
         spent = round((self._workspace.now() - holder.since).total_seconds() * 1000)
         words = {
             QueueKind.REPLY: _("reply · {time}"),
-            QueueKind.INTERRUPTION: _("interrupts · {time}"),
+            QueueKind.INTERRUPTION: _("interrupts {name} · {time}"),
         }.get(holder.kind, _("has the floor · {time}"))
-        return words.format(time=format_duration(max(0, spent)))
+        before = people.get(now.interrupted.speaker_id) if now.interrupted is not None else None
+        name = before.name.split()[0] if before is not None else ""
+        return words.format(time=format_duration(max(0, spent)), name=name)
 
     def _say_what_is_next(self, now: SpeakersList) -> None:
         if now.interrupted is not None:

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from flipdesk.i18n import _
 from flipdesk.ui.theme.theme import Theme
 from flipdesk.ui.widgets.button import Button
-from flipdesk.ui.widgets.label import Caption
+from flipdesk.ui.widgets.label import ElidedLabel
 from flipdesk.ui.widgets.measures import Measures
 
 
@@ -18,7 +18,7 @@ class LeftOver(QWidget):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.caption = Caption(theme, wrap=True)
+        self.caption = ElidedLabel(theme, "", "caption", "muted")
         self.bring_button = Button(theme, _("Bring along"))
         self.bring_button.setObjectName("floor_bring_along")
         self.drop_button = Button(theme, _("Take off"), kind="quiet")
@@ -40,6 +40,6 @@ class LeftOver(QWidget):
 
     def show_names(self, names: list[str]) -> None:
         """Show who waited at the item before."""
-        words = _("Still waiting from an earlier item: {names}")
+        words = _("From before: {names}")
         self.caption.setText(words.format(names=", ".join(names)))
         self.setVisible(bool(names))
