@@ -6,7 +6,8 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from flipdesk.domain.agenda import AgendaItem, running
-from flipdesk.domain.capture import Captured, NoteKind, understand, written_tags
+from flipdesk.domain.capture import Captured, NoteKind, understand
+from flipdesk.domain.capture_line import written_tags
 from flipdesk.domain.changes import Changes, Step
 from flipdesk.domain.codebook import Codebook
 from flipdesk.domain.due_dates import DueContext, write_due

@@ -5,7 +5,8 @@ from dataclasses import replace
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from flipdesk.domain.capture import Captured, write_line
+from flipdesk.domain.capture import Captured
+from flipdesk.domain.capture_line import write_line
 from flipdesk.domain.due_dates import DueContext
 from flipdesk.domain.reflection import Marker
 from flipdesk.domain.session_record import SessionRecord
