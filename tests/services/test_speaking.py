@@ -9,6 +9,7 @@ from flipdesk.domain.ids import ParticipantId, SessionId
 from flipdesk.domain.queue_entry import SpeakersList, speakers_list
 from flipdesk.domain.vocabulary import QueueKind
 from flipdesk.errors import KnownError
+from flipdesk.knowledge.knowledge_base import KnowledgeBase
 from flipdesk.services.desk import Desk
 
 
@@ -207,9 +208,14 @@ def test_all_of_it_is_undone_and_done_again(room: Room) -> None:
     assert room.desk.base.record(room.session_id) == after
 
 
-def test_it_is_all_there_after_opening_again(room: Room) -> None:
+def test_it_is_all_there_after_opening_again(room: Room, clock: ManualClock) -> None:
     room.give("MH")
     room.ask("ÅB")
     room.reply("TG")
-    written = room.desk.base.record(room.session_id).queue
-    assert [one.kind for one in written] == [QueueKind.FLOOR, QueueKind.REPLY, QueueKind.FLOOR]
+    before = room.now
+    folder = room.desk.base.folder
+    room.desk.base.close()
+    room.desk.base = KnowledgeBase.open(folder, clock)
+    assert room.now == before
+    assert room.places == "MH tg ÅB"
+    room.desk.base.close()

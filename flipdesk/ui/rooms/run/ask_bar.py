@@ -34,12 +34,12 @@ class AskBar(QWidget):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._theme = theme
         self._read: Read = lambda _text: None
         self._take: Callable[[object], object] = lambda _value: None
         self._advice = ""
         self.field = Field(theme, "")
         self.field.setObjectName("ask_field")
-        self.field.setFixedWidth(theme.px(150))
         self.field.installEventFilter(self)
         self.label = FieldLabel(theme, "", self.field)
         self.caption = Caption(theme, wrap=True)
@@ -55,7 +55,8 @@ class AskBar(QWidget):
         self.field.textChanged.connect(self._on_field_text_changed)
         self.field.returnPressed.connect(self._choose)
         self.save_button.clicked.connect(self._choose)
-        theme.changed.connect(lambda: self.field.setFixedWidth(theme.px(150)))
+        theme.changed.connect(self._restyle)
+        self._restyle()
         self.hide()
 
     def ask(
@@ -79,6 +80,9 @@ class AskBar(QWidget):
             self.left.emit()
             return True
         return super().eventFilter(watched, event)
+
+    def _restyle(self) -> None:
+        self.field.setFixedWidth(self._theme.px(150))
 
     def _on_field_text_changed(self) -> None:
         answer = self._read(self.field.text())

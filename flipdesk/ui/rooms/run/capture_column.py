@@ -18,6 +18,7 @@ from flipdesk.ui.rooms.run.captured_pane import CapturedPane
 from flipdesk.ui.rooms.run.key_hints import KeyHints
 from flipdesk.ui.theme.theme import Theme
 from flipdesk.ui.widgets.announce import announce
+from flipdesk.ui.widgets.key_text import key_text
 from flipdesk.ui.widgets.measures import Measures
 from flipdesk.ui.workspace import Workspace
 
@@ -56,6 +57,7 @@ class CaptureColumn(QWidget):
         self.bar.draft_changed.connect(self.keep_draft)
         self.bar.completions_changed.connect(self._show_hints)
         self.captured.left.connect(self.focus_wanted)
+        self.captured.list.focus_changed.connect(self._show_hints)
         self.captured.marker_button.clicked.connect(self.mark)
         self.bar.set_dates(self.captured.changes.dates)
         self._show_hints()
@@ -189,6 +191,9 @@ class CaptureColumn(QWidget):
             found = [(one.text.strip(), one.name) for one in offered]
             self.hints.show_hints(found, ("Tab", _("completes")))
             return
+        if self.captured.list.hasFocus():
+            self._show_keys_of_list()
+            return
         signs = [
             ("!", _("decision")),
             ("+", _("action")),
@@ -198,3 +203,14 @@ class CaptureColumn(QWidget):
             ("=", _("conclusion")),
         ]
         self.hints.show_hints(signs, (_("Enter"), _("saves")))
+
+    def _show_keys_of_list(self) -> None:
+        keys = [
+            ("1-6", _("potential")),
+            ("D", _("due date")),
+            ("A", _("owner")),
+            ("T", _("time")),
+            ("P", _("park")),
+            (key_text("Alt+Up"), _("move")),
+        ]
+        self.hints.show_hints(keys, (_("Enter"), _("edits")))

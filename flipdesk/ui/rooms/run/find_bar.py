@@ -30,7 +30,6 @@ class FindBar(QWidget):
         super().__init__(parent)
         self.field = Field(theme, _("Find in the notes"), hint=_("Words"), icon="search")
         self.field.setObjectName("find_field")
-        self.field.setMinimumWidth(theme.px(90))
         self.potentials = FilterButton(theme, _("Potential"))
         self.potentials.setObjectName("find_potentials")
         self.voices = FilterButton(theme, _("Voice"))

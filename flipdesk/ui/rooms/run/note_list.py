@@ -1,7 +1,7 @@
 """The list of notes: plain keys change the chosen one, Enter edits it in its place."""
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QPaintEvent
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 from typing_extensions import override
 
@@ -32,6 +32,7 @@ class NoteList(MeasuredRows):
     """One place up is later, down is earlier: -1 and 1."""
     drop_requested = Signal(int, int)
     """A row was dragged to stand before another one, or at the end."""
+    focus_changed = Signal()
     menu_requested = Signal(QPoint)
     left = Signal()
 
@@ -107,6 +108,16 @@ class NoteList(MeasuredRows):
             event.accept()
             return
         super().keyPressEvent(event)
+
+    @override
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.focus_changed.emit()
+
+    @override
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.focus_changed.emit()
 
     @override
     def mousePressEvent(self, event: QMouseEvent) -> None:

@@ -148,3 +148,10 @@ def test_a_moved_note_belongs_to_the_item_that_was_held_then(run: Running) -> No
     run.type("-8")
     run.key(Qt.Key.Key_Return)
     assert run.record.reflections[0].agenda_item_id == first
+
+
+def test_the_keys_of_the_list_stand_under_the_bar_while_it_has_the_focus(notes: Running) -> None:
+    hints = notes.room.capture.hints
+    assert ("D", "frist") in hints.hints
+    notes.room.go_to_capture()
+    assert ("!", "beslutning") in hints.hints
