@@ -3,23 +3,25 @@
 `MH: text` names the speaker, a sign in front says what it is (! decision, + action, * parked,
 ? knowledge request, = conclusion, " quote), `#3` or `#sam` tags a potential, `#eff` a dimension,
 `#grib` a pattern (with - overheard, with > overtaken), `#dil` a dilemma. No sign needs AltGr on a
-Danish keyboard. What is not understood, or has no place in what is stored, stays in the text, so
-that nothing typed is lost.
+Danish keyboard. An outcome may end with its due date (domain/due_dates). What is not understood,
+or has no place in what is stored, stays in the text, so that nothing typed is lost.
 """
 
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
+from itertools import pairwise
 from typing import Any
 
 from flipdesk.domain.codebook import (
     DIMENSIONS_AXIS,
-    PATTERNS_AXIS,
     POTENTIALS_AXIS,
     TAGS_AXIS,
     Code,
     Codebook,
 )
+from flipdesk.domain.due_dates import DueContext, find_due
 from flipdesk.domain.participant import Participant
 from flipdesk.domain.reflection import Pattern
 from flipdesk.domain.vocabulary import OutcomeKind, ReflectionKind, Uptake
@@ -46,12 +48,16 @@ KIND_KEYS: dict[str, NoteKind] = {
     "indsigt": ReflectionKind.INSIGHT,
     "prøv": OutcomeKind.TRIAL,
 }
+DUE_WITHOUT_A_WORD = frozenset({OutcomeKind.ACTION, OutcomeKind.TRIAL})
+"""Outcomes whose last words are a due date also without "senest", "inden" or "frist"."""
 PRIVATE_KEYS = frozenset({"privat", "memo"})
-_AXES = (POTENTIALS_AXIS, DIMENSIONS_AXIS, TAGS_AXIS)
-_QUOTES = '"”“'
-_UPTAKES = {"": Uptake.TAKEN_UP, "+": Uptake.TAKEN_UP, "-": Uptake.OVERHEARD, ">": Uptake.OVERTAKEN}
+AXES = (POTENTIALS_AXIS, DIMENSIONS_AXIS, TAGS_AXIS)
+QUOTES = '"”“'
+UPTAKE_SIGNS = {"": Uptake.TAKEN_UP, "-": Uptake.OVERHEARD, ">": Uptake.OVERTAKEN}
+_UPTAKES = UPTAKE_SIGNS | {"+": Uptake.TAKEN_UP}
 _SPEAKER = re.compile(r"\s*([^\s:#]{1,12})\s*:\s*")
 _OWNER = re.compile(r"\s*([^\s:,#]{1,12})(?=[\s,:]|$)[\s,:]*")
+_OTHERS = re.compile(r"\s*(?:,|og|and|&|/)\s*([^\s:,#]{1,12})(?=[\s,:]|$)")
 _TAG = re.compile(r"(?:(?<=\s)|^)#(\w+(?:-\w+)*)([->+]?)(?=\s|$|[.,;:!?])")
 
 
@@ -67,6 +73,7 @@ class Captured:
     pattern: Pattern | None = None
     tags: tuple[str, ...] = ()
     is_private: bool = False
+    due: date | None = None
 
     @property
     def is_empty(self) -> bool:
@@ -84,8 +91,16 @@ class Tag:
     uptake: Uptake | None = None
 
 
-def understand(line: str, participants: Sequence[Participant], codebook: Codebook) -> Captured:
-    """Return what a line means in a session with these participants and this codebook."""
+def understand(
+    line: str,
+    participants: Sequence[Participant],
+    codebook: Codebook,
+    dates: DueContext | None = None,
+) -> Captured:
+    """Return what a line means in a session with these participants and this codebook.
+
+    Without `dates` no due date is looked for.
+    """
     captured = Captured()
     rest = line.strip()
     captured, rest = _take_speaker(captured, rest, participants)
@@ -97,8 +112,12 @@ def understand(line: str, participants: Sequence[Participant], codebook: Codeboo
     if captured.speaker is None and captured.kind is OutcomeKind.ACTION:
         captured, rest = _take_owner(captured, rest, participants)
     captured, rest = _take_tags(captured, rest, codebook, kind_is_given=bool(sign))
+    if captured.speaker is None:
+        captured, rest = _take_speaker(captured, rest, participants)
     if captured.kind is ReflectionKind.QUOTE:
         rest = _unquoted(sign, rest)
+    if dates is not None and isinstance(captured.kind, OutcomeKind):
+        captured, rest = _take_due(captured, rest, dates)
     # A line of nothing but tags or a name is kept as it was typed.
     return replace(captured, text=rest or line.strip())
 
@@ -107,20 +126,6 @@ def tags_in(line: str, codebook: Codebook) -> tuple[Tag, ...]:
     """Return every #tag of a line that means something, in order."""
     found = (_meaning(match, codebook) for match in _TAG.finditer(line))
     return tuple(tag for tag in found if tag is not None)
-
-
-def write_line(
-    captured: Captured, participants: Sequence[Participant], codebook: Codebook
-) -> str | None:
-    """Return a line that means what was captured, None when no line can say just that."""
-    sign = next((sign for sign, kind in SIGNS.items() if kind is captured.kind), "")
-    if sign == '"' and captured.text[:1] in _QUOTES:
-        sign = ""
-    speaker = f"{captured.speaker.initials}: " if captured.speaker else ""
-    space = " " if sign and sign != '"' else ""
-    words = " ".join([captured.text, *written_tags(captured, codebook)])
-    line = f"{speaker}{sign}{space}{words}"
-    return line if understand(line, participants, codebook) == captured else None
 
 
 def find_code(codes: Sequence[Code], key: str) -> Code | None:
@@ -160,7 +165,18 @@ def _take_owner(
     owner = next((one for one in participants if match and one.initials == match[1]), None)
     if match is None or owner is None:
         return captured, rest
+    others = _OTHERS.match(rest[match.end(1) :])
+    if others is not None and any(one.initials == others[1] for one in participants):
+        # Several do it; the first one answers for it, and the words still say who.
+        return replace(captured, speaker=owner), rest
     return replace(captured, speaker=owner), rest[match.end() :]
+
+
+def _take_due(captured: Captured, rest: str, dates: DueContext) -> tuple[Captured, str]:
+    found = find_due(rest, dates, with_word=captured.kind not in DUE_WITHOUT_A_WORD)
+    words = rest[: found.start].rstrip(" \t\n,;:(–-") if found is not None else ""
+    # A line of nothing but a date is kept as words: something has to be done on it.
+    return (replace(captured, due=found.day), words) if found and words else (captured, rest)
 
 
 def _take_tags(
@@ -207,7 +223,7 @@ def _tagged(captured: Captured, tag: Tag) -> Captured | None:
         fields: dict[str, Any] = {"pattern": pattern} if free else {}
     elif tag.axis == "private":
         fields = {"is_private": True}
-    elif tag.axis in _AXES:
+    elif tag.axis in AXES:
         fields = {tag.axis: _with(getattr(captured, tag.axis), tag.slug)}
     else:
         fields = {}
@@ -221,8 +237,14 @@ def _with(codes: tuple[str, ...], slug: str) -> tuple[str, ...]:
 
 def _without(text: str, tags: Iterable[Tag]) -> str:
     """Return the text without these tags, and with one space where there would be two."""
-    for tag in reversed(list(tags)):
-        before, after = text[: tag.start], text[tag.end :]
+    found = list(tags)
+    listed = {
+        one: text.index(",", one.end) + 1
+        for one, following in pairwise(found)
+        if text[one.end : following.start].strip() == ","
+    }
+    for tag in reversed(found):
+        before, after = text[: tag.start], text[listed.get(tag, tag.end) :]
         if not before or before[-1] in " \t\n":
             after = after.lstrip(" \t")
         if not after or after[0] in "\n.,;:!?":
@@ -234,26 +256,6 @@ def _without(text: str, tags: Iterable[Tag]) -> str:
 def _unquoted(sign: str, text: str) -> str:
     """Return a quotation without the marks round it; marks within it stay as they are."""
     inside = text[:-1]
-    if text[-1:] in _QUOTES and text and not any(mark in inside for mark in _QUOTES):
+    if text[-1:] in QUOTES and text and not any(mark in inside for mark in QUOTES):
         return inside.rstrip()
-    return sign + text if any(mark in text for mark in _QUOTES) else text
-
-
-def written_tags(captured: Captured, codebook: Codebook) -> list[str]:
-    """Return the #tags that say what was captured beside speaker, sign and words."""
-    keys = [
-        shortest_key(code)
-        for axis in _AXES
-        for slug in getattr(captured, axis)
-        if (code := codebook.axis(axis).code(slug)) is not None
-    ]
-    if captured.pattern is not None:
-        code = codebook.axis(PATTERNS_AXIS).code(captured.pattern.code)
-        mark = {Uptake.OVERHEARD: "-", Uptake.OVERTAKEN: ">"}
-        suffix = mark.get(captured.pattern.uptake, "") if captured.pattern.uptake else ""
-        keys.append((shortest_key(code) if code else captured.pattern.code) + suffix)
-    if captured.is_private:
-        keys.append("privat")
-    if captured.kind not in SIGNS.values():
-        keys += [key for key, kind in KIND_KEYS.items() if kind is captured.kind][:1]
-    return [f"#{key}" for key in keys]
+    return sign + text if any(mark in text for mark in QUOTES) else text

@@ -4,12 +4,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from flipdesk.domain.capture import KIND_KEYS, SIGNS, shortest_key
-from flipdesk.domain.codebook import Codebook
+from flipdesk.domain.capture import KIND_KEYS, SIGNS, UPTAKE_SIGNS, shortest_key
+from flipdesk.domain.codebook import Code, Codebook
 from flipdesk.domain.participant import Participant
+from flipdesk.domain.words import word
 
 MOST = 6
-_HASH = re.compile(r"(?:(?<=\s)|^)#([\w-]*)$")
+_HASH = re.compile(r"(?:(?<=\s)|^)#([\w-]*>?)$")
 _FIRST = re.compile(r"^\s*(?:[" + re.escape("".join(SIGNS)) + r"]\s*)?([^\s:#]{1,12})$")
 
 
@@ -40,11 +41,25 @@ def _tags(start: int, typed: str, codebook: Codebook) -> list[Completion]:
     found = []
     for _axis, code in codebook:
         keys = (code.slug, code.name, *code.keys, *([str(code.number)] if code.number else []))
-        if any(key.casefold().startswith(typed) for key in keys):
-            found.append(Completion(start, f"#{shortest_key(code)} ", code.name))
+        plain = typed.rstrip("->") if code.values else typed
+        if any(key.casefold().startswith(plain) for key in keys):
+            found += _written(start, typed, code)
     if typed:
         found += [Completion(start, f"#{key} ", key) for key in KIND_KEYS if key.startswith(typed)]
     return found
+
+
+def _written(start: int, typed: str, code: Code) -> list[Completion]:
+    """Return the ways to write a code: a pattern with an uptake has one for each."""
+    key = shortest_key(code)
+    if not code.values:
+        return [Completion(start, f"#{key} ", code.name)]
+    mark = typed[len(typed.rstrip("->")) :]
+    return [
+        Completion(start, f"#{key}{sign} ", f"{code.name}: {word(uptake)}")
+        for sign, uptake in UPTAKE_SIGNS.items()
+        if uptake in code.values and sign.startswith(mark)
+    ]
 
 
 def _speakers(start: int, typed: str, participants: Sequence[Participant]) -> list[Completion]:

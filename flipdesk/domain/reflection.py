@@ -65,6 +65,7 @@ class Turn:
     from_ms: int
     to_ms: int | None
     interruption: bool = False
+    reply: bool = False
 
 
 NEVER_LEAVES_THE_ROOM = frozenset({ReflectionKind.OBSERVATION})

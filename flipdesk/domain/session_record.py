@@ -10,6 +10,7 @@ from flipdesk.domain.outcome import Outcome
 from flipdesk.domain.participant import Participant
 from flipdesk.domain.passage import Passage
 from flipdesk.domain.pause import Pause
+from flipdesk.domain.queue_entry import QueueEntry
 from flipdesk.domain.recording import Recording
 from flipdesk.domain.reflection import Marker, Reflection, Turn
 from flipdesk.domain.series import Series
@@ -32,6 +33,7 @@ class SessionRecord:
     outcomes: tuple[Outcome, ...] = ()
     recordings: tuple[Recording, ...] = ()
     passages: tuple[Passage, ...] = ()
+    queue: tuple[QueueEntry, ...] = ()
     pauses: tuple[Pause, ...] = ()
 
     @property

@@ -148,6 +148,15 @@ class Uptake(StrEnum):
     OVERTAKEN = "overtaken"
 
 
+class QueueKind(StrEnum):
+    """What somebody wants the floor for; a line closes the list."""
+
+    FLOOR = "floor"
+    REPLY = "reply"
+    INTERRUPTION = "interruption"
+    LINE = "line"
+
+
 class Audience(StrEnum):
     """Who a document is for; decides what may stand in it."""
 

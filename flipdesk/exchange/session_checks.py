@@ -9,7 +9,7 @@ from unicodedata import normalize
 
 from flipdesk.domain.codebook import DIMENSIONS_AXIS, PATTERNS_AXIS, POTENTIALS_AXIS, Codebook
 from flipdesk.domain.offsets import parse_offset
-from flipdesk.domain.vocabulary import STATUSES, Attendance, OutcomeKind
+from flipdesk.domain.vocabulary import STATUSES, Attendance, OutcomeKind, QueueKind
 from flipdesk.exchange.refusal import Path, Problems, shown
 from flipdesk.i18n import _
 
@@ -17,7 +17,7 @@ Object = Mapping[str, Any]
 
 _PARTS = (
     *("participants", "agenda", "turns", "markers", "reflections", "outcomes"),
-    *("recordings", "passages", "pauses"),
+    *("recordings", "passages", "pauses", "queue"),
 )
 _NAMES_SOMEBODY = (
     ("agenda", "owner"),
@@ -25,6 +25,7 @@ _NAMES_SOMEBODY = (
     ("reflections", "speaker"),
     ("outcomes", "owner"),
     ("passages", "speaker"),
+    ("queue", "speaker"),
 )
 
 
@@ -35,6 +36,7 @@ def check_references(data: Object, codebooks: Mapping[str, Codebook], problems: 
     _check_guids(data, problems)
     _check_codes(data, codebooks, problems)
     _check_order(data, problems)
+    _check_queue(data, problems)
 
 
 def objects(data: Object, key: str) -> Iterator[tuple[int, Object]]:
@@ -107,7 +109,7 @@ def _check_agenda(data: Object, problems: Problems) -> None:
                 problems.add(
                     ("agenda", index, key), message.format(name=shown(name), index=known[name])
                 )
-    for part in ("reflections", "outcomes", "passages"):
+    for part in ("reflections", "outcomes", "passages", "queue"):
         for index, element in objects(data, part):
             name = text_of(element, "agenda")
             if name is not None and name not in known:
@@ -216,6 +218,14 @@ def _check_order(data: Object, problems: Problems) -> None:
                 if key in participant:
                     message = _("cannot stand with somebody who did not come")
                     problems.add(("participants", index, key), message)
+
+
+def _check_queue(data: Object, problems: Problems) -> None:
+    for index, entry in objects(data, "queue"):
+        if ("speaker" in entry) is (entry.get("kind") == QueueKind.LINE):
+            problems.add(("queue", index), _("names somebody, and a line names nobody"))
+        if "until" in entry and "since" not in entry:
+            problems.add(("queue", index, "until"), _("cannot stand without since"))
 
 
 def _offset(data: Object, key: str) -> int | None:

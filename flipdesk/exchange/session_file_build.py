@@ -46,6 +46,7 @@ from flipdesk.exchange.session_checks import Object, same_initials
 from flipdesk.exchange.session_parts import agenda_ids, part_id, parts
 from flipdesk.exchange.session_passages import build_consent, build_passages
 from flipdesk.exchange.session_pauses import build_pauses
+from flipdesk.exchange.session_queue import build_queue
 from flipdesk.exchange.session_recordings import build_recordings
 from flipdesk.exchange.session_state import state_by_agenda
 from flipdesk.exchange.session_timetable import Timetable
@@ -72,6 +73,7 @@ def build_record(data: Object, timetable: Timetable, codebook: Codebook) -> Sess
         recordings=tuple(build_recordings(data, session_id, timetable)),
         passages=tuple(build_passages(data, session_id, build.people)),
         pauses=tuple(build_pauses(data, session_id, timetable)),
+        queue=tuple(build_queue(data, session_id, build.people, timetable)),
     )
 
 
@@ -219,6 +221,7 @@ class _Build:
                 from_ms=parse_offset(data["from"]),
                 to_ms=_offset(data, "to"),
                 interruption=data.get("interruption", False),
+                reply=data.get("reply", False),
             )
 
     def markers(self) -> Iterator[Marker]:

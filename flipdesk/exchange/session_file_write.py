@@ -16,20 +16,34 @@ from flipdesk.domain.outcome import Outcome
 from flipdesk.domain.participant import Participant
 from flipdesk.domain.passage import Passage
 from flipdesk.domain.pause import Pause
+from flipdesk.domain.queue_entry import QueueEntry
 from flipdesk.domain.reflection import Marker, Reflection, Turn
-from flipdesk.domain.series import Series
 from flipdesk.domain.session_record import SessionRecord
 from flipdesk.exchange import session_ids
+from flipdesk.exchange.session_head_write import (
+    organisation_guid,
+    series_object,
+    session_object,
+    unless,
+)
 from flipdesk.exchange.session_passages import consent_object, passage_object
 from flipdesk.exchange.session_pauses import pause_object
+from flipdesk.exchange.session_queue import queue_object
 from flipdesk.exchange.session_recordings import recording_object
-from flipdesk.exchange.session_state import state_by_agenda
-from flipdesk.exchange.session_times import SessionDay, natural_zone, write_moment, write_wall
+from flipdesk.exchange.session_times import SessionDay, write_moment, write_wall
 from flipdesk.exchange.session_timetable import later
 
 PartT = TypeVar(
     "PartT",
-    bound=Participant | AgendaItem | Turn | Marker | Reflection | Outcome | Passage | Pause,
+    bound=Participant
+    | AgendaItem
+    | Turn
+    | Marker
+    | Reflection
+    | Outcome
+    | Passage
+    | Pause
+    | QueueEntry,
 )
 
 _ALWAYS = ("label",)
@@ -49,13 +63,14 @@ def write_session(record: SessionRecord) -> str:
         "recordings": writer.recordings(),
         "passages": writer.passages(),
         "pauses": writer.pauses(),
+        "queue": writer.queue(),
     }
     parts = [
         '  "format": "flipdesk.session"',
         '  "version": 1',
         f'  "codebook": {_json(record.session.codebook)}',
-        _object("series", writer.series()),
-        _object("session", writer.session()),
+        _object("series", series_object(record.series)),
+        _object("session", session_object(record)),
         *(_list(key, elements) for key, elements in lists.items()),
     ]
     return "{\n" + ",\n".join(part for part in parts if part) + "\n}\n"
@@ -99,46 +114,6 @@ class _Writer:
             {item.id: item.key or item.id for item in record.agenda},
         )
 
-    def series(self) -> dict[str, Any]:
-        series = self.record.series
-        derived = session_ids.series_id(series.organisation, series.title)
-        return {
-            "title": series.title,
-            "organisation": series.organisation or None,
-            "potential": series.potential,
-            "sample": series.is_sample,
-            "guid": _unless(derived, series.id),
-            "organisation_guid": _organisation_guid(series),
-        }
-
-    def session(self) -> dict[str, Any]:
-        session, series = self.record.session, self.record.series
-        deleted = session.delete_recording_on
-        derived = session_ids.session_id(
-            series.organisation, series.title, session.title, session.starts
-        )
-        starts = self._moment(session.starts)
-        return {
-            "title": session.title,
-            "number": session.number,
-            "kind": session.kind,
-            "potential": session.potential,
-            "starts": starts,
-            "ends": self._moment(session.ends),
-            "zone": _unless(natural_zone(datetime.fromisoformat(starts or "")), session.zone),
-            "place": session.place,
-            "purpose": session.purpose,
-            "contribution": session.contribution,
-            "chair": self._person(session.chair_id),
-            "minute_taker": self._person(session.minute_taker_id),
-            "legal_basis": session.legal_basis,
-            "delete_recording_on": None if deleted is None else deleted.isoformat(),
-            "state": _unless(state_by_agenda(self.record.agenda), session.state),
-            "began": self._moment(session.began),
-            "finished": self._moment(session.finished),
-            "guid": _unless(derived, session.id),
-        }
-
     def participants(self) -> Iterator[dict[str, Any]]:
         for part, tail in self._with_tails(self.record.participants, "participant"):
             person = session_ids.person_id(part.name, part.organisation)
@@ -153,8 +128,8 @@ class _Writer:
                 "left": self._wall(part.left, after=part.arrived, begun=part.arrived),
                 "consent": consent_object(part),
                 **tail,
-                "person_guid": _unless(person, part.person_id),
-                "organisation_guid": _organisation_guid(part),
+                "person_guid": unless(person, part.person_id),
+                "organisation_guid": organisation_guid(part),
             }
 
     def agenda(self) -> Iterator[dict[str, Any]]:
@@ -195,6 +170,7 @@ class _Writer:
                 "from": format_offset(turn.from_ms),
                 "to": _offset(turn.to_ms),
                 "interruption": turn.interruption,
+                "reply": turn.reply,
                 **tail,
             }
 
@@ -245,6 +221,11 @@ class _Writer:
         for pause, tail in self._with_tails(self.record.pauses, "pause"):
             yield {**pause_object(pause, self.record.session.zone), **tail}
 
+    def queue(self) -> Iterator[dict[str, Any]]:
+        zone = self.record.session.zone
+        for entry, tail in self._with_tails(self.record.queue, "queue"):
+            yield {**queue_object(entry, self.agenda_keys, self.initials, zone), **tail}
+
     def _with_tails(
         self, parts: Iterable[PartT], kind: str
     ) -> Iterator[tuple[PartT, dict[str, Any]]]:
@@ -254,8 +235,8 @@ class _Writer:
             name = part.initials if isinstance(part, Participant) else index
             derived = session_ids.part_id(self.record.session.id, kind, name)
             tail = {
-                "position": _unless(position + 1, part.position),
-                "guid": _unless(derived, part.id),
+                "position": unless(position + 1, part.position),
+                "guid": unless(derived, part.id),
             }
             position = part.position
             yield part, tail
@@ -278,16 +259,3 @@ class _Writer:
 
 def _offset(offset_ms: int | None) -> str | None:
     return None if offset_ms is None else format_offset(offset_ms)
-
-
-def _unless(derived: object, value: Any) -> Any:
-    """Return the value unless it is what a reader would derive anyway."""
-    return None if value == derived else value
-
-
-def _organisation_guid(named: Series | Participant) -> str | None:
-    if named.organisation_id is None or not named.organisation:
-        return None
-    derived = session_ids.organisation_id(named.organisation)
-    guid: str | None = _unless(derived, named.organisation_id)
-    return guid

@@ -12,6 +12,7 @@ from flipdesk.knowledge.outcomes import OutcomeStore
 from flipdesk.knowledge.passages import PassageStore
 from flipdesk.knowledge.pauses import PauseStore
 from flipdesk.knowledge.people import OrganisationStore, PersonStore
+from flipdesk.knowledge.queue_entries import QueueStore
 from flipdesk.knowledge.recordings import RecordingStore
 from flipdesk.knowledge.reflections import MarkerStore, ReflectionStore, TurnStore
 from flipdesk.knowledge.sessions import AgendaStore, ParticipantStore, SeriesStore, SessionStore
@@ -33,6 +34,7 @@ class Stores(Protocol):
     recordings: RecordingStore
     passages: PassageStore
     pauses: PauseStore
+    queue: QueueStore
 
 
 def add_record(stores: Stores, record: SessionRecord) -> Changes:
@@ -55,6 +57,7 @@ def add_record(stores: Stores, record: SessionRecord) -> Changes:
     changes += _sum(map(stores.recordings.add, record.recordings))
     changes += _sum(map(stores.passages.add, record.passages))
     changes += _sum(map(stores.pauses.add, record.pauses))
+    changes += _sum(map(stores.queue.add, record.queue))
     return changes
 
 

@@ -27,6 +27,7 @@ from flipdesk.knowledge.overview import OverviewStore
 from flipdesk.knowledge.passages import PassageStore
 from flipdesk.knowledge.pauses import PauseStore
 from flipdesk.knowledge.people import OrganisationStore, PersonStore
+from flipdesk.knowledge.queue_entries import QueueStore
 from flipdesk.knowledge.recordings import MinutesStore, RecordingStore
 from flipdesk.knowledge.reflections import MarkerStore, ReflectionStore, TurnStore
 from flipdesk.knowledge.rows import Rows
@@ -59,6 +60,7 @@ class KnowledgeBase:
         self.outcomes = OutcomeStore(self._rows)
         self.markers = MarkerStore(self._rows)
         self.turns = TurnStore(self._rows)
+        self.queue = QueueStore(self._rows)
         self.recordings = RecordingStore(self._rows)
         self.passages = PassageStore(self._rows)
         self.pauses = PauseStore(self._rows)
@@ -145,6 +147,7 @@ class KnowledgeBase:
             recordings=self.recordings.of_session(session_id),
             passages=self.passages.of_session(session_id),
             pauses=self.pauses.of_session(session_id),
+            queue=self.queue.of_session(session_id),
         )
 
     def add_record(self, record: SessionRecord) -> Changes:

@@ -74,6 +74,7 @@ PERSON_COLUMNS: dict[str, dict[str, Carries]] = {
     "outcome_fts": {"text": "text"},
     "marker": {"label": "text", "author": "direct"},
     "turn": {"speaker_id": "link", "author": "direct"},
+    "queue_entry": {"speaker_id": "link", "author": "direct"},
     "recording": {"folder": "link", "device": "text", "source": "text", "author": "direct"},
     "segment": {"file_name": "link", "author": "direct"},
     "pause": {"author": "direct"},

@@ -97,4 +97,5 @@ class TurnStore(PartStore[Turn]):
         Turn,
         *plain("session_id", "position", "speaker_id", "from_ms", "to_ms"),
         flag("interruption"),
+        flag("reply"),
     )

@@ -6,14 +6,18 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from flipdesk.domain.agenda import AgendaItem, running
-from flipdesk.domain.capture import Captured, NoteKind, understand, written_tags
+from flipdesk.domain.capture import Captured, NoteKind, understand
+from flipdesk.domain.capture_line import written_tags
 from flipdesk.domain.changes import Changes, Step
 from flipdesk.domain.codebook import Codebook
+from flipdesk.domain.due_dates import DueContext, write_due
 from flipdesk.domain.ids import MarkerId, OutcomeId, ReflectionId, SessionId, new_guid
 from flipdesk.domain.outcome import Outcome
 from flipdesk.domain.participant import Participant
 from flipdesk.domain.reflection import Marker, Reflection
+from flipdesk.domain.session import Session
 from flipdesk.domain.vocabulary import STATUSES, OutcomeKind, ReflectionKind
+from flipdesk.domain.wall_clock import zone_info
 from flipdesk.domain.words import word
 from flipdesk.errors import BugError, KnownError
 from flipdesk.i18n import _
@@ -45,12 +49,22 @@ class Capturing:
         self._drafts = Drafts(base)
 
     def commit(
-        self, session_id: SessionId, line: str, moment: Moment, *, kind: OutcomeKind | None = None
+        self,
+        session_id: SessionId,
+        line: str,
+        moment: Moment,
+        *,
+        kind: OutcomeKind | None = None,
+        with_due: bool = True,
     ) -> Step:
-        """Store one line of the capture bar, as this kind if one is given; empty is a marker."""
+        """Store one line of the capture bar, as this kind if one is given; empty is a marker.
+
+        Without `with_due` a due date in it stays words.
+        """
         if not line.strip():
             return self.mark(session_id, moment)
-        captured = self.understood(session_id, line)
+        dates = self.due_context(session_id, moment.said_at) if with_due else None
+        captured = self.understood(session_id, line, dates)
         if kind is not None:
             captured = self._as_kind(captured, kind, self._codebook(session_id))
         item = held_at(self._base.agenda.of_session(session_id), moment.said_at)
@@ -65,10 +79,23 @@ class Capturing:
             self._drafts.forget(session_id)
         return step(_("add {kind}").format(kind=word(captured.kind).lower()), changes)
 
-    def understood(self, session_id: SessionId, line: str) -> Captured:
+    def understood(
+        self, session_id: SessionId, line: str, dates: DueContext | None = None
+    ) -> Captured:
         """Return what a line means in a session."""
         participants = self._base.participants.of_session(session_id)
-        return understand(line, participants, self._codebook(session_id))
+        return understand(line, participants, self._codebook(session_id), dates)
+
+    def due_context(self, session_id: SessionId, moment: datetime) -> DueContext:
+        """Return what "today" and "next time" mean in a session at a moment."""
+        session = self._session(session_id)
+        today = moment.astimezone(zone_info(session.zone)).date()
+        days = (
+            one.starts.astimezone(zone_info(one.zone)).date()
+            for one in self._base.sessions.of_series(session.series_id)
+            if one.starts > session.starts
+        )
+        return DueContext(today, next((day for day in days if day > today), None))
 
     def mark(self, session_id: SessionId, moment: Moment, label: str = "") -> Step:
         """Store a marker."""
@@ -144,15 +171,21 @@ class Capturing:
         return captured_of(note, speaker)
 
     def _codebook(self, session_id: SessionId) -> Codebook:
+        return self._base.codebooks.get(self._session(session_id).codebook)
+
+    def _session(self, session_id: SessionId) -> Session:
         session = self._base.sessions.get(session_id)
         if session is None:
             raise BugError(f"no session {session_id}")
-        return self._base.codebooks.get(session.codebook)
+        return session
 
     @staticmethod
     def _as_kind(captured: Captured, kind: NoteKind, codebook: Codebook) -> Captured:
-        if not isinstance(kind, OutcomeKind) or isinstance(captured.kind, OutcomeKind):
+        if isinstance(kind, OutcomeKind) and isinstance(captured.kind, OutcomeKind):
             return replace(captured, kind=kind)
+        if not isinstance(kind, OutcomeKind):
+            due = [] if captured.due is None else [write_due(captured.due)]
+            return replace(captured, kind=kind, text=" ".join([captured.text, *due]), due=None)
         if captured.is_private:
             raise KnownError(
                 _("A private note cannot become an outcome, which all can see. Unmark it first.")
@@ -197,7 +230,7 @@ class Capturing:
 def captured_of(note: Reflection | Outcome, speaker: Participant | None) -> Captured:
     """Return what would have to be captured to make this note."""
     if isinstance(note, Outcome):
-        return Captured(note.text, note.kind, speaker, note.potentials)
+        return Captured(note.text, note.kind, speaker, note.potentials, due=note.due)
     return Captured(
         text=note.text,
         kind=note.kind,
@@ -238,5 +271,6 @@ def _outcome_fields(captured: Captured, kind: OutcomeKind) -> dict[str, Any]:
         "kind": kind,
         "status": STATUSES[kind][0],
         "owner_id": captured.speaker.id if captured.speaker else None,
+        "due": captured.due,
         "potentials": captured.potentials,
     }

@@ -8,7 +8,9 @@ from flipdesk.services.capturing import Capturing
 from flipdesk.services.drafts import Drafts
 from flipdesk.services.history import History
 from flipdesk.services.invitations import Invitations
+from flipdesk.services.many_notes import ManyNotes
 from flipdesk.services.minutes import MinutesDesk
+from flipdesk.services.note_moments import NoteMoments
 from flipdesk.services.overview import Overview
 from flipdesk.services.papers import Papers
 from flipdesk.services.participation import Participation
@@ -20,6 +22,7 @@ from flipdesk.services.running import Running
 from flipdesk.services.series_memory import SeriesMemory
 from flipdesk.services.series_planning import SeriesPlanning
 from flipdesk.services.session_files import SessionFiles
+from flipdesk.services.speaking import Speaking
 from flipdesk.services.timekeeping import Timekeeping
 from flipdesk.services.withdrawal import Withdrawal
 
@@ -41,9 +44,12 @@ class Desk:
         self.participation = Participation(base, self.invitations, self.planning)
         self.files = SessionFiles(base, clock)
         self.capturing = Capturing(base)
+        self.many_notes = ManyNotes(base, self.capturing)
+        self.note_moments = NoteMoments(base)
         self.drafts = Drafts(base)
         self.running = Running(base, clock)
         self.timekeeping = Timekeeping(base, clock)
+        self.speaking = Speaking(base, clock)
         self.passages = Passages(base)
         self.withdrawal = Withdrawal(base)
         self.passage_exports = PassageExports(base)

@@ -60,6 +60,10 @@ class History:
         self._done.append(step)
         return Step(step.label, changes)
 
+    def forget_undone(self) -> None:
+        """Let nothing be done again: a fact has come between, such as the end of a recording."""
+        self._undone.clear()
+
     def _apply(self, changes: Changes) -> Changes:
         try:
             return self._base.apply(changes)

@@ -20,6 +20,7 @@ _WHOLE = {
     "participation": "participants",
     "passage": "passages",
     "pause": "pauses",
+    "queue_entry": "queue",
     "recording": "recordings",
     "segment": "recordings",
     "turn": "turns",
@@ -48,6 +49,7 @@ def renewed(base: KnowledgeBase, record: SessionRecord, changes: Changes) -> Ses
         "participants": base.participants.of_session,
         "passages": base.passages.of_session,
         "pauses": base.pauses.of_session,
+        "queue": base.queue.of_session,
         "recordings": base.recordings.of_session,
         "turns": base.turns.of_session,
     }

@@ -5,15 +5,14 @@ from dataclasses import replace
 from flipdesk.domain.agenda import AgendaItem, is_day_over, newest, upcoming
 from flipdesk.domain.changes import Changes, Step
 from flipdesk.domain.clock import Clock
-from flipdesk.domain.ids import ParticipantId, SessionId, TurnId, new_guid
+from flipdesk.domain.ids import ParticipantId, SessionId
 from flipdesk.domain.participant import Participant
-from flipdesk.domain.reflection import Turn
 from flipdesk.domain.vocabulary import Attendance, SessionState
 from flipdesk.errors import BugError
 from flipdesk.i18n import _
 from flipdesk.knowledge.knowledge_base import KnowledgeBase
 from flipdesk.services.history import step
-from flipdesk.services.open_turns import end_turns
+from flipdesk.services.open_turns import end_turns, leave_list
 from flipdesk.services.session_progress import SessionProgress
 
 
@@ -111,40 +110,20 @@ class Running:
         changes = self._base.participants.save(replace(participant, left=None))
         return step(_("{name} came back").format(name=participant.name), changes)
 
-    def give_floor(
-        self, session_id: SessionId, speaker_id: ParticipantId | None, at_ms: int
-    ) -> Step:
-        """End the turn being taken and begin one for the next speaker, at this offset."""
-        with self._base.atomic():
-            changes = end_turns(self._base, session_id, at_ms)
-            if speaker_id is not None:
-                changes += self._base.turns.add(
-                    Turn(
-                        id=TurnId(new_guid()),
-                        session_id=session_id,
-                        position=self._base.turns.next_position(session_id),
-                        speaker_id=speaker_id,
-                        from_ms=at_ms,
-                        to_ms=None,
-                    )
-                )
-        speaker = None if speaker_id is None else self._base.participants.get(speaker_id)
-        if speaker is None:
-            return step(_("end the turn"), changes)
-        return step(_("give {name} the floor").format(name=speaker.name), changes)
-
     def _forget_pauses(self, session_id: SessionId) -> Changes:
         pauses = self._base.pauses.of_session(session_id)
         return sum((self._base.pauses.delete(one.id) for one in pauses), start=Changes())
 
     def _end_turn_of(self, participant: Participant, at_ms: int | None) -> Changes:
+        """End what they say, and take them off the speakers' list."""
         speaks = any(
             turn.to_ms is None and turn.speaker_id == participant.id
             for turn in self._base.turns.of_session(participant.session_id)
         )
-        if at_ms is None or not speaks:
-            return Changes()
-        return end_turns(self._base, participant.session_id, at_ms)
+        changes = Changes()
+        if at_ms is not None and speaks:
+            changes += end_turns(self._base, participant.session_id, at_ms)
+        return changes + leave_list(self._base, participant, self._progress.now())
 
     def _participant(self, participant_id: ParticipantId) -> Participant:
         participant = self._base.participants.get(participant_id)

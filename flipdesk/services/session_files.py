@@ -229,6 +229,7 @@ class SessionFiles:
             (base.recordings.get, record.recordings),
             (base.passages.get, record.passages),
             (base.pauses.get, record.pauses),
+            (base.queue.get, record.queue),
         )
         taken = any(get(part.id) is not None for get, parts in known for part in parts)
         segments = {one.id for recording in record.recordings for one in recording.segments}

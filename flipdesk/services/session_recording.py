@@ -6,6 +6,8 @@ from datetime import datetime, timedelta
 from flipdesk.audio.events import (
     RecorderEvent,
     RecorderFound,
+    RecordingPaused,
+    RecordingResumed,
     RecordingStarted,
     RecordingStopped,
     SegmentClosed,
@@ -19,7 +21,7 @@ from flipdesk.domain.clock import Clock
 from flipdesk.domain.ids import RecordingId, SegmentId, SessionId, derived_guid, new_guid
 from flipdesk.domain.recording import Recording, Segment
 from flipdesk.knowledge.knowledge_base import KnowledgeBase
-from flipdesk.services.open_turns import end_turns
+from flipdesk.services.open_turns import end_turns, take_up_turn
 from flipdesk.services.sound_keeping import stem
 
 
@@ -36,6 +38,7 @@ class SessionRecording:
         self._clock = clock
         self._recording: Recording | None = None
         self._unstored: dict[RecordingId, Recording] = {}
+        self._untold: list[tuple[SessionId, int, bool]] = []
         self.session_id: SessionId | None = None
 
     @property
@@ -71,10 +74,15 @@ class SessionRecording:
             case RecordingStarted():
                 zero = event.started_utc - timedelta(seconds=event.first_sample / event.rate_hz)
                 self._begin(event, zero, goes_on=bool(event.first_sample))
+                self._turn(event.first_sample, goes_on=True)
             case RecorderFound():
                 self._begin(event, event.started_utc, goes_on=True)
             case SegmentOpened() | SegmentClosed():
                 self._keep_segment(event)
+            case RecordingPaused():
+                self._turn(event.first_sample, goes_on=False)
+            case RecordingResumed():
+                self._turn(event.first_sample, goes_on=True)
             case RecordingStopped():
                 self._end(event)
             case _:
@@ -87,13 +95,17 @@ class SessionRecording:
         Raises:
             KnownError: the knowledge base still cannot be written.
         """
-        if not self._unstored:
+        if not self._unstored and not self._untold:
             return Changes()
         changes = Changes()
         with self._base.atomic():
             for recording in self._unstored.values():
                 changes += self._store(recording)
+            for session_id, at_ms, goes_on in self._untold:
+                change = take_up_turn if goes_on else end_turns
+                changes += change(self._base, session_id, at_ms)
         self._unstored.clear()
+        self._untold.clear()
         return changes
 
     def abandon(self) -> None:
@@ -122,6 +134,13 @@ class SessionRecording:
                 started=zero,
             )
         )
+
+    def _turn(self, sample: int, *, goes_on: bool) -> None:
+        """Let the turn of whoever has the floor begin or end here; outside it no sound is kept."""
+        recording = self._recording
+        if recording is not None:
+            at_ms = sample * 1000 // recording.rate_hz
+            self._untold.append((recording.session_id, at_ms, goes_on))
 
     def _begun_in(self, folder: str) -> Recording | None:
         unstored = (one for one in self._unstored.values() if one.folder == folder)

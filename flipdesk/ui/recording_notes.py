@@ -44,6 +44,9 @@ class RecordingNotes(QObject):
         if changes and self._told:
             self._alarms.over.emit(self._told)
             self._told = ""
+        if changes.touches("turn"):
+            # What was undone may have ended the very turns that have ended now.
+            self._workspace.desk.history.forget_undone()
         self._workspace.tell(changes)
 
     def _on_again_timeout(self) -> None:

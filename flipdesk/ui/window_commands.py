@@ -59,7 +59,7 @@ class WindowCommands(QObject):
         bind("edit.saved", self._say_saved)
         bind("recording.toggle", self._toggle_recording)
         bind("search.everything", lambda: window.enter("knowledge"))
-        bind("find.here", lambda: window.enter("knowledge"))
+        bind("find.here", self._find)
         bind("window.palette", self._open_palette)
         bind("window.settings", self._open_settings)
         bind("window.keys", self._open_keys)
@@ -75,6 +75,11 @@ class WindowCommands(QObject):
         recording.changed.connect(self._show_recording)
         self.show_undo()
         self._show_recording()
+
+    def _find(self) -> None:
+        room = self._window.room
+        if room is None or not room.look_for():
+            self._window.enter("knowledge")
 
     def show_undo(self, _what: object = None) -> None:
         """Name in the menu what undo and redo would do."""

@@ -117,7 +117,7 @@ def test_voice_that_is_silenced_is_silent_in_the_export_also_without_a_passage(
     for turn in base.turns.of_session(session_id):
         base.turns.delete(turn.id)
     person = base.participants.of_session(session_id)[0].id
-    desk.running.give_floor(session_id, person, 1_000)
+    desk.speaking.give(session_id, person, 1_000)
     desk.invitations.change(person, consent=Consent(recording=RecordingConsent.WITHDRAWN))
     desk.withdrawal.silence(person)
     assert base.passages.of_session(session_id) == ()

@@ -35,3 +35,9 @@ def test_open_turn_never_counts_backwards() -> None:
 def test_only_those_who_came_can_be_unheard() -> None:
     away = replace(AASE, attendance=Attendance.REGRETS)
     assert not_heard([_turn(METTE, 0, 1)], (METTE, away, FREDERIK)) == (FREDERIK,)
+
+
+def test_an_interruption_is_not_counted_for_the_one_interrupted() -> None:
+    breaking = replace(_turn(FREDERIK, 10_000, 20_000), interruption=True)
+    turns = [_turn(METTE, 0, 60_000), breaking]
+    assert airtime(turns, (METTE, FREDERIK), 60_000) == Airtime(10_000, 50_000)

@@ -1,13 +1,17 @@
 """The grammar of the capture bar: what is understood, and that nothing typed is lost."""
 
 import re
+from dataclasses import replace
+from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flipdesk.domain.capture import Captured, NoteKind, tags_in, understand, write_line
+from flipdesk.domain.capture import Captured, NoteKind, tags_in, understand
+from flipdesk.domain.capture_line import write_line
 from flipdesk.domain.codebook import Axis, Code, Codebook
+from flipdesk.domain.due_dates import DueContext
 from flipdesk.domain.ids import ParticipantId, PersonId, SessionId
 from flipdesk.domain.participant import Participant
 from flipdesk.domain.reflection import Pattern
@@ -276,3 +280,41 @@ def test_ordinary_note_can_always_be_written_as_a_line(line: str) -> None:
     written = write_line(captured, PEOPLE, CODEBOOK)
     assert written is not None
     assert understood(written) == captured
+
+
+@pytest.mark.parametrize(
+    ("line", "owner", "text"),
+    [
+        ("+ FL og MH sender artiklen", "FL", "FL og MH sender artiklen"),
+        ("+ FL, MH sender artiklen", "FL", "FL, MH sender artiklen"),
+        ("+ FL, sender artiklen", "FL", "sender artiklen"),
+        ("+ FL og en til sender artiklen", "FL", "og en til sender artiklen"),
+        ("#prøv FL: venter fire sekunder", "FL", "venter fire sekunder"),
+    ],
+)
+def test_owner_among_others(line: str, owner: str, text: str) -> None:
+    captured = understood(line)
+    assert captured.speaker is not None
+    assert (captured.speaker.initials, captured.text) == (owner, text)
+
+
+def test_commas_between_tags_go_with_them() -> None:
+    assert understood("ord #3, #4, og flere #eff.").text == "ord, og flere."
+    assert understood("ord #3, #4.").text == "ord."
+
+
+@given(TYPED, st.dates(), st.none() | st.dates())
+def test_line_with_a_due_date_means_that_note(line: str, today: date, due: date | None) -> None:
+    dates = DueContext(today, due)
+    captured = understand(line, PEOPLE, CODEBOOK, dates)
+    if isinstance(captured.kind, OutcomeKind) and captured.text.strip(" ,;:(–-"):
+        captured = replace(captured, due=due)
+    written = write_line(captured, PEOPLE, CODEBOOK, dates)
+    assert written is None or understand(written, PEOPLE, CODEBOOK, dates) == captured
+
+
+def test_ordinary_action_can_be_written_with_its_due_date() -> None:
+    dates = DueContext(date(2027, 4, 15))
+    captured = understand("+ FL sender artiklen fre #3", PEOPLE, CODEBOOK, dates)
+    written = write_line(captured, PEOPLE, CODEBOOK, dates)
+    assert written == "FL: + sender artiklen senest 16.4.2027 #3"

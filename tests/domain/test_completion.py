@@ -39,3 +39,9 @@ def test_completion_replaces_what_was_typed() -> None:
     (one,) = completions("ord #sam", PEOPLE, CODEBOOK)
     assert one.start == 4
     assert one.name == "Samtale"
+
+
+def test_pattern_is_completed_with_its_uptakes() -> None:
+    assert offered("#gri") == ["#grib ", "#grib- ", "#grib> "]
+    assert offered("#grib") == ["#grib- ", "#grib> "]
+    assert offered("#gribning-") == ["#grib- "]

@@ -18,6 +18,7 @@ from flipdesk.domain.ids import (
     PassageId,
     PauseId,
     PersonId,
+    QueueEntryId,
     RecordingId,
     ReflectionId,
     SegmentId,
@@ -29,6 +30,7 @@ from flipdesk.domain.outcome import Outcome
 from flipdesk.domain.participant import Consent, Participant
 from flipdesk.domain.passage import Passage, PassageKind
 from flipdesk.domain.pause import Pause
+from flipdesk.domain.queue_entry import QueueEntry
 from flipdesk.domain.recording import Recording, Segment
 from flipdesk.domain.reflection import Marker, Pattern, Reflection, Turn
 from flipdesk.domain.series import Series
@@ -40,6 +42,7 @@ from flipdesk.domain.vocabulary import (
     Attendance,
     LegalBasis,
     OutcomeKind,
+    QueueKind,
     QuoteConsent,
     RecordingConsent,
     ReflectionKind,
@@ -122,6 +125,7 @@ def records(draw: Draw, codebooks: dict[str, Codebook]) -> SessionRecord:
         recordings=draw_recordings(draw, session),
         passages=draw_passages(draw, session, people, [item.id for item in agenda]),
         pauses=draw_pauses(draw, session),
+        queue=draw_queue(draw, session, people, [item.id for item in agenda]),
     )  # fmt: skip
 
 
@@ -233,7 +237,8 @@ def draw_spoken(
         speaker = draw(st.sampled_from(people))
         turn_id = TurnId(draw(guids))
         to_ms = draw(st.sampled_from([None, end]))
-        turns.append(Turn(turn_id, session.id, place, speaker, begin, to_ms, draw(st.booleans())))
+        is_break, is_reply = draw(st.booleans()), draw(st.booleans())
+        turns.append(Turn(turn_id, session.id, place, speaker, begin, to_ms, is_break, is_reply))
     markers = [
         Marker(MarkerId(draw(guids)), session.id, place, draw(texts), draw(at), draw(when))
         for place in places[1]
@@ -344,3 +349,25 @@ def draw_pauses(draw: Draw, session: Session) -> tuple[Pause, ...]:
         ended = draw(st.none() | moments_after(began, session.zone))
         pauses.append(Pause(PauseId(draw(guids)), session.id, position, began, ended))
     return tuple(pauses)
+
+
+def draw_queue(
+    draw: Draw, session: Session, people: list[ParticipantId], agenda: list[AgendaItemId]
+) -> tuple[QueueEntry, ...]:
+    entries = []
+    for position in positions(draw, draw(st.integers(0, 3))):
+        kind = draw(st.sampled_from(QueueKind)) if people else QueueKind.LINE
+        since, until = (draw(moments_after(session.starts, session.zone)) for _ in range(2))
+        entries.append(
+            QueueEntry(
+                id=QueueEntryId(draw(guids)),
+                session_id=session.id,
+                position=position,
+                kind=kind,
+                speaker_id=None if kind is QueueKind.LINE else draw(st.sampled_from(people)),
+                agenda_item_id=draw(st.none() | st.sampled_from(agenda)) if agenda else None,
+                since=since,
+                until=draw(st.sampled_from([None, until])),
+            )
+        )
+    return tuple(entries)

@@ -46,6 +46,11 @@ def problems_after(edit: Edit) -> dict[str, str]:
     return {one.path: one.message for one in refusal(json.dumps(data).encode()).problems}
 
 
+def _queued(**wrong: str) -> Edit:
+    """Return an edit that puts somebody on the speakers' list with something wrong in it."""
+    return lambda data: data.update(queue=[{"speaker": "MH"} | wrong])
+
+
 def _passage(**wrong: str) -> Edit:
     """Return an edit that adds a passage with something wrong in it."""
     right = {"from": "00:00:10", "to": "00:00:20", "agenda": "a2", "speaker": "MH"}
@@ -135,6 +140,12 @@ EDITS: list[tuple[str, Edit]] = [
     ("passages[0].colour", _passage(colour="red")),
     ("agenda[1].takes_up[0]", lambda d: d["agenda"][1].update(takes_up=["u1"])),
     ("agenda[1].takes_up", lambda d: d["agenda"][1].update(takes_up=[GUID, GUID])),
+    ("queue[0].speaker", _queued(speaker="QQ")),
+    ("queue[0].agenda", _queued(agenda="a9")),
+    ("queue[0].kind", _queued(kind="shout")),
+    ("queue[0].since", _queued(since="09:30")),
+    ("queue[0].until", _queued(until="2021-04-22T09:30:00+02:00")),
+    ("queue[0]", _queued(kind="line")),
 ]  # fmt: skip
 
 

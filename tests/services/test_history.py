@@ -128,7 +128,7 @@ class Undoing(RuleBasedStateMachine):
     def give_floor(self, data: st.DataObject) -> None:
         if people := self.record.participants:
             who = data.draw(st.sampled_from(people))
-            self.done(self.desk.running.give_floor(self.session_id, who.id, 1000))
+            self.done(self.desk.speaking.give(self.session_id, who.id, 1000))
 
     @precondition(lambda self: len(self.past) > 1)
     @rule()

@@ -34,8 +34,8 @@ def people(desk: Desk, session_id: SessionId) -> tuple[ParticipantId, Participan
 
     recorder.listen(note)
     recording.start(session_id)
-    desk.running.give_floor(session_id, mette, 0)
-    desk.running.give_floor(session_id, aase, 6_000)
+    desk.speaking.give(session_id, mette, 0)
+    desk.speaking.give(session_id, aase, 6_000)
     recorder.advance(12_000)
     recorder.stop()
     return mette, aase

@@ -95,7 +95,7 @@ def test_unfinished_recording_gets_its_end_and_its_open_turn_too(
     segment = Segment(SegmentId(new_guid()), recording.id, wav, 0, 0)
     desk.base.recordings.add(replaced(recording, segment))
     speaker = desk.base.participants.of_session(session_id)[0]
-    desk.running.give_floor(session_id, speaker.id, 1_000)
+    desk.speaking.give(session_id, speaker.id, 1_000)
     found = only(recovery)
     assert found.is_unfinished
     assert found.other_lengths == (wav,)
@@ -116,7 +116,7 @@ def test_open_turn_of_somebody_who_withdrew_is_silenced_to_its_end(
     crash(folder)
     desk.base.recordings.add(unfinished(desk, session_id))
     mette = desk.base.participants.of_session(session_id)[0].id
-    desk.running.give_floor(session_id, mette, 1_000)
+    desk.speaking.give(session_id, mette, 1_000)
     withdrawn = Consent(recording=RecordingConsent.WITHDRAWN)
     desk.invitations.change(mette, consent=withdrawn)
     desk.withdrawal.silence(mette, 2_000)

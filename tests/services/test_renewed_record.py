@@ -41,7 +41,7 @@ def test_agenda_people_and_turns_are_read_whole(desk: Desk, session_id: SessionI
     record = desk.base.record(session_id)
     person = record.participants[0]
     record = _renewed(desk, record, desk.running.register(person.id, Attendance.LATE).changes)
-    record = _renewed(desk, record, desk.running.give_floor(session_id, person.id, 10).changes)
+    record = _renewed(desk, record, desk.speaking.give(session_id, person.id, 10).changes)
     record = _renewed(desk, record, desk.running.extend(record.agenda[0], 5).changes)
 
 

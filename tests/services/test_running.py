@@ -114,9 +114,9 @@ def test_everybody_is_here_leaves_what_is_known_alone(desk: Desk, session_id: Se
 
 def test_giving_the_floor_ends_the_turn_before(desk: Desk, session_id: SessionId) -> None:
     first, second = desk.base.participants.of_session(session_id)
-    assert desk.running.give_floor(session_id, first.id, 1_000).label == "giv Mette Holm ordet"
-    desk.running.give_floor(session_id, second.id, 5_000)
-    assert desk.running.give_floor(session_id, None, 9_000).label == "ordet er frit"
+    assert desk.speaking.give(session_id, first.id, 1_000).label == "giv Mette Holm ordet"
+    desk.speaking.give(session_id, second.id, 5_000)
+    assert desk.speaking.give(session_id, None, 9_000).label == "ordet er frit"
     turns = desk.base.turns.of_session(session_id)
     assert [(turn.speaker_id, turn.from_ms, turn.to_ms) for turn in turns] == [
         (first.id, 1_000, 5_000),

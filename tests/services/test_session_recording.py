@@ -113,7 +113,7 @@ def test_end_that_could_not_be_stored_is_stored_when_tried_again(
     heard.recorder.advance(1_000)
     heard.hand_on()
     speaker = desk.base.participants.of_session(session_id)[0]
-    desk.running.give_floor(session_id, speaker.id, 100)
+    desk.speaking.give(session_id, speaker.id, 100)
     heard.recorder.stop()
     stopped = heard.events.pop()
     heard.hand_on()

@@ -26,7 +26,7 @@ def mette(desk: Desk, session_id: SessionId) -> ParticipantId:
     """Mette has spoken, Åse after her, and Mette has the floor again; then Mette withdraws."""
     mette, aase = (one.id for one in desk.base.participants.of_session(session_id))
     for speaker, at_ms in ((mette, 1_000), (aase, 4_000), (mette, 7_000)):
-        desk.running.give_floor(session_id, speaker, at_ms)
+        desk.speaking.give(session_id, speaker, at_ms)
     answer(desk, mette, RecordingConsent.WITHDRAWN)
     return mette
 
@@ -63,7 +63,7 @@ def test_turn_that_ends_later_is_silenced_to_its_end(
 ) -> None:
     do(desk, desk.withdrawal.silence(mette, 9_000))
     assert silenced(desk.base.record(session_id)) == ((1_000, 4_000), (7_000, END_MS))
-    do(desk, desk.running.give_floor(session_id, None, 12_000))
+    do(desk, desk.speaking.give(session_id, None, 12_000))
     assert places(desk, session_id)[-1] == (7_000, 12_000, SILENT)
     assert silenced(desk.base.record(session_id)) == ((1_000, 4_000), (7_000, 12_000))
     desk.history.undo()
@@ -76,7 +76,7 @@ def test_new_turn_of_the_same_person_is_silenced_by_itself(
     do(desk, desk.withdrawal.silence(mette, 9_000))
     other = desk.base.participants.of_session(session_id)[1].id
     for speaker, at_ms in ((other, 12_000), (mette, 15_000), (None, 18_000)):
-        do(desk, desk.running.give_floor(session_id, speaker, at_ms))
+        do(desk, desk.speaking.give(session_id, speaker, at_ms))
     assert places(desk, session_id)[-1] == (15_000, 18_000, SILENT)
     assert len(places(desk, session_id)) == 3
     do(desk, desk.passages.note_speaker(session_id, mette, 20_000, 21_000))
@@ -105,7 +105,7 @@ def test_recording_that_ends_ends_the_silence_with_the_turn(
 
     recorder.listen(note)
     recording.start(session_id)
-    desk.running.give_floor(session_id, mette, 0)
+    desk.speaking.give(session_id, mette, 0)
     answer(desk, mette, RecordingConsent.WITHDRAWN)
     step = do(desk, desk.withdrawal.silence(mette, 2_000))
     recorder.advance(5_000)
@@ -143,7 +143,7 @@ def test_closed_place_opens_only_when_consent_is_given_again(
     assert len(desk.withdrawal.passages_of(mette)) == 2
     do(desk, desk.withdrawal.take_back(mette))
     assert places(desk, session_id) == [(0, 500, PassageKind.EXCERPT)]
-    do(desk, desk.running.give_floor(session_id, None, 12_000))
+    do(desk, desk.speaking.give(session_id, None, 12_000))
     assert silenced(desk.base.record(session_id)) == ()
     for _step in range(2):
         desk.history.undo()
@@ -153,6 +153,6 @@ def test_closed_place_opens_only_when_consent_is_given_again(
 def test_turns_of_one_who_consents_are_left_alone(desk: Desk, session_id: SessionId) -> None:
     mette = desk.base.participants.of_session(session_id)[0].id
     answer(desk, mette, RecordingConsent.GIVEN)
-    do(desk, desk.running.give_floor(session_id, mette, 0))
-    do(desk, desk.running.give_floor(session_id, None, 5_000))
+    do(desk, desk.speaking.give(session_id, mette, 0))
+    do(desk, desk.speaking.give(session_id, None, 5_000))
     assert places(desk, session_id) == []

@@ -24,6 +24,7 @@ from flipdesk.knowledge.migrations.m013_create_agenda_library import m013_create
 from flipdesk.knowledge.migrations.m014_add_skipping_and_pauses import (
     m014_add_skipping_and_pauses,
 )
+from flipdesk.knowledge.migrations.m015_create_queue_entries import m015_create_queue_entries
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -43,6 +44,7 @@ STEPS: tuple[Callable[["Database"], None], ...] = (
     m012_merge_search_when_idle,
     m013_create_agenda_library,
     m014_add_skipping_and_pauses,
+    m015_create_queue_entries,
 )
 SCHEMA_VERSION = len(STEPS)
 APPLICATION_ID = 0x464C4950

@@ -17,6 +17,8 @@ from flipdesk.domain.audience import (
     audience_view,
 )
 from flipdesk.domain.ids import ParticipantId
+from flipdesk.domain.queue_entry import SpeakersList
+from flipdesk.domain.vocabulary import QueueKind
 from flipdesk.i18n import _
 from flipdesk.ui.audience.audience_choice import AudienceChoices
 from flipdesk.ui.audience.audience_window import AudienceWindow
@@ -35,14 +37,14 @@ _SOUNDS = {
 }
 
 
-class SpeakersList(Protocol):
-    """Who has the floor and who waits, the next first."""
+class FloorOfRoom(Protocol):
+    """Who has the floor and who waits."""
 
     @property
     def speaker_id(self) -> ParticipantId | None: ...
 
     @property
-    def queue(self) -> tuple[ParticipantId, ...]: ...
+    def now(self) -> SpeakersList: ...
 
 
 class AudienceDesk(QObject):
@@ -69,7 +71,7 @@ class AudienceDesk(QObject):
         self._workspace = workspace
         self._recording = recording
         self._main_window = main_window
-        self._floor: SpeakersList | None = None
+        self._floor: FloorOfRoom | None = None
         self._screen: QScreen | None = None
         self._sound = RoomSound.OFF
         self.choices = AudienceChoices(preferences)
@@ -99,7 +101,7 @@ class AudienceDesk(QObject):
         """The number of the screen it fills; None for a window, or when it is not shown."""
         return number_of(self._screen) if self._screen is not None and self.is_shown else None
 
-    def follow_floor(self, floor: SpeakersList) -> None:
+    def follow_floor(self, floor: FloorOfRoom) -> None:
         """Say whose list the audience sees."""
         self._floor = floor
 
@@ -205,7 +207,11 @@ class AudienceDesk(QObject):
     def _floor_now(self) -> FloorNow:
         if self._floor is None:
             return FloorNow()
-        queue = tuple(Waiting(one) for one in self._floor.queue)
+        queue = tuple(
+            Waiting(one.speaker_id, one.kind is QueueKind.REPLY)
+            for one in self._floor.now.waiting
+            if one.speaker_id is not None
+        )
         return FloorNow(self._floor.speaker_id, queue)
 
     def _on_shown(self) -> None:

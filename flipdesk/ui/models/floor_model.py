@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from typing_extensions import override
 
-from flipdesk.domain.ids import ParticipantId
+from flipdesk.domain.queue_entry import QueueEntry
 from flipdesk.i18n import _
 from flipdesk.ui.delegates.roles import Role, spoken
 from flipdesk.ui.models.keyed_rows import sync_rows
@@ -18,17 +18,17 @@ _ROOT = QModelIndex()
 
 @dataclass(frozen=True, slots=True)
 class FloorRow:
-    """Somebody on the list; `place` is 0 for who has the floor, for the time in `note`."""
+    """Somebody on the list; `place` is 0 for who has the floor. `note` is the time, or "reply"."""
 
-    participant_id: ParticipantId
+    entry: QueueEntry
     name: str
     place: int = 0
     note: str = ""
 
     @property
     def key(self) -> str:
-        """Whose row it is."""
-        return self.participant_id
+        """Which place on the stored list it is."""
+        return self.entry.id
 
     @property
     def spoken(self) -> str:
@@ -51,6 +51,16 @@ class FloorModel(QAbstractListModel):
     def row(self, index: Index) -> FloorRow | None:
         return self._rows[index.row()] if index.isValid() else None
 
+    @property
+    def places(self) -> int:
+        """How many wait."""
+        return sum(row.place > 0 for row in self._rows)
+
+    def index_at_place(self, place: int) -> QModelIndex:
+        """Return where the one at a place from 1 stands; 0 is who has the floor."""
+        found = (n for n, row in enumerate(self._rows) if row.place == place)
+        return self.index(next(found, -1))
+
     @override
     def rowCount(self, parent: Index = _ROOT) -> int:
         return 0 if parent.isValid() else len(self._rows)
@@ -63,7 +73,7 @@ class FloorModel(QAbstractListModel):
         if role == Role.ROW:
             return row
         if role == Role.GUID:
-            return row.participant_id
+            return row.entry.id
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return row.spoken
         return None

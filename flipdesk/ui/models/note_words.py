@@ -1,10 +1,15 @@
 """How a note of a session is shown: its moment, its words and its chips."""
 
-from datetime import datetime
+from datetime import date, datetime
 
-from flipdesk.domain.capture import Captured, NoteKind
+from flipdesk.domain.capture import DUE_WITHOUT_A_WORD, Captured, NoteKind
 from flipdesk.domain.codebook import DIMENSIONS_AXIS, PATTERNS_AXIS, POTENTIALS_AXIS, TAGS_AXIS
-from flipdesk.domain.dates import format_date_medium, format_day_month, format_time
+from flipdesk.domain.dates import (
+    format_date_medium,
+    format_date_weekday,
+    format_day_month,
+    format_time,
+)
 from flipdesk.domain.ids import ParticipantId
 from flipdesk.domain.outcome import Outcome
 from flipdesk.domain.participant import Participant
@@ -34,6 +39,13 @@ KIND_ICONS: dict[NoteKind, str] = {
     OutcomeKind.KNOWLEDGE_REQUEST: "circle-question-mark",
     OutcomeKind.TRIAL: "flask-conical",
 }
+
+DUE_ICON = "calendar"
+
+
+def _short(day: date) -> str:
+    """Return "fre. 30.4.": what is typed is due within a year, or says its year itself."""
+    return format_date_weekday(day).removesuffix(str(day.year)).rstrip()
 
 
 class NoteWords:
@@ -83,10 +95,7 @@ class NoteWords:
         """Return the chips of a stored note: its codes, and when it is due."""
         if isinstance(note, Outcome):
             chips = self._codes(POTENTIALS_AXIS, note.potentials)
-            if note.due is not None:
-                due = _("Due {date}").format(date=format_date_medium(note.due))
-                chips += (ChipSpec(format_day_month(note.due), icon="calendar", full=due),)
-            return chips
+            return chips + self._due(note)
         chips = self._codes(POTENTIALS_AXIS, note.potentials)
         chips += self._codes(DIMENSIONS_AXIS, note.dimensions, "scale")
         chips += self._pattern(note.pattern)
@@ -105,7 +114,21 @@ class NoteWords:
         chips += self._codes(DIMENSIONS_AXIS, captured.dimensions, "scale")
         chips += self._pattern(captured.pattern)
         chips += self._codes(TAGS_AXIS, captured.tags, "tag")
+        if captured.due is not None:
+            words = _("due {date}").format(date=_short(captured.due))
+            full = _("Due {date}. Click here, or Ctrl+Z, leaves it as words.")
+            full = full.format(date=format_date_medium(captured.due))
+            chips += (ChipSpec(words, icon=DUE_ICON, full=full),)
         return chips + self._private(is_private=captured.is_private)
+
+    @staticmethod
+    def _due(note: Outcome) -> tuple[ChipSpec, ...]:
+        if note.due is not None:
+            due = _("Due {date}").format(date=format_date_medium(note.due))
+            return (ChipSpec(format_day_month(note.due), icon=DUE_ICON, full=due),)
+        if note.kind in DUE_WITHOUT_A_WORD and note.is_live:
+            return (ChipSpec(_("due?"), icon=DUE_ICON, full=_("No due date yet"), warns=True),)
+        return ()
 
     def _outcome_row(self, note: Outcome, time_text: str) -> ReflectionRow:
         owner = self._person(note.owner_id)

@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 from dataclasses import dataclass
+from datetime import datetime
 from enum import Enum, auto
 from typing import Any
 
@@ -13,6 +14,7 @@ from flipdesk.domain.reflection import Marker
 from flipdesk.domain.session_record import SessionRecord
 from flipdesk.services.capturing import Note
 from flipdesk.ui.delegates.roles import ReflectionRow, Role
+from flipdesk.ui.models.note_search import NoteSearch
 from flipdesk.ui.models.note_words import NoteWords
 
 Index = QModelIndex | QPersistentModelIndex
@@ -50,6 +52,7 @@ class NotesModel(QAbstractListModel):
         self._entries: list[_Entry] = []
         self._rows: dict[str, ReflectionRow] = {}
         self._filter = NoteFilter.ALL
+        self._search = NoteSearch()
         self._record: SessionRecord | None = None
 
     def show_record(self, record: SessionRecord | None) -> None:
@@ -79,6 +82,18 @@ class NotesModel(QAbstractListModel):
         if chosen is not self._filter:
             self._filter = chosen
             self._begin_anew(self._record)
+
+    def set_search(self, search: NoteSearch) -> None:
+        """Show those alone that are looked for."""
+        if search != self._search:
+            self._search = search
+            self._begin_anew(self._record)
+
+    def moment(self, row: int) -> datetime | None:
+        """Return when the note of a row was said, None outside the list."""
+        if self._words is None or not 0 <= row < len(self._entries):
+            return None
+        return self._words.moment(self._entries[row].note)
 
     def note(self, index: Index) -> Note | None:
         """Return the note of a row."""
@@ -117,7 +132,9 @@ class NotesModel(QAbstractListModel):
 
     def _notes(self, record: SessionRecord) -> list[Note]:
         notes: list[Note] = [*record.reflections, *record.outcomes, *record.markers]
-        return [note for note in notes if self._filter.takes(note)]
+        kind = [note for note in notes if self._filter.takes(note)]
+        search = self._search
+        return [note for note in kind if search.takes(note, record)] if search else kind
 
     def _entry(self, note: Note) -> _Entry:
         assert self._words is not None

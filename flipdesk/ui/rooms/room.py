@@ -73,6 +73,10 @@ class Room(QWidget):
         """Return what F6 goes through, in order: the widget of each pane that takes focus."""
         return ()
 
+    def look_for(self) -> bool:
+        """Open what finds something in this room; False when there is nothing of the kind."""
+        return False
+
     def strip_widget(self) -> QWidget | None:
         """Return what stands in the session strip, left of the pill, while this room is shown."""
         return None

@@ -29,7 +29,7 @@ class ChipSpec:
     """A chip: a potential (slug given) or a plain code; full is the name for tooltip and speech.
 
     text holds at most 16 characters for codes; icon is a Lucide name or empty; rounded is for
-    people; mini shows a potential's digit alone.
+    people; mini shows a potential's digit alone; warns is for what is missing.
     """
 
     text: str
@@ -38,6 +38,7 @@ class ChipSpec:
     full: str = ""
     rounded: bool = False
     mini: bool = False
+    warns: bool = False
 
     @property
     def spoken(self) -> str:
@@ -128,4 +129,5 @@ def _paint_code(painter: QPainter, theme: Theme, rect: QRect, chip: ChipSpec) ->
         draw_icon(painter, theme, QPoint(left, top), chip.icon, 14)
         left += icon + theme.px(5)
     name = QRect(left, rect.y(), rect.right() + 1 - left, rect.height())
-    draw_text(painter, theme, name, chip.text, "caption", "text", LEFT)
+    ink = "warning" if chip.warns else "text"
+    draw_text(painter, theme, name, chip.text, "caption", ink, LEFT)

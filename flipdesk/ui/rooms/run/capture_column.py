@@ -19,6 +19,7 @@ from flipdesk.ui.rooms.run.captured_pane import CapturedPane
 from flipdesk.ui.rooms.run.key_hints import KeyHints
 from flipdesk.ui.theme.theme import Theme
 from flipdesk.ui.widgets.announce import announce
+from flipdesk.ui.widgets.key_text import key_text
 from flipdesk.ui.widgets.measures import Measures
 from flipdesk.ui.workspace import Workspace
 
@@ -58,7 +59,9 @@ class CaptureColumn(QWidget):
         self.bar.draft_changed.connect(self.keep_draft)
         self.bar.completions_changed.connect(self._show_hints)
         self.captured.left.connect(self.focus_wanted)
+        self.captured.list.focus_changed.connect(self._show_hints)
         self.captured.marker_button.clicked.connect(self.mark)
+        self.bar.set_dates(self.captured.changes.dates)
         self._show_hints()
 
     @property
@@ -99,8 +102,10 @@ class CaptureColumn(QWidget):
             self.bar.empty()
             self.mark()
             return
-        capturing = self._workspace.desk.capturing
-        if self._workspace.perform(lambda: capturing.commit(session_id, line, moment, kind=kind)):
+        capturing, with_due = self._workspace.desk.capturing, self.bar.takes_due
+        if self._workspace.perform(
+            lambda: capturing.commit(session_id, line, moment, kind=kind, with_due=with_due)
+        ):
             self.bar.empty()
             self.captured.list.scrollToTop()
             announce(self.bar, _("Saved"))
@@ -193,6 +198,9 @@ class CaptureColumn(QWidget):
             found = [(one.text.strip(), one.name) for one in offered]
             self.hints.show_hints(found, ("Tab", _("completes")))
             return
+        if self.captured.list.hasFocus():
+            self._show_keys_of_list()
+            return
         signs = [
             ("!", _("decision")),
             ("+", _("action")),
@@ -202,3 +210,14 @@ class CaptureColumn(QWidget):
             ("=", _("conclusion")),
         ]
         self.hints.show_hints(signs, (_("Enter"), _("saves")))
+
+    def _show_keys_of_list(self) -> None:
+        keys = [
+            ("1-6", _("potential")),
+            ("D", _("due date")),
+            ("A", _("owner")),
+            ("T", _("time")),
+            ("P", _("park")),
+            (key_text("Alt+Up"), _("move")),
+        ]
+        self.hints.show_hints(keys, (_("Enter"), _("edits")))

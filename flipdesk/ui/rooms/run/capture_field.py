@@ -1,17 +1,18 @@
 """The raised field one writes notes in: the text, and under it what was understood of it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from flipdesk.domain.capture import Captured, tags_in, understand
 from flipdesk.domain.codebook import POTENTIALS_AXIS
 from flipdesk.domain.completion import Completion, completions
+from flipdesk.domain.due_dates import DueContext
 from flipdesk.domain.session_record import SessionRecord
-from flipdesk.ui.models.note_words import NoteWords
+from flipdesk.ui.models.note_words import DUE_ICON, NoteWords
 from flipdesk.ui.rooms.run.capture_text import CaptureText
 from flipdesk.ui.theme.theme import Theme
 from flipdesk.ui.widgets.chip import HEIGHT as CHIP
@@ -42,6 +43,10 @@ class CaptureField(QWidget):
         self._cycle: tuple[Completion, ...] = ()
         self._cycled = 0
         self._completing = False
+        self._dates: Callable[[], DueContext] | None = None
+        self._is_due_fresh = False
+        self.takes_due = True
+        """Whether a due date in this line counts as one; it can be refused, until the next line."""
         self.captured = Captured()
         self.input = CaptureText(theme, name, self)
         self.chips = ChipFlow(theme, parent=self)
@@ -84,8 +89,18 @@ class CaptureField(QWidget):
         self._words = NoteWords(record) if record is not None else None
         self._understand()
 
+    def set_dates(self, dates: Callable[[], DueContext]) -> None:
+        """Understand due dates by what "today" means when a line is written."""
+        self._dates = dates
+
+    def refuse_due(self) -> None:
+        """Leave the due date that was understood as words."""
+        self.takes_due = False
+        self._understand()
+
     def put(self, text: str) -> None:
         """Show another text."""
+        self.takes_due = True
         self.input.put(text)
 
     def toggle_potential(self, number: int) -> None:
@@ -122,6 +137,11 @@ class CaptureField(QWidget):
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self.input and isinstance(event, QKeyEvent):
+            undoes = event.matches(QKeySequence.StandardKey.Undo)
+            if event.type() == QEvent.Type.KeyPress and undoes and self._is_due_fresh:
+                self._is_due_fresh = False
+                self.refuse_due()
+                return True
             plain = event.modifiers() == Qt.KeyboardModifier.NoModifier
             pressed = event.type() == QEvent.Type.KeyPress
             if pressed and plain and event.key() == Qt.Key.Key_Tab and self._complete():
@@ -135,6 +155,9 @@ class CaptureField(QWidget):
     @override
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self.input.setFocus(Qt.FocusReason.MouseFocusReason)
+        chip = self.chips.chip_at(self.chips.mapFrom(self, event.position().toPoint()))
+        if chip is not None and chip.icon == DUE_ICON:
+            self.refuse_due()
         super().mousePressEvent(event)
 
     @override
@@ -152,7 +175,12 @@ class CaptureField(QWidget):
         self._column.update()
 
     def _on_input_text_changed(self) -> None:
+        if not self.text.strip():
+            self.takes_due = True
+        before = self.captured.due
         self._understand()
+        is_tag = self.text.rpartition(" ")[2].startswith("#")
+        self._is_due_fresh = self.captured.due not in (None, before) and not is_tag
         self._offer()
         self.text_changed.emit()
 
@@ -162,7 +190,8 @@ class CaptureField(QWidget):
             self.captured = Captured()
             self._show_chips(())
             return
-        self.captured = understand(self.text, record.participants, record.codebook)
+        dates = self._dates() if self._dates is not None and self.takes_due else None
+        self.captured = understand(self.text, record.participants, record.codebook, dates)
         self._show_chips(words.understood(self.captured))
 
     def _show_chips(self, chips: tuple[ChipSpec, ...]) -> None:

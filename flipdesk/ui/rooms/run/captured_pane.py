@@ -1,21 +1,22 @@
 """What has been captured, the newest first: filtered, edited, tagged and deleted in place."""
 
-from datetime import date, timedelta
-
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 from typing_extensions import override
 
 from flipdesk.domain.ids import SessionId
-from flipdesk.domain.outcome import Outcome
+from flipdesk.domain.moment_text import moment_between
 from flipdesk.domain.session_record import SessionRecord
 from flipdesk.i18n import _
 from flipdesk.services.missing import Lack, missing
 from flipdesk.ui.commands import Commands
 from flipdesk.ui.models.notes_model import NoteFilter, NotesModel
-from flipdesk.ui.rooms.run.due_bar import DueBar
+from flipdesk.ui.rooms.run.ask_bar import AskBar
 from flipdesk.ui.rooms.run.filter_tabs import FilterTabs
+from flipdesk.ui.rooms.run.find_bar import FindBar
+from flipdesk.ui.rooms.run.many_menu import ManyMenu
+from flipdesk.ui.rooms.run.note_asks import NoteAsks
 from flipdesk.ui.rooms.run.note_changes import NoteChanges
 from flipdesk.ui.rooms.run.note_editor import NoteEditor
 from flipdesk.ui.rooms.run.note_list import NoteList
@@ -48,7 +49,7 @@ class CapturedPane(Pane):
         self.setObjectName("captured_pane")
         self.model = NotesModel(self)
         self.list = NoteList(theme, self.model)
-        self.changes = NoteChanges(workspace, lambda: self.list.chosen, self)
+        self.changes = NoteChanges(workspace, lambda: self.list.all_chosen, self)
         names = ("filter_all", "filter_outcomes", "filter_markers")
         self.tabs = FilterTabs(theme, names)
         self.marker_button = Button(theme, _("Marker"), icon="bookmark")
@@ -62,8 +63,11 @@ class CapturedPane(Pane):
         self._stack = QStackedWidget()
         self._stack.addWidget(self.list)
         self._stack.addWidget(self.empty)
-        self.due = DueBar(theme)
-        self.body.addWidget(self.due)
+        self.find_bar = FindBar(theme)
+        self.ask_bar = AskBar(theme)
+        self.asks = NoteAsks(workspace, self.changes, self.ask_bar, self)
+        self.body.addWidget(self.find_bar)
+        self.body.addWidget(self.ask_bar)
         self.body.addWidget(self._stack)
         self._connect()
 
@@ -83,7 +87,10 @@ class CapturedPane(Pane):
         if session_id != self._session_id:
             self._session_id = session_id
             self.save_editor()
-            self.due.hide()
+            self.ask_bar.hide()
+            self.find_bar.close_bar()
+        if record is not None:
+            self.find_bar.show_record(record)
         self.model.show_record(record)
         self._close_orphan()
         if record is None:
@@ -97,7 +104,7 @@ class CapturedPane(Pane):
         note, record = self.list.chosen, self._workspace.record
         if note is None or record is None or self._editor is not None:
             return
-        editor = NoteEditor(self._theme, note, record)
+        editor = NoteEditor(self._theme, note, record, self.changes.dates())
         editor.resize(self.list.viewport().width(), editor.height())
         self._editor = editor
         editor.saved.connect(self._on_editor_saved)
@@ -123,12 +130,20 @@ class CapturedPane(Pane):
         wishes.park_requested.connect(self.changes.park)
         wishes.potential_requested.connect(self.changes.toggle_potential)
         wishes.potentials_cleared.connect(self.changes.clear_potentials)
+        wishes.due_requested.connect(self._on_due_requested)
+        wishes.voice_requested.connect(self._on_voice_requested)
+        wishes.moment_requested.connect(self._on_moment_requested)
+        wishes.shift_requested.connect(self._on_shift_requested)
+        wishes.drop_requested.connect(self._on_drop_requested)
         wishes.menu_requested.connect(self._on_menu_requested)
         wishes.left.connect(self.left)
         self.changes.edit_requested.connect(self.edit)
         self.changes.due_requested.connect(self._on_due_requested)
-        self.due.chosen.connect(self._on_due_chosen)
-        self.due.left.connect(self.list.setFocus)
+        self.changes.moment_requested.connect(self._on_moment_requested)
+        self.changes.shift_requested.connect(self._on_shift_requested)
+        self.asks.answered.connect(self._on_answered)
+        self.find_bar.changed.connect(self._on_search_changed)
+        self.find_bar.closed.connect(self.list.setFocus)
         self.tabs.chosen.connect(self._on_filter_chosen)
         self._workspace.reveal_wanted.connect(self._on_workspace_reveal_wanted)
 
@@ -145,20 +160,54 @@ class CapturedPane(Pane):
         note, record = self.list.chosen, self._workspace.record
         if note is None or record is None:
             return
-        menu = NoteMenu(self._theme, note, record, self.changes, self)
+        menu: QMenu = (
+            ManyMenu(self._theme, record, self.changes, self)
+            if len(self.list.all_chosen) > 1
+            else NoteMenu(self._theme, note, record, self.changes, self)
+        )
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(at)
 
     def _on_due_requested(self) -> None:
         note = self.list.chosen
-        if isinstance(note, Outcome):
-            self.due.ask(note, self.changes.today() + timedelta(days=14))
-
-    def _on_due_chosen(self, day: date) -> None:
-        note = self.model.note(self.model.index_of(self.due.note.id)) if self.due.note else None
         if note is not None:
-            self.changes.change(note, due=day)
+            self.asks.ask_due(note)
+
+    def _on_voice_requested(self) -> None:
+        note = self.list.chosen
+        if note is not None:
+            self.asks.ask_voice(note)
+
+    def _on_moment_requested(self) -> None:
+        note = self.list.chosen
+        if note is not None:
+            self.asks.ask_moment(note, self.model.moment(self.list.currentIndex().row()))
+
+    def _on_answered(self, note_id: str) -> None:
+        self.list.choose(note_id)
         self.list.setFocus()
+
+    def _on_shift_requested(self, by: int) -> None:
+        """Take the chosen note past its neighbour: up is later, for the newest stands first."""
+        row = self.list.currentIndex().row()
+        if 0 <= row + by < self.model.rowCount():
+            self._put(row, row + by if by < 0 else row + by + 1, late=by > 0)
+
+    def _on_drop_requested(self, row: int, gap: int) -> None:
+        self._put(row, gap)
+
+    def _put(self, row: int, gap: int, *, late: bool = False) -> None:
+        note, moment = self.model.note(self.model.index(row)), self.model.moment(row)
+        after = moment_between(self.model.moment(gap - 1), self.model.moment(gap), late=late)
+        if note is not None and after is not None:
+            self.changes.move(note, moment, after)
+            self.list.choose(note.id)
+
+    def _on_search_changed(self) -> None:
+        self._on_editor_saved()
+        self.model.set_search(self.find_bar.search)
+        self._show_note()
+        self._show_empty()
 
     def _on_editor_saved(self) -> None:
         if self.save_editor():
@@ -197,7 +246,10 @@ class CapturedPane(Pane):
         count = self._everything
         roomy = self.width() >= self._theme.px(ROOMY_FROM)
         words = _("{count} · all is saved") if roomy else "{count}"
-        self.set_note(words.format(count=count) if count else "")
+        if self.find_bar.search:
+            words = _("{shown} of {count}")
+        shown = self.model.rowCount()
+        self.set_note(words.format(count=count, shown=shown) if count else "")
 
     def _show_empty(self) -> None:
         empty = self.model.rowCount() == 0
@@ -205,7 +257,9 @@ class CapturedPane(Pane):
         if not empty:
             return
         filtered = self.tabs.tab(0).isChecked() is False
-        if filtered:
+        if self.find_bar.search:
+            self.empty.say(_("No note is like that"), _("Esc in the search shows every note."))
+        elif filtered:
             self.empty.say(_("Nothing of this kind yet"), _("Choose All to see every note."))
         else:
             self.empty.say(

@@ -6,7 +6,7 @@ from typing_extensions import override
 
 from flipdesk.ui.delegates.row_delegate import RowDelegate
 from flipdesk.ui.models.floor_model import FloorRow
-from flipdesk.ui.widgets.drawing import CENTRE, LEFT, draw_icon, draw_text, middle
+from flipdesk.ui.widgets.drawing import CENTRE, LEFT, draw_icon, draw_text, middle, text_width
 
 SPEAKING, WAITING = 48, 40
 
@@ -30,7 +30,14 @@ class FloorDelegate(RowDelegate):
         name = rect.adjusted(px(40), 0, -px(10), 0)
         if row.place:
             draw_text(painter, theme, left, str(row.place), "body", "muted", CENTRE)
-            draw_text(painter, theme, name, row.name, "strong", "text", LEFT)
+            if row.note:
+                # The name gives way, so that one always sees who only replies.
+                name.setRight(name.right() - text_width(theme, row.note, "caption") - px(6))
+            used = draw_text(painter, theme, name, row.name, "strong", "text", LEFT)
+            note = QRect(
+                name.x() + min(used, name.width()) + px(6), rect.y(), px(90), rect.height()
+            )
+            draw_text(painter, theme, note, row.note, "caption", "muted", LEFT)
             return
         at = QPoint(left.x() + px(1), middle(left, px(16)))
         draw_icon(painter, theme, at, "volume-2", 16, "accent")

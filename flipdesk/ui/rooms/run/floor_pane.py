@@ -1,42 +1,43 @@
 """The speakers' list: who has the floor, who waits, and two big buttons."""
 
+from collections.abc import Mapping
 from enum import Enum, auto
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QSizePolicy, QWidget
-from typing_extensions import override
 
 from flipdesk.domain.ids import ParticipantId
 from flipdesk.domain.offsets import format_duration
 from flipdesk.domain.participant import Participant
+from flipdesk.domain.queue_entry import QueueEntry, SpeakersList
 from flipdesk.domain.session_record import SessionRecord
-from flipdesk.domain.vocabulary import Attendance
+from flipdesk.domain.vocabulary import Attendance, QueueKind
 from flipdesk.i18n import _, pgettext
 from flipdesk.ui.commands import Commands
-from flipdesk.ui.delegates.roles import Role
 from flipdesk.ui.models.floor_model import FloorModel, FloorRow
 from flipdesk.ui.rooms.run.floor import Floor
-from flipdesk.ui.rooms.run.floor_delegate import SPEAKING, WAITING, FloorDelegate
+from flipdesk.ui.rooms.run.floor_delegate import SPEAKING, WAITING
+from flipdesk.ui.rooms.run.floor_list import FloorList
 from flipdesk.ui.rooms.run.floor_menu import FloorMenu
+from flipdesk.ui.rooms.run.left_over import LeftOver
 from flipdesk.ui.rooms.run.person_field import PersonField
 from flipdesk.ui.theme.theme import Theme
 from flipdesk.ui.widgets.button import Button
 from flipdesk.ui.widgets.label import Caption
 from flipdesk.ui.widgets.pane import Pane
-from flipdesk.ui.widgets.row_list import RowList
 from flipdesk.ui.workspace import Workspace
 
 MOST_ROWS = 5
 _AWAY = (Attendance.REGRETS, Attendance.ABSENT)
-_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class _Asking(Enum):
     """What the person to be chosen is wanted for."""
 
     QUEUE = auto()
+    REPLY = auto()
     FLOOR = auto()
+    INTERRUPTION = auto()
 
 
 class FloorPane(Pane):
@@ -62,15 +63,15 @@ class FloorPane(Pane):
         self._had_speaker = False
         self.setObjectName("floor_pane")
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.line_button = Button(theme, _("Draw a line"), kind="quiet")
+        self.line_button.set_small(26, normal_weight=True)
+        self.line_button.setObjectName("floor_line")
+        self.header_layout.addWidget(self.line_button)
         self.model = FloorModel(self)
-        self.list = RowList(theme, _("Speakers' list"), FloorDelegate(theme))
-        self.list.setObjectName("floor_list")
-        self.list.setModel(self.model)
-        self.list.installEventFilter(self)
-        self.list.doubleClicked.connect(lambda _index: self._give_chosen())
+        self.list = FloorList(theme, self.model)
         self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.list.customContextMenuRequested.connect(self._on_list_menu_requested)
         self.hint = Caption(theme, _("Nobody has asked for the floor"))
+        self.left_over = LeftOver(theme)
         self.person = PersonField(theme)
         self.person.hide()
         self.give_button = Button(theme, _("Give the floor"), kind="primary", big=True)
@@ -81,84 +82,105 @@ class FloorPane(Pane):
         commands.follow(give, lambda: give.set_key(commands.keys("run.floor")))
         commands.follow(queue, lambda: queue.set_key(commands.keys("run.queue")))
         self._lay_out()
-        self.give_button.clicked.connect(self.give_next)
-        self.queue_button.clicked.connect(self.ask_for_queue)
-        self.person.chosen.connect(self._on_person_chosen)
-        self.person.left.connect(self._stop_asking)
+        self._connect()
         theme.changed.connect(self._restyle)
         self._restyle()
 
     def show_record(self, record: SessionRecord) -> None:
         """Show the list of this session as it stands at this moment."""
-        people = {one.id: one for one in record.participants}
+        people: dict[ParticipantId | None, Participant] = {}
+        people.update({one.id: one for one in record.participants})
+        now = self._floor.now
         rows = []
-        speaker = people.get(self._floor.speaker_id) if self._floor.speaker_id else None
-        if speaker is not None:
-            since = self._floor.since or self._workspace.now()
-            spent = round((self._workspace.now() - since).total_seconds() * 1000)
-            note = _("has the floor · {time}").format(time=format_duration(spent))
-            rows.append(FloorRow(speaker.id, speaker.name, 0, note))
-        rows += [
-            FloorRow(one, people[one].name, place)
-            for place, one in enumerate(self._floor.queue, start=1)
-            if one in people
-        ]
+        if now.holder is not None and now.holder.speaker_id in people:
+            note = self._time(now, people)
+            rows.append(FloorRow(now.holder, people[now.holder.speaker_id].name, 0, note))
+        for place, entry in enumerate(now.waiting, start=1):
+            if entry.speaker_id in people:
+                note = _("reply") if entry.kind is QueueKind.REPLY else ""
+                rows.append(FloorRow(entry, people[entry.speaker_id].name, place, note))
         before = self.model.rowCount()
         self.model.show_rows(rows)
-        free = speaker is not None and not self._floor.queue
-        text = pgettext("speakers' list", "Floor free") if free else _("Give the floor")
-        if text != self.give_button.text():
-            self.give_button.set_label(text)
-        if before != len(rows) or (speaker is not None) != self._had_speaker:
-            self._had_speaker = speaker is not None
+        self._say_what_is_next(now)
+        names = [people[one.speaker_id].name for one in now.left_over if one.speaker_id in people]
+        self.left_over.show_names(names)
+        if before != len(rows) or (now.holder is not None) != self._had_speaker:
+            self._had_speaker = now.holder is not None
             self._fit_list()
 
     def give_next(self) -> None:
         """Give the floor to the next; with nobody waiting ask who is to have it."""
         if not self._floor.give_next():
-            self._ask(_Asking.FLOOR, _("Who gets the floor?"))
+            self.ask_for_floor()
+
+    def ask_for_floor(self) -> None:
+        """Ask who is to have the floor at once: by letters, or by the place on the list."""
+        self._ask(_Asking.FLOOR, _("Who gets the floor?"))
 
     def ask_for_queue(self) -> None:
         """Ask who is to be put on the list."""
         self._ask(_Asking.QUEUE, _("Who asks for the floor?"))
 
-    @override
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        pressed = event.type() == QEvent.Type.KeyPress
-        if watched is self.list and pressed and isinstance(event, QKeyEvent) and self._take(event):
-            return True
-        return super().eventFilter(watched, event)
+    def ask_for_reply(self) -> None:
+        """Ask who wants to reply to the last speech."""
+        self._ask(_Asking.REPLY, _("Who replies?"))
 
-    def _take(self, event: QKeyEvent) -> bool:
-        chosen = self._chosen_id()
-        steps = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
-        if chosen is None:
-            return False
-        if event.key() in _ENTER:
-            self._give_chosen()
-        elif event.key() == Qt.Key.Key_Delete:
-            self._floor.remove(chosen)
-        elif event.key() in steps and event.modifiers() & Qt.KeyboardModifier.AltModifier:
-            self._floor.move(chosen, steps[Qt.Key(event.key())])
+    def ask_for_interruption(self) -> None:
+        """Ask who has taken the floor without waiting."""
+        self._ask(_Asking.INTERRUPTION, _("Who interrupts?"))
+
+    def _connect(self) -> None:
+        floor, rows = self._floor, self.list
+        rows.give_requested.connect(lambda row: floor.give(row.entry.speaker_id))
+        rows.remove_requested.connect(self._on_remove_requested)
+        rows.move_requested.connect(lambda row, by: floor.move(row.entry, by))
+        rows.place_requested.connect(lambda row, place: floor.move_to(row.entry, place))
+        rows.customContextMenuRequested.connect(self._on_list_menu_requested)
+        self.line_button.clicked.connect(floor.toggle_line)
+        self.left_over.brought_along.connect(floor.bring_along)
+        self.left_over.let_go.connect(floor.let_go)
+        self.give_button.clicked.connect(self.give_next)
+        self.queue_button.clicked.connect(self.ask_for_queue)
+        self.person.chosen.connect(self._on_person_chosen)
+        self.person.left.connect(self._stop_asking)
+
+    def _time(self, now: SpeakersList, people: Mapping[ParticipantId | None, Participant]) -> str:
+        holder = now.holder
+        if holder is None or holder.since is None:
+            return ""
+        spent = round((self._workspace.now() - holder.since).total_seconds() * 1000)
+        words = {
+            QueueKind.REPLY: _("reply · {time}"),
+            QueueKind.INTERRUPTION: _("interrupts {name} · {time}"),
+        }.get(holder.kind, _("has the floor · {time}"))
+        before = people.get(now.interrupted.speaker_id) if now.interrupted is not None else None
+        name = before.name.split()[0] if before is not None else ""
+        return words.format(time=format_duration(max(0, spent)), name=name)
+
+    def _say_what_is_next(self, now: SpeakersList) -> None:
+        if now.interrupted is not None:
+            text = pgettext("speakers' list", "Floor back")
+        elif now.holder is not None and not now.waiting:
+            text = pgettext("speakers' list", "Floor free")
         else:
-            return False
-        return True
+            text = _("Give the floor")
+        if text != self.give_button.text():
+            self.give_button.set_label(text)
+        line = _("Open the list") if now.is_closed else _("Draw a line")
+        if line != self.line_button.text():
+            self.line_button.set_label(line)
+            self.set_note(_("closed") if now.is_closed else "")
+
+    def _on_remove_requested(self, row: FloorRow) -> None:
+        if row.place:
+            self._floor.take_off(row.entry)
 
     def _on_list_menu_requested(self, at: QPoint) -> None:
-        row = self.model.row(self.list.indexAt(at)) or self.model.row(self.list.currentIndex())
+        row = self.model.row(self.list.indexAt(at)) or self.list.chosen
         if row is not None:
             menu = FloorMenu(self._theme, self._floor, row, self)
             menu.aboutToHide.connect(menu.deleteLater)
             menu.popup(self.list.viewport().mapToGlobal(at))
-
-    def _give_chosen(self) -> None:
-        chosen = self._chosen_id()
-        if chosen is not None:
-            self._floor.give(chosen)
-
-    def _chosen_id(self) -> ParticipantId | None:
-        guid = self.list.currentIndex().data(Role.GUID)
-        return ParticipantId(guid) if guid else None
 
     def _ask(self, asking: _Asking, words: str) -> None:
         record = self._workspace.record
@@ -167,17 +189,24 @@ class FloorPane(Pane):
         if not self.person.isVisible():
             self._focus_before = QApplication.focusWidget()
         self._asking = asking
-        self.person.ask(_here(record), words)
+        waiting = () if asking is _Asking.QUEUE else _people_of(record, self._floor.now.waiting)
+        self.person.ask(_here(record), words, waiting)
         self.person.show()
         self.asked.emit()
         self.person.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
-    def _on_person_chosen(self, guid: str) -> None:
+    def _on_person_chosen(self, guid: str, place: int) -> None:
         self._stop_asking()
-        if self._asking is _Asking.QUEUE:
-            self._floor.add(ParticipantId(guid))
-        else:
-            self._floor.give(ParticipantId(guid))
+        one = ParticipantId(guid)
+        match self._asking:
+            case _Asking.QUEUE:
+                self._floor.add(one, place)
+            case _Asking.REPLY:
+                self._floor.reply(one)
+            case _Asking.FLOOR:
+                self._floor.give(one)
+            case _Asking.INTERRUPTION:
+                self._floor.interrupt(one)
 
     def _stop_asking(self) -> None:
         self.answered.emit()
@@ -190,9 +219,8 @@ class FloorPane(Pane):
         self._buttons = QHBoxLayout()
         self._buttons.addWidget(self.give_button, 1)
         self._buttons.addWidget(self.queue_button)
-        self.body.addWidget(self.hint)
-        self.body.addWidget(self.list)
-        self.body.addWidget(self.person)
+        for part in (self.hint, self.list, self.left_over, self.person):
+            self.body.addWidget(part)
         self.body.addLayout(self._buttons)
 
     def _fit_list(self) -> None:
@@ -216,3 +244,8 @@ def _here(record: SessionRecord) -> tuple[Participant, ...]:
     return tuple(
         one for one in record.participants if one.attendance not in _AWAY and one.left is None
     )
+
+
+def _people_of(record: SessionRecord, entries: tuple[QueueEntry, ...]) -> tuple[Participant, ...]:
+    people = (record.participant(entry.speaker_id) for entry in entries)
+    return tuple(one for one in people if one is not None)

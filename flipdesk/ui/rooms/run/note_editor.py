@@ -5,7 +5,9 @@ from dataclasses import replace
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from flipdesk.domain.capture import Captured, write_line
+from flipdesk.domain.capture import Captured
+from flipdesk.domain.capture_line import write_line
+from flipdesk.domain.due_dates import DueContext
 from flipdesk.domain.reflection import Marker
 from flipdesk.domain.session_record import SessionRecord
 from flipdesk.i18n import _
@@ -20,7 +22,12 @@ class NoteEditor(CaptureField):
     saved = Signal()
 
     def __init__(
-        self, theme: Theme, note: Note, record: SessionRecord, parent: QWidget | None = None
+        self,
+        theme: Theme,
+        note: Note,
+        record: SessionRecord,
+        dates: DueContext,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(theme, _("Edit the note"), parent=parent)
         self.note = note
@@ -28,9 +35,10 @@ class NoteEditor(CaptureField):
         self.input.setObjectName("note_editor_text")
         self.time.setText(_("Enter saves · Esc goes back"))
         self._before = _captured(note, record)
-        line = write_line(self._before, record.participants, record.codebook)
+        line = write_line(self._before, record.participants, record.codebook, dates)
         self.is_words_alone = isinstance(note, Marker) or line is None
         if not self.is_words_alone:
+            self.set_dates(lambda: dates)
             self.set_record(record)
         self.put(self._before.text if line is None or self.is_words_alone else line)
         self.entered.connect(self.saved)

@@ -18,6 +18,7 @@ from flipdesk.services.capturing import Note
 from flipdesk.ui.models.note_words import KIND_ICONS
 from flipdesk.ui.rooms.run.note_changes import NoteChanges
 from flipdesk.ui.theme.theme import Theme
+from flipdesk.ui.widgets.key_text import key_text
 
 Choice = tuple[str, bool, Callable[[], object]]
 
@@ -49,9 +50,19 @@ class NoteMenu(QMenu):
             self._add_codes(note)
         if isinstance(note, Outcome):
             self._add_due(note)
+        self._add_moment()
         self.addSeparator()
         delete = self.addAction(theme.icon("trash-2"), _("Delete"), changes.delete)
         delete.setObjectName("note_menu_delete")
+
+    def _add_moment(self) -> None:
+        self.addSeparator()
+        changes = self._changes
+        correct = self.addAction(_("Correct the time"), changes.ask_moment)
+        correct.setText(f"{correct.text()}\tT")
+        for words, keys, by in ((_("Later"), "Alt+Up", -1), (_("Earlier"), "Alt+Down", 1)):
+            move = self.addAction(f"{words}\t{key_text(keys)}")
+            move.triggered.connect(lambda _on=False, by=by: changes.shift_requested.emit(by))
 
     def _add_voice(self, note: Reflection | Outcome) -> None:
         is_outcome = isinstance(note, Outcome)

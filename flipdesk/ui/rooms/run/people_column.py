@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
-from flipdesk.domain.airtime import airtime
+from flipdesk.domain.airtime import airtime, recorded_ms
 from flipdesk.domain.ids import ParticipantId
 from flipdesk.domain.session_record import SessionRecord
 from flipdesk.ui.commands import Commands
@@ -49,13 +49,11 @@ class PeopleColumn(QScrollArea):
             column.addWidget(pane)
         column.addStretch(1)
         self.setWidget(canvas)
-        self.floor.changed.connect(self._on_floor_changed)
 
     def show_record(self, record: SessionRecord | None) -> None:
         """Show what is stored now."""
         if record is None:
             return
-        self.floor.follow(record)
         self.floor_pane.show_record(record)
         self.people_pane.show_record(record)
         self._show_airtime(record)
@@ -68,8 +66,5 @@ class PeopleColumn(QScrollArea):
             self._show_airtime(record)
 
     def _show_airtime(self, record: SessionRecord) -> None:
-        now_ms = self._recording.position_ms() or 0
+        now_ms = self._recording.position_ms() or recorded_ms(record)
         self.airtime_pane.show_airtime(airtime(record.turns, record.participants, now_ms))
-
-    def _on_floor_changed(self) -> None:
-        self.show_record(self._workspace.record)

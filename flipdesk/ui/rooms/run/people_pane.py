@@ -119,7 +119,7 @@ class PeoplePane(Pane):
 
     def show_record(self, record: SessionRecord) -> None:
         """Show who is here; nothing happens when nobody's standing differs."""
-        shown = (record.participants, self._floor.speaker_id, len(record.turns))
+        shown = (record.participants, self._floor.speaker_id, len(record.turns), record.queue)
         if shown == self._shown:
             return
         self._shown = shown

@@ -1,5 +1,6 @@
 """Choosing somebody by one or two letters, without a dialog."""
 
+import re
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
@@ -15,6 +16,8 @@ from flipdesk.ui.widgets.label import Caption
 from flipdesk.ui.widgets.measures import Measures
 
 PAUSE_MS = 600
+MOST_SHOWN = 6
+_PARTS = re.compile(r"\s*(\d{0,2})\s*(.*?)\s*(\d?)\s*", re.DOTALL)
 
 
 def matching(people: Sequence[Participant], typed: str) -> tuple[Participant, ...]:
@@ -27,18 +30,28 @@ def matching(people: Sequence[Participant], typed: str) -> tuple[Participant, ..
     named = tuple(
         one for one in people if any(w.casefold().startswith(wanted) for w in one.name.split())
     )
-    return exact or tuple(dict.fromkeys([*starting, *named]))
+    return (
+        tuple(dict.fromkeys([*exact, *starting]))
+        if exact
+        else tuple(dict.fromkeys([*starting, *named]))
+    )
 
 
 class PersonField(QWidget):
-    """Two letters that fit one person choose at once, one letter after a pause or with Enter."""
+    """Two letters that fit one person choose at once, one letter after a pause or with Enter.
 
-    chosen = Signal(str)
+    A digit after letters that fit several chooses one of them. A digit alone is the place of
+    somebody who waits; before letters it is the place that they are to have.
+    """
+
+    chosen = Signal(str, int)
+    """The GUID of a participant, and the place they are to have on the list, 0 for the end."""
     left = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._people: tuple[Participant, ...] = ()
+        self._waiting: tuple[Participant, ...] = ()
         self.caption = Caption(theme, wrap=True)
         self.field = Field(theme, _("Initials or the beginning of a name"))
         self.field.setObjectName("person_field")
@@ -54,12 +67,14 @@ class PersonField(QWidget):
         self.field.textEdited.connect(self._on_field_text_edited)
         self.field.returnPressed.connect(self._choose)
 
-    def ask(self, people: Sequence[Participant], words: str) -> None:
-        """Begin to ask for one of these people."""
-        self._people = tuple(people)
+    def ask(
+        self, people: Sequence[Participant], words: str, waiting: Sequence[Participant] = ()
+    ) -> None:
+        """Begin to ask for one of these people; `waiting` can be named by their place, from 1."""
+        self._people, self._waiting = tuple(people), tuple(waiting)
         self.field.clear()
         self.field.setPlaceholderText(words)
-        self.caption.setText(_("Write one or two letters of the name"))
+        self.caption.setText(self._advice())
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -70,24 +85,52 @@ class PersonField(QWidget):
             return True
         return super().eventFilter(watched, event)
 
+    def _advice(self) -> str:
+        if self._waiting:
+            return _("Write one or two letters of the name, or the place on the list")
+        return _("Write one or two letters of the name")
+
+    def _found(self) -> tuple[tuple[Participant, ...], int]:
+        """Return who may be meant, and the place they are to have."""
+        typed = self.field.text()
+        by_letters = matching(self._people, typed)
+        match = _PARTS.fullmatch(typed)
+        if by_letters or match is None:
+            return by_letters, 0
+        before, letters, after = match.groups()
+        if not letters:
+            place = int(before or after or 0)
+            return self._waiting[place - 1 : place] if place else (), 0
+        found = matching(self._people, letters)
+        if after:
+            found = found[int(after) - 1 : int(after)] if after != "0" else ()
+        return found, int(before or 0)
+
     def _on_field_text_edited(self, text: str) -> None:
         self._pause.stop()
-        found = matching(self._people, text)
+        found, _place = self._found()
         if len(found) == 1 and len(text.strip()) > 1:
             self._choose()
             return
-        if len(found) == 1:
+        # Somebody's whole initials can be the beginning of somebody else's.
+        whole = found and found[0].initials.casefold() == text.strip().casefold()
+        if len(found) == 1 or whole:
             self._pause.start()
-        names = ", ".join(f"{one.initials} {one.name}" for one in found)
-        nobody = (
-            _("Nobody is called that")
-            if text.strip()
-            else _("Write one or two letters of the name")
-        )
-        self.caption.setText(names or nobody)
+        self.caption.setText(self._names(found) if found else self._nobody(text))
+
+    def _nobody(self, text: str) -> str:
+        return _("Nobody is called that") if text.strip() else self._advice()
+
+    @staticmethod
+    def _names(found: tuple[Participant, ...]) -> str:
+        if len(found) == 1:
+            return f"{found[0].initials} {found[0].name}"
+        shown = enumerate(found[:MOST_SHOWN], start=1)
+        names = ", ".join(f"{n} {one.initials} {one.name}" for n, one in shown)
+        return names if len(found) <= MOST_SHOWN else f"{names} …"
 
     def _choose(self) -> None:
         self._pause.stop()
-        found = matching(self._people, self.field.text())
+        found, place = self._found()
         if found:
-            self.chosen.emit(found[0].id)
+            self.chosen.emit(found[0].id, place)

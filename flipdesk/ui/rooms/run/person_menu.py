@@ -40,10 +40,14 @@ class PersonMenu(QMenu):
         if not is_away:
             give = self.addAction(theme.icon("volume-2"), _("Give the floor"))
             give.triggered.connect(lambda: floor.give(person.id))
-            waits = person.id in floor.queue
+            waits = floor.waits(person.id)
             words = _("Take off the speakers' list") if waits else _("Put on the speakers' list")
             put = self.addAction(theme.icon("list"), words)
             put.triggered.connect(lambda: (floor.remove if waits else floor.add)(person.id))
+            reply = self.addAction(_("Reply"))
+            reply.triggered.connect(lambda: floor.reply(person.id))
+            interrupt = self.addAction(_("Interrupts"))
+            interrupt.triggered.connect(lambda: floor.interrupt(person.id))
             self.addSeparator()
 
         log = attendance_log(person, workspace.record)

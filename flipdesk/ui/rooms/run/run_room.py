@@ -100,6 +100,13 @@ class RunRoom(Room):
         else:
             self.capture.bar.setFocus()
 
+    @override
+    def look_for(self) -> bool:
+        if self.workspace.record is not None:
+            self.tabs.setCurrentIndex(0)
+            self.capture.captured.find_bar.open_bar()
+        return self.workspace.record is not None
+
     def tick(self) -> None:
         """Show this moment; only what counts is painted again."""
         self.now.tick()
@@ -204,7 +211,11 @@ class RunRoom(Room):
             "run.marker": capture.mark,
             "run.marker_back": capture.mark_back,
             "run.floor": self.people.floor_pane.give_next,
+            "run.floor_to": self.people.floor_pane.ask_for_floor,
             "run.queue": self.people.floor_pane.ask_for_queue,
+            "run.reply": self.people.floor_pane.ask_for_reply,
+            "run.interruption": self.people.floor_pane.ask_for_interruption,
+            "run.line": self.people.floor.toggle_line,
             "run.decide": capture.decide,
             "note.park": capture.park,
             "note.edit": capture.edit,

@@ -90,7 +90,7 @@ def test_due_dates_are_set_from_the_card_one_after_the_other(ended: Running) -> 
     card, pane = ended.room.now.end_card, ended.room.capture.captured
     for left in (1, 0):
         ended.click(card.due_button)
-        assert pane.due.isVisible()
+        assert pane.ask_bar.isVisible()
         ended.key(Qt.Key.Key_Return)
         assert sum(one.due is None for one in ended.record.outcomes[:2]) == left
     assert not card.due_button.isVisible()

@@ -38,7 +38,8 @@ def _speaker(run: Running) -> str:
 
 
 def _queue(run: Running) -> list[str]:
-    people = [run.record.participant(one) for one in run.room.people.floor.queue]
+    waiting = run.room.people.floor.now.waiting
+    people = [run.record.participant(one.speaker_id) for one in waiting]
     return [person.initials for person in people if person is not None]
 
 
