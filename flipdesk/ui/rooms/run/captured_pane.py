@@ -148,7 +148,8 @@ class CapturedPane(Pane):
         self._workspace.reveal_wanted.connect(self._on_workspace_reveal_wanted)
 
     def _on_workspace_reveal_wanted(self, _table: str, note_id: str) -> None:
-        if self._editor is None:
+        # What was undone for several notes leaves them chosen together.
+        if self._editor is None and note_id not in {one.id for one in self.list.all_chosen}:
             self.list.choose(note_id)
 
     def _on_filter_chosen(self, number: int) -> None:

@@ -91,6 +91,7 @@ def test_due_dates_are_set_from_the_card_one_after_the_other(ended: Running) -> 
     for left in (1, 0):
         ended.click(card.due_button)
         assert pane.ask_bar.isVisible()
+        ended.type("om 14 dage")
         ended.key(Qt.Key.Key_Return)
         assert sum(one.due is None for one in ended.record.outcomes[:2]) == left
     assert not card.due_button.isVisible()
