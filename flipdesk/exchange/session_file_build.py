@@ -43,8 +43,9 @@ from flipdesk.domain.vocabulary import (
 from flipdesk.exchange import session_ids
 from flipdesk.exchange.refusal import Path
 from flipdesk.exchange.session_checks import Object, same_initials
+from flipdesk.exchange.session_consents import build_consent
 from flipdesk.exchange.session_parts import agenda_ids, part_id, parts
-from flipdesk.exchange.session_passages import build_consent, build_passages
+from flipdesk.exchange.session_passages import build_passages
 from flipdesk.exchange.session_recordings import build_recordings
 from flipdesk.exchange.session_state import state_by_agenda
 from flipdesk.exchange.session_timetable import Timetable

@@ -19,7 +19,8 @@ from flipdesk.domain.reflection import Marker, Reflection, Turn
 from flipdesk.domain.series import Series
 from flipdesk.domain.session_record import SessionRecord
 from flipdesk.exchange import session_ids
-from flipdesk.exchange.session_passages import consent_object, passage_object
+from flipdesk.exchange.session_consents import consent_object
+from flipdesk.exchange.session_passages import passage_object
 from flipdesk.exchange.session_recordings import recording_object
 from flipdesk.exchange.session_state import state_by_agenda
 from flipdesk.exchange.session_times import SessionDay, natural_zone, write_moment, write_wall

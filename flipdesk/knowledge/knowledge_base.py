@@ -21,10 +21,11 @@ from flipdesk.knowledge.database import (
     unfinished_of,
 )
 from flipdesk.knowledge.facets import FacetStore
+from flipdesk.knowledge.organisations import OrganisationStore
 from flipdesk.knowledge.outcomes import OutcomeStore
 from flipdesk.knowledge.overview import OverviewStore
 from flipdesk.knowledge.passages import PassageStore
-from flipdesk.knowledge.people import OrganisationStore, PersonStore
+from flipdesk.knowledge.people import PersonStore
 from flipdesk.knowledge.recordings import MinutesStore, RecordingStore
 from flipdesk.knowledge.reflections import MarkerStore, ReflectionStore, TurnStore
 from flipdesk.knowledge.rows import Rows

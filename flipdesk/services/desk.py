@@ -3,10 +3,13 @@
 from flipdesk.domain.clock import Clock
 from flipdesk.knowledge.knowledge_base import KnowledgeBase
 from flipdesk.services.capturing import Capturing
+from flipdesk.services.consents import Consents
 from flipdesk.services.drafts import Drafts
+from flipdesk.services.guests import Guests
 from flipdesk.services.history import History
 from flipdesk.services.invitations import Invitations
 from flipdesk.services.minutes import MinutesDesk
+from flipdesk.services.organisations import Organisations
 from flipdesk.services.overview import Overview
 from flipdesk.services.participation import Participation
 from flipdesk.services.passage_export import PassageExports
@@ -30,6 +33,9 @@ class Desk:
         self.run_sheet = RunSheet(base)
         self.invitations = Invitations(base)
         self.participation = Participation(base, self.invitations, self.planning)
+        self.consents = Consents(base, clock)
+        self.guests = Guests(base)
+        self.organisations = Organisations(base)
         self.files = SessionFiles(base, clock)
         self.capturing = Capturing(base)
         self.drafts = Drafts(base)

@@ -1,13 +1,12 @@
 """Who takes part in a session, and what they have consented to."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
 from flipdesk.domain.changes import Changes, Step
 from flipdesk.domain.ids import ParticipantId, SessionId, new_guid
 from flipdesk.domain.participant import Consent, Participant, suggested_initials
-from flipdesk.domain.vocabulary import RecordingConsent, Role
+from flipdesk.domain.vocabulary import Role
 from flipdesk.errors import BugError, KnownError
 from flipdesk.i18n import _
 from flipdesk.knowledge.knowledge_base import KnowledgeBase
@@ -86,16 +85,6 @@ class Invitations:
             changes += self._rename(before, name)
             changes += self._base.participants.save(replace(before, **fields))
         return step(_("change {name}").format(name=name), changes)
-
-    def agree(self, participant_ids: Sequence[ParticipantId]) -> Step:
-        """Note that these have said yes to being recorded."""
-        changes = Changes()
-        with self._base.atomic():
-            for participant_id in participant_ids:
-                before = self._participant(participant_id)
-                given = replace(before.consent, recording=RecordingConsent.GIVEN)
-                changes += self._base.participants.save(replace(before, consent=given))
-        return step(_("note consent to the recording"), changes)
 
     def delete(self, participant_id: ParticipantId) -> Step:
         participant = self._participant(participant_id)

@@ -19,6 +19,7 @@ from flipdesk.knowledge.migrations.m009_add_agenda_item_extra_minutes import (
 )
 from flipdesk.knowledge.migrations.m010_create_passages import m010_create_passages
 from flipdesk.knowledge.migrations.m011_add_recording_source import m011_add_recording_source
+from flipdesk.knowledge.migrations.m012_add_consent_answers import m012_add_consent_answers
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -35,6 +36,7 @@ STEPS: tuple[Callable[["Database"], None], ...] = (
     m009_add_agenda_item_extra_minutes,
     m010_create_passages,
     m011_add_recording_source,
+    m012_add_consent_answers,
 )
 SCHEMA_VERSION = len(STEPS)
 APPLICATION_ID = 0x464C4950

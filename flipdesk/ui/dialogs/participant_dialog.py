@@ -1,5 +1,7 @@
 """Who somebody is in a session, whether they come, and what they have consented to."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import QStringListModel, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QCheckBox, QComboBox, QCompleter, QWidget
@@ -89,7 +91,6 @@ class ParticipantDialog(FormDialog):
         self._workspace.do(lambda: participation.add(session_id, wish)[1])
 
     def _wish(self) -> ParticipantWish:
-        recording = RecordingConsent(self.recording.currentData())
         return ParticipantWish(
             name=self.name.text(),
             role=Role(self.role.currentData()),
@@ -97,9 +98,17 @@ class ParticipantDialog(FormDialog):
             unit=self.unit.text().strip() or None,
             initials=self.initials.text(),
             attendance=Attendance(self.attendance.currentData()),
-            consent=Consent(recording, QuoteConsent(self.quote.currentData())),
+            consent=self._consent(),
             is_chair=self.is_chair.isChecked(),
             is_minute_taker=self.is_minute_taker.isChecked(),
+        )
+
+    def _consent(self) -> Consent:
+        """Return what was chosen here; the other answers stay as they were."""
+        before = self._participant.consent if self._participant is not None else Consent()
+        quote = QuoteConsent(self.quote.currentData())
+        return replace(
+            before, recording=RecordingConsent(self.recording.currentData()), quote=quote
         )
 
     def _on_next_button_clicked(self) -> None:
@@ -129,7 +138,8 @@ class ParticipantDialog(FormDialog):
             return
         record = self._workspace.record
         taken = frozenset(one.initials for one in (record.participants if record else ()))
-        self.initials.setText(suggested_initials(name, taken))
+        remembered = known.initials if known is not None and known.initials not in taken else ""
+        self.initials.setText(remembered or suggested_initials(name, taken))
 
     def _fill_in(self, known: KnownPerson) -> None:
         if self._participant is None:
