@@ -27,6 +27,7 @@ COMMANDS = {
     "recover": "flipdesk.cli.recover:recover",
     "devices": "flipdesk.cli.record:devices",
     "minutes": "flipdesk.cli.minutes:minutes",
+    "import": "flipdesk.cli.imports:import_",
     "search": "flipdesk.cli.search:search",
     "demo": "flipdesk.cli.demo:demo",
     "doctor": "flipdesk.cli.doctor:doctor",

@@ -80,6 +80,13 @@ class PersonStore:
             )
         )
 
+    def sessions_of(self, person_id: PersonId) -> int:
+        """Return in how many sessions somebody takes part."""
+        rows = self._rows.query(
+            "select count(*) as n from participation where person_id = ?", person_id
+        )
+        return int(str(rows[0]["n"]))
+
     def forget_strangers(self) -> Changes:
         """Delete people who take part in no session any more."""
         changes = Changes()

@@ -66,7 +66,14 @@ class ParticipantsPane(Pane):
         )  # fmt: skip
         self.add_button.set_small(24)
         self.add_button.setObjectName("add_participant")
+        self.table_button = Button(
+            tools.theme, _("All in a table"), icon="table-2", kind="quiet",
+            name=_("Participants and consent"),
+        )  # fmt: skip
+        self.table_button.set_small(24)
+        self.table_button.setObjectName("people_table_button")
         self._lay_out()
+        self.table_button.clicked.connect(tools.commands.action("people.table").trigger)
         self.add_button.clicked.connect(self.add_participant)
         self._empty.acted.connect(self.add_participant)
         self.list.doubleClicked.connect(self._on_list_double_clicked)
@@ -100,15 +107,6 @@ class ParticipantsPane(Pane):
         """Return what takes the focus for this pane."""
         has_people = self._record is not None and bool(self._record.participants)
         return self.list if has_people else self._empty.button
-
-    def choose_without_consent(self) -> None:
-        """Go to the first participant whose consent to recording is unknown."""
-        for place in range(self.model.rowCount()):
-            one = self._participant_at(self.model.index(place))
-            if one is not None and one.consent.recording is RecordingConsent.UNKNOWN:
-                self.list.setCurrentIndex(self.model.index(place))
-                self.list.setFocus(Qt.FocusReason.OtherFocusReason)
-                return
 
     def add_participant(self) -> None:
         """Open the dialog for a new participant."""
@@ -272,4 +270,5 @@ class ParticipantsPane(Pane):
         Measures(self._theme, foot, margins=(2, 0, 6, 2))
         foot.addWidget(self.add_button)
         foot.addStretch(1)
+        foot.addWidget(self.table_button)
         self.body.addLayout(foot)

@@ -10,6 +10,8 @@ from flipdesk.ui.rooms.prepare.head_pane import HeadPane
 from flipdesk.ui.rooms.prepare.item_pane import ItemPane
 from flipdesk.ui.rooms.prepare.last_time_pane import LastTimePane
 from flipdesk.ui.rooms.prepare.participants_pane import ParticipantsPane
+from flipdesk.ui.rooms.prepare.people_actions import PeopleActions
+from flipdesk.ui.rooms.prepare.people_page import PeoplePage
 from flipdesk.ui.rooms.prepare.ready_pane import ReadyPane
 from flipdesk.ui.rooms.prepare.run_sheet_pane import RunSheetPane
 from flipdesk.ui.rooms.room import Room, RoomTools
@@ -27,6 +29,7 @@ class PrepareRoom(Room):
         "session",
         "person",
         "organisation",
+        "organisation_alias",
         "participation",
         "agenda_item",
         "material",
@@ -43,6 +46,7 @@ class PrepareRoom(Room):
         self.last_time = LastTimePane(tools)
         self.ready = ReadyPane(tools)
         self.choose = ChooseSession(tools)
+        self.people = PeoplePage(tools, PeopleActions(tools, self))
         main = self._column(self.head, self.run_sheet, self.item)
         side = self._column(self.participants, self.last_time, self.ready)
         self.columns = SideColumn(
@@ -52,6 +56,7 @@ class PrepareRoom(Room):
         self._stack = QStackedWidget()
         self._stack.addWidget(self.columns)
         self._stack.addWidget(self.choose)
+        self._stack.addWidget(self.people)
         self.body.addWidget(self._stack)
         keys = self.commands.keys("prepare.run")
         self._run = Button(tools.theme, _("Run"), icon="mic", kind="primary", key=keys)
@@ -63,10 +68,13 @@ class PrepareRoom(Room):
     @override
     def refresh(self) -> None:
         record = self.workspace.record
-        self._stack.setCurrentWidget(self.choose if record is None else self.columns)
         if record is None:
+            self._stack.setCurrentWidget(self.choose)
             self.choose.refresh()
             return
+        if not self._shows_people:
+            self._stack.setCurrentWidget(self.columns)
+        self.people.show_record(record)
         for pane in (self.head, self.run_sheet, self.participants, self.last_time, self.ready):
             pane.show_record(record)
         self._show_item()
@@ -75,6 +83,8 @@ class PrepareRoom(Room):
     def panes(self) -> tuple[QWidget, ...]:
         if self.workspace.record is None:
             return (self.choose.focus_target(),)
+        if self._shows_people:
+            return (self.people.view, self.people.agree_button)
         return (
             self.head.purpose,
             self.run_sheet.focus_table(),
@@ -92,8 +102,25 @@ class PrepareRoom(Room):
     def on_entered(self) -> None:
         if self.workspace.record is None:
             self.choose.focus_target().setFocus()
+        elif self._shows_people:
+            self.people.view.setFocus()
         else:
             self.run_sheet.focus_table().setFocus()
+
+    @property
+    def _shows_people(self) -> bool:
+        return self._stack.currentWidget() is self.people
+
+    def show_people(self) -> None:
+        """Let the table of participants and consent fill the room."""
+        if self.workspace.record is not None:
+            self._stack.setCurrentWidget(self.people)
+            self.people.enter()
+
+    def leave_people(self) -> None:
+        """Go back to run sheet and panes."""
+        self._stack.setCurrentWidget(self.columns)
+        self.participants.focus_list().setFocus()
 
     def _column(self, *panes: QWidget) -> QWidget:
         holder = QWidget()
@@ -112,6 +139,8 @@ class PrepareRoom(Room):
         bind("session.change", self.head.edit_title)
         bind("session.about", self._open_session_dialog)
         bind("participant.add", self.participants.add_participant)
+        bind("people.table", self.show_people)
+        self.people.left.connect(self.leave_people)
         self.run_sheet.item_chosen.connect(self._show_item)
         self.columns.narrowed.connect(self._on_columns_narrowed)
         self.columns.main.follow(self.run_sheet.view)
@@ -140,11 +169,8 @@ class PrepareRoom(Room):
 
     def _on_check_chosen(self, kind: str) -> None:
         if kind == CheckKind.CONSENT and self.workspace.record is not None:
-            self.columns.show_column_of(self.participants)
-            if self.workspace.record.participants:
-                self.participants.choose_without_consent()
-            else:
-                self.participants.add_participant()
+            self.show_people()
+            self.people.choose_without_consent()
         elif kind == CheckKind.ROLES:
             self._open_session_dialog()
         elif kind == CheckKind.TIME:
