@@ -1,10 +1,17 @@
 """What was understood of a list of people, before any of them is invited."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractItemView, QTableWidget, QTableWidgetItem, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
 from typing_extensions import override
 
 from flipdesk.domain.guest import Guest, GuestList
+from flipdesk.domain.vocabulary import Role
 from flipdesk.domain.words import word
 from flipdesk.errors import BugError
 from flipdesk.i18n import _, ngettext
@@ -13,7 +20,7 @@ from flipdesk.ui.theme.theme import Theme
 from flipdesk.ui.widgets.label import Caption, Label
 from flipdesk.ui.workspace import Workspace
 
-_WIDTH, _ROWS, _MOST_ROWS, _ROW, _HEAD = 640, 3, 8, 28, 30
+_WIDTH, _ROWS, _MOST_ROWS, _ROW, _HEAD = 700, 3, 8, 28, 30
 _MOST_NOTES = 6
 
 
@@ -48,7 +55,9 @@ class GuestListDialog(FormDialog):
         self.notes.setTextFormat(Qt.TextFormat.PlainText)
         self.notes.setObjectName("guest_list_notes")
         self.notes.setVisible(bool(notes))
-        self.form.addRow(self.notes)
+        outer = self.layout()
+        assert isinstance(outer, QVBoxLayout)
+        outer.insertWidget(1, self.notes)
 
     @override
     def save(self) -> None:
@@ -99,13 +108,16 @@ class GuestListDialog(FormDialog):
         table.setMinimumHeight(px(_HEAD + _ROWS * _ROW))
         table.setFixedHeight(px(_HEAD + rows * _ROW) + 2)
         table.setMinimumWidth(min(px(_WIDTH), self._window_width() - px(48)))
-        for column, width in enumerate((140, 118, 130, 84, 64)):
+        for column, width in enumerate((150, 150, 150, 90, 64)):
             table.setColumnWidth(column, px(width))
-        table.horizontalHeader().setStretchLastSection(True)
+        table.setColumnHidden(4, not any(one.initials for one in self._guests))
+        header = table.horizontalHeader()
+        header.setStretchLastSection(True)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         return table
 
 
 def _cells(guest: Guest, *, is_new: bool) -> tuple[str, ...]:
-    role = word(guest.role) if guest.role is not None else ""
+    role = word(guest.role or Role.OTHER)
     state = _("new") if is_new else _("is here")
     return guest.name, role, guest.organisation, guest.unit, guest.initials, state

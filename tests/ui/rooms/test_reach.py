@@ -93,10 +93,10 @@ def test_tab_goes_through_prepare_as_it_is_read(sample_app: TestApp, qtbot: QtBo
     sample_app.window.enter("prepare")
     room = sample_app.window.room
     assert isinstance(room, PrepareRoom)
-    assert tabbed(qtbot, room.head.heading)[:11] == [
+    assert tabbed(qtbot, room.head.heading)[:12] == [
         *("session_time", "session_place", "session_purpose", "session_contribution"),
         *("run_sheet", "add_item", "from_template", "item_details"),
-        *("participants", "add_participant", "ready"),
+        *("participants", "add_participant", "people_table_button", "ready"),
     ]
 
 

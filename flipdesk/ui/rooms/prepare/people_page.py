@@ -55,7 +55,6 @@ class PeoplePage(Pane):
         )
         self.faces.setObjectName("people_faces")
         self.faces.choose(0)
-        self.faces.hide()
         self.header_layout.addWidget(self.faces)
         self.back_button = Button(tools.theme, _("Run sheet"), icon="chevron-left", kind="quiet")
         self.back_button.setAccessibleName(_("Back to the run sheet"))
@@ -64,6 +63,7 @@ class PeoplePage(Pane):
         self.earlier_button = Button(tools.theme, _("From a session…"), icon="history")
         self.organisations_button = Button(tools.theme, _("Organisations…"))
         self._lay_out()
+        self.faces.setVisible(self.view.is_narrow)
         self._connect()
 
     def show_record(self, record: SessionRecord) -> None:

@@ -20,11 +20,11 @@ from flipdesk.ui.theme.theme import Theme
 
 HEAD = 30
 WIDTHS = {
-    PeopleColumn.NAME: 140,
+    PeopleColumn.NAME: 132,
     PeopleColumn.INITIALS: 48,
-    PeopleColumn.ROLE: 122,
-    PeopleColumn.ORGANISATION: 132,
-    PeopleColumn.UNIT: 92,
+    PeopleColumn.ROLE: 118,
+    PeopleColumn.ORGANISATION: 128,
+    PeopleColumn.UNIT: 86,
     PeopleColumn.ATTENDANCE: 78,
     PeopleColumn.PART: 72,
     PeopleColumn.RECORDING: 72,

@@ -18,6 +18,7 @@ from flipdesk.ui.rooms.room import Room, RoomTools
 from flipdesk.ui.rooms.side_column import SideColumn
 from flipdesk.ui.widgets.button import Button
 from flipdesk.ui.widgets.measures import Measures
+from flipdesk.ui.widgets.scroll_column import ColumnCanvas
 
 
 class PrepareRoom(Room):
@@ -123,7 +124,7 @@ class PrepareRoom(Room):
         self.participants.focus_list().setFocus()
 
     def _column(self, *panes: QWidget) -> QWidget:
-        holder = QWidget()
+        holder = ColumnCanvas()
         column = QVBoxLayout(holder)
         Measures(self.theme, column, margins=(0, 0, 0, 0), gap=12)
         for pane in panes:

@@ -39,7 +39,7 @@ class ReadyPane(Pane):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
         self.model = KeyedListModel(self)
         self.list = FittedList(
-            tools.theme, _("Ready?"), StateDelegate(tools.theme, height=27), self.model, least=4
+            tools.theme, _("Ready?"), StateDelegate(tools.theme, height=25), self.model, least=7
         )
         self.list.setObjectName("ready")
         self.list.chosen.connect(self._on_list_chosen)
