@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import chain, count
 
 from flipdesk.domain.ids import OrganisationId, ParticipantId, PersonId, SessionId
 from flipdesk.domain.passage import PassageKind
@@ -83,5 +84,5 @@ def suggested_initials(name: str, taken: frozenset[str] = frozenset()) -> str:
     first, last = words[0], words[-1]
     plain = (first[0] + last[0]).upper() if len(words) > 1 else first[:2].upper()
     candidates = [plain, (first[:2] + last[0]).upper(), (first[0] + last[:2]).upper()]
-    candidates += [f"{plain}{n}" for n in range(2, 100)]
-    return next(initials for initials in candidates if initials not in taken)
+    numbered = (f"{plain}{n}" for n in count(2))
+    return next(one for one in chain(candidates, numbered) if one not in taken)

@@ -19,7 +19,7 @@ from flipdesk.domain.vocabulary import Answer
 from flipdesk.i18n import pgettext
 from flipdesk.ui.delegates.roles import Role
 from flipdesk.ui.delegates.row_delegate import Index
-from flipdesk.ui.models.people_columns import MATTERS, PeopleColumn, full_heading
+from flipdesk.ui.models.people_fields import MATTERS, PeopleField, full_heading
 from flipdesk.ui.models.people_table_model import PeopleLine
 from flipdesk.ui.theme.theme import Theme
 from flipdesk.ui.widgets.drawing import (
@@ -38,7 +38,7 @@ _ANSWERS = {
     Answer.WITHDRAWN: ("undo-2", "text"),
     Answer.UNKNOWN: ("circle-question-mark", "warning"),
 }
-Completions = Callable[[PeopleColumn], Sequence[str]]
+Completions = Callable[[PeopleField], Sequence[str]]
 
 
 class PeopleTableDelegate(QStyledItemDelegate):
@@ -68,9 +68,9 @@ class PeopleTableDelegate(QStyledItemDelegate):
 
     @override
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
-        column = PeopleColumn(index.column())
+        column = PeopleField(index.column())
         editor: QComboBox | QLineEdit
-        if column in (PeopleColumn.ROLE, PeopleColumn.ATTENDANCE):
+        if column in (PeopleField.ROLE, PeopleField.ATTENDANCE):
             editor = QComboBox(parent)
             for value, words in index.data(Role.CHOICES):
                 editor.addItem(words, str(value))
@@ -107,26 +107,30 @@ class PeopleTableDelegate(QStyledItemDelegate):
         x = rect.x() if around is None else min(rect.x(), max(0, around.width() - wide))
         editor.setGeometry(QRect(x, rect.y(), wide, rect.height()))
 
-    def _complete(self, editor: QLineEdit, column: PeopleColumn) -> None:
+    def _complete(self, editor: QLineEdit, column: PeopleField) -> None:
         words = list(self._completions(column))
         if not words:
             return
         completer = QCompleter(QStringListModel(words, editor), editor)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        popup = completer.popup()
+        if popup is not None:
+            # The cell would be closed if the focus left it for the list of completions.
+            popup.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
         editor.setCompleter(completer)
 
     def _paint_cell(self, painter: QPainter, rect: QRect, index: Index) -> None:
-        px, theme, column = self.theme.px, self.theme, PeopleColumn(index.column())
+        px, theme, column = self.theme.px, self.theme, PeopleField(index.column())
         line: PeopleLine = index.data(Role.ROW)
         text = str(index.data(Qt.ItemDataRole.DisplayRole) or "")
         inner = rect.adjusted(px(8), 0, -px(4), 0)
         one = line.participant
         if one is None:
             draw_text(painter, theme, inner, text, "body", "muted", LEFT)
-        elif column is PeopleColumn.NAME:
+        elif column is PeopleField.NAME:
             draw_text(painter, theme, inner, text, "body", "text", LEFT)
-        elif column is PeopleColumn.INITIALS:
+        elif column is PeopleField.INITIALS:
             place = QRect(inner.x(), middle(rect, px(22)), px(34), px(22))
             draw_initials(painter, theme, place, text, research=one.role.is_research)
         elif column in MATTERS:
@@ -137,7 +141,7 @@ class PeopleTableDelegate(QStyledItemDelegate):
             words = inner.adjusted(px(20), 0, px(2), 0)
             draw_text(painter, theme, words, short_answer(answer), "caption", tone, LEFT)
         else:
-            own = column is not PeopleColumn.BASIS or line.value(column) is not None
+            own = column is not PeopleField.BASIS or line.value(column) is not None
             draw_text(painter, theme, inner, text, "caption", "text" if own else "muted", LEFT)
 
 

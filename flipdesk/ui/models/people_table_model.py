@@ -18,25 +18,25 @@ from flipdesk.i18n import _
 from flipdesk.ui.delegates.roles import Role, spoken
 from flipdesk.ui.models.keyed_rows import Index, sync_rows
 from flipdesk.ui.models.participants_model import surname_first
-from flipdesk.ui.models.people_columns import (
+from flipdesk.ui.models.people_fields import (
     CHOSEN,
     MATTERS,
-    PeopleColumn,
+    PeopleField,
     choices,
     full_heading,
     heading,
 )
 
-Write = Callable[[ParticipantId | None, PeopleColumn, Any], bool]
+Write = Callable[[ParticipantId | None, PeopleField, Any], bool]
 """Store what was written in a cell, of nobody yet for None; False when that was refused."""
 _NOWHERE = QModelIndex()
 _FIELDS = {
-    PeopleColumn.NAME: "name",
-    PeopleColumn.INITIALS: "initials",
-    PeopleColumn.ROLE: "role",
-    PeopleColumn.ORGANISATION: "organisation",
-    PeopleColumn.UNIT: "unit",
-    PeopleColumn.ATTENDANCE: "attendance",
+    PeopleField.NAME: "name",
+    PeopleField.INITIALS: "initials",
+    PeopleField.ROLE: "role",
+    PeopleField.ORGANISATION: "organisation",
+    PeopleField.UNIT: "unit",
+    PeopleField.ATTENDANCE: "attendance",
 }
 
 
@@ -51,7 +51,7 @@ class PeopleLine:
     def key(self) -> str:
         return self.participant.id if self.participant is not None else ""
 
-    def value(self, column: PeopleColumn) -> Any:
+    def value(self, column: PeopleField) -> Any:
         """Return what stands in a cell, as it is stored; None on the line to write on."""
         one = self.participant
         if one is None:
@@ -59,31 +59,31 @@ class PeopleLine:
         if column in MATTERS:
             return answer_of(one.consent, MATTERS[column])
         match column:
-            case PeopleColumn.DATE:
+            case PeopleField.DATE:
                 return one.consent.on
-            case PeopleColumn.WAY:
+            case PeopleField.WAY:
                 return one.consent.way
-            case PeopleColumn.BASIS:
+            case PeopleField.BASIS:
                 return one.consent.basis
             case _:
                 return getattr(one, _FIELDS[column])
 
-    def text(self, column: PeopleColumn) -> str:
+    def text(self, column: PeopleField) -> str:
         """Return what stands in a cell, as it is read."""
         if self.participant is None:
-            return _("Write a name") if column is PeopleColumn.NAME else ""
+            return _("Write a name") if column is PeopleField.NAME else ""
         value = self.value(column)
-        if column is PeopleColumn.DATE:
+        if column is PeopleField.DATE:
             return format_date_short(value) if value is not None else ""
-        if column is PeopleColumn.BASIS and value is None:
+        if column is PeopleField.BASIS and value is None:
             value = self.basis
-        if column in (*CHOSEN, PeopleColumn.ROLE, PeopleColumn.ATTENDANCE):
+        if column in (*CHOSEN, PeopleField.ROLE, PeopleField.ATTENDANCE):
             return word(value) if value is not None else ""
         return str(value or "")
 
 
 class PeopleTableModel(QAbstractTableModel):
-    """Columns are those of PeopleColumn; the last row is the one to write the next name on."""
+    """Columns are those of PeopleField; the last row is the one to write the next name on."""
 
     def __init__(self, write: Write, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -108,7 +108,7 @@ class PeopleTableModel(QAbstractTableModel):
             self._write_on_new_row(lines, fresh)
             order = [ParticipantId(key) for key in here] + fresh
         wanted = [*(lines[key] for key in order), PeopleLine()]
-        sync_rows(self, self._lines, wanted, columns=len(PeopleColumn))
+        sync_rows(self, self._lines, wanted, columns=len(PeopleField))
 
     def participant_at(self, row: int) -> Participant | None:
         """Return who stands in a row, None on the line to write on."""
@@ -124,16 +124,16 @@ class PeopleTableModel(QAbstractTableModel):
 
     @override
     def columnCount(self, parent: Index = _NOWHERE) -> int:
-        return 0 if parent.isValid() else len(PeopleColumn)
+        return 0 if parent.isValid() else len(PeopleField)
 
     @override
     def flags(self, index: Index) -> Qt.ItemFlag:
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
-        column = PeopleColumn(index.column())
+        column = PeopleField(index.column())
         is_new = self._lines[index.row()].participant is None
-        if column not in CHOSEN and (not is_new or column is PeopleColumn.NAME):
+        if column not in CHOSEN and (not is_new or column is PeopleField.NAME):
             flags |= Qt.ItemFlag.ItemIsEditable
         return flags
 
@@ -144,18 +144,18 @@ class PeopleTableModel(QAbstractTableModel):
         if orientation is not Qt.Orientation.Horizontal:
             return None
         if role == Qt.ItemDataRole.DisplayRole:
-            return heading(PeopleColumn(section))
+            return heading(PeopleField(section))
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
-            return full_heading(PeopleColumn(section))
+            return full_heading(PeopleField(section))
         return None
 
     @override
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid():
             return None
-        line, column = self._lines[index.row()], PeopleColumn(index.column())
+        line, column = self._lines[index.row()], PeopleField(index.column())
         reader = _READERS.get(role)
         return reader(line, column) if reader is not None else None
 
@@ -163,7 +163,7 @@ class PeopleTableModel(QAbstractTableModel):
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
         if role != Qt.ItemDataRole.EditRole or not index.isValid():
             return False
-        line, column = self._lines[index.row()], PeopleColumn(index.column())
+        line, column = self._lines[index.row()], PeopleField(index.column())
         value = " ".join(value.split()) if isinstance(value, str) else value
         if line.participant is None:
             if not value:
@@ -185,26 +185,26 @@ class PeopleTableModel(QAbstractTableModel):
             return
         row = self.new_row
         self._lines[row] = lines[fresh[0]]
-        self.dataChanged.emit(self.index(row, 0), self.index(row, len(PeopleColumn) - 1))
+        self.dataChanged.emit(self.index(row, 0), self.index(row, len(PeopleField) - 1))
         self.beginInsertRows(_NOWHERE, row + 1, row + 1)
         self._lines.append(PeopleLine())
         self.endInsertRows()
 
 
-def _spoken(line: PeopleLine, column: PeopleColumn) -> str:
+def _spoken(line: PeopleLine, column: PeopleField) -> str:
     if line.participant is None:
         return _("The next participant")
     text = line.text(column) or _("nothing")
-    if column is PeopleColumn.NAME:
-        return spoken(text, line.text(PeopleColumn.ROLE), line.text(PeopleColumn.ORGANISATION))
+    if column is PeopleField.NAME:
+        return spoken(text, line.text(PeopleField.ROLE), line.text(PeopleField.ORGANISATION))
     return f"{full_heading(column)}: {text}"
 
 
-def _edited(line: PeopleLine, column: PeopleColumn) -> Any:
-    return line.text(column) if column is PeopleColumn.DATE else line.value(column)
+def _edited(line: PeopleLine, column: PeopleField) -> Any:
+    return line.text(column) if column is PeopleField.DATE else line.value(column)
 
 
-_READERS: dict[int, Callable[[PeopleLine, PeopleColumn], Any]] = {
+_READERS: dict[int, Callable[[PeopleLine, PeopleField], Any]] = {
     Qt.ItemDataRole.DisplayRole: PeopleLine.text,
     Qt.ItemDataRole.EditRole: _edited,
     Qt.ItemDataRole.ToolTipRole: _spoken,

@@ -12,11 +12,11 @@ from flipdesk.domain.session_record import SessionRecord
 from flipdesk.domain.vocabulary import RecordingConsent
 from flipdesk.i18n import _, ngettext
 from flipdesk.ui.models.participants_model import is_away, surname_first
-from flipdesk.ui.models.people_columns import (
+from flipdesk.ui.models.people_fields import (
     CHOSEN,
     MATTERS,
     Choice,
-    PeopleColumn,
+    PeopleField,
     choices,
     full_heading,
 )
@@ -88,7 +88,7 @@ class PeoplePage(Pane):
             one = self.model.participant_at(row)
             if one is not None and one.consent.recording is RecordingConsent.UNKNOWN:
                 self.faces.choose(1)
-                self.view.go_to(row, PeopleColumn.RECORDING)
+                self.view.go_to(row, PeopleField.RECORDING)
                 return
 
     def chosen_ids(self) -> tuple[ParticipantId, ...]:
@@ -120,7 +120,7 @@ class PeoplePage(Pane):
             note = f"{note} · {words.format(names=', '.join(named) + more)}"
         self.set_note(note if people else _("Write a name, or paste a list"))
 
-    def _on_chosen(self, column: PeopleColumn, choice: Choice) -> None:
+    def _on_chosen(self, column: PeopleField, choice: Choice) -> None:
         self.writing.choose(self.chosen_ids(), column, choice)
 
     def _on_menu_requested(self, index: QModelIndex, at: QPoint) -> None:
@@ -128,13 +128,13 @@ class PeoplePage(Pane):
         menu.setObjectName("people_menu")
         menu.aboutToHide.connect(menu.deleteLater)
         one = self.model.participant_at(index.row())
-        column = PeopleColumn(index.column())
+        column = PeopleField(index.column())
         if one is not None and column in CHOSEN:
             self._fill_choices(menu, column)
         elif one is not None:
             menu.addAction(_("Open"), lambda: self._actions.open_participant(one.id))
             menu.addSeparator()
-            for matter in (*MATTERS, PeopleColumn.WAY, PeopleColumn.BASIS):
+            for matter in (*MATTERS, PeopleField.WAY, PeopleField.BASIS):
                 self._fill_choices(menu.addMenu(full_heading(matter)), matter)
         if one is not None:
             menu.addSeparator()
@@ -145,7 +145,7 @@ class PeoplePage(Pane):
         else:
             menu.popup(at)
 
-    def _fill_choices(self, menu: QMenu, column: PeopleColumn) -> None:
+    def _fill_choices(self, menu: QMenu, column: PeopleField) -> None:
         values = {
             self.model.index(row, column).data(Qt.ItemDataRole.EditRole)
             for row in self.view.selected_rows()

@@ -1,6 +1,6 @@
 """The table of people: written in place from cell to cell, answered by one key for many."""
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
@@ -14,27 +14,28 @@ from typing_extensions import override
 
 from flipdesk.i18n import _
 from flipdesk.ui.delegates.people_table_delegate import HEIGHT, Completions, PeopleTableDelegate
-from flipdesk.ui.models.people_columns import CHOSEN, SAID, WHO, Choice, PeopleColumn, choices
+from flipdesk.ui.models.people_fields import CHOSEN, SAID, WHO, Choice, PeopleField, choices
 from flipdesk.ui.models.people_table_model import PeopleTableModel
 from flipdesk.ui.theme.theme import Theme
 
 HEAD = 30
 WIDTHS = {
-    PeopleColumn.NAME: 132,
-    PeopleColumn.INITIALS: 48,
-    PeopleColumn.ROLE: 118,
-    PeopleColumn.ORGANISATION: 128,
-    PeopleColumn.UNIT: 86,
-    PeopleColumn.ATTENDANCE: 78,
-    PeopleColumn.PART: 72,
-    PeopleColumn.RECORDING: 72,
-    PeopleColumn.BY_ROLE: 78,
-    PeopleColumn.BY_NAME: 82,
-    PeopleColumn.DATE: 74,
-    PeopleColumn.WAY: 92,
-    PeopleColumn.BASIS: 72,
+    PeopleField.NAME: 132,
+    PeopleField.INITIALS: 48,
+    PeopleField.ROLE: 118,
+    PeopleField.ORGANISATION: 128,
+    PeopleField.UNIT: 86,
+    PeopleField.ATTENDANCE: 78,
+    PeopleField.PART: 72,
+    PeopleField.RECORDING: 72,
+    PeopleField.BY_ROLE: 78,
+    PeopleField.BY_NAME: 82,
+    PeopleField.DATE: 74,
+    PeopleField.WAY: 92,
+    PeopleField.BASIS: 72,
 }
 """Logical px at 100 %; the name takes what is left."""
+_UP_DOWN = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 _Step = QAbstractItemView.CursorAction
 _Hint = QAbstractItemDelegate.EndEditHint
 
@@ -57,6 +58,7 @@ class PeopleView(QTableView):
         self._people = model
         self._is_narrow = False
         self._shows_who = True
+        self._anchor = 0
         self.setObjectName("people_table")
         self.setAccessibleName(_("Participants and consent"))
         self.setModel(model)
@@ -82,7 +84,7 @@ class PeopleView(QTableView):
         header.setHighlightSections(False)
         header.setSectionsClickable(False)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        header.setSectionResizeMode(PeopleColumn.NAME, QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(PeopleField.NAME, QHeaderView.ResizeMode.Stretch)
         header.setMinimumSectionSize(1)
         theme.changed.connect(self._restyle)
         self._restyle()
@@ -103,7 +105,7 @@ class PeopleView(QTableView):
             rows = {self.currentIndex().row()}
         return tuple(sorted(rows - {self._people.new_row}))
 
-    def go_to(self, row: int, column: PeopleColumn = PeopleColumn.NAME) -> None:
+    def go_to(self, row: int, column: PeopleField = PeopleField.NAME) -> None:
         """Make a cell the current one and bring it into view."""
         index = self._people.index(row, column)
         self.setCurrentIndex(index)
@@ -126,11 +128,13 @@ class PeopleView(QTableView):
         if self.is_editing or not index.isValid():
             super().keyPressEvent(event)
             return
-        column = PeopleColumn(index.column())
+        column = PeopleField(index.column())
         if event.matches(QKeySequence.StandardKey.Paste):
             self.paste_requested.emit()
         elif event.matches(QKeySequence.StandardKey.SelectAll):
             self.selectAll()
+        elif event.key() in _UP_DOWN and event.modifiers() == Qt.KeyboardModifier.ShiftModifier:
+            self._extend(_UP_DOWN[Qt.Key(event.key())])
         elif column in CHOSEN and self._on_choice_key(event, column):
             pass
         elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
@@ -148,7 +152,7 @@ class PeopleView(QTableView):
         super().closeEditor(editor, hint)
         if hint is _Hint.SubmitModelCache and row < self._people.new_row:
             # As in a spreadsheet, Enter goes on below; at the end, to the next name.
-            column = PeopleColumn(self.currentIndex().column())
+            column = PeopleField(self.currentIndex().column())
             if row + 1 == self._people.new_row:
                 self.write_new()
             else:
@@ -159,12 +163,10 @@ class PeopleView(QTableView):
         if cursorAction not in (_Step.MoveNext, _Step.MovePrevious):
             return super().moveCursor(cursorAction, modifiers)
         here = self.currentIndex()
-        written = [
-            one for one in PeopleColumn if one not in CHOSEN and not self.isColumnHidden(one)
-        ]
+        written = [one for one in PeopleField if one not in CHOSEN and not self.isColumnHidden(one)]
         cells = [(row, one) for row in range(self._people.new_row) for one in written]
-        cells.append((self._people.new_row, PeopleColumn.NAME))
-        at = (here.row(), PeopleColumn(max(0, here.column())))
+        cells.append((self._people.new_row, PeopleField.NAME))
+        at = (here.row(), PeopleField(max(0, here.column())))
         later = [cell for cell in cells if cell > at]
         earlier = [cell for cell in cells if cell < at]
         if cursorAction is _Step.MoveNext:
@@ -177,7 +179,7 @@ class PeopleView(QTableView):
         index = self.indexAt(event.position().toPoint())
         plain = event.button() is Qt.MouseButton.LeftButton and not event.modifiers()
         is_person = index.isValid() and index.row() < self._people.new_row
-        if plain and is_person and PeopleColumn(index.column()) in CHOSEN:
+        if plain and is_person and PeopleField(index.column()) in CHOSEN:
             self._ask_for_menu(index)
         elif plain and index.isValid() and not is_person:
             self.write_new()
@@ -197,7 +199,18 @@ class PeopleView(QTableView):
         self._fit_columns()
         super().resizeEvent(event)
 
-    def _on_choice_key(self, event: QKeyEvent, column: PeopleColumn) -> bool:
+    def _extend(self, by: int) -> None:
+        """Select one row more or less; Qt would count from the last row reached by a key."""
+        here, flags = self.currentIndex(), QItemSelectionModel.SelectionFlag
+        if len(self.selectionModel().selectedRows()) < 2:
+            self._anchor = here.row()
+        row = min(max(0, here.row() + by), self._people.new_row - 1)
+        now, start = self._people.index(row, here.column()), self._people.index(self._anchor, 0)
+        self.selectionModel().select(QItemSelection(start, now), flags.ClearAndSelect | flags.Rows)
+        self.selectionModel().setCurrentIndex(now, flags.NoUpdate)
+        self.scrollTo(now)
+
+    def _on_choice_key(self, event: QKeyEvent, column: PeopleField) -> bool:
         offered = choices(column)
         key, typed = event.key(), event.text().upper()
         if key == Qt.Key.Key_Space:
@@ -215,16 +228,16 @@ class PeopleView(QTableView):
             return False
         return True
 
-    def _next(self, column: PeopleColumn, offered: tuple[Choice, ...]) -> Choice:
+    def _next(self, column: PeopleField, offered: tuple[Choice, ...]) -> Choice:
         now = self._people.index(self.currentIndex().row(), column).data(Qt.ItemDataRole.EditRole)
         place = next((n for n, one in enumerate(offered) if one.value == now), -1)
         return offered[(place + 1) % len(offered)]
 
     def _clear(self, index: QModelIndex) -> None:
-        column = PeopleColumn(index.column())
-        if column is PeopleColumn.NAME:
+        column = PeopleField(index.column())
+        if column is PeopleField.NAME:
             self.delete_requested.emit()
-        elif column in (PeopleColumn.ORGANISATION, PeopleColumn.UNIT, PeopleColumn.DATE):
+        elif column in (PeopleField.ORGANISATION, PeopleField.UNIT, PeopleField.DATE):
             self._people.setData(index, "")
 
     def _ask_for_menu(self, index: QModelIndex) -> None:
@@ -234,12 +247,12 @@ class PeopleView(QTableView):
     def _fit_columns(self) -> None:
         px = self._theme.px
         narrow = self.viewport().width() < sum(map(px, WIDTHS.values()))
-        shown: tuple[PeopleColumn, ...] = tuple(PeopleColumn)
+        shown: tuple[PeopleField, ...] = tuple(PeopleField)
         if narrow:
             shown = WHO if self._shows_who else SAID
         for column, width in WIDTHS.items():
             self.setColumnHidden(column, column not in shown)
-            if column is not PeopleColumn.NAME:
+            if column is not PeopleField.NAME:
                 self.setColumnWidth(column, px(width))
         if narrow != self._is_narrow:
             self._is_narrow = narrow

@@ -13,7 +13,7 @@ from flipdesk.domain.vocabulary import Answer, Attendance, Role
 from flipdesk.i18n import _
 from flipdesk.services.capturing import Moment
 from flipdesk.services.participation import ParticipantWish
-from flipdesk.ui.models.people_columns import MATTERS, Choice, PeopleColumn
+from flipdesk.ui.models.people_fields import MATTERS, Choice, PeopleField
 from flipdesk.ui.recording_desk import RecordingDesk
 from flipdesk.ui.workspace import Workspace
 
@@ -25,26 +25,26 @@ class PeopleWriting:
         self._workspace = workspace
         self._recording = recording
 
-    def write(self, participant_id: ParticipantId | None, column: PeopleColumn, value: Any) -> bool:
+    def write(self, participant_id: ParticipantId | None, column: PeopleField, value: Any) -> bool:
         """Store one cell; a name on the line for the next one adds somebody."""
         if participant_id is None:
             return self._add(str(value))
-        if column is PeopleColumn.DATE:
+        if column is PeopleField.DATE:
             return self._write_date(participant_id, str(value))
         field = column.name.lower()
-        if column is PeopleColumn.ROLE:
+        if column is PeopleField.ROLE:
             value = Role(value)
-        elif column is PeopleColumn.ATTENDANCE:
+        elif column is PeopleField.ATTENDANCE:
             value = Attendance(value)
-        elif column is PeopleColumn.NAME:
+        elif column is PeopleField.NAME:
             known = self._known(str(value))
             value = known.name if known is not None else value
-        elif column is not PeopleColumn.INITIALS:
+        elif column is not PeopleField.INITIALS:
             value = value or None
         invitations = self._workspace.desk.invitations
         return self._workspace.perform(lambda: invitations.change(participant_id, **{field: value}))
 
-    def choose(self, ids: Sequence[ParticipantId], column: PeopleColumn, choice: Choice) -> None:
+    def choose(self, ids: Sequence[ParticipantId], column: PeopleField, choice: Choice) -> None:
         """Store what was chosen for these people, as one step."""
         consents, value = self._workspace.desk.consents, choice.value
         if not ids:
@@ -52,7 +52,7 @@ class PeopleWriting:
         if column in MATTERS:
             matter, answer = MATTERS[column], Answer(str(value))
             self._workspace.perform(lambda: consents.answer(ids, matter, answer))
-        elif column in (PeopleColumn.WAY, PeopleColumn.BASIS):
+        elif column in (PeopleField.WAY, PeopleField.BASIS):
             field = column.name.lower()
             self._workspace.perform(lambda: consents.describe(ids, **{field: value}))
 
@@ -68,15 +68,15 @@ class PeopleWriting:
             moment = Moment(self._workspace.now(), now_ms)
             self._workspace.perform(lambda: consents.say_on_recording(ids, moment), notice=notice)
 
-    def completions(self, column: PeopleColumn) -> Sequence[str]:
+    def completions(self, column: PeopleField) -> Sequence[str]:
         """Return what a column may be completed to, in Danish order."""
         base = self._workspace.desk.base
-        if column is PeopleColumn.NAME:
+        if column is PeopleField.NAME:
             return [label(one) for one in base.overview.known_people()]
-        if column is PeopleColumn.ORGANISATION:
+        if column is PeopleField.ORGANISATION:
             names = [name for one in base.organisations.all() for name in (one.name, *one.aliases)]
             return sorted(names, key=sort_key)
-        if column is PeopleColumn.UNIT:
+        if column is PeopleField.UNIT:
             units = {one.unit for one in base.overview.known_people() if one.unit}
             return sorted(units, key=sort_key)
         return ()

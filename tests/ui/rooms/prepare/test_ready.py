@@ -9,7 +9,7 @@ from flipdesk.services.power import Power
 from flipdesk.ui.delegates.state_delegate import StateRow
 from flipdesk.ui.rooms.prepare.prepare_room import PrepareRoom
 from tests.helpers.app import TestApp
-from tests.ui.rooms.prepare.desk import enter, press
+from tests.ui.rooms.prepare.desk import enter, press, record
 from tests.ui.rooms.prepare.test_side_panes import Supply, check, rows
 
 
@@ -27,6 +27,10 @@ def hear(app: TestApp, qtbot: QtBot, room: PrepareRoom, *peaks: float) -> None:
     assert room.ready.model.rowCount()
 
 
+def listens(app: TestApp) -> bool:
+    return app.recorder.monitored is not None
+
+
 def microphone(room: PrepareRoom) -> StateRow:
     index = room.ready.model.index_of("microphone")
     return next(row for place, row in enumerate(rows(room.ready.model)) if place == index.row())
@@ -38,15 +42,15 @@ def test_microphone_is_heard_for_three_seconds_and_that_is_remembered(
     room = enter(sample_app)
     assert microphone(room).state_text == "prøv den"
     choose(room, sample_app, qtbot, "microphone")
-    assert sample_app.recorder.monitored == ""
+    assert listens(sample_app)
     hear(sample_app, qtbot, room, 0.001, 0.2)
     assert (microphone(room).text, microphone(room).state_text) == ("Sig noget", "lytter · god lyd")
     hear(sample_app, qtbot, room, *[0.1] * 7)
-    assert sample_app.recorder.monitored is None
+    assert not listens(sample_app)
     assert microphone(room).text == "Mikrofonen er prøvet"
     assert (microphone(room).icon, microphone(room).state_text) == ("circle-check", "kl. 8.52")
     assert not sample_app.recording.is_recording
-    assert not sample_app.base.recordings.of_session(sample_app.workspace.session_id or "")
+    assert not record(sample_app).recordings
     sample_app.clock.advance(days=1)
     room.refresh()
     assert microphone(room).state_text == "prøv den"
@@ -82,7 +86,7 @@ def test_a_recording_is_not_disturbed(sample_app: TestApp, qtbot: QtBot) -> None
     sample_app.advance(1_000)
     with qtbot.waitSignal(sample_app.workspace.information):
         choose(room, sample_app, qtbot, "microphone")
-    assert sample_app.recorder.monitored is None
+    assert not listens(sample_app)
     assert sample_app.recording.is_recording
 
 
@@ -91,8 +95,8 @@ def test_recording_that_begins_ends_the_trial(sample_app: TestApp, qtbot: QtBot)
     choose(room, sample_app, qtbot, "microphone")
     sample_app.recording.start()
     sample_app.advance(1_000)
-    assert not room.ready.trial.is_on
     assert sample_app.recording.is_recording
+    assert not room.ready.trial.is_on
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from flipdesk.ui.delegates.roles import Role
 from flipdesk.ui.delegates.state_delegate import StateRow
 from flipdesk.ui.dialogs.session_dialog import SessionDialog
 from flipdesk.ui.models.keyed_rows import KeyedListModel
-from flipdesk.ui.models.people_columns import PeopleColumn
+from flipdesk.ui.models.people_fields import PeopleField
 from flipdesk.ui.rooms.prepare.prepare_room import PrepareRoom
 from flipdesk.ui.widgets.label import Label
 from tests.helpers.app import TestApp, sample_session_id
@@ -109,7 +109,7 @@ def test_choosing_the_consent_check_goes_to_who_has_not_answered(
     one = room.people.model.participant_at(table.currentIndex().row())
     assert one is not None
     assert one.name == "Jens Kjær"
-    assert table.currentIndex().column() == PeopleColumn.RECORDING
+    assert table.currentIndex().column() == PeopleField.RECORDING
     qtbot.keyClick(table, Qt.Key.Key_Escape)
     assert room.participants.list.hasFocus()
 

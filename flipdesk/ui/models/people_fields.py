@@ -9,7 +9,7 @@ from flipdesk.domain.words import word
 from flipdesk.i18n import _, pgettext
 
 
-class PeopleColumn(IntEnum):
+class PeopleField(IntEnum):
     """Columns in their order: who somebody is, then what they have said."""
 
     NAME = 0
@@ -28,18 +28,18 @@ class PeopleColumn(IntEnum):
 
 
 MATTERS = {
-    PeopleColumn.PART: Matter.PART,
-    PeopleColumn.RECORDING: Matter.RECORDING,
-    PeopleColumn.BY_ROLE: Matter.BY_ROLE,
-    PeopleColumn.BY_NAME: Matter.BY_NAME,
+    PeopleField.PART: Matter.PART,
+    PeopleField.RECORDING: Matter.RECORDING,
+    PeopleField.BY_ROLE: Matter.BY_ROLE,
+    PeopleField.BY_NAME: Matter.BY_NAME,
 }
-CHOSEN = (*MATTERS, PeopleColumn.WAY, PeopleColumn.BASIS)
+CHOSEN = (*MATTERS, PeopleField.WAY, PeopleField.BASIS)
 """The columns where a key or a menu chooses, and nothing is written."""
-WHO = tuple(column for column in PeopleColumn if column <= PeopleColumn.ATTENDANCE)
+WHO = tuple(column for column in PeopleField if column <= PeopleField.ATTENDANCE)
 SAID = (
-    PeopleColumn.NAME,
-    PeopleColumn.INITIALS,
-    *(column for column in PeopleColumn if column > PeopleColumn.ATTENDANCE),
+    PeopleField.NAME,
+    PeopleField.INITIALS,
+    *(column for column in PeopleField if column > PeopleField.ATTENDANCE),
 )
 """What is shown where there is no room for all columns: one of these two."""
 
@@ -53,7 +53,7 @@ class Choice:
     letter: str = ""
 
 
-def choices(column: PeopleColumn) -> tuple[Choice, ...]:
+def choices(column: PeopleField) -> tuple[Choice, ...]:
     """Return what can be chosen in a column; Space goes through it in this order."""
     if column in MATTERS:
         return (
@@ -62,7 +62,7 @@ def choices(column: PeopleColumn) -> tuple[Choice, ...]:
             Choice(Answer.DECLINED, word(Answer.DECLINED), pgettext("key", "N")),
             Choice(Answer.WITHDRAWN, word(Answer.WITHDRAWN), pgettext("key", "W")),
         )
-    if column is PeopleColumn.WAY:
+    if column is PeopleField.WAY:
         return (
             Choice(None, _("not said"), pgettext("key", "U")),
             Choice(ConsentWay.RECORDING, word(ConsentWay.RECORDING), pgettext("way", "R")),
@@ -70,49 +70,49 @@ def choices(column: PeopleColumn) -> tuple[Choice, ...]:
             Choice(ConsentWay.EMAIL, word(ConsentWay.EMAIL), pgettext("way", "E")),
             Choice(ConsentWay.OTHER, word(ConsentWay.OTHER), pgettext("way", "O")),
         )
-    if column is PeopleColumn.BASIS:
+    if column is PeopleField.BASIS:
         return (
             Choice(None, _("as the session"), pgettext("key", "U")),
             Choice(LegalBasis.CONSENT, word(LegalBasis.CONSENT), pgettext("basis", "C")),
             Choice(LegalBasis.RESEARCH, word(LegalBasis.RESEARCH), pgettext("basis", "R")),
             Choice(LegalBasis.OTHER, word(LegalBasis.OTHER), pgettext("basis", "O")),
         )
-    if column is PeopleColumn.ROLE:
+    if column is PeopleField.ROLE:
         return tuple(Choice(role, word(role)) for role in Role)
-    if column is PeopleColumn.ATTENDANCE:
+    if column is PeopleField.ATTENDANCE:
         return tuple(Choice(one, word(one)) for one in Attendance)
     return ()
 
 
-def heading(column: PeopleColumn) -> str:
+def heading(column: PeopleField) -> str:
     """Return the heading of a column, as short as it has to be."""
     return {
-        PeopleColumn.NAME: _("Name"),
-        PeopleColumn.INITIALS: _("Init."),
-        PeopleColumn.ROLE: _("Role"),
-        PeopleColumn.ORGANISATION: _("Organisation"),
-        PeopleColumn.UNIT: _("Team"),
-        PeopleColumn.ATTENDANCE: _("Attendance"),
-        PeopleColumn.PART: _("Takes part"),
-        PeopleColumn.RECORDING: _("Sound"),
-        PeopleColumn.BY_ROLE: _("Quote, role"),
-        PeopleColumn.BY_NAME: _("Quote, name"),
-        PeopleColumn.DATE: _("Date"),
-        PeopleColumn.WAY: _("How"),
-        PeopleColumn.BASIS: _("Basis"),
+        PeopleField.NAME: _("Name"),
+        PeopleField.INITIALS: _("Init."),
+        PeopleField.ROLE: _("Role"),
+        PeopleField.ORGANISATION: _("Organisation"),
+        PeopleField.UNIT: _("Team"),
+        PeopleField.ATTENDANCE: _("Attendance"),
+        PeopleField.PART: _("Takes part"),
+        PeopleField.RECORDING: _("Sound"),
+        PeopleField.BY_ROLE: _("Quote, role"),
+        PeopleField.BY_NAME: _("Quote, name"),
+        PeopleField.DATE: _("Date"),
+        PeopleField.WAY: _("How"),
+        PeopleField.BASIS: _("Basis"),
     }[column]
 
 
-def full_heading(column: PeopleColumn) -> str:
+def full_heading(column: PeopleField) -> str:
     """Return what a column is about, in full."""
     return {
-        PeopleColumn.INITIALS: _("Initials"),
-        PeopleColumn.UNIT: _("Team or department"),
-        PeopleColumn.PART: _("Consent to taking part"),
-        PeopleColumn.RECORDING: _("Consent to being recorded"),
-        PeopleColumn.BY_ROLE: _("Consent to being quoted by role"),
-        PeopleColumn.BY_NAME: _("Consent to being quoted by name"),
-        PeopleColumn.DATE: _("The day the consent was said"),
-        PeopleColumn.WAY: _("How the consent was given"),
-        PeopleColumn.BASIS: _("Legal basis"),
+        PeopleField.INITIALS: _("Initials"),
+        PeopleField.UNIT: _("Team or department"),
+        PeopleField.PART: _("Consent to taking part"),
+        PeopleField.RECORDING: _("Consent to being recorded"),
+        PeopleField.BY_ROLE: _("Consent to being quoted by role"),
+        PeopleField.BY_NAME: _("Consent to being quoted by name"),
+        PeopleField.DATE: _("The day the consent was said"),
+        PeopleField.WAY: _("How the consent was given"),
+        PeopleField.BASIS: _("Legal basis"),
     }.get(column, heading(column))
