@@ -22,6 +22,7 @@ from flipdesk.ui.workspace import Workspace
 
 _WIDTH, _ROWS, _MOST_ROWS, _ROW, _HEAD = 700, 3, 8, 28, 30
 _MOST_NOTES = 6
+_ABOVE, _AROUND = 56, 200
 
 
 class GuestListDialog(FormDialog):
@@ -55,6 +56,9 @@ class GuestListDialog(FormDialog):
         self.notes.setTextFormat(Qt.TextFormat.PlainText)
         self.notes.setObjectName("guest_list_notes")
         self.notes.setVisible(bool(notes))
+        # The area is measured before its fonts are; the table is what one has come to see.
+        room = parent.window().height() - theme.px(_AROUND)
+        self._area.setMinimumHeight(min(self.table.height() + theme.px(_ABOVE), max(room, 0)))
         outer = self.layout()
         assert isinstance(outer, QVBoxLayout)
         outer.insertWidget(1, self.notes)
@@ -108,7 +112,7 @@ class GuestListDialog(FormDialog):
         table.setMinimumHeight(px(_HEAD + _ROWS * _ROW))
         table.setFixedHeight(px(_HEAD + rows * _ROW) + 2)
         table.setMinimumWidth(min(px(_WIDTH), self._window_width() - px(48)))
-        for column, width in enumerate((150, 150, 150, 90, 64)):
+        for column, width in enumerate((150, 150, 150, 116, 64)):
             table.setColumnWidth(column, px(width))
         table.setColumnHidden(4, not any(one.initials for one in self._guests))
         header = table.horizontalHeader()

@@ -110,13 +110,14 @@ class ReadyPane(Pane):
         if self._trial_was_on and not self.trial.is_on and tried is not None:
             words = _("The microphone: {level}").format(level=loudness_words(tried.loudness))
             announce(self, words)
-            if not tried.is_heard:
-                self._workspace.problem.emit(
-                    _(
-                        "The microphone gave no sound. Turn it on or plug it in, or choose another"
-                        " one under Settings, and try again."
-                    )
-                )
+            silent = _(
+                "The microphone gave no sound. Turn it on or plug it in, or choose another one"
+                " under Settings, and try again."
+            )
+            if tried.is_heard:
+                self._workspace.problem_over.emit(silent)
+            else:
+                self._workspace.problem.emit(silent)
         self._trial_was_on = self.trial.is_on
 
     def _on_list_chosen(self, index: QModelIndex) -> None:

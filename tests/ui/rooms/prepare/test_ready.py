@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from flipdesk.audio.events import MicrophoneHeard
@@ -62,6 +63,13 @@ def test_silence_is_said_plainly(sample_app: TestApp, qtbot: QtBot) -> None:
     hear(sample_app, qtbot, room, *[0.0005] * 8)
     assert microphone(room).state_text == "ingen lyd kl. 8.52"
     assert microphone(room).tone == "warning"
+    QApplication.processEvents()
+    messages = sample_app.frame.messages
+    assert [one for one in messages.sentences if one.startswith("Mikrofonen gav ingen lyd")]
+    choose(room, sample_app, qtbot, "microphone")
+    hear(sample_app, qtbot, room, *[0.2] * 8)
+    QApplication.processEvents()
+    assert not messages.sentences
 
 
 def test_microphone_that_tells_nothing_is_given_up(sample_app: TestApp, qtbot: QtBot) -> None:
