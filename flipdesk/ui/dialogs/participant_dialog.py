@@ -151,7 +151,8 @@ class ParticipantDialog(FormDialog):
         self._initials_are_own = bool(text)
 
     def _complete(self) -> None:
-        organisations = [one.name for one in self._workspace.desk.base.organisations.all()]
+        known = self._workspace.desk.base.organisations.all()
+        organisations = [name for one in known for name in (one.name, *one.aliases)]
         for field, words in ((self.name, list(self._people)), (self.organisation, organisations)):
             completer = QCompleter(QStringListModel(words, self), self)
             completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)

@@ -74,6 +74,7 @@ class PeoplePage(Pane):
         self._show_missing(record)
         if not self.view.currentIndex().isValid():
             self.view.go_to(0)
+        self._name_chosen()
 
     def enter(self) -> None:
         """Sort by surname, and be where one writes."""
@@ -160,6 +161,20 @@ class PeoplePage(Pane):
     def _on_agree(self) -> None:
         self.writing.agree(self.chosen_ids())
 
+    def _name_chosen(self) -> None:
+        """Say on the button of whom it speaks, so that nobody answers for others unawares."""
+        rows = self.view.selected_rows()
+        one = self.model.participant_at(rows[0]) if len(rows) == 1 else None
+        if one is not None:
+            words = _("{initials} has said yes").format(initials=one.initials)
+        elif len(rows) == self.model.new_row:
+            words = _("All have said yes")
+        else:
+            words = ngettext("{count} has said yes", "{count} have said yes", len(rows))
+            words = words.format(count=len(rows))
+        self.agree_button.set_label(words)
+        self.agree_button.setEnabled(bool(rows))
+
     def _on_delete_requested(self) -> None:
         self._actions.remove(self.chosen_ids())
 
@@ -179,6 +194,7 @@ class PeoplePage(Pane):
         self.faces.setVisible(narrow)
 
     def _connect(self) -> None:
+        self.view.selectionModel().selectionChanged.connect(self._name_chosen)
         self.view.chosen.connect(self._on_chosen)
         self.view.menu_requested.connect(self._on_menu_requested)
         self.view.delete_requested.connect(self._on_delete_requested)

@@ -199,6 +199,11 @@ def test_those_who_are_chosen_have_all_said_yes(
     sample_app: TestApp, qtbot: QtBot, room: PrepareRoom
 ) -> None:
     go_to(sample_app, room, "JK", PeopleField.NAME)
+    press(qtbot, sample_app, Qt.Key.Key_A, CONTROL)
+    assert room.people.agree_button.text() == "Alle har sagt ja"
+    press(qtbot, sample_app, Qt.Key.Key_Down)
+    press(qtbot, sample_app, Qt.Key.Key_Up)
+    assert room.people.agree_button.text() == "JK har sagt ja"
     qtbot.mouseClick(room.people.agree_button, Qt.MouseButton.LeftButton)
     consent = one(sample_app, "JK").consent
     assert (consent.part, consent.recording) == (Answer.GIVEN, RecordingConsent.GIVEN)
