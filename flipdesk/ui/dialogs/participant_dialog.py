@@ -11,6 +11,7 @@ from flipdesk.domain.ids import ParticipantId
 from flipdesk.domain.overview import KnownPerson
 from flipdesk.domain.participant import Consent, Participant, suggested_initials
 from flipdesk.domain.vocabulary import Attendance, QuoteConsent, RecordingConsent, Role
+from flipdesk.domain.wall_clock import zone_info
 from flipdesk.domain.words import word
 from flipdesk.errors import BugError
 from flipdesk.i18n import _
@@ -106,10 +107,13 @@ class ParticipantDialog(FormDialog):
     def _consent(self) -> Consent:
         """Return what was chosen here; the other answers stay as they were."""
         before = self._participant.consent if self._participant is not None else Consent()
-        quote = QuoteConsent(self.quote.currentData())
-        return replace(
-            before, recording=RecordingConsent(self.recording.currentData()), quote=quote
-        )
+        recording = RecordingConsent(self.recording.currentData())
+        after = replace(before, recording=recording, quote=QuoteConsent(self.quote.currentData()))
+        record = self._workspace.record
+        if after == before or record is None:
+            return before
+        zone = zone_info(record.session.zone)
+        return replace(after, on=self._workspace.now().astimezone(zone).date())
 
     def _on_next_button_clicked(self) -> None:
         if self._participant is None and self.try_to_save():

@@ -1,17 +1,17 @@
 """The pane Deltagere: who comes, and who may be recorded and quoted."""
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, Qt
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QWidget
 from typing_extensions import override
 
+from flipdesk.domain.consent_matrix import Matter
 from flipdesk.domain.ids import ParticipantId
-from flipdesk.domain.participant import Consent, Participant
+from flipdesk.domain.participant import Participant
 from flipdesk.domain.session_record import SessionRecord
-from flipdesk.domain.vocabulary import Attendance, QuoteConsent, RecordingConsent
+from flipdesk.domain.vocabulary import Answer, Attendance, QuoteConsent, RecordingConsent
 from flipdesk.domain.words import word
 from flipdesk.i18n import _, ngettext
 from flipdesk.ui.delegates.participant_delegate import ParticipantDelegate
@@ -215,10 +215,10 @@ class ParticipantsPane(Pane):
             action.setChecked(current.consent.quote is wish)
 
     def _setting_recording(self, one: Participant, consent: RecordingConsent) -> Callable[[], None]:
-        return lambda: self._set_consent(one, replace(one.consent, recording=consent))
+        return lambda: self._answer(one, Matter.RECORDING, Answer(consent.value))
 
     def _setting_quote(self, one: Participant, wish: QuoteConsent) -> Callable[[], None]:
-        return lambda: self._set_consent(one, replace(one.consent, quote=wish))
+        return lambda: self._set_quote(one, wish)
 
     def _giving_role(self, one: Participant, field: str) -> Callable[[], object]:
         planning = self._workspace.desk.planning
@@ -230,15 +230,25 @@ class ParticipantsPane(Pane):
         now = one.consent.recording
         place = _RECORDING.index(now) if now in _RECORDING else -1
         answer = _RECORDING[(place + 1) % len(_RECORDING)]
-        self._set_consent(one, replace(one.consent, recording=answer))
+        self._answer(one, Matter.RECORDING, Answer(answer.value))
 
     def _next_quote(self, one: Participant) -> None:
         place = _QUOTES.index(one.consent.quote)
-        self._set_consent(one, replace(one.consent, quote=_QUOTES[(place + 1) % len(_QUOTES)]))
+        self._set_quote(one, _QUOTES[(place + 1) % len(_QUOTES)])
 
-    def _set_consent(self, one: Participant, consent: Consent) -> None:
-        invitations = self._workspace.desk.invitations
-        self._workspace.perform(lambda: invitations.change(one.id, consent=consent))
+    def _set_quote(self, one: Participant, wish: QuoteConsent) -> None:
+        if wish is QuoteConsent.NONE:
+            self._answer(one, Matter.BY_ROLE, Answer.DECLINED)
+        elif wish is QuoteConsent.NAME:
+            self._answer(one, Matter.BY_NAME, Answer.GIVEN)
+        elif one.consent.quote is QuoteConsent.NAME:
+            self._answer(one, Matter.BY_NAME, Answer.DECLINED)
+        else:
+            self._answer(one, Matter.BY_ROLE, Answer.GIVEN)
+
+    def _answer(self, one: Participant, matter: Matter, answer: Answer) -> None:
+        consents = self._workspace.desk.consents
+        self._workspace.perform(lambda: consents.answer([one.id], matter, answer))
 
     def _toggle_regrets(self, one: Participant) -> None:
         sent = one.attendance is Attendance.REGRETS

@@ -293,3 +293,30 @@ def test_escape_goes_back_and_the_pane_leads_here(
     assert room.people.isVisible()
     qtbot.mouseClick(room.people.back_button, Qt.MouseButton.LeftButton)
     assert room.participants.isVisible()
+
+
+def test_consent_withdrawn_while_recording_asks_what_becomes_of_the_sound(
+    sample_app: TestApp, qtbot: QtBot, room: PrepareRoom
+) -> None:
+    sample_app.recording.start()
+    sample_app.advance(1_000)
+    messages = sample_app.frame.messages
+    for sentence in messages.sentences:
+        messages.dismiss(sentence)
+    go_to(sample_app, room, "MH", PeopleField.PART)
+    qtbot.keyClick(room.people.view, Qt.Key.Key_T)
+    QApplication.processEvents()
+    assert one(sample_app, "MH").consent.quote is QuoteConsent.NONE
+    assert [said for said in messages.sentences if said.startswith("Mette Holm har trukket")]
+    assert sample_app.recording.is_recording
+
+
+def test_yes_while_recording_drops_a_marker(
+    sample_app: TestApp, qtbot: QtBot, room: PrepareRoom
+) -> None:
+    sample_app.recording.start()
+    sample_app.advance(2_000)
+    go_to(sample_app, room, "JK", PeopleField.NAME)
+    qtbot.mouseClick(room.people.agree_button, Qt.MouseButton.LeftButton)
+    assert record(sample_app).markers[-1].label == "Samtykke: JK"
+    assert one(sample_app, "JK").consent.way is ConsentWay.RECORDING
