@@ -28,6 +28,7 @@ COMMANDS = {
     "devices": "flipdesk.cli.record:devices",
     "minutes": "flipdesk.cli.minutes:minutes",
     "handout": "flipdesk.cli.papers:handout",
+    "import": "flipdesk.cli.imports:import_",
     "search": "flipdesk.cli.search:search",
     "demo": "flipdesk.cli.demo:demo",
     "doctor": "flipdesk.cli.doctor:doctor",

@@ -16,6 +16,7 @@ class KnownPerson:
     organisation: str
     unit: str
     role: Role
+    initials: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,17 +1,51 @@
 """A participant: one person in one session, with role, attendance and consent."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from itertools import chain, count
 
 from flipdesk.domain.ids import OrganisationId, ParticipantId, PersonId, SessionId
 from flipdesk.domain.passage import PassageKind
-from flipdesk.domain.vocabulary import Attendance, QuoteConsent, RecordingConsent, Role
+from flipdesk.domain.vocabulary import (
+    Answer,
+    Attendance,
+    ConsentWay,
+    LegalBasis,
+    QuoteConsent,
+    RecordingConsent,
+    Role,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Consent:
+    """What somebody said to the four questions, when, how and on what legal basis.
+
+    `quote` rules: quoted by name is quoted by role, too. `by_role` and `by_name` say yes exactly
+    when it does, and otherwise why not. Without a `basis` that of the session holds.
+    """
+
     recording: RecordingConsent = RecordingConsent.UNKNOWN
     quote: QuoteConsent = QuoteConsent.NONE
+    part: Answer = Answer.UNKNOWN
+    by_role: Answer = Answer.UNKNOWN
+    by_name: Answer = Answer.UNKNOWN
+    on: date | None = None
+    way: ConsentWay | None = None
+    basis: LegalBasis | None = None
+
+    def __post_init__(self) -> None:
+        covered = {
+            "by_role": self.quote is not QuoteConsent.NONE,
+            "by_name": self.quote is QuoteConsent.NAME,
+        }
+        for name, is_given in covered.items():
+            answer = getattr(self, name)
+            if is_given:
+                answer = Answer.GIVEN
+            elif answer is Answer.GIVEN:
+                answer = Answer.DECLINED
+            object.__setattr__(self, name, answer)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,5 +84,5 @@ def suggested_initials(name: str, taken: frozenset[str] = frozenset()) -> str:
     first, last = words[0], words[-1]
     plain = (first[0] + last[0]).upper() if len(words) > 1 else first[:2].upper()
     candidates = [plain, (first[:2] + last[0]).upper(), (first[0] + last[:2]).upper()]
-    candidates += [f"{plain}{n}" for n in range(2, 100)]
-    return next(initials for initials in candidates if initials not in taken)
+    numbered = (f"{plain}{n}" for n in count(2))
+    return next(one for one in chain(candidates, numbered) if one not in taken)

@@ -75,6 +75,24 @@ class QuoteConsent(StrEnum):
     NAME = "name"
 
 
+class Answer(StrEnum):
+    """What somebody said when asked for a consent; the values are those of RecordingConsent."""
+
+    GIVEN = "given"
+    DECLINED = "declined"
+    WITHDRAWN = "withdrawn"
+    UNKNOWN = "unknown"
+
+
+class ConsentWay(StrEnum):
+    """How a consent was given."""
+
+    RECORDING = "recording"
+    WRITTEN = "written"
+    EMAIL = "email"
+    OTHER = "other"
+
+
 class AgendaKind(StrEnum):
     FRAMING = "framing"
     PRESENTATION = "presentation"

@@ -4,8 +4,10 @@ from enum import StrEnum
 
 from flipdesk.domain.vocabulary import (
     AgendaKind,
+    Answer,
     Attendance,
     Audience,
+    ConsentWay,
     LegalBasis,
     MinutesState,
     OutcomeKind,
@@ -74,6 +76,18 @@ _WORDS: dict[type[StrEnum], dict[str, str]] = {
         "none": N_("may not be quoted"),
         "role": N_("may be quoted by role"),
         "name": N_("may be quoted by name"),
+    },
+    Answer: {
+        "given": N_("yes"),
+        "declined": N_("no"),
+        "withdrawn": N_("withdrawn"),
+        "unknown": N_("not asked"),
+    },
+    ConsentWay: {
+        "recording": N_("on the recording"),
+        "written": N_("in writing"),
+        "email": N_("by e-mail"),
+        "other": N_("in another way"),
     },
     AgendaKind: {
         "framing": N_("Framing"),

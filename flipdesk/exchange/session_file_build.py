@@ -43,8 +43,9 @@ from flipdesk.domain.vocabulary import (
 from flipdesk.exchange import session_ids
 from flipdesk.exchange.refusal import Path
 from flipdesk.exchange.session_checks import Object, same_initials
+from flipdesk.exchange.session_consents import build_consent
 from flipdesk.exchange.session_parts import agenda_ids, part_id, parts
-from flipdesk.exchange.session_passages import build_consent, build_passages
+from flipdesk.exchange.session_passages import build_passages
 from flipdesk.exchange.session_pauses import build_pauses
 from flipdesk.exchange.session_queue import build_queue
 from flipdesk.exchange.session_recordings import build_recordings

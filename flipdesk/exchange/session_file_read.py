@@ -7,6 +7,7 @@ from flipdesk.domain.session_record import SessionRecord
 from flipdesk.exchange.json_text import check_values, decode_json
 from flipdesk.exchange.refusal import Problems, refused, shown
 from flipdesk.exchange.session_checks import Object, check_references
+from flipdesk.exchange.session_consents import check_consents
 from flipdesk.exchange.session_file_build import build_record
 from flipdesk.exchange.session_pauses import check_pauses
 from flipdesk.exchange.session_schema import check_schema
@@ -30,6 +31,7 @@ def read_session(data: bytes, codebooks: Mapping[str, Codebook], source: str) ->
         raise problems.refusal(source)
     check_schema(content, problems)
     check_references(content, codebooks, problems)
+    check_consents(content, problems)
     timetable = read_timetable(content, problems)
     if timetable is not None:
         check_pauses(content, timetable, problems)

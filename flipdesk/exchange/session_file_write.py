@@ -20,13 +20,14 @@ from flipdesk.domain.queue_entry import QueueEntry
 from flipdesk.domain.reflection import Marker, Reflection, Turn
 from flipdesk.domain.session_record import SessionRecord
 from flipdesk.exchange import session_ids
+from flipdesk.exchange.session_consents import consent_object
 from flipdesk.exchange.session_head_write import (
     organisation_guid,
     series_object,
     session_object,
     unless,
 )
-from flipdesk.exchange.session_passages import consent_object, passage_object
+from flipdesk.exchange.session_passages import passage_object
 from flipdesk.exchange.session_pauses import pause_object
 from flipdesk.exchange.session_queue import queue_object
 from flipdesk.exchange.session_recordings import recording_object

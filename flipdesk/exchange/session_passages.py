@@ -1,13 +1,11 @@
-"""The passages of a session file, and what becomes of the turns of those who withdrew."""
+"""The passages of a session file."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from flipdesk.domain.ids import AgendaItemId, ParticipantId, PassageId, SessionId
 from flipdesk.domain.offsets import format_offset, parse_offset
-from flipdesk.domain.participant import Consent, Participant
 from flipdesk.domain.passage import Passage, PassageKind
-from flipdesk.domain.vocabulary import QuoteConsent, RecordingConsent
 from flipdesk.exchange.session_checks import Object, same_initials
 from flipdesk.exchange.session_parts import agenda_ids, part_id, parts
 
@@ -49,22 +47,3 @@ def passage_object(
         "agenda": None if block is None else agenda_keys.get(block),
         "speaker": None if speaker is None else initials[speaker],
     }
-
-
-def build_consent(participant: Object) -> tuple[Consent, PassageKind | None]:
-    """Return what somebody consented to, and what becomes of their turns without it."""
-    said = participant.get("consent", {})
-    consent = Consent(
-        RecordingConsent(said.get("recording", RecordingConsent.UNKNOWN)),
-        QuoteConsent(said.get("quote", QuoteConsent.NONE)),
-    )
-    return consent, PassageKind(said["withdrawal"]) if "withdrawal" in said else None
-
-
-def consent_object(participant: Participant) -> dict[str, str]:
-    """Return what stands in the file for somebody's consent."""
-    consent = participant.consent
-    said: dict[str, str] = {"recording": consent.recording, "quote": consent.quote}
-    if participant.withdrawal is not None:
-        said["withdrawal"] = participant.withdrawal
-    return said

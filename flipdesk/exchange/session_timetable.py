@@ -126,9 +126,15 @@ def _plain_moment(element: Object, key: str, path: Path, problems: Problems) -> 
 
 def _read_dates(data: Object, problems: Problems) -> dict[Path, date]:
     dates: dict[Path, date] = {}
-    places = [(("outcomes", index, "due"), outcome) for index, outcome in objects(data, "outcomes")]
-    session = object_of(data, "session")
-    for path, element in [(("session", "delete_recording_on"), session), *places]:
+    places: list[tuple[Path, Object]] = [
+        (("session", "delete_recording_on"), object_of(data, "session"))
+    ]
+    for index, participant in objects(data, "participants"):
+        path: Path = ("participants", index, "consent", "on")
+        places.append((path, object_of(participant, "consent")))
+    for index, outcome in objects(data, "outcomes"):
+        places.append((("outcomes", index, "due"), outcome))
+    for path, element in places:
         text = text_of(element, str(path[-1]))
         if text is None:
             continue

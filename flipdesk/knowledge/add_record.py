@@ -8,10 +8,11 @@ from flipdesk.domain.changes import Changes
 from flipdesk.domain.ids import OrganisationId
 from flipdesk.domain.participant import Participant
 from flipdesk.domain.session_record import SessionRecord
+from flipdesk.knowledge.organisations import OrganisationStore
 from flipdesk.knowledge.outcomes import OutcomeStore
 from flipdesk.knowledge.passages import PassageStore
 from flipdesk.knowledge.pauses import PauseStore
-from flipdesk.knowledge.people import OrganisationStore, PersonStore
+from flipdesk.knowledge.people import PersonStore
 from flipdesk.knowledge.queue_entries import QueueStore
 from flipdesk.knowledge.recordings import RecordingStore
 from flipdesk.knowledge.reflections import MarkerStore, ReflectionStore, TurnStore

@@ -22,11 +22,12 @@ from flipdesk.knowledge.database import (
     unfinished_of,
 )
 from flipdesk.knowledge.facets import FacetStore
+from flipdesk.knowledge.organisations import OrganisationStore
 from flipdesk.knowledge.outcomes import OutcomeStore
 from flipdesk.knowledge.overview import OverviewStore
 from flipdesk.knowledge.passages import PassageStore
 from flipdesk.knowledge.pauses import PauseStore
-from flipdesk.knowledge.people import OrganisationStore, PersonStore
+from flipdesk.knowledge.people import PersonStore
 from flipdesk.knowledge.queue_entries import QueueStore
 from flipdesk.knowledge.recordings import MinutesStore, RecordingStore
 from flipdesk.knowledge.reflections import MarkerStore, ReflectionStore, TurnStore

@@ -44,7 +44,8 @@ class OverviewStore:
     def known_people(self) -> tuple[KnownPerson, ...]:
         """Return everybody who has taken part, as last time, in Danish alphabetical order."""
         rows = self._rows.query(
-            "select p.name, o.name as organisation, part.unit, part.role, max(s.starts_at)"
+            "select p.name, o.name as organisation, part.unit, part.role, part.initials,"
+            " max(julianday(s.starts_at))"
             " from participation as part join person as p on p.id = part.person_id"
             " join session as s on s.id = part.session_id"
             " left join organisation as o on o.id = part.organisation_id"
@@ -56,6 +57,7 @@ class OverviewStore:
                 str(row["organisation"] or ""),
                 str(row["unit"] or ""),
                 Role(str(row["role"])),
+                str(row["initials"]),
             )
             for row in rows
         )

@@ -1,67 +1,10 @@
-"""Stores of organisations and people."""
+"""The store of people."""
 
 from flipdesk.domain.changes import Changes, Row
 from flipdesk.domain.danish import sort_key
 from flipdesk.domain.ids import OrganisationId, PersonId, new_guid
-from flipdesk.domain.organisation import Organisation, Person
+from flipdesk.domain.organisation import Person
 from flipdesk.knowledge.rows import Rows
-
-
-class OrganisationStore:
-    def __init__(self, rows: Rows) -> None:
-        self._rows = rows
-
-    def all(self) -> tuple[Organisation, ...]:
-        """Return every organisation in Danish alphabetical order."""
-        rows = self._rows.query("select id, name from organisation order by sort_key")
-        return tuple(self._build(str(row["id"]), str(row["name"])) for row in rows)
-
-    def named(self, name: str) -> Organisation | None:
-        """Return the organisation with this name or alias, whatever the case."""
-        wanted = name.strip().casefold()
-        rows = self._rows.query(
-            "select id, name, name as known from organisation union all"
-            " select o.id, o.name, a.alias from organisation as o"
-            " join organisation_alias as a on a.organisation_id = o.id"
-        )
-        # SQLite knows no upper case of æ, ø and å.
-        same = (row for row in rows if str(row["known"]).strip().casefold() == wanted)
-        return next((self._build(str(row["id"]), str(row["name"])) for row in same), None)
-
-    def add(self, organisation: Organisation) -> Changes:
-        values = {"name": organisation.name, "sort_key": sort_key(organisation.name)}
-        changes = self._rows.insert("organisation", organisation.id, values)
-        for alias in organisation.aliases:
-            changes += self.add_alias(organisation.id, alias)
-        return changes
-
-    def add_alias(self, organisation_id: OrganisationId, alias: str) -> Changes:
-        return self._rows.insert(
-            "organisation_alias",
-            new_guid(),
-            {"organisation_id": organisation_id, "alias": alias},
-        )
-
-    def ensure(
-        self, name: str | None, proposed: OrganisationId | None = None
-    ) -> tuple[OrganisationId | None, Changes]:
-        """Return the id of the organisation of that name, adding it when it is new."""
-        if name is None or not name.strip():
-            return None, Changes()
-        known = self.named(name)
-        if known is not None:
-            return known.id, Changes()
-        organisation = Organisation(proposed or OrganisationId(new_guid()), name.strip())
-        return organisation.id, self.add(organisation)
-
-    def _build(self, organisation_id: str, name: str) -> Organisation:
-        aliases = self._rows.query(
-            "select alias from organisation_alias where organisation_id = ? order by alias",
-            organisation_id,
-        )
-        return Organisation(
-            OrganisationId(organisation_id), name, tuple(str(row["alias"]) for row in aliases)
-        )
 
 
 class PersonStore:
@@ -106,6 +49,43 @@ class PersonStore:
             return known.id, Changes()
         person = Person(proposed or PersonId(new_guid()), name.strip(), organisation_id, unit)
         return person.id, self.add(person)
+
+    def join_namesakes(self, organisation_id: OrganisationId) -> Changes:
+        """Make people of one name in an organisation one person, if no session has both."""
+        changes = Changes()
+        met: dict[str, str] = {}
+        for row in self._rows.query(
+            "select id, name from person where organisation_id = ? order by created_at, id",
+            organisation_id,
+        ):
+            away = str(row["id"])
+            kept = met.setdefault(str(row["name"]).casefold(), away)
+            if kept != away and not self._meet(kept, away):
+                for part in self._rows.query(
+                    "select id from participation where person_id = ?", away
+                ):
+                    changes += self._rows.update(
+                        "participation", str(part["id"]), {"person_id": kept}
+                    )
+                changes += self._rows.delete("person", away)
+        return changes
+
+    def _meet(self, one: str, other: str) -> bool:
+        return bool(
+            self._rows.query(
+                "select a.id from participation as a join participation as b"
+                " on a.session_id = b.session_id where a.person_id = ? and b.person_id = ?",
+                one,
+                other,
+            )
+        )
+
+    def sessions_of(self, person_id: PersonId) -> int:
+        """Return in how many sessions somebody takes part."""
+        rows = self._rows.query(
+            "select count(*) as n from participation where person_id = ?", person_id
+        )
+        return int(str(rows[0]["n"]))
 
     def forget_strangers(self) -> Changes:
         """Delete people who take part in no session any more."""

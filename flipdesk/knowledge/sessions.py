@@ -6,7 +6,7 @@ from flipdesk.domain.agenda import AgendaItem
 from flipdesk.domain.changes import Changes, Row
 from flipdesk.domain.danish import sort_key
 from flipdesk.domain.ids import SeriesId, SessionId
-from flipdesk.domain.participant import Consent, Participant
+from flipdesk.domain.participant import Participant
 from flipdesk.domain.passage import PassageKind
 from flipdesk.domain.series import Series
 from flipdesk.domain.session import Session
@@ -14,12 +14,11 @@ from flipdesk.domain.vocabulary import (
     AgendaKind,
     Attendance,
     LegalBasis,
-    QuoteConsent,
-    RecordingConsent,
     Role,
     SessionKind,
     SessionState,
 )
+from flipdesk.knowledge.consents import build_consent, consent_values
 from flipdesk.knowledge.mapping import Column, Mapping, day, flag, moment, plain, value_of
 from flipdesk.knowledge.owned_list import OwnedList
 from flipdesk.knowledge.parts import PartStore
@@ -145,10 +144,7 @@ class ParticipantStore(PartStore[Participant]):
                 row,
                 name=people[str(row["person_id"])],
                 organisation=organisations.get(str(row["organisation_id"])),
-                consent=Consent(
-                    RecordingConsent(str(row["consent_recording"])),
-                    QuoteConsent(str(row["consent_quote"])),
-                ),
+                consent=build_consent(row),
             )
             for row in rows
         ]
@@ -162,8 +158,7 @@ class ParticipantStore(PartStore[Participant]):
     def _values(self, part: Participant) -> Row:
         return {
             **self.mapping.values(part),
-            "consent_recording": str(part.consent.recording),
-            "consent_quote": str(part.consent.quote),
+            **consent_values(part.consent),
         }
 
 

@@ -5,12 +5,15 @@ from flipdesk.knowledge.knowledge_base import KnowledgeBase
 from flipdesk.services.agenda_library import AgendaLibrary
 from flipdesk.services.audience_words import AudienceWording
 from flipdesk.services.capturing import Capturing
+from flipdesk.services.consents import Consents
 from flipdesk.services.drafts import Drafts
+from flipdesk.services.guests import Guests
 from flipdesk.services.history import History
 from flipdesk.services.invitations import Invitations
 from flipdesk.services.many_notes import ManyNotes
 from flipdesk.services.minutes import MinutesDesk
 from flipdesk.services.note_moments import NoteMoments
+from flipdesk.services.organisations import Organisations
 from flipdesk.services.overview import Overview
 from flipdesk.services.papers import Papers
 from flipdesk.services.participation import Participation
@@ -42,6 +45,9 @@ class Desk:
         self.memory = SeriesMemory(base, self.run_sheet)
         self.invitations = Invitations(base)
         self.participation = Participation(base, self.invitations, self.planning)
+        self.consents = Consents(base, clock)
+        self.guests = Guests(base)
+        self.organisations = Organisations(base)
         self.files = SessionFiles(base, clock)
         self.capturing = Capturing(base)
         self.many_notes = ManyNotes(base, self.capturing)

@@ -5,11 +5,11 @@ from dataclasses import replace
 from typing import Any
 
 from flipdesk.domain.changes import Changes, Step
-from flipdesk.domain.ids import ParticipantId, SessionId, new_guid
+from flipdesk.domain.ids import OrganisationId, ParticipantId, PersonId, SessionId, new_guid
 from flipdesk.domain.participant import Consent, Participant, suggested_initials
-from flipdesk.domain.vocabulary import RecordingConsent, Role
+from flipdesk.domain.vocabulary import Role
 from flipdesk.errors import BugError, KnownError
-from flipdesk.i18n import _
+from flipdesk.i18n import _, ngettext
 from flipdesk.knowledge.knowledge_base import KnowledgeBase
 from flipdesk.services.history import step
 
@@ -83,19 +83,12 @@ class Invitations:
                     fields.pop("organisation")
                 )
                 fields["organisation_id"] = organisation_id
+                fields["person_id"], moved = self._moved(before, organisation_id)
+                changes += moved
             changes += self._rename(before, name)
             changes += self._base.participants.save(replace(before, **fields))
+            changes += self._base.people.forget_strangers()
         return step(_("change {name}").format(name=name), changes)
-
-    def agree(self, participant_ids: Sequence[ParticipantId]) -> Step:
-        """Note that these have said yes to being recorded."""
-        changes = Changes()
-        with self._base.atomic():
-            for participant_id in participant_ids:
-                before = self._participant(participant_id)
-                given = replace(before.consent, recording=RecordingConsent.GIVEN)
-                changes += self._base.participants.save(replace(before, consent=given))
-        return step(_("note consent to the recording"), changes)
 
     def delete(self, participant_id: ParticipantId) -> Step:
         participant = self._participant(participant_id)
@@ -103,6 +96,31 @@ class Invitations:
             changes = self._base.participants.delete(participant_id)
             changes += self._base.people.forget_strangers()
         return step(_("remove {name}").format(name=participant.name), changes)
+
+    def delete_all(self, participant_ids: Sequence[ParticipantId]) -> Step:
+        """Remove several participants at once."""
+        with self._base.atomic():
+            steps = [self.delete(one) for one in participant_ids]
+        if len(steps) == 1:
+            return steps[0]
+        label = ngettext("remove {count} participant", "remove {count} participants", len(steps))
+        return step(label.format(count=len(steps)), *(one.changes for one in steps))
+
+    def _moved(
+        self, participant: Participant, organisation_id: OrganisationId | None
+    ) -> tuple[PersonId, Changes]:
+        """Return who somebody is who belongs elsewhere: a person met nowhere else moves there."""
+        people, person_id = self._base.people, participant.person_id
+        if organisation_id == participant.organisation_id or people.sessions_of(person_id) > 1:
+            return person_id, Changes()
+        known = people.named(participant.name, organisation_id)
+        others = self._base.participants.of_session(participant.session_id)
+        if known is not None and known.id not in {one.person_id for one in others}:
+            return known.id, Changes()
+        person = people.get(person_id)
+        if person is None:
+            raise BugError(f"no person {person_id}")
+        return person_id, people.save(replace(person, organisation_id=organisation_id))
 
     def _rename(self, participant: Participant, name: str) -> Changes:
         if name == participant.name:

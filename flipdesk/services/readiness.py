@@ -8,6 +8,7 @@ from flipdesk.domain.agenda import schedule
 from flipdesk.domain.session_record import SessionRecord
 from flipdesk.domain.vocabulary import RecordingConsent
 from flipdesk.domain.wall_clock import zone_info
+from flipdesk.services.power import Power
 
 BYTES_PER_HOUR = 346_000_000
 """What an hour of sound takes: one channel, 48 kHz, 16 bits."""
@@ -15,8 +16,11 @@ _SAFETY = 1.5
 
 
 class CheckKind(StrEnum):
+    MICROPHONE = "microphone"
     DISK = "disk"
     CONSENT = "consent"
+    POWER = "power"
+    SCREEN = "screen"
     ROLES = "roles"
     TIME = "time"
 
@@ -25,6 +29,8 @@ class CheckKind(StrEnum):
 class Check:
     """One thing to be ready; `count` of `total` is what is missing, by kind.
 
+    microphone: 1 when it has not been tried, or not heard, of 1; power: percent that the battery
+    lacks, of 100, ready on mains; screen: a second one missing, of the two, which is never needed;
     disk: whole hours of sound that there is room for, of the hours wanted; consent: participants
     whose consent is unknown, of all; roles: chair and minute taker missing, of the two; time:
     minutes the run sheet is too long, of the minutes there are.
@@ -34,11 +40,44 @@ class Check:
     is_ready: bool
     count: int
     total: int
+    is_optional: bool = False
 
 
-def readiness(record: SessionRecord, free_bytes: int) -> tuple[Check, ...]:
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What there is around the session: room on the disk, microphone, power and screens.
+
+    `power` is None where nobody knows, and then nothing is said of it.
+    """
+
+    free_bytes: int
+    is_heard: bool = False
+    power: Power | None = None
+    screens: int = 1
+
+
+def readiness(record: SessionRecord, around: Surroundings) -> tuple[Check, ...]:
     """Return what was checked, in the order people look at it."""
-    return (_disk(record, free_bytes), _consent(record), _roles(record), _time(record))
+    missing = int(not around.is_heard)
+    return (
+        Check(CheckKind.MICROPHONE, around.is_heard, missing, 1),
+        _disk(record, around.free_bytes),
+        _consent(record),
+        *(() if around.power is None else (_power(around.power),)),
+        _screen(around.screens),
+        _roles(record),
+        _time(record),
+    )
+
+
+def _power(power: Power) -> Check:
+    lacks = 0 if power.percent is None else 100 - power.percent
+    return Check(CheckKind.POWER, power.on_mains, lacks, 100)
+
+
+def _screen(screens: int) -> Check:
+    has_second = screens > 1
+    return Check(CheckKind.SCREEN, has_second, int(not has_second), 2, is_optional=not has_second)
 
 
 def _disk(record: SessionRecord, free_bytes: int) -> Check:

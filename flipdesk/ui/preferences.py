@@ -100,6 +100,15 @@ class Preferences:
         self._store.setValue("talk_hint", "on" if is_on else "off")
 
     @property
+    def microphone_trial(self) -> str:
+        """What came of trying the microphone last, as `MicrophoneTrial` writes it."""
+        return self._text("microphone_trial")
+
+    @microphone_trial.setter
+    def microphone_trial(self, trial: str) -> None:
+        self._store.setValue("microphone_trial", trial)
+
+    @property
     def pre_roll_s(self) -> int:
         """How many seconds before a note one begins to listen."""
         kept = self._text("pre_roll_s")

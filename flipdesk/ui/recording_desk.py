@@ -146,6 +146,11 @@ class RecordingDesk(QObject):
         self._set(RecordingState.STARTING)
         return True
 
+    @property
+    def is_monitoring(self) -> bool:
+        """Whether it is heard how loud it is while nothing is recorded."""
+        return self._line.is_monitoring
+
     def monitor(self, *, wanted: bool) -> None:
         """Hear how loud it is while nothing is recorded, or leave off; nothing is kept."""
         if not self.is_recording:

@@ -6,6 +6,7 @@ from flipdesk.domain.changes import Changes
 from flipdesk.domain.participant import Participant
 from flipdesk.domain.vocabulary import Attendance, RecordingConsent, SessionState
 from flipdesk.i18n import _, ngettext, pgettext
+from flipdesk.services.capturing import Moment
 from flipdesk.ui.recording_messages import RecordingMessages
 
 _AWAY = (Attendance.REGRETS, Attendance.ABSENT)
@@ -74,10 +75,13 @@ class RecordingQuestions(RecordingMessages):
         )
 
     def _note_consent(self) -> None:
-        invitations, unknown = self._workspace.desk.invitations, self._unknown()
+        consents, unknown = self._workspace.desk.consents, self._unknown()
         self._unasked = ""
         ids = [one.id for one in unknown]
-        self._workspace.perform(lambda: invitations.agree(ids), notice=_("Their consent is noted"))
+        moment = Moment(self._workspace.now(), self._recording.position_ms())
+        self._workspace.perform(
+            lambda: consents.say_on_recording(ids, moment), notice=_("Their consent is noted")
+        )
 
     def _put_consent_away(self) -> None:
         if self._unasked:

@@ -39,7 +39,9 @@ from flipdesk.domain.session_record import SessionRecord
 from flipdesk.domain.vocabulary import (
     STATUSES,
     AgendaKind,
+    Answer,
     Attendance,
+    ConsentWay,
     LegalBasis,
     OutcomeKind,
     QueueKind,
@@ -171,7 +173,14 @@ def draw_participants(
                 arrived=draw(times),
                 left=draw(times),
                 consent=Consent(
-                    draw(st.sampled_from(RecordingConsent)), draw(st.sampled_from(QuoteConsent))
+                    draw(st.sampled_from(RecordingConsent)),
+                    draw(st.sampled_from(QuoteConsent)),
+                    part=draw(st.sampled_from(Answer)),
+                    by_role=draw(st.sampled_from(Answer)),
+                    by_name=draw(st.sampled_from(Answer)),
+                    on=draw(st.none() | st.dates(date(1900, 1, 1), date(2200, 1, 1))),
+                    way=draw(st.none() | st.sampled_from(ConsentWay)),
+                    basis=draw(st.none() | st.sampled_from(LegalBasis)),
                 ),
                 withdrawal=draw(
                     st.sampled_from([None, PassageKind.WITHDRAWN, PassageKind.SILENCED])

@@ -29,6 +29,8 @@ def test_every_value_is_documented() -> None:
         vocabulary.Attendance,
         vocabulary.RecordingConsent,
         vocabulary.QuoteConsent,
+        vocabulary.Answer,
+        vocabulary.ConsentWay,
         vocabulary.AgendaKind,
         vocabulary.ReflectionKind,
         vocabulary.OutcomeKind,

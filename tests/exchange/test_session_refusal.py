@@ -58,7 +58,19 @@ def _passage(**wrong: str) -> Edit:
 
 
 GUID = "11111111-1111-4111-8111-111111111111"
+
+
+def _consent(**wrong: str) -> Edit:
+    """Return an edit that lets the first participant say something that is wrong."""
+    return lambda data: data["participants"][0]["consent"].update(wrong)
+
+
 EDITS: list[tuple[str, Edit]] = [
+    ("participants[0].consent.quote_name", _consent(quote="name", quote_name="declined")),
+    ("participants[0].consent.quote_role", _consent(quote="role", quote_role="withdrawn")),
+    ("participants[0].consent.on", _consent(on="2021-02-30")),
+    ("participants[0].consent.way", _consent(way="telepathy")),
+    ("participants[0].consent.part", _consent(part="maybe")),
     ("codebook", lambda d: d.update(codebook="cubb-2031")),
     ("codebook", lambda d: d.pop("codebook")),
     ("version", lambda d: d.update(version=0)),

@@ -6,6 +6,7 @@ import pytest
 import sqlcipher3.dbapi2 as sqlite
 
 from flipdesk.domain.clock import ManualClock
+from flipdesk.domain.vocabulary import Answer
 from flipdesk.errors import KnownError
 from flipdesk.knowledge import database as opening
 from flipdesk.knowledge.engine import connect, new_migrations, tools
@@ -61,7 +62,13 @@ def test_migrate_from_every_release(released: Path, tmp_path: Path, clock: Manua
     assert base.check() == ()
     assert [session.title for session in base.sessions.all()] == ["Samtaleflip 3"]
     session = base.sessions.all()[0]
-    assert len(base.record(session.id).reflections) == 17
+    record = base.record(session.id)
+    assert len(record.reflections) == 17
+    asked = [(one.consent.by_role, one.consent.by_name) for one in record.participants]
+    # Nobody said no yet in a knowledge base that knew only what was said yes to.
+    assert asked.count((Answer.GIVEN, Answer.GIVEN)) == 2
+    assert asked.count((Answer.GIVEN, Answer.UNKNOWN)) == 5
+    assert asked.count((Answer.UNKNOWN, Answer.UNKNOWN)) == 2
     base.close()
 
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from flipdesk.domain.vocabulary import RecordingConsent
-from flipdesk.services.readiness import BYTES_PER_HOUR, Check, CheckKind, readiness
+from flipdesk.services.readiness import BYTES_PER_HOUR, Check, CheckKind, Surroundings, readiness
 from tests.helpers.app import sample_record
 
 PLENTY = 100 * BYTES_PER_HOUR
@@ -12,7 +12,7 @@ PLENTY = 100 * BYTES_PER_HOUR
 
 def check(kind: CheckKind, free: int = PLENTY, **fields: object) -> Check:
     record = replace(sample_record(), **fields)  # type: ignore[arg-type]
-    return next(one for one in readiness(record, free) if one.kind is kind)
+    return next(one for one in readiness(record, Surroundings(free)) if one.kind is kind)
 
 
 def test_disk_needs_half_as_much_again_as_the_session() -> None:

@@ -25,6 +25,7 @@ from flipdesk.knowledge.migrations.m014_add_skipping_and_pauses import (
     m014_add_skipping_and_pauses,
 )
 from flipdesk.knowledge.migrations.m015_create_queue_entries import m015_create_queue_entries
+from flipdesk.knowledge.migrations.m016_add_consent_answers import m016_add_consent_answers
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -45,6 +46,7 @@ STEPS: tuple[Callable[["Database"], None], ...] = (
     m013_create_agenda_library,
     m014_add_skipping_and_pauses,
     m015_create_queue_entries,
+    m016_add_consent_answers,
 )
 SCHEMA_VERSION = len(STEPS)
 APPLICATION_ID = 0x464C4950

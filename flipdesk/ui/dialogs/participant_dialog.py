@@ -1,5 +1,7 @@
 """Who somebody is in a session, whether they come, and what they have consented to."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import QStringListModel, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QCheckBox, QComboBox, QCompleter, QWidget
@@ -9,6 +11,7 @@ from flipdesk.domain.ids import ParticipantId
 from flipdesk.domain.overview import KnownPerson
 from flipdesk.domain.participant import Consent, Participant, suggested_initials
 from flipdesk.domain.vocabulary import Attendance, QuoteConsent, RecordingConsent, Role
+from flipdesk.domain.wall_clock import zone_info
 from flipdesk.domain.words import word
 from flipdesk.errors import BugError
 from flipdesk.i18n import _
@@ -89,7 +92,6 @@ class ParticipantDialog(FormDialog):
         self._workspace.do(lambda: participation.add(session_id, wish)[1])
 
     def _wish(self) -> ParticipantWish:
-        recording = RecordingConsent(self.recording.currentData())
         return ParticipantWish(
             name=self.name.text(),
             role=Role(self.role.currentData()),
@@ -97,10 +99,21 @@ class ParticipantDialog(FormDialog):
             unit=self.unit.text().strip() or None,
             initials=self.initials.text(),
             attendance=Attendance(self.attendance.currentData()),
-            consent=Consent(recording, QuoteConsent(self.quote.currentData())),
+            consent=self._consent(),
             is_chair=self.is_chair.isChecked(),
             is_minute_taker=self.is_minute_taker.isChecked(),
         )
+
+    def _consent(self) -> Consent:
+        """Return what was chosen here; the other answers stay as they were."""
+        before = self._participant.consent if self._participant is not None else Consent()
+        recording = RecordingConsent(self.recording.currentData())
+        after = replace(before, recording=recording, quote=QuoteConsent(self.quote.currentData()))
+        record = self._workspace.record
+        if after == before or record is None:
+            return before
+        zone = zone_info(record.session.zone)
+        return replace(after, on=self._workspace.now().astimezone(zone).date())
 
     def _on_next_button_clicked(self) -> None:
         if self._participant is None and self.try_to_save():
@@ -129,7 +142,8 @@ class ParticipantDialog(FormDialog):
             return
         record = self._workspace.record
         taken = frozenset(one.initials for one in (record.participants if record else ()))
-        self.initials.setText(suggested_initials(name, taken))
+        remembered = known.initials if known is not None and known.initials not in taken else ""
+        self.initials.setText(remembered or suggested_initials(name, taken))
 
     def _fill_in(self, known: KnownPerson) -> None:
         if self._participant is None:
@@ -141,7 +155,8 @@ class ParticipantDialog(FormDialog):
         self._initials_are_own = bool(text)
 
     def _complete(self) -> None:
-        organisations = [one.name for one in self._workspace.desk.base.organisations.all()]
+        known = self._workspace.desk.base.organisations.all()
+        organisations = [name for one in known for name in (one.name, *one.aliases)]
         for field, words in ((self.name, list(self._people)), (self.organisation, organisations)):
             completer = QCompleter(QStringListModel(words, self), self)
             completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)

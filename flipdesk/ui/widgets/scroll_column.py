@@ -2,6 +2,17 @@
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QScrollArea, QWidget
+from typing_extensions import override
+
+
+class ColumnCanvas(QWidget):
+    """What stands in a scrolling column: where there is less room, its lists give way first."""
+
+    @override
+    def heightForWidth(self, width: int) -> int:
+        # A scroll area would else make it as high as it likes to be, once a text in it wraps.
+        layout = self.layout()
+        return -1 if layout is None else layout.minimumHeightForWidth(width)
 
 
 class ScrollColumn(QScrollArea):

@@ -1,17 +1,17 @@
 """The pane Deltagere: who comes, and who may be recorded and quoted."""
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, Qt
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QWidget
 from typing_extensions import override
 
+from flipdesk.domain.consent_matrix import Matter
 from flipdesk.domain.ids import ParticipantId
-from flipdesk.domain.participant import Consent, Participant
+from flipdesk.domain.participant import Participant
 from flipdesk.domain.session_record import SessionRecord
-from flipdesk.domain.vocabulary import Attendance, QuoteConsent, RecordingConsent
+from flipdesk.domain.vocabulary import Answer, Attendance, QuoteConsent, RecordingConsent
 from flipdesk.domain.words import word
 from flipdesk.i18n import _, ngettext
 from flipdesk.ui.delegates.participant_delegate import ParticipantDelegate
@@ -66,7 +66,14 @@ class ParticipantsPane(Pane):
         commands.follow(add, lambda: add.set_key(commands.keys("participant.add")))
         self.add_button.set_small(24)
         self.add_button.setObjectName("add_participant")
+        self.table_button = Button(
+            tools.theme, _("All in a table"), icon="table-2", kind="quiet",
+            name=_("Participants and consent"),
+        )  # fmt: skip
+        self.table_button.set_small(24)
+        self.table_button.setObjectName("people_table_button")
         self._lay_out()
+        self.table_button.clicked.connect(tools.commands.action("people.table").trigger)
         self.add_button.clicked.connect(self.add_participant)
         self._empty.acted.connect(self.add_participant)
         self.list.doubleClicked.connect(self._on_list_double_clicked)
@@ -100,15 +107,6 @@ class ParticipantsPane(Pane):
         """Return what takes the focus for this pane."""
         has_people = self._record is not None and bool(self._record.participants)
         return self.list if has_people else self._empty.button
-
-    def choose_without_consent(self) -> None:
-        """Go to the first participant whose consent to recording is unknown."""
-        for place in range(self.model.rowCount()):
-            one = self._participant_at(self.model.index(place))
-            if one is not None and one.consent.recording is RecordingConsent.UNKNOWN:
-                self.list.setCurrentIndex(self.model.index(place))
-                self.list.setFocus(Qt.FocusReason.OtherFocusReason)
-                return
 
     def add_participant(self) -> None:
         """Open the dialog for a new participant."""
@@ -217,10 +215,10 @@ class ParticipantsPane(Pane):
             action.setChecked(current.consent.quote is wish)
 
     def _setting_recording(self, one: Participant, consent: RecordingConsent) -> Callable[[], None]:
-        return lambda: self._set_consent(one, replace(one.consent, recording=consent))
+        return lambda: self._answer(one, Matter.RECORDING, Answer(consent.value))
 
     def _setting_quote(self, one: Participant, wish: QuoteConsent) -> Callable[[], None]:
-        return lambda: self._set_consent(one, replace(one.consent, quote=wish))
+        return lambda: self._set_quote(one, wish)
 
     def _giving_role(self, one: Participant, field: str) -> Callable[[], object]:
         planning = self._workspace.desk.planning
@@ -232,15 +230,25 @@ class ParticipantsPane(Pane):
         now = one.consent.recording
         place = _RECORDING.index(now) if now in _RECORDING else -1
         answer = _RECORDING[(place + 1) % len(_RECORDING)]
-        self._set_consent(one, replace(one.consent, recording=answer))
+        self._answer(one, Matter.RECORDING, Answer(answer.value))
 
     def _next_quote(self, one: Participant) -> None:
         place = _QUOTES.index(one.consent.quote)
-        self._set_consent(one, replace(one.consent, quote=_QUOTES[(place + 1) % len(_QUOTES)]))
+        self._set_quote(one, _QUOTES[(place + 1) % len(_QUOTES)])
 
-    def _set_consent(self, one: Participant, consent: Consent) -> None:
-        invitations = self._workspace.desk.invitations
-        self._workspace.perform(lambda: invitations.change(one.id, consent=consent))
+    def _set_quote(self, one: Participant, wish: QuoteConsent) -> None:
+        if wish is QuoteConsent.NONE:
+            self._answer(one, Matter.BY_ROLE, Answer.DECLINED)
+        elif wish is QuoteConsent.NAME:
+            self._answer(one, Matter.BY_NAME, Answer.GIVEN)
+        elif one.consent.quote is QuoteConsent.NAME:
+            self._answer(one, Matter.BY_NAME, Answer.DECLINED)
+        else:
+            self._answer(one, Matter.BY_ROLE, Answer.GIVEN)
+
+    def _answer(self, one: Participant, matter: Matter, answer: Answer) -> None:
+        consents = self._workspace.desk.consents
+        self._workspace.perform(lambda: consents.answer([one.id], matter, answer))
 
     def _toggle_regrets(self, one: Participant) -> None:
         sent = one.attendance is Attendance.REGRETS
@@ -272,4 +280,5 @@ class ParticipantsPane(Pane):
         Measures(self._theme, foot, margins=(2, 0, 6, 2))
         foot.addWidget(self.add_button)
         foot.addStretch(1)
+        foot.addWidget(self.table_button)
         self.body.addLayout(foot)

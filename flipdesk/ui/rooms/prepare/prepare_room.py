@@ -11,12 +11,15 @@ from flipdesk.ui.rooms.prepare.head_pane import HeadPane
 from flipdesk.ui.rooms.prepare.item_pane import ItemPane
 from flipdesk.ui.rooms.prepare.last_time_pane import LastTimePane
 from flipdesk.ui.rooms.prepare.participants_pane import ParticipantsPane
+from flipdesk.ui.rooms.prepare.people_actions import PeopleActions
+from flipdesk.ui.rooms.prepare.people_page import PeoplePage
 from flipdesk.ui.rooms.prepare.ready_pane import ReadyPane
 from flipdesk.ui.rooms.prepare.run_sheet_pane import RunSheetPane
 from flipdesk.ui.rooms.room import Room, RoomTools
 from flipdesk.ui.rooms.side_column import SideColumn
 from flipdesk.ui.widgets.button import Button
 from flipdesk.ui.widgets.measures import Measures
+from flipdesk.ui.widgets.scroll_column import ColumnCanvas
 
 
 class PrepareRoom(Room):
@@ -28,6 +31,7 @@ class PrepareRoom(Room):
         "session",
         "person",
         "organisation",
+        "organisation_alias",
         "participation",
         "agenda_item",
         "agenda_item_outcome",
@@ -45,6 +49,7 @@ class PrepareRoom(Room):
         self.last_time = LastTimePane(tools)
         self.ready = ReadyPane(tools)
         self.choose = ChooseSession(tools)
+        self.people = PeoplePage(tools, PeopleActions(tools, self))
         main = self._column(self.head, self.run_sheet, self.item)
         side = self._column(self.participants, self.last_time, self.ready)
         self.columns = SideColumn(
@@ -54,6 +59,7 @@ class PrepareRoom(Room):
         self._stack = QStackedWidget()
         self._stack.addWidget(self.columns)
         self._stack.addWidget(self.choose)
+        self._stack.addWidget(self.people)
         self.body.addWidget(self._stack)
         run = self._run = Button(tools.theme, _("Run"), icon="mic", kind="primary")
         self.commands.follow(run, lambda: run.set_key(self.commands.keys("prepare.run")))
@@ -65,10 +71,13 @@ class PrepareRoom(Room):
     @override
     def refresh(self) -> None:
         record = self.workspace.record
-        self._stack.setCurrentWidget(self.choose if record is None else self.columns)
         if record is None:
+            self._stack.setCurrentWidget(self.choose)
             self.choose.refresh()
             return
+        if not self._shows_people:
+            self._stack.setCurrentWidget(self.columns)
+        self.people.show_record(record)
         for pane in (self.head, self.run_sheet, self.participants, self.last_time, self.ready):
             pane.show_record(record)
         self._show_item()
@@ -77,6 +86,8 @@ class PrepareRoom(Room):
     def panes(self) -> tuple[QWidget, ...]:
         if self.workspace.record is None:
             return (self.choose.focus_target(),)
+        if self._shows_people:
+            return (self.people.view, self.people.agree_button)
         return (
             self.head.purpose,
             self.run_sheet.focus_table(),
@@ -94,11 +105,28 @@ class PrepareRoom(Room):
     def on_entered(self) -> None:
         if self.workspace.record is None:
             self.choose.focus_target().setFocus()
+        elif self._shows_people:
+            self.people.view.setFocus()
         else:
             self.run_sheet.focus_table().setFocus()
 
+    @property
+    def _shows_people(self) -> bool:
+        return self._stack.currentWidget() is self.people
+
+    def show_people(self) -> None:
+        """Let the table of participants and consent fill the room."""
+        if self.workspace.record is not None:
+            self._stack.setCurrentWidget(self.people)
+            self.people.enter()
+
+    def leave_people(self) -> None:
+        """Go back to run sheet and panes."""
+        self._stack.setCurrentWidget(self.columns)
+        self.participants.focus_list().setFocus()
+
     def _column(self, *panes: QWidget) -> QWidget:
-        holder = QWidget()
+        holder = ColumnCanvas()
         column = QVBoxLayout(holder)
         Measures(self.theme, column, margins=(0, 0, 0, 0), gap=12)
         for pane in panes:
@@ -113,6 +141,8 @@ class PrepareRoom(Room):
         bind("session.change", self.head.edit_title)
         bind("session.about", self._open_session_dialog)
         bind("participant.add", self.participants.add_participant)
+        bind("people.table", self.show_people)
+        self.people.left.connect(self.leave_people)
         self.run_sheet.item_chosen.connect(self._show_item)
         self.columns.narrowed.connect(self._on_columns_narrowed)
         self.columns.main.follow(self.run_sheet.view)
@@ -146,11 +176,8 @@ class PrepareRoom(Room):
 
     def _on_check_chosen(self, kind: str) -> None:
         if kind == CheckKind.CONSENT and self.workspace.record is not None:
-            self.columns.show_column_of(self.participants)
-            if self.workspace.record.participants:
-                self.participants.choose_without_consent()
-            else:
-                self.participants.add_participant()
+            self.show_people()
+            self.people.choose_without_consent()
         elif kind == CheckKind.ROLES:
             self._open_session_dialog()
         elif kind == CheckKind.TIME:

@@ -1,19 +1,20 @@
 """What can be said about somebody in the room."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from functools import partial
 
 from PySide6.QtWidgets import QMenu, QWidget
 
 from flipdesk.domain.changes import Step
+from flipdesk.domain.consent_matrix import Matter
 from flipdesk.domain.ids import ParticipantId
 from flipdesk.domain.participant import Participant
 from flipdesk.domain.passage import PassageKind
 from flipdesk.domain.passage_consent import is_against
-from flipdesk.domain.vocabulary import Attendance, RecordingConsent
+from flipdesk.domain.vocabulary import Answer, Attendance, ConsentWay, RecordingConsent
 from flipdesk.domain.words import word
 from flipdesk.i18n import _
+from flipdesk.services.capturing import Moment
 from flipdesk.services.running import Running
 from flipdesk.ui.rooms.run.attendance_log import attendance_log
 from flipdesk.ui.rooms.run.floor import Floor
@@ -78,14 +79,18 @@ class PersonMenu(QMenu):
         desk = self._workspace.desk
         may = person.consent.recording is RecordingConsent.GIVEN
 
-        def answering(consent: RecordingConsent) -> Callable[[], Step]:
-            changed = replace(person.consent, recording=consent)
-            return lambda: desk.invitations.change(person.id, consent=changed)
+        def answering(answer: Answer) -> Callable[[], Step]:
+            return lambda: desk.consents.answer([person.id], Matter.RECORDING, answer)
 
-        self._add(_("May be recorded"), answering(RecordingConsent.GIVEN), chosen=may)
+        now_ms = floor.position_ms
+        if now_ms is not None and not (may and person.consent.way is ConsentWay.RECORDING):
+            moment = Moment(self._workspace.now(), now_ms)
+            saying = partial(desk.consents.say_on_recording, [person.id], moment)
+            self._add(_("Says yes on the recording"), saying, chosen=False)
+        self._add(_("May be recorded"), answering(Answer.GIVEN), chosen=may)
         against = is_against(person)
         no = _("Withdraws consent to the recording")
-        self._add(no, answering(RecordingConsent.WITHDRAWN), chosen=against)
+        self._add(no, answering(Answer.WITHDRAWN), chosen=against)
         if against:
             for words, kind, close in (
                 (_("Mark the places"), PassageKind.WITHDRAWN, desk.withdrawal.mark),

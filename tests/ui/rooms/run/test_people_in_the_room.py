@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QMenu
 
 from flipdesk.domain.participant import Participant
-from flipdesk.domain.vocabulary import Attendance
+from flipdesk.domain.vocabulary import Answer, Attendance, ConsentWay
 from flipdesk.ui.rooms.run.floor_menu import FloorMenu
 from flipdesk.ui.rooms.run.person_menu import PersonMenu
 from tests.ui.rooms.run.conftest import Running
@@ -76,6 +76,22 @@ def test_menu_logs_arrival_leaving_and_regrets(run: Running) -> None:
     assert _person(run, "JK").attendance is Attendance.REGRETS
     assert pane.button_of(_person(run, "JK").id) is None
     assert pane.away_button.text() == "1 afbud"
+
+
+def test_yes_said_on_the_recording_drops_a_marker(run: Running) -> None:
+    _record(run)
+    run.app.advance(61_000)
+    before = run.record
+    _choose(run, "ÅB", "Siger ja på optagelsen")
+    aase = _person(run, "ÅB")
+    assert (aase.consent.part, aase.consent.way) == (Answer.GIVEN, ConsentWay.RECORDING)
+    (marker,) = [one for one in run.record.markers if one not in before.markers]
+    assert marker.label == "Samtykke: ÅB"
+    assert marker.at_ms is not None
+    assert marker.at_ms >= 61_000
+    run.app.workspace.undo()
+    assert run.record.markers == before.markers
+    assert _person(run, "ÅB") == before.by_initials("ÅB")
 
 
 def test_somebody_who_sent_regrets_can_still_come(run: Running) -> None:

@@ -62,8 +62,8 @@ def test_answers_given_one_by_one_are_counted_down(run: Running) -> None:
     record(run)
     mette = run.record.by_initials("MH")
     assert mette is not None
-    invitations = run.app.workspace.desk.invitations
-    run.app.workspace.perform(lambda: invitations.agree([mette.id]))
+    consents = run.app.workspace.desk.consents
+    run.app.workspace.perform(lambda: consents.agree([mette.id]))
     assert messages(run) == ("1 deltager har ikke svaret om optagelsen.",)
 
 

@@ -1,0 +1,58 @@
+"""`flipdesk import`: take in what other programs have written."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from flipdesk.cli.options import echo_json, json_option, kb_option, opened
+from flipdesk.domain.clock import SystemClock
+from flipdesk.errors import KnownError
+from flipdesk.i18n import N_, _, ngettext
+
+
+@click.group(name="import", help=N_("Take in what other programs have written."))
+def import_() -> None:
+    """Hold the commands that take things in together."""
+
+
+@import_.command(help=N_("Invite the people of a CSV or vCard file to a session."))
+@click.argument("file", metavar="FILE")
+@click.argument("session")
+@kb_option
+@json_option
+def participants(file: str, session: str, kb: Path | None, *, as_json: bool) -> None:
+    """Add everybody who does not take part yet, and print what was not understood."""
+    from flipdesk.services.guests import Guests
+    from flipdesk.services.participant_lists import read_list
+    from flipdesk.services.session_files import SessionFiles
+
+    found = read_list(_read(file), "-" if file == "-" else Path(file).name)
+    with opened(kb) as base:
+        wanted = SessionFiles(base, SystemClock()).find(session)
+        guests = Guests(base)
+        fresh = guests.newcomers(wanted.id, found.guests)
+        guests.invite(wanted.id, found.guests)
+    added = [one.name for one, is_new in zip(found.guests, fresh, strict=True) if is_new]
+    known = [one.name for one, is_new in zip(found.guests, fresh, strict=True) if not is_new]
+    if as_json:
+        echo_json({"added": added, "already_there": known, "notes": list(found.notes)})
+        return
+    counted = ngettext(
+        "{count} participant is added.", "{count} participants are added.", len(added)
+    )
+    click.echo(counted.format(count=len(added)))
+    if known:
+        click.echo(_("Already there: {names}").format(names=", ".join(known)))
+    for note in found.notes:
+        click.echo(note)
+
+
+def _read(name: str) -> bytes:
+    if name == "-":
+        return sys.stdin.buffer.read()
+    try:
+        return Path(name).read_bytes()
+    except OSError as error:
+        sentence = _("{file} cannot be read. Choose another file.")
+        raise KnownError(sentence.format(file=name)) from error
