@@ -15,6 +15,7 @@ MarkerId = NewType("MarkerId", str)
 TurnId = NewType("TurnId", str)
 RecordingId = NewType("RecordingId", str)
 PassageId = NewType("PassageId", str)
+EarRoundId = NewType("EarRoundId", str)
 SegmentId = NewType("SegmentId", str)
 MinutesId = NewType("MinutesId", str)
 

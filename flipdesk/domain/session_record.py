@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from flipdesk.domain.agenda import AgendaItem
 from flipdesk.domain.codebook import Codebook
+from flipdesk.domain.ear_round import EarRound
 from flipdesk.domain.ids import AgendaItemId, ParticipantId
 from flipdesk.domain.outcome import Outcome
 from flipdesk.domain.participant import Participant
@@ -30,6 +31,7 @@ class SessionRecord:
     outcomes: tuple[Outcome, ...] = ()
     recordings: tuple[Recording, ...] = ()
     passages: tuple[Passage, ...] = ()
+    ear_rounds: tuple[EarRound, ...] = ()
 
     def participant(self, participant_id: ParticipantId | None) -> Participant | None:
         return next((one for one in self.participants if one.id == participant_id), None)

@@ -17,7 +17,7 @@ Object = Mapping[str, Any]
 
 _PARTS = (
     *("participants", "agenda", "turns", "markers", "reflections", "outcomes"),
-    *("recordings", "passages"),
+    *("recordings", "passages", "ear_rounds"),
 )
 _NAMES_SOMEBODY = (
     ("agenda", "owner"),
@@ -25,6 +25,8 @@ _NAMES_SOMEBODY = (
     ("reflections", "speaker"),
     ("outcomes", "owner"),
     ("passages", "speaker"),
+    ("ear_rounds", "colleague"),
+    ("ear_rounds", "turn"),
 )
 
 
@@ -107,7 +109,7 @@ def _check_agenda(data: Object, problems: Problems) -> None:
                 problems.add(
                     ("agenda", index, key), message.format(name=shown(name), index=known[name])
                 )
-    for part in ("reflections", "outcomes", "passages"):
+    for part in ("reflections", "outcomes", "passages", "ear_rounds"):
         for index, element in objects(data, part):
             name = text_of(element, "agenda")
             if name is not None and name not in known:

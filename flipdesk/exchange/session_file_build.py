@@ -43,6 +43,7 @@ from flipdesk.domain.vocabulary import (
 from flipdesk.exchange import session_ids
 from flipdesk.exchange.refusal import Path
 from flipdesk.exchange.session_checks import Object, same_initials
+from flipdesk.exchange.session_ear_rounds import build_ear_rounds, ear_round_ids
 from flipdesk.exchange.session_parts import agenda_ids, part_id, parts
 from flipdesk.exchange.session_passages import build_consent, build_passages
 from flipdesk.exchange.session_recordings import build_recordings
@@ -70,6 +71,7 @@ def build_record(data: Object, timetable: Timetable, codebook: Codebook) -> Sess
         outcomes=tuple(build.outcomes()),
         recordings=tuple(build_recordings(data, session_id, timetable)),
         passages=tuple(build_passages(data, session_id, build.people)),
+        ear_rounds=tuple(build_ear_rounds(data, session_id, build.people)),
     )
 
 
@@ -230,6 +232,7 @@ class _Build:
 
     def reflections(self) -> Iterator[Reflection]:
         agenda = agenda_ids(self.data, self.session_id)
+        rounds = ear_round_ids(self.data, self.session_id)
         for index, position, data in parts(self.data, "reflections"):
             pattern = data.get("pattern")
             yield Reflection(
@@ -247,6 +250,8 @@ class _Build:
                 pattern=pattern and Pattern(pattern["code"], _value(Uptake, pattern, "uptake")),
                 tags=tuple(data.get("tags", ())),
                 is_private=data.get("is_private", False),
+                round_id=rounds[int(data["ear_round"])] if "ear_round" in data else None,
+                clip_ms=_offset(data, "clip"),
             )
 
     def outcomes(self) -> Iterator[Outcome]:

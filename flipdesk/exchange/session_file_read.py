@@ -7,6 +7,7 @@ from flipdesk.domain.session_record import SessionRecord
 from flipdesk.exchange.json_text import check_values, decode_json
 from flipdesk.exchange.refusal import Problems, refused, shown
 from flipdesk.exchange.session_checks import Object, check_references
+from flipdesk.exchange.session_ear_rounds import check_ear_rounds
 from flipdesk.exchange.session_file_build import build_record
 from flipdesk.exchange.session_schema import check_schema
 from flipdesk.exchange.session_timetable import read_timetable
@@ -29,6 +30,7 @@ def read_session(data: bytes, codebooks: Mapping[str, Codebook], source: str) ->
         raise problems.refusal(source)
     check_schema(content, problems)
     check_references(content, codebooks, problems)
+    check_ear_rounds(content, problems)
     timetable = read_timetable(content, problems)
     if problems or timetable is None:
         raise problems.refusal(source)

@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import Any, TypeVar
 
 from flipdesk.domain.agenda import AgendaItem
+from flipdesk.domain.ear_round import EarRound
 from flipdesk.domain.ids import AgendaItemId, ParticipantId
 from flipdesk.domain.offsets import format_offset
 from flipdesk.domain.outcome import Outcome
@@ -19,6 +20,7 @@ from flipdesk.domain.reflection import Marker, Reflection, Turn
 from flipdesk.domain.series import Series
 from flipdesk.domain.session_record import SessionRecord
 from flipdesk.exchange import session_ids
+from flipdesk.exchange.session_ear_rounds import clip_object, ear_round_object
 from flipdesk.exchange.session_passages import consent_object, passage_object
 from flipdesk.exchange.session_recordings import recording_object
 from flipdesk.exchange.session_state import state_by_agenda
@@ -26,7 +28,8 @@ from flipdesk.exchange.session_times import SessionDay, natural_zone, write_mome
 from flipdesk.exchange.session_timetable import later
 
 PartT = TypeVar(
-    "PartT", bound=Participant | AgendaItem | Turn | Marker | Reflection | Outcome | Passage
+    "PartT",
+    bound=Participant | AgendaItem | Turn | Marker | Reflection | Outcome | Passage | EarRound,
 )
 
 _ALWAYS = ("label",)
@@ -45,6 +48,7 @@ def write_session(record: SessionRecord) -> str:
         "outcomes": writer.outcomes(),
         "recordings": writer.recordings(),
         "passages": writer.passages(),
+        "ear_rounds": writer.ear_rounds(),
     }
     parts = [
         '  "format": "flipdesk.session"',
@@ -210,6 +214,7 @@ class _Writer:
                 "pattern": pattern and dict(_said(pattern)),
                 "tags": one.tags,
                 "is_private": one.is_private,
+                **clip_object(one, self.record.ear_rounds),
                 **tail,
             }
 
@@ -234,6 +239,12 @@ class _Writer:
     def passages(self) -> Iterator[dict[str, Any]]:
         for passage, tail in self._with_tails(self.record.passages, "passage"):
             yield {**passage_object(passage, self.agenda_keys, self.initials), **tail}
+
+    def ear_rounds(self) -> Iterator[dict[str, Any]]:
+        passages = [one.id for one in self.record.passages]
+        for one, tail in self._with_tails(self.record.ear_rounds, "ear_round"):
+            said = ear_round_object(one, self.agenda_keys, self.initials, passages)
+            yield {**said, **tail}
 
     def _with_tails(
         self, parts: Iterable[PartT], kind: str

@@ -20,6 +20,7 @@ from flipdesk.knowledge.database import (
     open_database,
     unfinished_of,
 )
+from flipdesk.knowledge.ear_rounds import EarRoundStore
 from flipdesk.knowledge.facets import FacetStore
 from flipdesk.knowledge.outcomes import OutcomeStore
 from flipdesk.knowledge.overview import OverviewStore
@@ -57,6 +58,7 @@ class KnowledgeBase:
         self.turns = TurnStore(self._rows)
         self.recordings = RecordingStore(self._rows)
         self.passages = PassageStore(self._rows)
+        self.ear_rounds = EarRoundStore(self._rows)
         self.minutes = MinutesStore(self._rows)
         self.settings = SettingStore(self._rows)
         self.search = SearchStore(self._rows)
@@ -139,6 +141,7 @@ class KnowledgeBase:
             outcomes=self.outcomes.of_session(session_id),
             recordings=self.recordings.of_session(session_id),
             passages=self.passages.of_session(session_id),
+            ear_rounds=self.ear_rounds.of_session(session_id),
         )
 
     def add_record(self, record: SessionRecord) -> Changes:

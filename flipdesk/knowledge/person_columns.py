@@ -66,6 +66,12 @@ PERSON_COLUMNS: dict[str, dict[str, Carries]] = {
     "recording": {"folder": "link", "device": "text", "source": "text", "author": "direct"},
     "segment": {"file_name": "link", "author": "direct"},
     "passage": {"title": "text", "speaker_id": "link", "author": "direct"},
+    "ear_round": {
+        "colleague_id": "link",
+        "question": "text",
+        "turn_id": "link",
+        "author": "direct",
+    },
     "minutes": {"file_name": "text", "document": "text", "author": "direct"},
 }
 

@@ -6,6 +6,7 @@ from flipdesk.services.capturing import Capturing
 from flipdesk.services.drafts import Drafts
 from flipdesk.services.history import History
 from flipdesk.services.invitations import Invitations
+from flipdesk.services.lend_an_ear import LendAnEar
 from flipdesk.services.minutes import MinutesDesk
 from flipdesk.services.overview import Overview
 from flipdesk.services.participation import Participation
@@ -35,6 +36,7 @@ class Desk:
         self.drafts = Drafts(base)
         self.running = Running(base, clock)
         self.passages = Passages(base)
+        self.lend_an_ear = LendAnEar(base)
         self.withdrawal = Withdrawal(base)
         self.passage_exports = PassageExports(base)
         self.minutes = MinutesDesk(base, clock)

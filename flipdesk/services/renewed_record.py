@@ -17,6 +17,7 @@ _WHOLE = {
     "agenda_item": "agenda",
     "participation": "participants",
     "passage": "passages",
+    "ear_round": "ear_rounds",
     "recording": "recordings",
     "segment": "recordings",
     "turn": "turns",
@@ -43,6 +44,7 @@ def renewed(base: KnowledgeBase, record: SessionRecord, changes: Changes) -> Ses
     readers: dict[str, Callable[[SessionId], object]] = {
         "agenda": base.agenda.of_session,
         "participants": base.participants.of_session,
+        "ear_rounds": base.ear_rounds.of_session,
         "passages": base.passages.of_session,
         "recordings": base.recordings.of_session,
         "turns": base.turns.of_session,

@@ -226,6 +226,7 @@ class SessionFiles:
             (base.outcomes.get, record.outcomes),
             (base.recordings.get, record.recordings),
             (base.passages.get, record.passages),
+            (base.ear_rounds.get, record.ear_rounds),
         )
         taken = any(get(part.id) is not None for get, parts in known for part in parts)
         segments = {one.id for recording in record.recordings for one in recording.segments}

@@ -11,10 +11,13 @@ from flipdesk.i18n import _
 from flipdesk.services.capturing import Moment
 from flipdesk.services.drafts import Draft
 from flipdesk.ui.commands import Commands
+from flipdesk.ui.passage_player import PassagePlayer
 from flipdesk.ui.recording_desk import RecordingDesk
 from flipdesk.ui.rooms.run.capture_bar import CaptureBar
 from flipdesk.ui.rooms.run.capture_field import CaptureField
 from flipdesk.ui.rooms.run.captured_pane import CapturedPane
+from flipdesk.ui.rooms.run.ear_card import EarCard
+from flipdesk.ui.rooms.run.ear_page import EarTools
 from flipdesk.ui.rooms.run.key_hints import KeyHints
 from flipdesk.ui.theme.theme import Theme
 from flipdesk.ui.widgets.announce import announce
@@ -35,6 +38,7 @@ class CaptureColumn(QWidget):
         workspace: Workspace,
         recording: RecordingDesk,
         commands: Commands,
+        passage_player: PassagePlayer,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -45,10 +49,12 @@ class CaptureColumn(QWidget):
         self.bar = CaptureBar(theme, self.moment_now)
         self.hints = KeyHints(theme)
         self.captured = CapturedPane(theme, workspace, commands)
+        self.ear = EarCard(EarTools(theme, workspace, passage_player, self.moment_now))
         column = QVBoxLayout(self)
         Measures(theme, column, margins=(0, 0, 0, 0), gap=8)
         column.addWidget(self.bar)
         column.addWidget(self.hints)
+        column.addWidget(self.ear)
         column.addWidget(self.captured, 1)
         self.bar.entered.connect(self.commit)
         self.bar.input.entered_with_ctrl.connect(self.decide)
@@ -56,6 +62,7 @@ class CaptureColumn(QWidget):
         self.bar.draft_changed.connect(self.keep_draft)
         self.bar.completions_changed.connect(self._show_hints)
         self.captured.left.connect(self.focus_wanted)
+        self.ear.closed.connect(self.focus_wanted)
         self.captured.marker_button.clicked.connect(self.mark)
         self._show_hints()
 
@@ -80,6 +87,7 @@ class CaptureColumn(QWidget):
             self.bar.set_zone(zone_info(record.session.zone))
         self.bar.set_record(record)
         self.captured.show_record(record)
+        self.ear.show_record(record)
 
     def keep_draft(self) -> None:
         """Store what is typed and not yet a note."""

@@ -35,7 +35,7 @@ class RunRoom(Room):
         theme, workspace, commands = self.theme, self.workspace, self.commands
         recording = tools.recording
         self.now = NowPane(theme, workspace, recording, commands, tools.passage_player)
-        self.capture = CaptureColumn(theme, workspace, recording, commands)
+        self.capture = CaptureColumn(theme, workspace, recording, commands, tools.passage_player)
         self.people = PeopleColumn(theme, workspace, recording, commands)
         self.tabs = QTabBar()
         self.tabs.setObjectName("run_tabs")
@@ -73,6 +73,7 @@ class RunRoom(Room):
     def panes(self) -> tuple[QWidget, ...]:
         return (
             self.capture.bar,
+            self.capture.ear,
             self.capture.captured.list,
             self.now.head.next_button,
             self.now.list,
@@ -130,7 +131,7 @@ class RunRoom(Room):
         self._timer.stop()
         self.capture.bar.flush()
         if not event.spontaneous():
-            self.now.passages.stop()
+            self.tools.passage_player.stop()
         super().hideEvent(event)
 
     @override
@@ -169,6 +170,9 @@ class RunRoom(Room):
         self.capture.focus_wanted.connect(self.go_to_capture)
         self.people.floor_pane.asked.connect(self._on_floor_asked)
         self.people.floor_pane.answered.connect(self._on_floor_answered)
+        capture = self.capture
+        capture.ear.floor_given.connect(self.people.floor.give)
+        capture.ear.next_item_wanted.connect(self.next_item)
         self.tabs.currentChanged.connect(lambda _index: self._show_tab())
         self.theme.changed.connect(self._arrange)
 
@@ -185,6 +189,11 @@ class RunRoom(Room):
             "run.floor": self.people.floor_pane.give_next,
             "run.queue": self.people.floor_pane.ask_for_queue,
             "run.decide": capture.decide,
+            "run.ear": capture.ear.toggle,
+            "ear.back": capture.ear.go_back,
+            "ear.on": capture.ear.go_on,
+            "ear.play": capture.ear.play,
+            "ear.mark": capture.ear.mark,
             "note.park": capture.park,
             "note.edit": capture.edit,
             "note.clear": capture.clear_potentials,
