@@ -184,6 +184,11 @@ class LendAnEar:
         once = {one.id: one for one in excerpts}
         return tuple(Heard(one, titles.get(one.session_id, "")) for one in once.values())
 
+    def free_clips(self, session_id: SessionId) -> tuple[Heard, ...]:
+        """Return those of the clips that no block has yet: giving one away would take it there."""
+        clips = self.clips(session_id, None)
+        return tuple(heard for heard in clips if heard.passage.agenda_item_id is None)
+
     def titles(self, one: EarRound) -> Iterator[str]:
         """Yield what may be shown to everybody: the question, then the title of the clip."""
         if one.question:

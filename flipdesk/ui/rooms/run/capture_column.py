@@ -1,7 +1,9 @@
 """The middle column: the capture bar, its keys, and what has been captured."""
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
+from typing_extensions import override
 
 from flipdesk.domain.ids import SessionId
 from flipdesk.domain.session_record import SessionRecord
@@ -25,6 +27,7 @@ from flipdesk.ui.widgets.measures import Measures
 from flipdesk.ui.workspace import Workspace
 
 LOOK_BACK_MS = 10_000
+GUIDE_BESIDE_FROM = 560
 
 
 class CaptureColumn(QWidget):
@@ -56,12 +59,15 @@ class CaptureColumn(QWidget):
         column.addWidget(self.hints)
         column.addWidget(self.ear)
         column.addWidget(self.captured, 1)
+        column.addStretch(0)
         self.bar.entered.connect(self.commit)
         self.bar.input.entered_with_ctrl.connect(self.decide)
         self.bar.left.connect(self._on_bar_left)
         self.bar.draft_changed.connect(self.keep_draft)
         self.bar.completions_changed.connect(self._show_hints)
         self.captured.left.connect(self.focus_wanted)
+        self.ear.opened.connect(self._share_height)
+        self.ear.closed.connect(self._share_height)
         self.ear.closed.connect(self.focus_wanted)
         self.captured.marker_button.clicked.connect(self.mark)
         self._show_hints()
@@ -88,6 +94,17 @@ class CaptureColumn(QWidget):
         self.bar.set_record(record)
         self.captured.show_record(record)
         self.ear.show_record(record)
+        self._share_height()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share_height()
+
+    def _share_height(self) -> None:
+        """Where it is low, the guide has the room of what has been captured."""
+        is_low = self.height() < self._theme.px(GUIDE_BESIDE_FROM)
+        self.captured.setVisible(self.ear.isHidden() or not is_low)
 
     def keep_draft(self) -> None:
         """Store what is typed and not yet a note."""

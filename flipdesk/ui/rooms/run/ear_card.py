@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QApplication, QSizePolicy, QVBoxLayout, QWidget
 
 from flipdesk.domain.agenda import running
@@ -15,17 +15,18 @@ from flipdesk.errors import BugError
 from flipdesk.i18n import _
 from flipdesk.services.lend_an_ear import EarMark
 from flipdesk.ui.rooms.run.ear_clip_pages import ChoosingPage, FramingPage, ListeningPage
+from flipdesk.ui.rooms.run.ear_notes import EarNotes
 from flipdesk.ui.rooms.run.ear_page import EarPage, EarTools
 from flipdesk.ui.rooms.run.ear_talk_pages import HeardPage, PatternsPage, TakingPage, mark_words
 from flipdesk.ui.widgets.announce import announce
 from flipdesk.ui.widgets.button import Button
+from flipdesk.ui.widgets.form_area import FormArea
 from flipdesk.ui.widgets.label import Muted
 from flipdesk.ui.widgets.measures import Measures
 from flipdesk.ui.widgets.pane import Pane
 
 _STEPS = tuple(step for step in EarStep if step is not EarStep.OVER)
-STEPS_SHOWN = 5
-"""What each heard and what the colleague takes along are one step to those in the room."""
+STEPS_SHOWN = 5  # What each heard and what the colleague takes along are one step to a group.
 
 
 class EarCard(Pane):
@@ -34,19 +35,20 @@ class EarCard(Pane):
     floor_given = Signal(object)
     """Somebody has the floor now; None when nobody has."""
     next_item_wanted = Signal()
+    opened = Signal()
     closed = Signal()
 
     def __init__(self, tools: EarTools) -> None:
         super().__init__(tools.theme, _("Lend an ear"))
         self.setObjectName("ear_card")
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._tools = tools
         self._round: EarRound | None = None
         self._item_id: AgendaItemId | None = None
         self._record: SessionRecord | None = None
         self._is_wanted = False
         self._closed_in: AgendaItemId | None = None
-        self._clip_ms: int | None = None
+        self._notes = EarNotes(tools)
         self.framing, self.choosing = FramingPage(tools), ChoosingPage(tools)
         self.listening, self.patterns = ListeningPage(tools), PatternsPage(tools)
         self.heard, self.taking = HeardPage(tools), TakingPage(tools)
@@ -62,6 +64,9 @@ class EarCard(Pane):
         self.forward = self._small("ear_forward", "chevron-right", _("On to the next step"))
         self.close_button = self._small("ear_close", "x", _("Close the guide"))
         self.sentence = Muted(tools.theme, "", wrap=True)
+        # What has just become visible has no place yet.
+        self._bring = QTimer(self, singleShot=True)
+        self._bring.timeout.connect(self._bring_into_view)
         self._lay_out()
         self._connect()
         self.hide()
@@ -80,7 +85,7 @@ class EarCard(Pane):
         item_id = item.id if item is not None else None
         other_session = self._session_of(record) != self._session_of(self._record)
         if other_session or item_id != self._item_id:
-            self._is_wanted, self._clip_ms = False, None
+            self._is_wanted, self._notes.clip_ms = False, None
         self._record, self._item_id = record, item_id
         service = self._tools.service
         session_id = self._session_of(record)
@@ -102,8 +107,9 @@ class EarCard(Pane):
             return
         self._is_wanted, self._closed_in = True, None
         self.show_record(self._tools.workspace.record)
+        self.opened.emit()
         if self.isVisible():
-            self.page.first.setFocus()
+            self._go_into_page()
 
     def close_guide(self) -> None:
         """Close the guide; a round that was begun is kept where it is."""
@@ -138,31 +144,18 @@ class EarCard(Pane):
     def mark(self) -> None:
         """Mark a moment in the clip that is being heard."""
         one = self._round
-        if one is None or not self.isVisible() or one.passage_id is None:
-            return
-        words, place = _("A moment in the clip"), self._clip_ms or 0
-        moment = self._tools.moment_now()
-        service = self._tools.service
-        self._tools.perform(
-            lambda: service.note_moment(one.id, words, moment=moment, clip_ms=place)
-        )
-        announce(self, _("Marked"))
+        if one is not None and self.isVisible() and one.passage_id is not None:
+            self._notes.mark(one)
+            announce(self, _("Marked"))
 
     def _note_pattern(self, mark: EarMark) -> None:
-        one = self._begun()
-        words = mark_words(mark)[0]
-        clip_ms = None if one.passage_id is None else self._clip_ms
-        moment, service = self._tools.moment_now(), self._tools.service
-        self._tools.perform(
-            lambda: service.note_pattern(one.id, mark, words, moment=moment, clip_ms=clip_ms)
-        )
+        self._notes.note(self._begun(), mark, mark_words(mark)[0])
         self.patterns.words.setFocus()
+        self._bring.start()
 
     def _word(self, words: str) -> None:
-        service, capturing = self._tools.service, self._tools.workspace.desk.capturing
-        notes = service.notes(self._round.id) if self._round is not None else ()
-        if notes:
-            self._tools.perform(lambda: capturing.change(notes[-1], text=words))
+        if self._round is not None:
+            self._notes.word(self._round, words)
 
     def _frame(self, colleague: ParticipantId | None, question: str) -> None:
         service, one = self._tools.service, self._round
@@ -180,7 +173,7 @@ class EarCard(Pane):
     def _choose(self, passage_id: PassageId | None) -> None:
         one, service = self._begun(), self._tools.service
         self._tools.player.stop()
-        self._clip_ms = None
+        self._notes.clip_ms = None
         step = EarStep.LISTENING if passage_id is not None else EarStep.PATTERNS
         self._moving(lambda: service.change(one.id, passage_id=passage_id, step=step))
 
@@ -189,8 +182,7 @@ class EarCard(Pane):
         self._moving(lambda: service.say_heard(one.id, words, moment))
 
     def _take(self, words: str, is_trial: bool) -> None:  # noqa: FBT001 - a signal's argument
-        one, service, moment = self._begun(), self._tools.service, self._tools.moment_now()
-        self._tools.perform(lambda: service.take_along(one.id, words, moment, is_trial=is_trial))
+        self._notes.take(self._begun(), words, is_trial=is_trial)
         announce(self, _("Saved"))
 
     def _end(self, *, another: bool) -> None:
@@ -225,7 +217,16 @@ class EarCard(Pane):
             elif before[0] in (EarStep.HEARD, EarStep.TAKING):
                 self.floor_given.emit(None)
         if had_focus and self.isVisible():
-            self.page.first.setFocus()
+            self._go_into_page()
+
+    def _go_into_page(self) -> None:
+        self.page.first.setFocus()
+        self._bring.start()
+
+    def _bring_into_view(self) -> None:
+        focused = QApplication.focusWidget()
+        if focused is not None and self._area.isAncestorOf(focused):
+            self._area.ensureWidgetVisible(focused)
 
     def _begun(self) -> EarRound:
         """Return the round; it is begun when nothing was said in its frame."""
@@ -248,11 +249,12 @@ class EarCard(Pane):
         for step, page in self.pages.items():
             page.setVisible(step is self.step)
         self.page.show_round(self._round)
+        self._area.updateGeometry()
         self.lead_focus_to(self.page.first)
 
     def _on_moved(self, at_ms: int) -> None:
         if self._round is not None and self._tools.player.passage_id == self._round.passage_id:
-            self._clip_ms = at_ms
+            self._notes.clip_ms = at_ms
             self.listening.show_place(at_ms)
 
     @staticmethod
@@ -274,7 +276,10 @@ class EarCard(Pane):
         for page in self.pages.values():
             page.hide()
             column.addWidget(page)
-        self.body.addWidget(inside)
+        self._area = FormArea(inside)
+        policy = QSizePolicy.Policy
+        self._area.setSizePolicy(policy.Ignored, policy.Maximum)
+        self.body.addWidget(self._area)
 
     def _connect(self) -> None:
         self.back.clicked.connect(self.go_back)

@@ -12,7 +12,7 @@ from flipdesk.services.passages import shown_title
 from flipdesk.ui.rooms.passage_rows import place_text
 from flipdesk.ui.rooms.run.ear_page import EarPage, EarTools
 from flipdesk.ui.widgets.announce import announce
-from flipdesk.ui.widgets.field import Field
+from flipdesk.ui.widgets.entry_field import EntryField
 from flipdesk.ui.widgets.label import Caption
 
 SHOWN_CLIPS = 3
@@ -32,7 +32,7 @@ class FramingPage(EarPage):
         self.sentence = _("We talk about the conversation, not the person. Nobody can be known.")
         self.colleague = QComboBox()
         self.colleague.setObjectName("ear_colleague")
-        self.question = Field(tools.theme, _("What is the ear lent to?"))
+        self.question = EntryField(tools.theme, _("What is the ear lent to?"))
         self.question.setObjectName("ear_question")
         self.labelled(
             (_("Who shows the clip?"), self.colleague),
@@ -87,7 +87,9 @@ class ChoosingPage(EarPage):
         super().__init__(tools)
         self.title = _("The clip")
         self.sentence = _("Choose a clip, or go on without sound and read the transcript aloud.")
-        self.search = Field(tools.theme, _("Search clips"), icon="search", hint=_("Search clips"))
+        self.search = EntryField(
+            tools.theme, _("Search clips"), icon="search", hint=_("Search clips")
+        )
         self.search.setObjectName("ear_search")
         self.list = QListWidget()
         self.list.setObjectName("ear_clips")

@@ -13,8 +13,8 @@ from flipdesk.i18n import _
 from flipdesk.services.lend_an_ear import EarMark
 from flipdesk.ui.rooms.run.ear_page import EarPage, EarTools
 from flipdesk.ui.widgets.button import Button
-from flipdesk.ui.widgets.field import Field
-from flipdesk.ui.widgets.label import ElidedLabel, FieldLabel
+from flipdesk.ui.widgets.entry_field import EntryField
+from flipdesk.ui.widgets.label import Caption, FieldLabel
 from flipdesk.ui.widgets.measures import Measures
 
 
@@ -59,9 +59,9 @@ class PatternsPage(EarPage):
             button.clicked.connect(partial(self.noted.emit, mark))
             self.buttons[mark] = button
             grid.addWidget(button, row, 0)
-            grid.addWidget(ElidedLabel(tools.theme, help_text, "caption", "muted"), row, 1)
+            grid.addWidget(Caption(tools.theme, help_text, wrap=True), row, 1)
         self.column.addLayout(grid)
-        self.words = Field(tools.theme, _("Words from the clip"))
+        self.words = EntryField(tools.theme, _("Words from the clip"))
         self.words.setObjectName("ear_words")
         self.words_label = FieldLabel(tools.theme, _("Words from the clip"), self.words)
         self.next = self.button("ear_patterned", _("On to the round"), kind="primary", big=True)
@@ -116,7 +116,7 @@ class HeardPage(EarPage):
         super().__init__(tools)
         self.title = _("What I heard")
         self.sentence = _("One after another: what did I hear? Nobody has to speak.")
-        self.words = Field(tools.theme, _("What I heard"))
+        self.words = EntryField(tools.theme, _("What I heard"))
         self.words.setObjectName("ear_heard_words")
         self.label = FieldLabel(tools.theme, "", self.words)
         self.next = self.button("ear_said", _("Pass the floor on"), kind="primary", big=True)
@@ -168,7 +168,7 @@ class TakingPage(EarPage):
         super().__init__(tools)
         self.title = _("What I take along")
         self.sentence = _("Whoever showed the clip has the last word, in their own words.")
-        self.words = Field(tools.theme, _("What I take along"))
+        self.words = EntryField(tools.theme, _("What I take along"))
         self.words.setObjectName("ear_taken_words")
         self.label = FieldLabel(tools.theme, "", self.words)
         self.save = self.button("ear_take", _("I take this along"), kind="primary", big=True)

@@ -85,7 +85,7 @@ def test_whole_round_by_mouse_alone(group: Running, media: FakeMedia) -> None:
     _press(group, "ear_mark")
     _press(group, "ear_play")
     assert not media.sounds()
-    assert group.app.passage_player.passage_id is not None
+    assert media.stream is not None
     _press(group, "ear_listened")
     _press(group, "ear_overheard")
     note = group.record.reflections[-1]
@@ -95,7 +95,7 @@ def test_whole_round_by_mouse_alone(group: Running, media: FakeMedia) -> None:
     group.type("Bageriet ved havnen")
     _press(group, "ear_patterned")
     assert group.record.reflections[-1].text == "Bageriet ved havnen"
-    assert group.app.passage_player.passage_id is None
+    assert group.app.passage_player.player.sound is None
     floor = group.room.people.floor
     assert floor.speaker_id == people[1].id
     card.heard.words.setText("Han siger det to gange")
@@ -193,3 +193,14 @@ def test_goes_on_without_sound_and_closes_for_the_block(group: Running) -> None:
     group.room.commands.action("run.ear").trigger()
     QApplication.processEvents()
     assert card.patterns.isVisible()
+
+
+def test_enter_in_the_question_does_not_press_the_button_that_comes(group: Running) -> None:
+    card, base = _card(group), group.app.base
+    base.passages.delete(group.record.passages[-1].id)
+    card.framing.question.setFocus()
+    group.type("Hvad griber jeg?")
+    group.key(Qt.Key.Key_Return)
+    assert _step(group) is EarStep.CHOOSING
+    assert group.record.ear_rounds[-1].question == "Hvad griber jeg?"
+    assert group.has_focus(card.choosing.without)
