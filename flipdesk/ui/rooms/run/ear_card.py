@@ -14,13 +14,13 @@ from flipdesk.domain.vocabulary import AgendaKind
 from flipdesk.errors import BugError
 from flipdesk.i18n import _
 from flipdesk.services.lend_an_ear import EarMark
+from flipdesk.ui.rooms.run.ear_area import EarArea
 from flipdesk.ui.rooms.run.ear_clip_pages import ChoosingPage, FramingPage, ListeningPage
 from flipdesk.ui.rooms.run.ear_notes import EarNotes
 from flipdesk.ui.rooms.run.ear_page import EarPage, EarTools
 from flipdesk.ui.rooms.run.ear_talk_pages import HeardPage, PatternsPage, TakingPage, mark_words
 from flipdesk.ui.widgets.announce import announce
 from flipdesk.ui.widgets.button import Button
-from flipdesk.ui.widgets.form_area import FormArea
 from flipdesk.ui.widgets.label import Muted
 from flipdesk.ui.widgets.measures import Measures
 from flipdesk.ui.widgets.pane import Pane
@@ -276,7 +276,7 @@ class EarCard(Pane):
         for page in self.pages.values():
             page.hide()
             column.addWidget(page)
-        self._area = FormArea(inside)
+        self._area = EarArea(inside)
         policy = QSizePolicy.Policy
         self._area.setSizePolicy(policy.Ignored, policy.Maximum)
         self.body.addWidget(self._area)

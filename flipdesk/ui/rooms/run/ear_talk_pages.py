@@ -50,11 +50,12 @@ class PatternsPage(EarPage):
         self.sentence = _("What happened in the conversation? Choose what you heard.")
         self.buttons: dict[EarMark, Button] = {}
         grid = QGridLayout()
-        Measures(tools.theme, grid, margins=(0, 0, 0, 0), gap=(10, 4))
+        Measures(tools.theme, grid, margins=(0, 0, 0, 0), gap=(10, 3))
         grid.setColumnStretch(1, 1)
         for row, mark in enumerate(EarMark):
             name, help_text = mark_words(mark)
             button = self.button(f"ear_{mark.name.lower()}", name)
+            button.set_small(28)
             button.setAccessibleDescription(help_text)
             button.clicked.connect(partial(self.noted.emit, mark))
             self.buttons[mark] = button
