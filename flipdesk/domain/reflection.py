@@ -5,6 +5,7 @@ from datetime import datetime
 
 from flipdesk.domain.ids import (
     AgendaItemId,
+    EarRoundId,
     MarkerId,
     ParticipantId,
     ReflectionId,
@@ -24,7 +25,11 @@ class Pattern:
 
 @dataclass(frozen=True, slots=True)
 class Reflection:
-    """One reflection. `at_ms` is the offset from the start of the recording in milliseconds."""
+    """One reflection. `at_ms` is the offset from the start of the recording in milliseconds.
+
+    One made in a round of Lån et øre has its `round_id`, and `clip_ms` is the place in the round's
+    passage that it is about, in milliseconds from where the passage begins.
+    """
 
     id: ReflectionId
     session_id: SessionId
@@ -40,6 +45,8 @@ class Reflection:
     pattern: Pattern | None = None
     tags: tuple[str, ...] = ()
     is_private: bool = False
+    round_id: EarRoundId | None = None
+    clip_ms: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

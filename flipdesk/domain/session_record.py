@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 
 from flipdesk.domain.agenda import AgendaItem
 from flipdesk.domain.codebook import Codebook
+from flipdesk.domain.ear_round import EarRound
 from flipdesk.domain.ids import AgendaItemId, ParticipantId
 from flipdesk.domain.outcome import Outcome
 from flipdesk.domain.participant import Participant
@@ -33,6 +34,7 @@ class SessionRecord:
     outcomes: tuple[Outcome, ...] = ()
     recordings: tuple[Recording, ...] = ()
     passages: tuple[Passage, ...] = ()
+    ear_rounds: tuple[EarRound, ...] = ()
     queue: tuple[QueueEntry, ...] = ()
     pauses: tuple[Pause, ...] = ()
 

@@ -17,7 +17,7 @@ Object = Mapping[str, Any]
 
 _PARTS = (
     *("participants", "agenda", "turns", "markers", "reflections", "outcomes"),
-    *("recordings", "passages", "pauses", "queue"),
+    *("recordings", "passages", "pauses", "queue", "ear_rounds"),
 )
 _NAMES_SOMEBODY = (
     ("agenda", "owner"),
@@ -26,6 +26,8 @@ _NAMES_SOMEBODY = (
     ("outcomes", "owner"),
     ("passages", "speaker"),
     ("queue", "speaker"),
+    ("ear_rounds", "colleague"),
+    ("ear_rounds", "turn"),
 )
 
 
@@ -109,7 +111,7 @@ def _check_agenda(data: Object, problems: Problems) -> None:
                 problems.add(
                     ("agenda", index, key), message.format(name=shown(name), index=known[name])
                 )
-    for part in ("reflections", "outcomes", "passages", "queue"):
+    for part in ("reflections", "outcomes", "passages", "queue", "ear_rounds"):
         for index, element in objects(data, part):
             name = text_of(element, "agenda")
             if name is not None and name not in known:

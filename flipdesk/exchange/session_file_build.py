@@ -44,6 +44,7 @@ from flipdesk.exchange import session_ids
 from flipdesk.exchange.refusal import Path
 from flipdesk.exchange.session_checks import Object, same_initials
 from flipdesk.exchange.session_consents import build_consent
+from flipdesk.exchange.session_ear_rounds import build_ear_rounds, ear_round_ids
 from flipdesk.exchange.session_parts import agenda_ids, part_id, parts
 from flipdesk.exchange.session_passages import build_passages
 from flipdesk.exchange.session_pauses import build_pauses
@@ -75,6 +76,7 @@ def build_record(data: Object, timetable: Timetable, codebook: Codebook) -> Sess
         passages=tuple(build_passages(data, session_id, build.people)),
         pauses=tuple(build_pauses(data, session_id, timetable)),
         queue=tuple(build_queue(data, session_id, build.people, timetable)),
+        ear_rounds=tuple(build_ear_rounds(data, session_id, build.people)),
     )
 
 
@@ -238,6 +240,7 @@ class _Build:
 
     def reflections(self) -> Iterator[Reflection]:
         agenda = agenda_ids(self.data, self.session_id)
+        rounds = ear_round_ids(self.data, self.session_id)
         for index, position, data in parts(self.data, "reflections"):
             pattern = data.get("pattern")
             yield Reflection(
@@ -255,6 +258,8 @@ class _Build:
                 pattern=pattern and Pattern(pattern["code"], _value(Uptake, pattern, "uptake")),
                 tags=tuple(data.get("tags", ())),
                 is_private=data.get("is_private", False),
+                round_id=rounds[int(data["ear_round"])] if "ear_round" in data else None,
+                clip_ms=_offset(data, "clip"),
             )
 
     def outcomes(self) -> Iterator[Outcome]:

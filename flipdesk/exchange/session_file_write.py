@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import Any, TypeVar
 
 from flipdesk.domain.agenda import AgendaItem
+from flipdesk.domain.ear_round import EarRound
 from flipdesk.domain.ids import AgendaItemId, ParticipantId
 from flipdesk.domain.offsets import format_offset
 from flipdesk.domain.outcome import Outcome
@@ -21,6 +22,7 @@ from flipdesk.domain.reflection import Marker, Reflection, Turn
 from flipdesk.domain.session_record import SessionRecord
 from flipdesk.exchange import session_ids
 from flipdesk.exchange.session_consents import consent_object
+from flipdesk.exchange.session_ear_rounds import clip_object, ear_round_object
 from flipdesk.exchange.session_head_write import (
     organisation_guid,
     series_object,
@@ -44,7 +46,8 @@ PartT = TypeVar(
     | Outcome
     | Passage
     | Pause
-    | QueueEntry,
+    | QueueEntry
+    | EarRound,
 )
 
 _ALWAYS = ("label",)
@@ -65,6 +68,7 @@ def write_session(record: SessionRecord) -> str:
         "passages": writer.passages(),
         "pauses": writer.pauses(),
         "queue": writer.queue(),
+        "ear_rounds": writer.ear_rounds(),
     }
     parts = [
         '  "format": "flipdesk.session"',
@@ -193,6 +197,7 @@ class _Writer:
                 "pattern": pattern and dict(_said(pattern)),
                 "tags": one.tags,
                 "is_private": one.is_private,
+                **clip_object(one, self.record.ear_rounds),
                 **tail,
             }
 
@@ -226,6 +231,12 @@ class _Writer:
         zone = self.record.session.zone
         for entry, tail in self._with_tails(self.record.queue, "queue"):
             yield {**queue_object(entry, self.agenda_keys, self.initials, zone), **tail}
+
+    def ear_rounds(self) -> Iterator[dict[str, Any]]:
+        passages = [one.id for one in self.record.passages]
+        for one, tail in self._with_tails(self.record.ear_rounds, "ear_round"):
+            said = ear_round_object(one, self.agenda_keys, self.initials, passages)
+            yield {**said, **tail}
 
     def _with_tails(
         self, parts: Iterable[PartT], kind: str

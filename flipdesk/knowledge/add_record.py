@@ -8,6 +8,7 @@ from flipdesk.domain.changes import Changes
 from flipdesk.domain.ids import OrganisationId
 from flipdesk.domain.participant import Participant
 from flipdesk.domain.session_record import SessionRecord
+from flipdesk.knowledge.ear_rounds import EarRoundStore
 from flipdesk.knowledge.organisations import OrganisationStore
 from flipdesk.knowledge.outcomes import OutcomeStore
 from flipdesk.knowledge.passages import PassageStore
@@ -36,6 +37,7 @@ class Stores(Protocol):
     passages: PassageStore
     pauses: PauseStore
     queue: QueueStore
+    ear_rounds: EarRoundStore
 
 
 def add_record(stores: Stores, record: SessionRecord) -> Changes:
@@ -53,10 +55,11 @@ def add_record(stores: Stores, record: SessionRecord) -> Changes:
     changes += _sum(map(stores.agenda.add, record.agenda))
     changes += _sum(map(stores.turns.add, record.turns))
     changes += _sum(map(stores.markers.add, record.markers))
+    changes += _sum(map(stores.passages.add, record.passages))
+    changes += _sum(map(stores.ear_rounds.add, record.ear_rounds))
     changes += _sum(map(stores.reflections.add, record.reflections))
     changes += _sum(map(stores.outcomes.add, record.outcomes))
     changes += _sum(map(stores.recordings.add, record.recordings))
-    changes += _sum(map(stores.passages.add, record.passages))
     changes += _sum(map(stores.pauses.add, record.pauses))
     changes += _sum(map(stores.queue.add, record.queue))
     return changes

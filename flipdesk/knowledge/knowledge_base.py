@@ -21,6 +21,7 @@ from flipdesk.knowledge.database import (
     open_database,
     unfinished_of,
 )
+from flipdesk.knowledge.ear_rounds import EarRoundStore
 from flipdesk.knowledge.facets import FacetStore
 from flipdesk.knowledge.organisations import OrganisationStore
 from flipdesk.knowledge.outcomes import OutcomeStore
@@ -65,6 +66,7 @@ class KnowledgeBase:
         self.recordings = RecordingStore(self._rows)
         self.passages = PassageStore(self._rows)
         self.pauses = PauseStore(self._rows)
+        self.ear_rounds = EarRoundStore(self._rows)
         self.minutes = MinutesStore(self._rows)
         self.settings = SettingStore(self._rows)
         self.search = SearchStore(self._rows)
@@ -149,6 +151,7 @@ class KnowledgeBase:
             passages=self.passages.of_session(session_id),
             pauses=self.pauses.of_session(session_id),
             queue=self.queue.of_session(session_id),
+            ear_rounds=self.ear_rounds.of_session(session_id),
         )
 
     def add_record(self, record: SessionRecord) -> Changes:

@@ -85,6 +85,12 @@ PERSON_COLUMNS: dict[str, dict[str, Carries]] = {
     "segment": {"file_name": "link", "author": "direct"},
     "pause": {"author": "direct"},
     "passage": {"title": "text", "speaker_id": "link", "author": "direct"},
+    "ear_round": {
+        "colleague_id": "link",
+        "question": "text",
+        "turn_id": "link",
+        "author": "direct",
+    },
     "minutes": {"file_name": "text", "document": "text", "author": "direct"},
 }
 

@@ -10,6 +10,7 @@ from flipdesk.services.drafts import Drafts
 from flipdesk.services.guests import Guests
 from flipdesk.services.history import History
 from flipdesk.services.invitations import Invitations
+from flipdesk.services.lend_an_ear import LendAnEar
 from flipdesk.services.many_notes import ManyNotes
 from flipdesk.services.minutes import MinutesDesk
 from flipdesk.services.note_moments import NoteMoments
@@ -57,6 +58,7 @@ class Desk:
         self.timekeeping = Timekeeping(base, clock)
         self.speaking = Speaking(base, clock)
         self.passages = Passages(base)
+        self.lend_an_ear = LendAnEar(base)
         self.withdrawal = Withdrawal(base)
         self.passage_exports = PassageExports(base)
         self.minutes = MinutesDesk(base, clock)

@@ -21,6 +21,7 @@ _WHOLE = {
     "passage": "passages",
     "pause": "pauses",
     "queue_entry": "queue",
+    "ear_round": "ear_rounds",
     "recording": "recordings",
     "segment": "recordings",
     "turn": "turns",
@@ -47,6 +48,7 @@ def renewed(base: KnowledgeBase, record: SessionRecord, changes: Changes) -> Ses
     readers: dict[str, Callable[[SessionId], object]] = {
         "agenda": base.agenda.of_session,
         "participants": base.participants.of_session,
+        "ear_rounds": base.ear_rounds.of_session,
         "passages": base.passages.of_session,
         "pauses": base.pauses.of_session,
         "queue": base.queue.of_session,

@@ -230,6 +230,7 @@ class SessionFiles:
             (base.passages.get, record.passages),
             (base.pauses.get, record.pauses),
             (base.queue.get, record.queue),
+            (base.ear_rounds.get, record.ear_rounds),
         )
         taken = any(get(part.id) is not None for get, parts in known for part in parts)
         segments = {one.id for recording in record.recordings for one in recording.segments}

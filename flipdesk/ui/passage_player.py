@@ -31,7 +31,9 @@ class PassagePlayer(QObject):
     """
 
     changed = Signal()
-    """Another passage is heard, or none."""
+    """Another passage is heard, or none; or it is paused, or goes on."""
+    moved = Signal(int)
+    """Another place in the passage, in milliseconds from where it begins."""
 
     def __init__(self, workspace: Workspace, jobs: JobRunner) -> None:
         super().__init__()
@@ -40,6 +42,8 @@ class PassagePlayer(QObject):
         self._player: Player | None = None
         self._passage: Passage | None = None
         self._asked = 0
+        self._begin_ms = 0
+        self._is_paused = False
         workspace.changed.connect(self._on_workspace_changed)
 
     @property
@@ -55,18 +59,37 @@ class PassagePlayer(QObject):
 
             self._player = Player()
             self._player.problem.connect(self._workspace.problem)
+            self._player.moved.connect(self._on_player_moved)
             # The loudspeaker is closed at the end, and not while it is telling of it.
             queued = Qt.ConnectionType.QueuedConnection
             self._player.changed.connect(self._on_player_changed, queued)
         return self._player
 
+    @property
+    def is_paused(self) -> bool:
+        return self._is_paused
+
     def toggle(self, passage_id: str) -> None:
         """Hear a passage from its beginning, or stop it when it is the one that is heard."""
-        was_heard = self.passage_id == passage_id
+        if self.passage_id == passage_id:
+            self.stop()
+        else:
+            self.hear(passage_id)
+
+    def pause(self) -> None:
+        """Pause the passage that is heard, or let it go on."""
+        if self._passage is not None and self.player.sound is not None:
+            self._is_paused = self.player.is_playing
+            self.player.toggle()
+            self.changed.emit()
+
+    def hear(self, passage_id: str, begin_ms: int = 0) -> None:
+        """Hear a passage from its beginning, or from a place in it."""
         self.stop()
         passage = self._workspace.desk.base.passages.get(PassageId(passage_id))
-        if was_heard or passage is None:
+        if passage is None:
             return
+        self._begin_ms = begin_ms
         record = self._record(passage.session_id)
         recording = main_recording(record.recordings)
         if recording is None:
@@ -84,6 +107,7 @@ class PassagePlayer(QObject):
         """Let nothing be heard any more, and close every file."""
         if self._player is not None:
             self._player.let_go()
+        self._is_paused = False
         if self._passage is not None:
             self._passage = None
             self.changed.emit()
@@ -114,6 +138,8 @@ class PassagePlayer(QObject):
             self._workspace.problem.emit(sentence.format(title=shown_title(passage)))
         else:
             self.player.play_once(stretch)
+            if self._begin_ms:
+                self.player.seek(passage.from_ms + self._begin_ms)
         if not self.player.is_playing:
             self.stop()
 
@@ -123,7 +149,13 @@ class PassagePlayer(QObject):
             return record
         return self._workspace.desk.base.record(session_id)
 
+    def _on_player_moved(self, at_ms: int) -> None:
+        if self._passage is not None:
+            self.moved.emit(max(0, at_ms - self._passage.from_ms))
+
     def _on_player_changed(self) -> None:
+        if self._is_paused:
+            return
         if self.player.sound is not None and not self.player.is_playing:
             self.stop()
 

@@ -26,6 +26,7 @@ from flipdesk.knowledge.migrations.m014_add_skipping_and_pauses import (
 )
 from flipdesk.knowledge.migrations.m015_create_queue_entries import m015_create_queue_entries
 from flipdesk.knowledge.migrations.m016_add_consent_answers import m016_add_consent_answers
+from flipdesk.knowledge.migrations.m017_create_ear_rounds import m017_create_ear_rounds
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -47,6 +48,7 @@ STEPS: tuple[Callable[["Database"], None], ...] = (
     m014_add_skipping_and_pauses,
     m015_create_queue_entries,
     m016_add_consent_answers,
+    m017_create_ear_rounds,
 )
 SCHEMA_VERSION = len(STEPS)
 APPLICATION_ID = 0x464C4950

@@ -21,6 +21,7 @@ from flipdesk.i18n import _
 from flipdesk.ui.delegates.run_sheet_delegate import MAX_MINUTES
 from flipdesk.ui.passage_player import PassagePlayer
 from flipdesk.ui.rooms.passage_rows import PassageRows
+from flipdesk.ui.rooms.prepare.clip_picker import ClipPicker
 from flipdesk.ui.theme.theme import Theme
 from flipdesk.ui.widgets.autosave import Autosave
 from flipdesk.ui.widgets.field import Field
@@ -51,6 +52,8 @@ class ItemForm(QWidget):
         self.flexible.clicked.connect(self._on_flexible_clicked)
         self.passages = PassageRows(theme, player, can_take_out=True)
         self.passages.taken_out.connect(self._on_passages_taken_out)
+        self.picker = ClipPicker(theme)
+        self.picker.chosen.connect(self._on_picker_chosen)
         self._no_passages = Caption(
             theme, _("None yet. In Compile a passage can be given to this block."), wrap=True
         )
@@ -112,10 +115,18 @@ class ItemForm(QWidget):
         self._passages_label.setVisible(is_for_listening or bool(heard))
         self.passages.setVisible(bool(heard))
         self._no_passages.setVisible(is_for_listening and not heard)
+        self.picker.setVisible(is_for_listening)
+        if is_for_listening:
+            self.picker.offer(self._workspace.desk.lend_an_ear.free_clips(item.session_id))
 
     def _on_passages_taken_out(self, passage_id: str) -> None:
         passages = self._workspace.desk.passages
         self._workspace.perform(lambda: passages.give_to_block(PassageId(passage_id), None))
+
+    def _on_picker_chosen(self, passage_id: str) -> None:
+        item, passages = self._item, self._workspace.desk.passages
+        if item is not None:
+            self._workspace.perform(lambda: passages.give_to_block(PassageId(passage_id), item.id))
 
     def _save_minutes(self) -> None:
         if self._item is None:
@@ -179,6 +190,7 @@ class ItemForm(QWidget):
         grid.addWidget(self._passages_label, 5, 0, 2, 1)
         grid.addWidget(self.passages, 5, 1, 1, 3)
         grid.addWidget(self._no_passages, 6, 1, 1, 3)
+        grid.addWidget(self.picker, 7, 1, 1, 3)
         grid.setColumnStretch(1, 3)
         grid.setColumnStretch(3, 2)
 

@@ -1,8 +1,11 @@
 """The middle column: the capture bar, its keys, and what has been captured."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
+from typing_extensions import override
 
 from flipdesk.domain.ids import SessionId
 from flipdesk.domain.session_record import SessionRecord
@@ -12,10 +15,13 @@ from flipdesk.i18n import _
 from flipdesk.services.capturing import Moment
 from flipdesk.services.drafts import Draft
 from flipdesk.ui.commands import Commands
+from flipdesk.ui.passage_player import PassagePlayer
 from flipdesk.ui.recording_desk import RecordingDesk
 from flipdesk.ui.rooms.run.capture_bar import CaptureBar
 from flipdesk.ui.rooms.run.capture_field import CaptureField
 from flipdesk.ui.rooms.run.captured_pane import CapturedPane
+from flipdesk.ui.rooms.run.ear_card import EarCard
+from flipdesk.ui.rooms.run.ear_page import EarTools
 from flipdesk.ui.rooms.run.key_hints import KeyHints
 from flipdesk.ui.theme.theme import Theme
 from flipdesk.ui.widgets.announce import announce
@@ -24,6 +30,7 @@ from flipdesk.ui.widgets.measures import Measures
 from flipdesk.ui.workspace import Workspace
 
 LOOK_BACK_MS = 10_000
+GUIDE_BESIDE_FROM = 560
 
 
 class CaptureColumn(QWidget):
@@ -37,6 +44,7 @@ class CaptureColumn(QWidget):
         workspace: Workspace,
         recording: RecordingDesk,
         commands: Commands,
+        passage_player: PassagePlayer,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -48,11 +56,14 @@ class CaptureColumn(QWidget):
         self.hints = KeyHints(theme)
         self._commands = commands
         self.captured = CapturedPane(theme, workspace, commands)
+        self.ear = EarCard(EarTools(theme, workspace, passage_player, self.moment_now))
         column = QVBoxLayout(self)
         Measures(theme, column, margins=(0, 0, 0, 0), gap=8)
         column.addWidget(self.bar)
         column.addWidget(self.hints)
+        column.addWidget(self.ear)
         column.addWidget(self.captured, 1)
+        column.addStretch(0)
         self.bar.entered.connect(self.commit)
         self.bar.input.entered_with_ctrl.connect(self._on_bar_entered_with_ctrl)
         self.bar.left.connect(self._on_bar_left)
@@ -60,6 +71,9 @@ class CaptureColumn(QWidget):
         self.bar.completions_changed.connect(self._show_hints)
         self.captured.left.connect(self.focus_wanted)
         self.captured.list.focus_changed.connect(self._show_hints)
+        self.ear.opened.connect(self._share_height)
+        self.ear.closed.connect(self._share_height)
+        self.ear.closed.connect(self.focus_wanted)
         self.captured.marker_button.clicked.connect(self.mark)
         self.bar.set_dates(self.captured.changes.dates)
         self._show_hints()
@@ -68,6 +82,17 @@ class CaptureColumn(QWidget):
     def writes(self) -> bool:
         """Whether the capture bar has the focus."""
         return self.bar.input.hasFocus()
+
+    @property
+    def ear_handlers(self) -> dict[str, Callable[[], object]]:
+        """What the commands of Lån et øre do."""
+        return {
+            "run.ear": self.ear.toggle,
+            "ear.back": self.ear.go_back,
+            "ear.on": self.ear.go_on,
+            "ear.play": self.ear.play,
+            "ear.mark": self.ear.mark,
+        }
 
     def moment_now(self) -> Moment:
         """Return this moment, by the clock and on the recording of the open session."""
@@ -85,6 +110,18 @@ class CaptureColumn(QWidget):
             self.bar.set_zone(zone_info(record.session.zone))
         self.bar.set_record(record)
         self.captured.show_record(record)
+        self.ear.show_record(record)
+        self._share_height()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share_height()
+
+    def _share_height(self) -> None:
+        """Where it is low, the guide has the room of what has been captured."""
+        is_low = self.height() < self._theme.px(GUIDE_BESIDE_FROM)
+        self.captured.setVisible(self.ear.isHidden() or not is_low)
 
     def keep_draft(self) -> None:
         """Store what is typed and not yet a note."""

@@ -1,5 +1,7 @@
 """The right column: speakers' list, people in the room, and airtime by role."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
@@ -49,6 +51,18 @@ class PeopleColumn(QScrollArea):
             column.addWidget(pane)
         column.addStretch(1)
         self.setWidget(canvas)
+
+    @property
+    def handlers(self) -> dict[str, Callable[[], object]]:
+        """What the commands of the speakers' list do."""
+        return {
+            "run.floor": self.floor_pane.give_next,
+            "run.floor_to": self.floor_pane.ask_for_floor,
+            "run.queue": self.floor_pane.ask_for_queue,
+            "run.reply": self.floor_pane.ask_for_reply,
+            "run.interruption": self.floor_pane.ask_for_interruption,
+            "run.line": self.floor.toggle_line,
+        }
 
     def show_record(self, record: SessionRecord | None) -> None:
         """Show what is stored now."""

@@ -41,7 +41,7 @@ class RunRoom(Room):
         self.now = NowPane(theme, workspace, recording, commands, tools.passage_player)
         self.acts = AgendaActs(theme, workspace, commands, self.now, self)
         self.now.hold(AudiencePanel(theme, tools.audience, commands))
-        self.capture = CaptureColumn(theme, workspace, recording, commands)
+        self.capture = CaptureColumn(theme, workspace, recording, commands, tools.passage_player)
         self.people = PeopleColumn(theme, workspace, recording, commands)
         tools.audience.follow_floor(self.people.floor)
         self._blank_mark = BlankMark(theme, tools.audience, commands)
@@ -81,6 +81,7 @@ class RunRoom(Room):
     def panes(self) -> tuple[QWidget, ...]:
         return (
             self.capture.bar,
+            self.capture.ear,
             self.capture.captured.list,
             self.now.head.next_button,
             self.now.list,
@@ -155,7 +156,7 @@ class RunRoom(Room):
         self._timer.stop()
         self.capture.bar.flush()
         if not event.spontaneous():
-            self.now.passages.stop()
+            self.tools.passage_player.stop()
         super().hideEvent(event)
 
     @override
@@ -196,6 +197,9 @@ class RunRoom(Room):
         self.capture.focus_wanted.connect(self.go_to_capture)
         self.people.floor_pane.asked.connect(self._on_floor_asked)
         self.people.floor_pane.answered.connect(self._on_floor_answered)
+        capture = self.capture
+        capture.ear.floor_given.connect(self.people.floor.give)
+        capture.ear.next_item_wanted.connect(self.next_item)
         self.tabs.currentChanged.connect(lambda _index: self._show_tab())
         self.theme.changed.connect(self._arrange)
 
@@ -210,13 +214,9 @@ class RunRoom(Room):
             "run.capture": self.go_to_capture,
             "run.marker": capture.mark,
             "run.marker_back": capture.mark_back,
-            "run.floor": self.people.floor_pane.give_next,
-            "run.floor_to": self.people.floor_pane.ask_for_floor,
-            "run.queue": self.people.floor_pane.ask_for_queue,
-            "run.reply": self.people.floor_pane.ask_for_reply,
-            "run.interruption": self.people.floor_pane.ask_for_interruption,
-            "run.line": self.people.floor.toggle_line,
+            **self.people.handlers,
             "run.decide": capture.decide,
+            **capture.ear_handlers,
             "note.park": capture.park,
             "note.edit": capture.edit,
             "note.clear": capture.clear_potentials,

@@ -1,0 +1,89 @@
+"""What the pages of the guide to Lån et øre have in common, and what they are handed."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from flipdesk.domain.changes import Step
+from flipdesk.domain.ear_round import EarRound
+from flipdesk.services.capturing import Moment
+from flipdesk.services.lend_an_ear import LendAnEar
+from flipdesk.ui.passage_player import PassagePlayer
+from flipdesk.ui.theme.theme import Theme
+from flipdesk.ui.widgets.button import Button, ButtonKind
+from flipdesk.ui.widgets.label import FieldLabel
+from flipdesk.ui.widgets.measures import Measures
+from flipdesk.ui.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class EarTools:
+    """What a page works with; `moment_now` is this moment by the clock and on the recording."""
+
+    theme: Theme
+    workspace: Workspace
+    player: PassagePlayer
+    moment_now: Callable[[], Moment]
+
+    @property
+    def service(self) -> LendAnEar:
+        return self.workspace.desk.lend_an_ear
+
+    def perform(self, action: Callable[[], Step]) -> bool:
+        return self.workspace.perform(action)
+
+
+class EarPage(QWidget):
+    """One step: its sentence stands above it; `column` takes its controls."""
+
+    title = ""
+    sentence = ""
+
+    def __init__(self, tools: EarTools) -> None:
+        super().__init__()
+        self.tools = tools
+        self.round: EarRound | None = None
+        self.column = QVBoxLayout(self)
+        Measures(tools.theme, self.column, margins=(0, 0, 0, 0), gap=8)
+
+    @property
+    def first(self) -> QWidget:
+        """What takes the focus when the page comes, if the guide has it already."""
+        raise NotImplementedError
+
+    def show_round(self, one: EarRound | None) -> None:
+        """Show a round as it is stored."""
+        self.round = one
+
+    def store(self) -> None:
+        """Store what is typed, before the page goes."""
+
+    def button(
+        self, name: str, text: str, *, icon: str = "", kind: ButtonKind = "plain", big: bool = False
+    ) -> Button:
+        """Return a button with its object name."""
+        made = Button(self.tools.theme, text, icon=icon or None, kind=kind, big=big)
+        made.setObjectName(name)
+        return made
+
+    def row(self, *widgets: QWidget) -> None:
+        """Put widgets beside each other; those that can grow take the room."""
+        line = QHBoxLayout()
+        Measures(self.tools.theme, line, margins=(0, 0, 0, 0), gap=8)
+        for widget in widgets:
+            line.addWidget(widget)
+        line.addStretch(1)
+        self.column.addLayout(line)
+
+    def labelled(self, *fields: tuple[str, QWidget]) -> None:
+        """Put fields under each other, or their labels above them where it is narrow."""
+        form = QFormLayout()
+        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
+        form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft)
+        Measures(self.tools.theme, form, margins=(0, 0, 0, 0), gap=(12, 6))
+        for words, field in fields:
+            field.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+            form.addRow(FieldLabel(self.tools.theme, words, field), field)
+        self.column.addLayout(form)
