@@ -59,7 +59,8 @@ class Piece:
     """One paragraph. `row` numbers the table row it stands in, `style` is the style's id.
 
     `targets` are those whose hidden id begins in it; `joined` says who tracked the end of the
-    paragraph away, so that it runs on into the next.
+    paragraph away, so that it runs on into the next; `continues` is the target whose id began
+    earlier and is still running, as when somebody pressed Enter in the middle of it.
     """
 
     spans: tuple[Span, ...] = ()
@@ -67,6 +68,7 @@ class Piece:
     style: str = ""
     row: int | None = None
     joined: By | None = None
+    continues: Target | None = None
 
     @property
     def before(self) -> str:
