@@ -4,8 +4,7 @@ A piece is one paragraph of the document as it was before anybody tracked a chan
 is a row of spans, so that nothing that somebody wrote or struck out is lost.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 
 
@@ -106,17 +105,12 @@ class Comment:
 class Returned:
     """A document that was read. `minutes` and `identifier` say which version it says it is.
 
-    `left_out` names what stands in the file and was not looked at.
+    `saved_by` is who saved it last, `left_out` names what stands in it and was not looked at.
     """
 
     pieces: tuple[Piece, ...]
     comments: tuple[Comment, ...] = ()
     minutes: str = ""
     identifier: str = ""
-    left_out: tuple[str, ...] = field(default=())
-
-    def targets(self) -> Iterator[tuple[int, Target]]:
-        """Yield the index and target of every hidden id."""
-        for number, piece in enumerate(self.pieces):
-            for target in piece.targets:
-                yield number, target
+    saved_by: str = ""
+    left_out: tuple[str, ...] = ()

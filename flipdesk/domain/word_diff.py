@@ -50,7 +50,10 @@ def difference(first: str, second: str) -> tuple[Hunk, ...]:
 
 def applied(text: str, hunks: Sequence[Hunk]) -> str:
     """Return the text with hunks that were made for it; they must not overlap."""
-    for hunk in sorted(hunks, key=lambda one: (one.start, one.end), reverse=True):
+    # Of two insertions at one place the later one goes in first, and so stands behind.
+    order = sorted(range(len(hunks)), key=lambda n: (hunks[n].start, hunks[n].end, n))
+    for number in reversed(order):
+        hunk = hunks[number]
         text = text[: hunk.start] + hunk.new + text[hunk.end :]
     return text
 

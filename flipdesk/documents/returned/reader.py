@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _IDENTIFIER = "{http://purl.org/dc/elements/1.1/}identifier"
+_SAVED_BY = (
+    "{http://schemas.openxmlformats.org/package/2006/metadata/core-properties}lastModifiedBy"
+)
 
 
 def read_returned(data: bytes) -> Returned:
@@ -48,7 +51,8 @@ def read_returned(data: bytes) -> Returned:
         pieces=tuple(pieces.found),
         comments=read_comments(comments, pieces.anchors),
         minutes=pieces.minutes,
-        identifier=_identifier(package),
+        identifier=_property(package, _IDENTIFIER),
+        saved_by=_property(package, _SAVED_BY),
         left_out=left_out,
     )
 
@@ -57,9 +61,9 @@ def _tree(package: Package, name: str | None) -> "_Element | None":
     return package.tree(name) if name else None
 
 
-def _identifier(package: Package) -> str:
+def _property(package: Package, name: str) -> str:
     properties = _tree(package, _Relations.of(package, "").target("core-properties"))
-    found = None if properties is None else properties.findtext(_IDENTIFIER)
+    found = None if properties is None else properties.findtext(name)
     return (found or "").strip()
 
 
