@@ -127,9 +127,8 @@ def _with_moves(changes: Sequence[FoundChange]) -> Iterator[FoundChange]:
         is_whole = one.hunk.old.strip() == one.sent.strip() and not one.hunk.new.strip()
         if partner is not None and is_whole and partner.by == one.by:
             used.add(id(partner))
-            kept.append(replace(one, kind=ChangeKind.MOVED, hunk=replace(one.hunk, new=one.hunk.old)))
+            hunk = replace(one.hunk, new=one.hunk.old)
+            kept.append(replace(one, kind=ChangeKind.MOVED, hunk=hunk))
         else:
             kept.append(one)
     return (one for one in kept if id(one) not in used)
-
-

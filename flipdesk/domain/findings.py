@@ -70,5 +70,6 @@ class Findings:
     @property
     def unplaced(self) -> int:
         """How many comments and changes concern nothing that was found; new text has no such."""
-        things = [*self.comments, *(one for one in self.changes if one.kind is not ChangeKind.ADDED)]
-        return sum(one.spot.target is None for one in things)
+        spots = [one.spot for one in self.comments]
+        spots += [one.spot for one in self.changes if one.kind is not ChangeKind.ADDED]
+        return sum(spot.target is None for spot in spots)

@@ -77,7 +77,8 @@ def _by_id(sent: Sequence[Piece], back: Sequence[Piece], found: Match) -> None:
     for number, piece in enumerate(back):
         for target in piece.targets:
             home = homes.get(target)
-            if home is None or home in taken:
+            # Word gives the id of a moved paragraph to the copy; the words are where they were.
+            if home is None or home in taken or piece.is_new:
                 continue
             said = piece.before.strip()
             # An id whose paragraph was deleted can slide onto the next one.
@@ -96,7 +97,8 @@ def _by_same_words(sent: Sequence[Piece], back: Sequence[Piece], found: Match) -
            enumerate(sent)]  # fmt: skip
     two = [f"#{found.pairs[n]}" if n in found.pairs else _words_of(n, p) for n, p in
            enumerate(back)]  # fmt: skip
-    for first, second, size in SequenceMatcher(None, one, two, autojunk=False).get_matching_blocks():
+    matcher = SequenceMatcher(None, one, two, autojunk=False)
+    for first, second, size in matcher.get_matching_blocks():
         for step in range(size):
             found.pairs.setdefault(second + step, first + step)
 

@@ -59,7 +59,8 @@ def _tracked(spans: Sequence[Span]) -> list[tuple[By, Hunk]]:
             hunk = Hunk(place, place + length, old, new)
             last = found[-1] if found else None
             if last and last[1].end == place and last[0].author == by.author:
-                found[-1] = last[0], Hunk(last[1].start, hunk.end, last[1].old + old, last[1].new + new)
+                both = last[1].old + old, last[1].new + new
+                found[-1] = last[0], Hunk(last[1].start, hunk.end, *both)
             else:
                 found.append((by, hunk))
         place += length

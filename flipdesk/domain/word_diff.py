@@ -33,7 +33,7 @@ def difference(first: str, second: str) -> tuple[Hunk, ...]:
     one, two = tokens(first[head:]), tokens(second[head:])
     if len(one) + len(two) > _LONGEST:
         return (Hunk(head, len(first), first[head:], second[head:]),)
-    found = []
+    found: list[Hunk] = []
     offset = _offsets(one, head)
     for tag, i1, i2, j1, j2 in SequenceMatcher(None, one, two, autojunk=False).get_opcodes():
         if tag == "equal":
@@ -43,7 +43,8 @@ def difference(first: str, second: str) -> tuple[Hunk, ...]:
         if found and not kept.strip():
             # Two words that were changed beside each other are one change to a reader.
             last = found.pop()
-            hunk = Hunk(last.start, hunk.end, last.old + kept + hunk.old, last.new + kept + hunk.new)
+            old, new = last.old + kept + hunk.old, last.new + kept + hunk.new
+            hunk = Hunk(last.start, hunk.end, old, new)
         found.append(hunk)
     return tuple(found)
 
@@ -67,6 +68,26 @@ def likeness(first: str, second: str) -> float:
         return 0.0
     matcher = SequenceMatcher(None, one, two, autojunk=False)
     return matcher.ratio() if matcher.real_quick_ratio() > 0.4 else 0.0
+
+
+def with_change(sent: str, accepted: Sequence[Hunk], hunk: Hunk, current: str) -> str | None:
+    """Return `current` with a change that was made to `sent`, of which some are in it already.
+
+    None when it cannot be told where the change belongs, or when it would contradict another.
+    """
+    others = [one for one in dict.fromkeys(accepted) if one != hunk]
+    if all(one.end <= hunk.start or one.start >= hunk.end for one in others):
+        before, after = applied(sent, others), applied(sent, [*others, hunk])
+        core = current.strip()
+        start = before.find(core) if core else -1
+        if start >= 0:
+            head, tail = before[:start], before[start + len(core) :]
+            fits = len(after) >= len(head) + len(tail)
+            if fits and after.startswith(head) and after.endswith(tail):
+                lead = current.index(core)
+                words = after[len(head) : len(after) - len(tail)]
+                return current[:lead] + words + current[lead + len(core) :]
+    return carried(hunk, sent, current)
 
 
 def carried(hunk: Hunk, sent: str, current: str) -> str | None:

@@ -30,9 +30,7 @@ def read_comments(parts: CommentParts, anchors: Mapping[str, Anchor]) -> tuple[C
     if parts.comments is None:
         return ()
     found = [one for one in parts.comments if local(one) == "comment"]
-    of_paragraph = {
-        paragraph: value(one, "id") for one in found for paragraph in _paragraphs(one)
-    }
+    of_paragraph = {paragraph: value(one, "id") for one in found for paragraph in _paragraphs(one)}
     threads = {value(one, "paraId"): one for one in _elements(parts.extended)}
     moments = _moments(parts)
     comments = []

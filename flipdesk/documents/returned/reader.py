@@ -34,9 +34,7 @@ def read_returned(data: bytes) -> Returned:
     root = package.tree(main) if main else None
     body = None if root is None else child(root, "body")
     if main is None or body is None:
-        raise KnownError(
-            _("This is not a Word document. Choose the .docx file that came back.")
-        )
+        raise KnownError(_("This is not a Word document. Choose the .docx file that came back."))
     left_out = strangers(package, body)
     pieces = Pieces()
     pieces.read(Stream().items(body))
