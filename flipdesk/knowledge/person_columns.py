@@ -67,6 +67,21 @@ PERSON_COLUMNS: dict[str, dict[str, Carries]] = {
     "segment": {"file_name": "link", "author": "direct"},
     "passage": {"title": "text", "speaker_id": "link", "author": "direct"},
     "minutes": {"file_name": "text", "document": "text", "author": "direct"},
+    "returned_file": {"file_name": "text", "author": "direct"},
+    "review_comment": {
+        "said_by": "direct",
+        "text": "text",
+        "quote": "text",
+        "author": "direct",
+    },
+    "review_change": {
+        "said_by": "direct",
+        "sent_text": "text",
+        "old_text": "text",
+        "new_text": "text",
+        "author": "direct",
+    },
+    "text_version": {"text": "text", "author": "direct"},
 }
 
 NOT_OURS = frozenset({"_sqlite_migrations"})

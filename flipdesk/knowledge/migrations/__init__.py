@@ -20,6 +20,8 @@ from flipdesk.knowledge.migrations.m009_add_agenda_item_extra_minutes import (
 from flipdesk.knowledge.migrations.m010_create_passages import m010_create_passages
 from flipdesk.knowledge.migrations.m011_add_recording_source import m011_add_recording_source
 from flipdesk.knowledge.migrations.m012_merge_search_when_idle import m012_merge_search_when_idle
+from flipdesk.knowledge.migrations.m013_create_reviews import m013_create_reviews
+from flipdesk.knowledge.migrations.m014_create_text_versions import m014_create_text_versions
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -37,6 +39,8 @@ STEPS: tuple[Callable[["Database"], None], ...] = (
     m010_create_passages,
     m011_add_recording_source,
     m012_merge_search_when_idle,
+    m013_create_reviews,
+    m014_create_text_versions,
 )
 SCHEMA_VERSION = len(STEPS)
 APPLICATION_ID = 0x464C4950
