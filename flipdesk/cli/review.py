@@ -8,6 +8,7 @@ import click
 
 from flipdesk.cli.options import echo_json, json_option, kb_option, opened
 from flipdesk.domain.clock import SystemClock
+from flipdesk.domain.findings import ChangeKind
 from flipdesk.domain.review import ReviewChange, ReviewComment, ReviewState
 from flipdesk.domain.words import word
 from flipdesk.errors import KnownError
@@ -159,14 +160,15 @@ def _reviewing(base: "KnowledgeBase") -> "Reviewing":
 
 def _comment_lines(one: ReviewComment) -> list[str]:
     lead = "  ↳ " if one.parent_id else ""
-    place = "" if one.concerns else f" ({_('could not be placed')})"
+    place = "" if one.concerns else " (" + _("could not be placed") + ")"
     lines = [f"{lead}{one.id[:8]}  {word(one.state)}  {_who([one.said_by])}{place}: {one.text}"]
     return [*lines, f"          “{one.quote}”"] if one.quote and not one.parent_id else lines
 
 
 def _change_lines(one: "ChangeToDecide") -> list[str]:
     first = one.same.first
-    place = "" if first.concerns or not first.sent_text else f" ({_('could not be placed')})"
+    is_lost = first.concerns is None and first.kind is not ChangeKind.ADDED
+    place = " (" + _("could not be placed") + ")" if is_lost else ""
     said = f"[-{first.old_text}-]" if first.old_text else ""
     said += f"{{+{first.new_text}+}}" if first.new_text else ""
     head = (
