@@ -6,6 +6,7 @@ when they are asked for, and no document type, entity or address in them is ever
 
 import io
 import zipfile
+import zlib
 from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -23,6 +24,8 @@ _SMALL_BYTES = 1_000_000
 """A part that unpacks to less is no bomb, however well it is packed."""
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _DOCUMENT_TYPE = "<!DOCTYPE"
+_BROKEN = (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, OSError, EOFError)
+"""What zipfile raises over a part that is not what the directory says."""
 _MACROS = ("vbaproject.bin", "vbadata.xml")
 
 
@@ -43,7 +46,7 @@ class Package:
             return None
         try:
             return self._file.read(name)
-        except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError) as error:
+        except _BROKEN as error:
             raise KnownError(_damaged()) from error
 
     def tree(self, name: str) -> "_Element | None":

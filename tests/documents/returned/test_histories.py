@@ -29,6 +29,7 @@ class Expected:
     comments: dict[str, Target] = field(default_factory=dict)
     texts: dict[Target, str] = field(default_factory=dict)
     without_id: set[Target] = field(default_factory=set)
+    paragraphs: dict[str, Target] = field(default_factory=dict)
 
 
 @cache
@@ -142,6 +143,7 @@ class History:
                 self.edit.join(paragraph, following)
         elif kind in {"added", "typed"}:
             added = self.edit.new_paragraph(self.new())
+            self.expected.paragraphs[self.expected.new_words[-1]] = piece.targets[0]
             if kind == "added":
                 self.edit.rewrite(added, (Span(self.expected.new_words[-1], inserted=by),))
                 self.edit.mark_end(paragraph, "ins", by)
@@ -162,6 +164,9 @@ def test_no_text_is_lost_and_no_comment_lands_elsewhere(draw: st.DataObject) -> 
     for key, target in expected.comments.items():
         allowed = {target, None} if target in expected.without_id else {target}
         assert homes[key] in allowed
+    added = {one.hunk.new: one.spot for one in found.changes if one.kind is ChangeKind.ADDED}
+    for word, target in expected.paragraphs.items():
+        assert (added[word].target, added[word].before) == (None, target)
     for target, text in expected.texts.items():
         if target not in expected.without_id:
             assert told(found, history.before, target).strip() == text.strip()
