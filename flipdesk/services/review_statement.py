@@ -56,7 +56,7 @@ def _sentences(
     made_before: int,
     left_out: Sequence[str],
 ) -> Iterator[str]:
-    sentence = _("Taken in: {counted}, in version {version} {audience}.")
+    sentence = _("Taken in: {counted}, in version {version} ({audience}).")
     yield sentence.format(
         counted=counted(found), version=minutes.version, audience=word(minutes.audience)
     )

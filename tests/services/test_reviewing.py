@@ -1,12 +1,13 @@
 """Comments and changes taken in, decided, undone; several copies; documents that are not ours."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import pytest
 
 from flipdesk.domain.changes import Step
 from flipdesk.domain.findings import ChangeKind
-from flipdesk.domain.ids import SessionId
+from flipdesk.domain.ids import ReflectionId, SessionId
 from flipdesk.domain.minutes import Minutes
 from flipdesk.domain.reflection import Reflection
 from flipdesk.domain.returned import By, Span
@@ -31,13 +32,19 @@ class Room:
     session_id: SessionId
     minutes: Minutes
 
-    @property
-    def reflection(self) -> Reflection:
-        """A plain reflection that stands in the minutes."""
+    @cached_property
+    def _reflection_id(self) -> ReflectionId:
         for one in self.desk.base.reflections.of_session(self.session_id):
             if one.kind is ReflectionKind.REFLECTION and not one.is_private and len(one.text) > 30:
-                return one
+                return one.id
         raise AssertionError("the sample has no plain reflection")
+
+    @property
+    def reflection(self) -> Reflection:
+        """A plain reflection that stands in the minutes, as it is now."""
+        found = self.desk.base.reflections.get(self._reflection_id)
+        assert found is not None
+        return found
 
     def edit(self) -> WordEdit:
         return WordEdit(self.desk.base.minutes.document(self.minutes.id))
