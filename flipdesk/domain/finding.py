@@ -103,10 +103,17 @@ class _Finding:
 
     def _spot(self, number: int) -> Spot:
         number = self._match.tails.get(number, number)
+        own = self._owner(number)
         return Spot(
-            self._owner(number),
-            next(filter(None, map(self._owner, range(number - 1, -1, -1))), None),
-            next(filter(None, map(self._owner, range(number + 1, len(self._back)))), None),
+            own,
+            self._next(range(number - 1, -1, -1), own),
+            self._next(range(number + 1, len(self._back)), own),
+        )
+
+    def _next(self, order: range, own: Target | None) -> Target | None:
+        """Return the first target on the way that is another one."""
+        return next(
+            (one for one in map(self._owner, order) if one is not None and one != own), None
         )
 
     def _owner(self, number: int) -> Target | None:

@@ -47,7 +47,7 @@ def read_comments(parts: CommentParts, anchors: Mapping[str, Anchor]) -> tuple[C
                 by=By(who.author, true or who.date),
                 text=_text(one),
                 piece=anchor.piece,
-                quote="".join(anchor.quote)[:_LONGEST_QUOTE],
+                quote=anchor.quote[:_LONGEST_QUOTE],
                 parent=next((key for key in answered if key and key != number), None),
                 is_done=any(value(entry, "done") in {"1", "true", "on"} for entry in said),
             )

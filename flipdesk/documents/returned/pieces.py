@@ -18,8 +18,14 @@ class Anchor:
     """Where a comment lies: the first piece it holds text of, else the piece that points at it."""
 
     piece: int | None = None
-    quote: list[str] = field(default_factory=list)
+    spans: list[Span] = field(default_factory=list)
     is_open: bool = False
+
+    @property
+    def quote(self) -> str:
+        """The words it is about as its writer saw them; what was struck out if nothing is left."""
+        seen = "".join(span.text for span in self.spans if span.stays)
+        return seen or "".join(span.text for span in self.spans)
 
 
 @dataclass(slots=True)
@@ -113,7 +119,7 @@ class Pieces:
             if isinstance(item, Span):
                 if item.text:
                     spans.append(item)
-                    self._quote(item.text, index)
+                    self._quote(item, index)
                     continues = running if running in self._open and not targets else continues
             elif isinstance(item, Mark):
                 self._mark(item, index, targets)
@@ -138,10 +144,10 @@ class Pieces:
             if mark.what == "comment" and anchor.piece is None:
                 anchor.piece = index
 
-    def _quote(self, text: str, index: int) -> None:
+    def _quote(self, span: Span, index: int) -> None:
         for anchor in self.anchors.values():
             if anchor.is_open:
-                anchor.quote.append(text)
+                anchor.spans.append(span)
                 if anchor.piece is None:
                     anchor.piece = index
 
