@@ -31,7 +31,7 @@ from flipdesk.ui.widgets.measures import Measures
 
 MISSING, NOTES = 238, 460
 FOLDS_BELOW, ALL_FOLD_BELOW = 1040, 640
-LOW_BELOW, LEAST_HEIGHT = 470, 230
+LOW_BELOW, LEAST_HEIGHT, WITH_COMMENTS = 470, 230, 400
 
 
 class CompileRoom(Room):
@@ -182,7 +182,8 @@ class CompileRoom(Room):
         px = self.theme.px
         self._column.setSpacing(px(10))
         self.timeline_pane.timeline.set_low(low=self.height() < px(LOW_BELOW))
-        self.columns.setMinimumHeight(px(LEAST_HEIGHT))
+        least = LEAST_HEIGHT if self.review_pane.isHidden() else WITH_COMMENTS
+        self.columns.setMinimumHeight(px(least))
         is_tab = self.minutes_pane in self.columns.folded
         width = self.columns.width() if is_tab else self.columns.widths.left_over()
         self.minutes_pane.set_stacked(stacked=width < self.minutes_pane.wide_width())

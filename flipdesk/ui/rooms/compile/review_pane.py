@@ -22,7 +22,7 @@ from flipdesk.ui.widgets.measures import Measures
 from flipdesk.ui.widgets.pane import Pane
 from flipdesk.ui.widgets.row_list import RowList
 
-SIDE, ABOVE, INDENT, HEIGHT, DETAIL = 14, 7, 24, 53, 120
+SIDE, ABOVE, INDENT, HEIGHT, DETAIL = 14, 7, 24, 53, 100
 
 
 class ReviewDelegate(RowDelegate):
@@ -72,11 +72,9 @@ class ReviewPane(Pane):
         self.editor.setAccessibleName(_("What the text is to be instead"))
         self.editor.setTabChangesFocus(True)
         self.editor.hide()
-        for box in (self.detail, self.editor):
-            box.setFixedHeight(tools.theme.px(DETAIL))
-        self.body.addWidget(self.list, 1)
-        self.body.addWidget(self.detail)
-        self.body.addWidget(self.editor)
+        for box, least in ((self.list, HEIGHT), (self.detail, DETAIL), (self.editor, DETAIL)):
+            box.setMinimumHeight(tools.theme.px(least))
+            self.body.addWidget(box, 1)
         self.body.addWidget(self._buttons(tools))
         self.lead_focus_to(self.list)
         self.list.selectionModel().currentChanged.connect(self._on_current_changed)
