@@ -33,8 +33,11 @@ def recognise(base: KnowledgeBase, back: Returned) -> Recognised:
     Raises:
         KnownError: it is none of the minutes kept here.
     """
-    found = base.minutes.get(MinutesId(back.minutes)) if back.minutes else None
-    found = found or _by_identifier(base, back.identifier)
+    # Two knowledge bases can each have a version 1 of one session; the GUID tells them apart.
+    if back.minutes:
+        found = base.minutes.get(MinutesId(back.minutes))
+    else:
+        found = _by_identifier(base, back.identifier)
     if found is not None:
         return Recognised(found)
     if back.minutes:

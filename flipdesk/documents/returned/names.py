@@ -13,6 +13,7 @@ _WORD = (
     "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}",
     "{http://purl.oclc.org/ooxml/wordprocessingml/main}",
 )
+_FIRST_YEAR, _LAST_YEAR = 1980, 2999
 _COMPATIBILITY = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 
 
@@ -79,7 +80,9 @@ def _wall_clock(text: str) -> str:
 
 
 def _moment(text: str) -> datetime | None:
+    """Return what a date says; what programs write for none, such as the year 1, is none."""
     try:
-        return datetime.fromisoformat(text)
+        moment = datetime.fromisoformat(text)
     except ValueError:
         return None
+    return moment if _FIRST_YEAR <= moment.year <= _LAST_YEAR else None

@@ -183,6 +183,25 @@ def case(name: str) -> Returned:
     return read_returned((Path(CASES) / name).read_bytes())
 
 
+def test_dates_are_believed_as_far_as_they_can_be(data: bytes) -> None:
+    before = read_returned(data)
+    reflection = plain_reflections(before)[0]
+    for written, understood in (
+        ("2026-11-24T10:15:00Z", "2026-11-24T10:15:00"),
+        ("2026-11-24T10:15:00", "2026-11-24T10:15:00"),
+        ("2026-11-24T10:15:00+01:00", "2026-11-24T10:15:00+01:00"),
+        ("0001-01-01T00:00:00Z", ""),
+        ("i går", ""),
+        ("", ""),
+    ):
+        edit = WordEdit(data)
+        by = By("Mette Holm", written)
+        paragraph = edit.paragraph("r", reflection.targets[0].key)
+        edit.rewrite(paragraph, (Span(reflection.before), Span(" Ny.", inserted=by)))
+        (change,) = compared(data, edit).changes
+        assert change.by == By("Mette Holm", understood)
+
+
 @needs_cases
 def test_word_s_own_comments_come_with_threads_true_times_and_what_was_resolved() -> None:
     comments = case("docx2python_comments.docx").comments

@@ -153,9 +153,9 @@ class ReviewPane(Pane):
         self.edit_button = Button(tools.theme, _("Edit"))
         self.reject_button = Button(tools.theme, _("Reject"))
         for name, button, act, keys in (
-            ("review_accept", self.accept_button, self.accept, _("Enter")),
+            ("review_accept", self.accept_button, self.accept, "Enter"),
             ("review_edit", self.edit_button, self.edit, "F2"),
-            ("review_reject", self.reject_button, self.reject, _("Delete")),
+            ("review_reject", self.reject_button, self.reject, "Del"),
         ):
             button.setObjectName(name)
             button.setToolTip(keys)
