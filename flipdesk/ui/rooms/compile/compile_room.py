@@ -23,11 +23,10 @@ from flipdesk.ui.rooms.compile.playing_note import PlayingNote
 from flipdesk.ui.rooms.compile.review_import import ReviewImport
 from flipdesk.ui.rooms.compile.review_pane import ReviewPane
 from flipdesk.ui.rooms.compile.timeline_pane import TimelinePane
-from flipdesk.ui.rooms.compile.word_drop import WordDrop
+from flipdesk.ui.rooms.compile.waiting_column import WaitingColumn
 from flipdesk.ui.rooms.room import Room, RoomTools
 from flipdesk.ui.widgets.columns import Column, Columns
 from flipdesk.ui.widgets.empty_state import EmptyState
-from flipdesk.ui.widgets.measures import Measures
 
 MISSING, NOTES = 238, 460
 FOLDS_BELOW, ALL_FOLD_BELOW = 1040, 640
@@ -55,11 +54,12 @@ class CompileRoom(Room):
         self.missing_pane = MissingPane(tools.theme)
         self.review_pane = ReviewPane(tools)
         self.review_import = ReviewImport(tools, self)
+        waiting = WaitingColumn(tools.theme, self.missing_pane, self.review_pane)
         self.notes_pane = NotesPane(tools)
         self.minutes_pane = MinutesPane(tools)
         self.columns = Columns(
             tools.theme,
-            Column(self._side(), _("To be seen to"), MISSING, ALL_FOLD_BELOW),
+            Column(waiting, _("To be seen to"), MISSING, ALL_FOLD_BELOW),
             Column(self.notes_pane, _("Notes"), NOTES, FOLDS_BELOW, is_main=True),
             Column(self.minutes_pane, _("Minutes"), 0, FOLDS_BELOW),
         )
@@ -148,15 +148,6 @@ class CompileRoom(Room):
         self._playing_note.show_points(self.timeline_pane.timeline.scene.points)
         self._fit()
 
-    def _side(self) -> QWidget:
-        """Return the column of what waits: what is missing, and below it what came back."""
-        side = QWidget()
-        column = QVBoxLayout(side)
-        Measures(self.theme, column, margins=(0, 0, 0, 0), gap=10)
-        column.addWidget(self.missing_pane, 1)
-        column.addWidget(self.review_pane, 2)
-        return side
-
     def _lay_out(self) -> None:
         content = QWidget()
         content.setObjectName("canvas")
@@ -221,7 +212,6 @@ class CompileRoom(Room):
         self.missing_pane.acted.connect(self._on_missing_acted)
         self.minutes_pane.choice_changed.connect(self.refresh)
         self.review_pane.note_chosen.connect(self.show_beside)
-        WordDrop(self).dropped.connect(self.review_import.import_file)
 
     def _bind(self) -> None:
         bind, act = self.commands.bind, self.notes_pane.note_actions

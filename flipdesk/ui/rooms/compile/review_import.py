@@ -11,11 +11,12 @@ from flipdesk.errors import KnownError
 from flipdesk.i18n import _
 from flipdesk.services.taking_in import Reading, TakenIn, TakingIn
 from flipdesk.ui.jobs import Err, Ok
+from flipdesk.ui.rooms.compile.word_drop import WordDrop
 from flipdesk.ui.rooms.room import RoomTools
 
 
 class ReviewImport(QObject):
-    """Asks for files and takes them in; a file that says nothing new changes nothing."""
+    """Asks for files, and takes in those that are chosen or dropped onto the parent."""
 
     taken_in = Signal(object)
     """What became of a file, as `TakenIn`."""
@@ -25,6 +26,7 @@ class ReviewImport(QObject):
         self._tools = tools
         self._workspace = tools.workspace
         self._parent = parent
+        WordDrop(parent).dropped.connect(self.import_file)
 
     def choose_files(self) -> None:
         """Ask which files came back."""
