@@ -57,8 +57,9 @@ class History:
         pieces = carrying(self.before)
         chosen = self.draw.draw(st.lists(st.sampled_from(range(len(pieces))), unique=True,
                                          min_size=1, max_size=6))  # fmt: skip
-        for number in chosen:
-            kind = self.draw.draw(st.sampled_from(KINDS))
+        kinds = [(number, self.draw.draw(st.sampled_from(KINDS))) for number in chosen]
+        # What is moved later could come to stand between a paragraph and one put in after it.
+        for number, kind in sorted(kinds, key=lambda one: one[1] != "moved"):
             piece = pieces[number]
             paragraph = self.edit.paragraph(piece.targets[0].place, piece.targets[0].key)
             self.one(kind, piece, paragraph)
