@@ -30,6 +30,27 @@ EDITS = """
   Comment doc, "Fire sekunders", "Åse Bjerre", "Det var fem"
 """
 
+PARAGRAPHS = """
+  place = Found(doc, "ved bordet")
+  cursor = place.Text.createTextCursorByRange(place)
+  cursor.gotoStartOfParagraph(False)
+  cursor.gotoEndOfParagraph(True)
+  cursor.goRight(1, True)
+  cursor.String = ""
+  place = Found(doc, "Fire hensyn")
+  cursor = place.Text.createTextCursorByRange(place)
+  cursor.gotoEndOfParagraph(False)
+  cursor.Text.insertControlCharacter(cursor, 0, False)
+  cursor.Text.insertString(cursor, "Et nyt afsnit", False)
+  doc.RecordChanges = True
+  place = Found(doc, "Fire sekunders")
+  cursor = place.Text.createTextCursorByRange(place)
+  cursor.gotoStartOfParagraph(False)
+  cursor.gotoEndOfParagraph(True)
+  cursor.goRight(1, True)
+  cursor.String = ""
+"""
+
 
 @pytest.fixture
 def data() -> bytes:
@@ -57,6 +78,23 @@ def test_what_is_done_in_libreoffice_comes_back(data: bytes, tmp_path: Path) -> 
     assert (comment.comment.by.author, comment.comment.text) == ("Åse Bjerre", "Det var fem")
     assert comment.spot.target is not None
     assert "Fire sekunders" in next(t for k, t in texts.items() if k == comment.spot.target.key)
+
+
+def test_paragraphs_that_come_and_go_in_libreoffice_are_told(data: bytes, tmp_path: Path) -> None:
+    texts = {str(one.id): one.text for one in nordby().reflections}
+    found = findings(read_returned(data), read_returned(edited(data, PARAGRAPHS, tmp_path)))
+    changes = {(one.kind, one.is_tracked): one for one in found.changes}
+    assert len(changes) == len(found.changes) == 3
+    for is_tracked, words in ((False, "ved bordet"), (True, "Fire sekunders")):
+        gone = changes[ChangeKind.DELETION, is_tracked]
+        assert gone.spot.target is not None
+        assert words in texts[gone.spot.target.key]
+        assert gone.hunk.old == gone.sent
+    added = changes[ChangeKind.ADDED, False]
+    assert added.hunk.new == "Et nyt afsnit"
+    assert added.spot.before is not None
+    assert "Fire hensyn" in texts[added.spot.before.key]
+    assert found.gone == 1
 
 
 def test_what_word_wrote_survives_being_saved_in_libreoffice(data: bytes, tmp_path: Path) -> None:
