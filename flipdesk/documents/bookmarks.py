@@ -8,6 +8,10 @@ from itertools import count
 
 _NOT_A_LETTER = re.compile(r"[^0-9A-Za-z]")
 REFLECTION, ITEM, OUTCOME = "r", "a", "o"
+SUMMARY = "s"
+"""A line that says again what a reflection or outcome says elsewhere; names must be unique."""
+MINUTES = "m"
+"""Which version the document is; Word may drop what the properties say of it."""
 
 
 def bookmark_name(kind: str, key: str) -> str:

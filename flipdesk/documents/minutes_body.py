@@ -2,7 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 
-from flipdesk.documents.bookmarks import ITEM, OUTCOME, REFLECTION, Bookmarks
+from flipdesk.documents.bookmarks import (
+    ITEM,
+    MINUTES,
+    OUTCOME,
+    REFLECTION,
+    SUMMARY,
+    Bookmarks,
+)
 from flipdesk.documents.potential_runs import potential_runs
 from flipdesk.documents.word_table import cell, header_row, row, table, tall_row, widths
 from flipdesk.documents.xml_text import paragraph, run
@@ -31,11 +38,12 @@ _SHORT_TABLE = 6
 def body(snapshot: MinutesSnapshot) -> Iterator[str]:
     """Yield the fragments of the body in order; the language in use must be the document's."""
     bookmarks = Bookmarks()
-    yield paragraph("Title", run(snapshot.title))
+    title = bookmarks.around(MINUTES, snapshot.minutes_id, run(snapshot.title))
+    yield paragraph("Title", title)
     yield paragraph("Subtitle", run(snapshot.subtitle))
     yield _head(snapshot)
     if snapshot.summary.lines:
-        yield from _lines(snapshot.summary, bookmarks)
+        yield from _lines(snapshot.summary, bookmarks, SUMMARY)
     if snapshot.items:
         yield paragraph("Heading1", run(snapshot.items_heading))
     as_table = snapshot.audience is Audience.RESEARCHERS
@@ -146,10 +154,10 @@ def _contributions_table(caption: str, group: Group, bookmarks: Bookmarks) -> st
     return table("FlipTable", columns, rows, caption=caption, has_header=True)
 
 
-def _lines(section: Lines, bookmarks: Bookmarks) -> Iterator[str]:
+def _lines(section: Lines, bookmarks: Bookmarks, kind: str = OUTCOME) -> Iterator[str]:
     yield paragraph("Heading1", run(section.heading))
     for line in section.lines:
-        yield paragraph("ListBullet", bookmarks.around(OUTCOME, line.key, run(line.text)))
+        yield paragraph("ListBullet", bookmarks.around(kind, line.key, run(line.text)))
 
 
 def _table(section: Table, bookmarks: Bookmarks) -> Iterator[str]:

@@ -22,6 +22,10 @@ SegmentId = NewType("SegmentId", str)
 MinutesId = NewType("MinutesId", str)
 AgendaTemplateId = NewType("AgendaTemplateId", str)
 AgendaBlockId = NewType("AgendaBlockId", str)
+ReturnedFileId = NewType("ReturnedFileId", str)
+ReviewCommentId = NewType("ReviewCommentId", str)
+ReviewChangeId = NewType("ReviewChangeId", str)
+TextVersionId = NewType("TextVersionId", str)
 
 _NAMESPACE = uuid.UUID("5b0f7a52-6a0e-4b7e-9b0e-f11bde5cf11b")
 

@@ -106,6 +106,7 @@ class MinutesSnapshot:
     """Minutes of one session for one audience in one language.
 
     `identifier` names session, audience, language and version, and comes back with the document.
+    `minutes_id` is the GUID that the version will have once it is kept, "" for one that will not.
     `banner` is a warning that stands on every page. `written` is aware, `held_on` the local day.
     """
 
@@ -129,3 +130,4 @@ class MinutesSnapshot:
     items: tuple[Item, ...]
     sections: tuple[Lines | Table, ...]
     withheld: tuple[Withheld, ...]
+    minutes_id: str = ""

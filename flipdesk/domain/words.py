@@ -2,6 +2,8 @@
 
 from enum import StrEnum
 
+from flipdesk.domain.findings import ChangeKind
+from flipdesk.domain.review import ReviewState
 from flipdesk.domain.vocabulary import (
     AgendaKind,
     Answer,
@@ -40,6 +42,21 @@ _WORDS: dict[type[StrEnum], dict[str, str]] = {
         "planned": N_("Planned"),
         "running": N_("Under way"),
         "ended": N_("Held"),
+    },
+    ChangeKind: {
+        "insertion": N_("put in"),
+        "deletion": N_("struck out"),
+        "replacement": N_("written instead"),
+        "added": N_("new paragraph"),
+        "moved": N_("moved"),
+        "joined": N_("run together with the next paragraph"),
+        "withdrawn": N_("put in and struck out again"),
+    },
+    ReviewState: {
+        "open": N_("not decided"),
+        "accepted": N_("accepted"),
+        "edited": N_("edited"),
+        "rejected": N_("rejected"),
     },
     LegalBasis: {
         "consent": N_("consent"),

@@ -32,6 +32,12 @@ from flipdesk.knowledge.people import PersonStore
 from flipdesk.knowledge.queue_entries import QueueStore
 from flipdesk.knowledge.recordings import MinutesStore, RecordingStore
 from flipdesk.knowledge.reflections import MarkerStore, ReflectionStore, TurnStore
+from flipdesk.knowledge.reviews import (
+    ReturnedFileStore,
+    ReviewChangeStore,
+    ReviewCommentStore,
+    TextVersionStore,
+)
 from flipdesk.knowledge.rows import Rows
 from flipdesk.knowledge.search import SearchStore
 from flipdesk.knowledge.sessions import AgendaStore, ParticipantStore, SeriesStore, SessionStore
@@ -68,6 +74,10 @@ class KnowledgeBase:
         self.pauses = PauseStore(self._rows)
         self.ear_rounds = EarRoundStore(self._rows)
         self.minutes = MinutesStore(self._rows)
+        self.returned_files = ReturnedFileStore(self._rows)
+        self.review_comments = ReviewCommentStore(self._rows)
+        self.review_changes = ReviewChangeStore(self._rows)
+        self.text_versions = TextVersionStore(self._rows)
         self.settings = SettingStore(self._rows)
         self.search = SearchStore(self._rows)
         self.facets = FacetStore(self._rows)

@@ -92,6 +92,21 @@ PERSON_COLUMNS: dict[str, dict[str, Carries]] = {
         "author": "direct",
     },
     "minutes": {"file_name": "text", "document": "text", "author": "direct"},
+    "returned_file": {"file_name": "text", "author": "direct"},
+    "review_comment": {
+        "said_by": "direct",
+        "text": "text",
+        "quote": "text",
+        "author": "direct",
+    },
+    "review_change": {
+        "said_by": "direct",
+        "sent_text": "text",
+        "old_text": "text",
+        "new_text": "text",
+        "author": "direct",
+    },
+    "text_version": {"text": "text", "author": "direct"},
 }
 
 NOT_OURS = frozenset({"_sqlite_migrations"})

@@ -91,16 +91,18 @@ def _summary(
 ) -> tuple[Line, ...]:
     """Return up to five lines that somebody wrote: conclusions, then decisions, then insights."""
     said = {
-        kind: [voices.text(one.text) for one in shown if one.kind is kind]
+        kind: [Line(voices.text(one.text), key=one.id) for one in shown if one.kind is kind]
         for kind in (ReflectionKind.CONCLUSION, ReflectionKind.INSIGHT)
     }
     decided = [
-        voices.text(one.text)
+        Line(voices.text(one.text), key=one.id)
         for one in of_kind(record, OutcomeKind.DECISION)
         if not is_next_meeting(one)
     ]
-    lines = [*said[ReflectionKind.CONCLUSION], *decided, *said[ReflectionKind.INSIGHT]]
-    return tuple(Line(text) for text in dict.fromkeys(lines))[:SUMMARY_LINES]
+    lines: dict[str, Line] = {}
+    for line in (*said[ReflectionKind.CONCLUSION], *decided, *said[ReflectionKind.INSIGHT]):
+        lines.setdefault(line.text, line)
+    return tuple(lines.values())[:SUMMARY_LINES]
 
 
 def _appendices(

@@ -20,6 +20,7 @@ from flipdesk.services.papers import Papers
 from flipdesk.services.participation import Participation
 from flipdesk.services.passage_export import PassageExports
 from flipdesk.services.passages import Passages
+from flipdesk.services.reviewing import Reviewing
 from flipdesk.services.run_sheet import RunSheet
 from flipdesk.services.run_sheet_days import RunSheetDays
 from flipdesk.services.running import Running
@@ -27,6 +28,7 @@ from flipdesk.services.series_memory import SeriesMemory
 from flipdesk.services.series_planning import SeriesPlanning
 from flipdesk.services.session_files import SessionFiles
 from flipdesk.services.speaking import Speaking
+from flipdesk.services.taking_in import TakingIn
 from flipdesk.services.timekeeping import Timekeeping
 from flipdesk.services.withdrawal import Withdrawal
 
@@ -62,5 +64,7 @@ class Desk:
         self.withdrawal = Withdrawal(base)
         self.passage_exports = PassageExports(base)
         self.minutes = MinutesDesk(base, clock)
+        self.taking_in = TakingIn(base)
+        self.reviewing = Reviewing(base, clock)
         self.papers = Papers(base, clock)
         self.audience = AudienceWording(base)

@@ -48,7 +48,8 @@ class MinutesDesk:
         # A window in another language shows other words than those the document translates from.
         kept = self._base.codebooks.get(record.session.codebook)
         record = replace(record, codebook=kept)
-        return compose(record, audience, language, version, MinutesState.DRAFT, now)
+        snapshot = compose(record, audience, language, version, MinutesState.DRAFT, now)
+        return replace(snapshot, minutes_id=new_guid())
 
     @staticmethod
     def render(snapshot: MinutesSnapshot) -> bytes:
@@ -69,7 +70,7 @@ class MinutesDesk:
 
         name = _with_version(minutes_file_name(snapshot), snapshot)
         minutes = Minutes(
-            id=MinutesId(new_guid()),
+            id=MinutesId(snapshot.minutes_id or new_guid()),
             session_id=snapshot.session_id,
             version=snapshot.version,
             audience=snapshot.audience,

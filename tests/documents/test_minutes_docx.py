@@ -171,7 +171,7 @@ def test_hidden_bookmarks_lie_around_the_words_of_each_reflection() -> None:
     assert bookmark_name("r", record.reflections[0].id) in names
     assert bookmark_name("o", record.outcomes[0].id) in names
     assert bookmark_name("a", record.agenda[0].id) in names
-    assert all(re.fullmatch(r"_fd_[rao]_[0-9a-f]{32}", name) for name in names)
+    assert all(re.fullmatch(r"_fd_[raos]_[0-9a-f]{32}", name) for name in names)
 
 
 def test_nothing_in_the_package_points_outside_it() -> None:

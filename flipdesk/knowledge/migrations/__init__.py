@@ -27,6 +27,8 @@ from flipdesk.knowledge.migrations.m014_add_skipping_and_pauses import (
 from flipdesk.knowledge.migrations.m015_create_queue_entries import m015_create_queue_entries
 from flipdesk.knowledge.migrations.m016_add_consent_answers import m016_add_consent_answers
 from flipdesk.knowledge.migrations.m017_create_ear_rounds import m017_create_ear_rounds
+from flipdesk.knowledge.migrations.m018_create_reviews import m018_create_reviews
+from flipdesk.knowledge.migrations.m019_create_text_versions import m019_create_text_versions
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -49,6 +51,8 @@ STEPS: tuple[Callable[["Database"], None], ...] = (
     m015_create_queue_entries,
     m016_add_consent_answers,
     m017_create_ear_rounds,
+    m018_create_reviews,
+    m019_create_text_versions,
 )
 SCHEMA_VERSION = len(STEPS)
 APPLICATION_ID = 0x464C4950

@@ -14,7 +14,7 @@ from tests.helpers.app import TestApp, close_app, open_app
 GRIPS = {
     "prepare": ("side_column", 344),
     "run": ("people_column", 262),
-    "compile": ("missing_pane", 238),
+    "compile": ("waiting_column", 238),
     "knowledge": ("matrix_pane", 544),
 }
 

@@ -20,14 +20,17 @@ from flipdesk.ui.rooms.compile.missing_pane import MissingPane
 from flipdesk.ui.rooms.compile.notes_pane import NotesPane
 from flipdesk.ui.rooms.compile.passage_actions import PassageActions
 from flipdesk.ui.rooms.compile.playing_note import PlayingNote
+from flipdesk.ui.rooms.compile.review_import import ReviewImport
+from flipdesk.ui.rooms.compile.review_pane import ReviewPane
 from flipdesk.ui.rooms.compile.timeline_pane import TimelinePane
+from flipdesk.ui.rooms.compile.waiting_column import WaitingColumn
 from flipdesk.ui.rooms.room import Room, RoomTools
 from flipdesk.ui.widgets.columns import Column, Columns
 from flipdesk.ui.widgets.empty_state import EmptyState
 
 MISSING, NOTES = 238, 460
 FOLDS_BELOW, ALL_FOLD_BELOW = 1040, 640
-LOW_BELOW, LEAST_HEIGHT = 470, 230
+LOW_BELOW, LEAST_HEIGHT, WITH_COMMENTS = 470, 230, 400
 
 
 class CompileRoom(Room):
@@ -38,6 +41,7 @@ class CompileRoom(Room):
         *("session", "series", "participation", "person", "organisation", "agenda_item"),
         *("material", "reflection", "reflection_tag", "outcome", "outcome_tag", "marker"),
         *("recording", "segment", "passage", "turn", "minutes"),
+        *("review_comment", "review_change"),
     )
 
     def __init__(self, tools: RoomTools) -> None:
@@ -48,11 +52,14 @@ class CompileRoom(Room):
         self.timeline_pane = TimelinePane(tools, self.listening)
         self.passage_actions = PassageActions(tools, self.timeline_pane, self.listening)
         self.missing_pane = MissingPane(tools.theme)
+        self.review_pane = ReviewPane(tools)
+        self.review_import = ReviewImport(tools, self)
+        waiting = WaitingColumn(tools.theme, self.missing_pane, self.review_pane)
         self.notes_pane = NotesPane(tools)
         self.minutes_pane = MinutesPane(tools)
         self.columns = Columns(
             tools.theme,
-            Column(self.missing_pane, _("To be seen to"), MISSING, ALL_FOLD_BELOW),
+            Column(waiting, _("To be seen to"), MISSING, ALL_FOLD_BELOW),
             Column(self.notes_pane, _("Notes"), NOTES, FOLDS_BELOW, is_main=True),
             Column(self.minutes_pane, _("Minutes"), 0, FOLDS_BELOW),
         )
@@ -86,6 +93,7 @@ class CompileRoom(Room):
             self._shown = ""
             self.listening.show_record(None)
             self.notes_pane.show_record(None, {}, {})
+            self.review_pane.show_record(None)
             return
         if record.session.id != self._shown:
             self._shown = record.session.id
@@ -97,6 +105,7 @@ class CompileRoom(Room):
         return (
             self.timeline_pane,
             self.missing_pane,
+            *((self.review_pane,) if self.review_pane.isVisibleTo(self) else ()),
             self.notes_pane,
             self.minutes_pane,
         )
@@ -124,11 +133,17 @@ class CompileRoom(Room):
             self.columns.show_pane(self.notes_pane)
             self.notes_pane.list.setFocus()
 
+    def show_beside(self, key: str) -> None:
+        """Choose what a comment concerns, in the notes or on the paper, and leave the focus."""
+        if not self.notes_pane.choose(key):
+            self.minutes_pane.show_note(key)
+
     def _show(self, record: SessionRecord) -> None:
         snapshot = self.minutes_pane.show_record(record)
         headings = {item.key: item.heading for item in snapshot.items if item.key}
         self.timeline_pane.show_record(record)
         self.missing_pane.show_missing(missing(record))
+        self.review_pane.show_record(record)
         self.notes_pane.show_record(record, note_states(snapshot), headings)
         self._playing_note.show_points(self.timeline_pane.timeline.scene.points)
         self._fit()
@@ -158,14 +173,15 @@ class CompileRoom(Room):
         px = self.theme.px
         self._column.setSpacing(px(10))
         self.timeline_pane.timeline.set_low(low=self.height() < px(LOW_BELOW))
-        self.columns.setMinimumHeight(px(LEAST_HEIGHT))
+        least = LEAST_HEIGHT if self.review_pane.isHidden() else WITH_COMMENTS
+        self.columns.setMinimumHeight(px(least))
         is_tab = self.minutes_pane in self.columns.folded
         width = self.columns.width() if is_tab else self.columns.widths.left_over()
         self.minutes_pane.set_stacked(stacked=width < self.minutes_pane.wide_width())
         self._order_tabs()
 
     def _order_tabs(self) -> None:
-        notes, minutes = self.notes_pane, self.minutes_pane
+        notes, minutes, review = self.notes_pane, self.minutes_pane, self.review_pane
         pane = self.timeline_pane
         bar, marked = pane.bar, pane.selection_bar
         order = (
@@ -175,6 +191,8 @@ class CompileRoom(Room):
             *(marked.export_button, marked.silence_button, marked.remove_button),
             marked.close_button,
             self.missing_pane.list,
+            *(review.list, review.detail, review.editor, review.accept_button),
+            *(review.edit_button, review.reject_button),
             *(notes.menu_button, notes.list),
             *(minutes.audience_button, minutes.versions_button, minutes.write_button),
             minutes.view.paper,
@@ -193,6 +211,7 @@ class CompileRoom(Room):
         self.notes_pane.note_chosen.connect(self._on_notes_note_chosen)
         self.missing_pane.acted.connect(self._on_missing_acted)
         self.minutes_pane.choice_changed.connect(self.refresh)
+        self.review_pane.note_chosen.connect(self.show_beside)
 
     def _bind(self) -> None:
         bind, act = self.commands.bind, self.notes_pane.note_actions
@@ -203,6 +222,7 @@ class CompileRoom(Room):
         bind("note.park", lambda: self._here(act.park))
         bind("note.edit", lambda: self._here(self.notes_pane.list.edit_current))
         bind("minutes.write", self.minutes_pane.write)
+        bind("review.import", self.review_import.choose_files)
         pane, listening, passages = self.timeline_pane, self.listening, self.passage_actions
         bind("play.toggle", listening.toggle)
         bind("play.toggle_here", listening.toggle)
@@ -230,6 +250,7 @@ class CompileRoom(Room):
 
     def _on_notes_note_chosen(self, key: str) -> None:
         self.timeline_pane.choose_note(key)
+        self.review_pane.choose_for(key)
         record = self.workspace.record
         found = [one for one in record.reflections if one.id == key] if record else []
         self.minutes_pane.show_note(key, (found[0].agenda_item_id or "") if found else "")

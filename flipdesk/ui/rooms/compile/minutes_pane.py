@@ -164,6 +164,7 @@ class MinutesPane(Pane):
 
     def _on_versions_button_clicked(self) -> None:
         self._versions_menu.show_versions(self._versions())
+        self._versions_menu.addAction(self._tools.commands.action("review.import"))
         self._versions_menu.popup(_below(self.versions_button))
 
     def _on_writing_written(self, path: str) -> None:

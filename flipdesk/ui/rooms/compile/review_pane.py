@@ -1,0 +1,234 @@
+"""The pane "Kommentarer": what came back and waits for a decision, beside what it concerns."""
+
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QTextBrowser, QWidget
+from typing_extensions import override
+
+from flipdesk.domain.ids import ReviewChangeId
+from flipdesk.domain.review import ReviewChange, ReviewComment, ReviewState
+from flipdesk.domain.session_record import SessionRecord
+from flipdesk.errors import BugError
+from flipdesk.i18n import _
+from flipdesk.services.reviewing import ChangeToDecide
+from flipdesk.ui.delegates.roles import Role
+from flipdesk.ui.delegates.row_delegate import RowDelegate
+from flipdesk.ui.models.keyed_rows import KeyedListModel
+from flipdesk.ui.rooms.compile.review_rows import ReviewRow, change_row, comment_row, places
+from flipdesk.ui.rooms.room import RoomTools
+from flipdesk.ui.widgets.button import Button
+from flipdesk.ui.widgets.drawing import LEFT, draw_icon, draw_text
+from flipdesk.ui.widgets.measures import Measures
+from flipdesk.ui.widgets.pane import Pane
+from flipdesk.ui.widgets.row_list import RowList
+
+SIDE, ABOVE, INDENT, HEIGHT, DETAIL = 14, 7, 24, 53, 100
+
+
+class ReviewDelegate(RowDelegate):
+    """Icon and who said what, below them what it is about."""
+
+    bar = False
+
+    @override
+    def row_height(self, row: object, width: int) -> int:
+        return self.theme.px(HEIGHT)
+
+    @override
+    def paint_row(self, painter: QPainter, rect: QRect, row: object, *, selected: bool) -> None:
+        assert isinstance(row, ReviewRow)
+        px, theme = self.theme.px, self.theme
+        x, y = rect.x() + px(SIDE), rect.y() + px(ABOVE)
+        draw_icon(painter, theme, QPoint(x, y + px(2)), row.icon, 16, row.tone)
+        x += px(INDENT)
+        wide = rect.right() + 1 - px(8) - x
+        draw_text(painter, theme, QRect(x, y, wide, px(20)), row.title, "strong", "text", LEFT)
+        below = QRect(x, y + px(20), wide, px(18))
+        draw_text(painter, theme, below, row.where, "caption", "muted", LEFT)
+
+
+class ReviewPane(Pane):
+    """A list that empties. Enter accepts, F2 edits, Delete rejects."""
+
+    note_chosen = Signal(str)
+    """The GUID of what the chosen row concerns."""
+
+    def __init__(self, tools: RoomTools) -> None:
+        super().__init__(tools.theme, _("Comments"))
+        self.setObjectName("review_pane")
+        self._workspace = tools.workspace
+        self._things: dict[str, ChangeToDecide | ReviewComment] = {}
+        self._model = KeyedListModel(self)
+        self.list = RowList(tools.theme, _("Comments"), ReviewDelegate(tools.theme), fixed=True)
+        self.list.setObjectName("review_list")
+        self.list.setModel(self._model)
+        self.detail = QTextBrowser()
+        self.detail.setObjectName("review_detail")
+        self.detail.setAccessibleName(_("The comment or change in full"))
+        self.detail.setOpenLinks(False)
+        self.detail.setFont(tools.theme.font("body"))
+        self.editor = QPlainTextEdit()
+        self.editor.setObjectName("review_editor")
+        self.editor.setAccessibleName(_("What the text is to be instead"))
+        self.editor.setTabChangesFocus(True)
+        self.editor.hide()
+        for box, least in ((self.list, HEIGHT), (self.detail, DETAIL), (self.editor, DETAIL)):
+            box.setMinimumHeight(tools.theme.px(least))
+            self.body.addWidget(box, 1)
+        self.body.addWidget(self._buttons(tools))
+        self.lead_focus_to(self.list)
+        self.list.selectionModel().currentChanged.connect(self._on_current_changed)
+        self.list.installEventFilter(self)
+
+    def show_record(self, record: SessionRecord | None) -> None:
+        """Show what is not decided; the pane is there only when there is something."""
+        self._things = {} if record is None else self._waiting(record)
+        rows = [] if record is None else self._rows(record)
+        self._model.show_rows(rows)
+        self.set_note(str(len(rows)) if rows else "")
+        self.setVisible(bool(rows))
+        if rows and not self.list.currentIndex().isValid():
+            self.list.setCurrentIndex(self._model.index(0))
+        self._show_current()
+
+    def choose_for(self, note: str) -> None:
+        """Choose the first thing that concerns a note, unless one that does is chosen."""
+        if self._concerns(self._key()) == note:
+            return
+        for place in range(self._model.rowCount()):
+            index = self._model.index(place)
+            if self._concerns(self._model.key_at(index) or "") == note:
+                self.list.setCurrentIndex(index)
+                return
+
+    def accept(self) -> None:
+        """Let the chosen change stand, or say that a comment was seen to."""
+        change, comment = self._current()
+        reviewing = self._workspace.desk.reviewing
+        if change is not None:
+            self._workspace.perform(lambda: reviewing.accept(change))
+        elif comment is not None:
+            self._workspace.perform(lambda: reviewing.settle(comment.id, ReviewState.ACCEPTED))
+
+    def reject(self) -> None:
+        """Leave the text as it is."""
+        change, comment = self._current()
+        reviewing = self._workspace.desk.reviewing
+        if change is not None:
+            self._workspace.perform(lambda: reviewing.reject(change))
+        elif comment is not None:
+            self._workspace.perform(lambda: reviewing.settle(comment.id, ReviewState.REJECTED))
+
+    def edit(self) -> None:
+        """Write a text of one's own, beginning with what accepting would give."""
+        found = self._things.get(self._key())
+        if self.editor.isVisible():
+            self._save_edit()
+        elif isinstance(found, ChangeToDecide) and found.same.first.concerns:
+            first = found.same.first
+            self.editor.setPlainText(found.outcome or first.new_text or first.old_text)
+            self._set_editing(editing=True)
+            self.editor.setFocus()
+
+    @override
+    def eventFilter(self, watched: object, event: QEvent) -> bool:
+        acts = {
+            Qt.Key.Key_Return: self.accept,
+            Qt.Key.Key_Enter: self.accept,
+            Qt.Key.Key_F2: self.edit,
+            Qt.Key.Key_Delete: self.reject,
+        }
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            act = acts.get(Qt.Key(event.key()))
+            if act is not None and watched is self.list:
+                act()
+                return True
+        return False
+
+    def _buttons(self, tools: RoomTools) -> QWidget:
+        bar = QWidget()
+        row = QHBoxLayout(bar)
+        Measures(tools.theme, row, margins=(8, 6, 8, 6), gap=6)
+        self.accept_button = Button(tools.theme, _("Accept"), kind="primary")
+        self.edit_button = Button(tools.theme, _("Edit"))
+        self.reject_button = Button(tools.theme, _("Reject"))
+        for name, button, act, keys in (
+            ("review_accept", self.accept_button, self.accept, "Enter"),
+            ("review_edit", self.edit_button, self.edit, "F2"),
+            ("review_reject", self.reject_button, self.reject, "Del"),
+        ):
+            button.setObjectName(name)
+            button.setToolTip(keys)
+            button.set_small(28, normal_weight=button is not self.accept_button)
+            button.clicked.connect(act)
+            row.addWidget(button)
+        row.addStretch(1)
+        return bar
+
+    def _waiting(self, record: SessionRecord) -> dict[str, ChangeToDecide | ReviewComment]:
+        reviewing = self._workspace.desk.reviewing
+        found: dict[str, ChangeToDecide | ReviewComment] = {}
+        for comment in reviewing.comments(record.session.id):
+            if comment.is_open and comment.parent_id is None:
+                found[comment.id] = comment
+        for change in reviewing.changes(record.session.id):
+            if change.same.first.is_open:
+                found[change.same.first.id] = change
+        return found
+
+    def _rows(self, record: SessionRecord) -> list[tuple[str, ReviewRow]]:
+        known = places(record)
+        comments = self._workspace.desk.reviewing.comments(record.session.id)
+        rows = []
+        for key, one in self._things.items():
+            if isinstance(one, ChangeToDecide):
+                rows.append((key, change_row(one, known)))
+            else:
+                answers = [each for each in comments if each.parent_id == one.id]
+                rows.append((key, comment_row(one, answers, known)))
+        return rows
+
+    def _key(self) -> str:
+        return self._model.key_at(self.list.currentIndex()) or ""
+
+    def _current(self) -> tuple[ReviewChangeId | None, ReviewComment | None]:
+        found = self._things.get(self._key())
+        if isinstance(found, ChangeToDecide):
+            return found.same.first.id, None
+        return None, found
+
+    def _concerns(self, key: str) -> str:
+        found = self._things.get(key)
+        if found is None:
+            return ""
+        first: ReviewChange | ReviewComment
+        first = found.same.first if isinstance(found, ChangeToDecide) else found
+        return first.concerns or ""
+
+    def _on_current_changed(self, _current: QModelIndex, _previous: QModelIndex) -> None:
+        self._show_current()
+        concerned = self._concerns(self._key())
+        if concerned and self.list.hasFocus():
+            self.note_chosen.emit(concerned)
+
+    def _show_current(self) -> None:
+        row = self.list.currentIndex().data(Role.ROW)
+        self.detail.setHtml(row.text if isinstance(row, ReviewRow) else "")
+        found = self._things.get(self._key())
+        is_change = isinstance(found, ChangeToDecide)
+        self.edit_button.setEnabled(is_change and bool(self._concerns(self._key())))
+        self._set_editing(editing=False)
+
+    def _set_editing(self, *, editing: bool) -> None:
+        self.editor.setVisible(editing)
+        self.detail.setVisible(not editing)
+        self.edit_button.setText(_("Save the text") if editing else _("Edit"))
+
+    def _save_edit(self) -> None:
+        change = self._current()[0]
+        if change is None:
+            raise BugError("only a change can be edited")
+        text = self.editor.toPlainText()
+        reviewing = self._workspace.desk.reviewing
+        self._workspace.perform(lambda: reviewing.edit(change, text))
+        self.list.setFocus()
