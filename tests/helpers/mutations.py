@@ -5,7 +5,7 @@ which ones are not, and those get a line in `Maker.values`.
 """
 
 import types
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import MISSING, fields, is_dataclass
 from datetime import date, datetime, time, timedelta
 from enum import Enum
@@ -15,6 +15,7 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from flipdesk.domain.agenda import AgendaItem
 from flipdesk.domain.agenda_template import AgendaTemplate
+from flipdesk.domain.buffer import AddBuffer
 from flipdesk.domain.capture import Captured
 from flipdesk.domain.changes import Step
 from flipdesk.domain.ids import (
@@ -119,7 +120,7 @@ class Maker:
             return self._one_of(get_args(wanted), name)
         if origin is Literal:
             return self._random.choice(get_args(wanted))
-        if origin is not None and issubclass(origin, Sequence):
+        if origin is not None and issubclass(origin, Iterable):
             return tuple(self.make(get_args(wanted)[0], name) for _n in range(2))
         if isinstance(wanted, type) and issubclass(wanted, Enum):
             return self._random.choice(list(wanted))
@@ -138,7 +139,8 @@ class Maker:
         """
         record, base = self._record, self._desk.base
         stored: dict[Any, Sequence[Any]] = {
-            SessionId: [one.id for one in base.sessions.all()],
+            # The session that all the other things are from.
+            SessionId: [record.session.id],
             SeriesId: [one.id for one in base.series.all()],
             ParticipantId: [one.id for one in record.participants],
             AgendaItemId: [one.id for one in record.agenda],
@@ -172,6 +174,8 @@ class Maker:
             yield self._random.randint(low, high) * (_MINUTE if name in _SPANS else 1)
         elif wanted is datetime:
             yield now + timedelta(minutes=self._random.randint(0, 90))
+        elif wanted is AddBuffer:
+            yield AddBuffer(1, self._random.randint(5, 20), None)
         elif wanted is time:
             yield time(self._random.randint(7, 20), self._random.randint(0, 59))
         elif wanted is date:
