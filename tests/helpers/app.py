@@ -1,5 +1,6 @@
 """The whole window on a temporary knowledge base, with a clock and a recorder turned by hand."""
 
+import gc
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from functools import cache
@@ -97,6 +98,8 @@ def close_app(app: TestApp) -> None:
     app.close()
     app.window.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    # What is left in circles is let go here, and not by a thread of jobs in a later test.
+    gc.collect()
 
 
 @pytest.fixture

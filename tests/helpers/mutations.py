@@ -18,20 +18,26 @@ from flipdesk.domain.agenda_template import AgendaTemplate
 from flipdesk.domain.buffer import AddBuffer
 from flipdesk.domain.capture import Captured
 from flipdesk.domain.changes import Step
+from flipdesk.domain.ear_round import EarRound
 from flipdesk.domain.ids import (
     AgendaBlockId,
     AgendaItemId,
     AgendaTemplateId,
+    EarRoundId,
+    OrganisationId,
     OutcomeId,
     ParticipantId,
     PassageId,
     ReflectionId,
+    ReviewChangeId,
+    ReviewCommentId,
     SeriesId,
     SessionId,
 )
 from flipdesk.domain.outcome import Outcome
-from flipdesk.domain.participant import Participant
+from flipdesk.domain.participant import Consent, Participant
 from flipdesk.domain.passage import Passage
+from flipdesk.domain.queue_entry import QueueEntry
 from flipdesk.domain.reflection import Marker, Reflection
 from flipdesk.domain.series import Series
 from flipdesk.domain.session import Session
@@ -86,6 +92,22 @@ def step_of(result: object) -> Step:
     return next(one for one in result if isinstance(one, Step))
 
 
+class _Place:
+    """Where in a session a note of a round is made."""
+
+    moment: Moment
+
+
+_OPEN_FIELDS: dict[str, tuple[type, tuple[str, ...]]] = {
+    "Consents.describe": (Consent, ("way", "basis")),
+    "LendAnEar.begin": (EarRound, ("question",)),
+    "LendAnEar.change": (EarRound, ("question",)),
+    "LendAnEar.note_pattern": (_Place, ("moment",)),
+    "LendAnEar.note_moment": (_Place, ("moment",)),
+}
+"""What a method takes beside its named parameters, where its first one does not tell."""
+
+
 class Maker:
     """Makes arguments out of what is stored at this moment."""
 
@@ -107,7 +129,9 @@ class Maker:
         hints = get_type_hints(method)
         made: dict[str, Any] = {}
         for name, parameter in signature(method).parameters.items():
-            if parameter.kind is Parameter.VAR_KEYWORD:
+            if method.__qualname__ in _OPEN_FIELDS and parameter.kind is Parameter.VAR_KEYWORD:
+                made.update(self._one_field(*_OPEN_FIELDS[method.__qualname__]))
+            elif parameter.kind is Parameter.VAR_KEYWORD:
                 made.update(self._changed_fields(next(iter(made.values()))))
             elif parameter.default is Parameter.empty or self._random.random() < 0.5:
                 made[name] = self.make(hints[name], name)
@@ -157,6 +181,12 @@ class Maker:
             Series: base.series.all(),
             SessionRecord: [record],
             AgendaTemplate: load_templates("da"),
+            OrganisationId: [one.id for one in base.organisations.all()],
+            QueueEntry: record.queue,
+            EarRoundId: [one.id for one in record.ear_rounds],
+            EarRound: record.ear_rounds,
+            ReviewChangeId: (),
+            ReviewCommentId: (),
             AgendaBlockId: [one.id for one in base.agenda_blocks.all()],
             AgendaTemplateId: [one.id for one in base.agenda_templates.all()],
         }
@@ -214,6 +244,10 @@ class Maker:
             if (needed or self._random.random() < 0.5) and field.name != "zone":
                 values[field.name] = self.make(hints[field.name], field.name)
         return wanted(**values)
+
+    def _one_field(self, kind: type, names: Sequence[str]) -> dict[str, Any]:
+        name = self._random.choice(names)
+        return {name: self.make(get_type_hints(kind)[name], name)}
 
     def _changed_fields(self, thing: Any) -> dict[str, Any]:
         """Return another text, number or choice for one field of a thing, given it or its id."""

@@ -17,6 +17,18 @@ from tests.helpers.rows import dump
 _TRIES = 100
 NOTHING_CHANGES = {"files.import_data", "files.take_in"}
 """What is here already is not taken in again; tests/services/test_session_files.py has the rest."""
+NEEDS_A_RETURNED_FILE = {
+    *("reviewing.accept", "reviewing.edit", "reviewing.reject", "reviewing.settle"),
+}
+"""Undone and done again in tests/services/test_reviewing.py."""
+
+NEEDS_ANOTHER_FIRST = {
+    *("memory.take_out", "organisations.remove_alias", "run_sheet_days.join_day"),
+    *("speaking.bring_along", "speaking.end_interruption", "speaking.let_go"),
+    *("speaking.take_line_away", "timekeeping.pause", "timekeeping.resume"),
+    *("timekeeping.take_from_buffer", "timekeeping.unskip"),
+}
+"""They take back or go on with what another began; a run of mutations comes to them."""
 
 
 def filled(desk: Desk) -> None:
@@ -27,6 +39,14 @@ def filled(desk: Desk) -> None:
     assert speaker is not None
     desk.withdrawal.mark(speaker)
     desk.planning.add_series("Ledelsesflip", "Åkær Kommune", None)
+    for session in desk.base.sessions.all():
+        record = desk.base.record(session.id)
+        if record.agenda and record.participants:
+            desk.lend_an_ear.begin(session.id, record.agenda[0].id, question="Hvad hører vi?")
+            for person in record.participants[:3]:
+                desk.speaking.ask(session.id, person.id)
+            desk.agenda_library.keep_blocks([record.agenda[0].id])
+    desk.agenda_library.keep_template(imported.session_id, "Vores drejebog")
     desk.history.forget()
 
 
@@ -67,7 +87,7 @@ def test_every_mutation_can_be_undone_and_done_again(desk: Desk, session_id: Ses
         assert desk.history.redo() is not None
         assert dump(desk.base) == after, name
         assert desk.history.undo() is not None
-    assert set(left) <= NOTHING_CHANGES
+    assert set(left) <= NOTHING_CHANGES | NEEDS_A_RETURNED_FILE | NEEDS_ANOTHER_FIRST
     assert desk.base.check() == ()
 
 
