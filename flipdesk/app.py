@@ -230,6 +230,8 @@ def run(folder: Path | None = None) -> int:
     status = 0
     while following is not None:
         status, following = _run_on(following, theme, preferences)
+        # A window that is over is let go here, and not by a thread of the next one's jobs.
+        gc.collect()
     return status
 
 
