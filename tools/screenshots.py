@@ -39,6 +39,7 @@ from flipdesk.services.drafts import Draft
 from flipdesk.services.samples import EXAMPLE
 from flipdesk.ui.preferences import Preferences
 from flipdesk.ui.qt_language import follow_language
+from flipdesk.ui.recorded_time import RecordedTime
 from flipdesk.ui.theme.theme import SchemeChoice, Theme
 
 MORNING = datetime(2021, 4, 22, 6, 52, tzinfo=UTC)
@@ -62,10 +63,25 @@ class Picture:
         return ("light",) if self.name else ("light", "dark")
 
 
+def give_the_floor(app: App) -> None:
+    """Let Mette have the floor, and two wait after her."""
+    from flipdesk.ui.rooms.run.run_room import RunRoom
+
+    room, record = app.window.room, app.workspace.record
+    assert isinstance(room, RunRoom)
+    assert record is not None
+    floor = room.people.floor
+    for initials, act in (("MH", floor.give), ("TG", floor.add), ("KA", floor.add)):
+        person = record.by_initials(initials)
+        assert person is not None
+        act(person.id)
+
+
 def write_a_line(app: App) -> None:
     """Type what the capture bar would hold at that moment."""
     from flipdesk.ui.rooms.run.capture_bar import CaptureBar
 
+    give_the_floor(app)
     bar = app.window.findChild(CaptureBar)
     if bar is not None:
         bar.setFocus()
@@ -81,6 +97,7 @@ def record_since_the_start(app: App) -> None:
     start = IN_THE_ROOM - timedelta(milliseconds=RECORDED_MS)
     app.workspace.tell(app.base.recordings.save(replace(recording, started=start)))
     app.recording.length_ms = RECORDED_MS
+    app.recording.recorded = RecordedTime(before_ms=RECORDED_MS)
     app.recording.changed.emit()
 
 
@@ -118,10 +135,7 @@ def choose_a_cell(app: App) -> None:
 
 def speak_to_the_room(app: App) -> None:
     """Let the audience see a question, and Mette with two who wait after her."""
-    from flipdesk.ui.rooms.run.run_room import RunRoom
-
-    room, record = app.window.room, app.workspace.record
-    assert isinstance(room, RunRoom)
+    record = app.workspace.record
     assert record is not None
     item = running(record.agenda)
     assert item is not None
@@ -129,10 +143,7 @@ def speak_to_the_room(app: App) -> None:
     app.workspace.perform(
         lambda: wording.set_question(item, "Hvornår bliver borgerens egne jobtanker grebet?")
     )
-    for initials in ("TG", "KA"):
-        waiting = record.by_initials(initials)
-        assert waiting is not None
-        room.people.floor.add(waiting.id)
+    give_the_floor(app)
     app.audience.refresh()
     app.audience.window.resize(app.window.size())
 
