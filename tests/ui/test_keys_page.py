@@ -81,7 +81,7 @@ def test_nothing_shows_a_stale_key(dialog: KeysDialog, sample_app: TestApp) -> N
     )
     narrow = next_button.sizeHint().width()
     book = {
-        "næste punkt": (Qt.Key.Key_F5, CTRL | SHIFT, "Ctrl+Skift+F5"),
+        "næste punkt": (Qt.Key.Key_F10, CTRL | SHIFT, "Ctrl+Skift+F10"),
         "forrige punkt": (Qt.Key.Key_B, CTRL, "Ctrl+B"),
         "stop optagelsen": (Qt.Key.Key_H, CTRL, "Ctrl+H"),
         "kommandopalet": (Qt.Key.Key_G, CTRL, "Ctrl+G"),
@@ -173,7 +173,7 @@ def test_the_filter_finds_by_key_too(dialog: KeysDialog) -> None:
     field = dialog.findChild(QLineEdit, "keys_filter")
     assert field is not None
     QTest.keyClicks(field, "F12")
-    assert [row.key for row in dialog.rows] == ["F12", "Skift+F12"]
+    assert {row.key for row in dialog.rows} == {"F12", "Skift+F12", "Ctrl+F12", "Ctrl+Skift+F12"}
 
 
 def test_the_printed_page_has_every_key_and_one_sheet(sample_app: TestApp, tmp_path: Path) -> None:

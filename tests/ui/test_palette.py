@@ -75,7 +75,7 @@ def first(palette: Palette) -> str:
         ("gå til Mette", "Mette Holm"),
         ("go to mette", "Mette Holm"),
         ("samtaleflip 3", "Samtaleflip 3"),
-        ("lån et øre", "Lån et øre: tre klip"),
+        ("tre klip", "Lån et øre: tre klip"),
         ("mørk", "Udseende"),
         ("valg", "Valg"),
         ("tekststørrelse", "Tekststørrelse"),
