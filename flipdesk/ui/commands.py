@@ -112,7 +112,7 @@ TABLE: tuple[Command, ...] = (
     Command("session.change", N_("Change title, time and place"), "", "prepare", "pencil"),
     Command("session.about", N_("Chair, legal basis and deletion"), "", "prepare", "pencil"),
     Command("participant.add", N_("Add a participant"), "Ctrl+D", "prepare", "plus"),
-    Command("people.table", N_("Participants and consent"), "Ctrl+Shift+D", "prepare", "table-2"),
+    Command("people.table", N_("Participants and consent"), "Ctrl+Shift+A", "prepare", "table-2"),
     Command("people.paste", N_("Paste a list of participants"), "", "prepare"),
     Command("people.import", N_("Participants from a file"), "", "prepare", "download"),
     Command("people.earlier", N_("Invite the people of another session"), "", "prepare"),

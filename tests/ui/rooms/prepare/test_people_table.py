@@ -29,7 +29,7 @@ CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftM
 @pytest.fixture
 def room(sample_app: TestApp, qtbot: QtBot) -> PrepareRoom:
     entered = enter(sample_app)
-    press(qtbot, sample_app, Qt.Key.Key_D, CONTROL, SHIFT)
+    press(qtbot, sample_app, Qt.Key.Key_A, CONTROL, SHIFT)
     assert entered.people.view.hasFocus()
     return entered
 
