@@ -191,8 +191,8 @@ class App:
         self.idle_work.stop()
         if self._practice is not None:
             self._practice.stop()
-        self.audience.let_go()
         self.recording.close()
+        self.audience.let_go()
         self.jobs.close()
         self.window.let_go()
         self.passage_player.let_go()

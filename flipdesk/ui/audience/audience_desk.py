@@ -193,8 +193,9 @@ class AudienceDesk(QObject):
         """Close the window for good; the main one is about to end."""
         self._timer.stop()
         self._leave_screen()
+        # Python lets go of it with this desk. Deleted by Qt in the same round as a main window that
+        # was still recording in Afvikl, it took the process with it.
         self.window.hide()
-        self.window.deleteLater()
 
     def _compose(self) -> AudienceView | None:
         record, session_id = self._workspace.record, self._workspace.session_id
