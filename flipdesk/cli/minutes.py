@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from flipdesk.cli.options import echo_json, json_option, kb_option, opened, table
+from flipdesk.cli.options import docx_option, echo_json, json_option, kb_option, opened, table
 from flipdesk.domain.clock import SystemClock
 from flipdesk.domain.dates import format_clock, format_date_short
 from flipdesk.domain.minutes import Minutes
@@ -19,13 +19,6 @@ if TYPE_CHECKING:
     from flipdesk.services.minutes import MinutesDesk
     from flipdesk.services.session_files import SessionFiles
 
-_OUTPUT = click.option(
-    "-o",
-    "--output",
-    metavar="FILE.docx",
-    type=click.Path(path_type=Path),
-    help=N_("Where to: a file, or a folder; this folder when nothing is said."),
-)
 _AUDIENCE = click.option(
     "--audience",
     type=click.Choice([str(audience) for audience in Audience]),
@@ -43,7 +36,7 @@ def minutes() -> None:
 @click.argument("session")
 @_AUDIENCE
 @click.option("--language", "spoken", type=click.Choice(LANGUAGES), help=N_("Their language."))
-@_OUTPUT
+@docx_option
 @kb_option
 @json_option
 def write(
@@ -93,7 +86,7 @@ def list_(session: str | None, kb: Path | None, *, as_json: bool) -> None:
 
 @minutes.command(help=N_("Write a kept version to a file."))
 @click.argument("which")
-@_OUTPUT
+@docx_option
 @kb_option
 @json_option
 def export(which: str, output: Path | None, kb: Path | None, *, as_json: bool) -> None:

@@ -34,6 +34,17 @@ def json_option(command: Command) -> Command:
     return click.option("--json", "as_json", is_flag=True, help=N_("Write JSON."))(command)
 
 
+def docx_option(command: Command) -> Command:
+    """Add `-o FILE.docx` as the argument `output`, None for this folder."""
+    return click.option(
+        "-o",
+        "--output",
+        metavar="FILE.docx",
+        type=click.Path(path_type=Path),
+        help=N_("Where to: a file, or a folder; this folder when nothing is said."),
+    )(command)
+
+
 @contextmanager
 def opened(kb: Path | None) -> "Iterator[KnowledgeBase]":
     """Open the knowledge base that is meant, and close it after.

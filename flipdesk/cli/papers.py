@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from flipdesk.cli.options import echo_json, json_option, kb_option, opened
+from flipdesk.cli.options import docx_option, echo_json, json_option, kb_option, opened
 from flipdesk.domain.clock import SystemClock
 from flipdesk.domain.paper import PaperKind
 from flipdesk.i18n import N_, _, language
@@ -15,13 +15,6 @@ if TYPE_CHECKING:
     from flipdesk.knowledge.knowledge_base import KnowledgeBase
     from flipdesk.services.papers import Printed
 
-_OUTPUT = click.option(
-    "-o",
-    "--output",
-    metavar="FILE.docx",
-    type=click.Path(path_type=Path),
-    help=N_("Where to: a file, or a folder; this folder when nothing is said."),
-)
 _PROGRAM_OUTPUT = click.option(
     "-o",
     "--output",
@@ -52,7 +45,7 @@ def program(session: str, output: Path | None, kb: Path | None, *, as_json: bool
 
 @click.command(name="run-sheet", help=N_("Write the run sheet for the team, as Word."))
 @click.argument("session")
-@_OUTPUT
+@docx_option
 @kb_option
 @json_option
 def run_sheet(session: str, output: Path | None, kb: Path | None, *, as_json: bool) -> None:
@@ -67,7 +60,7 @@ def run_sheet(session: str, output: Path | None, kb: Path | None, *, as_json: bo
 
 @click.command(help=N_("Write a sheet to hand out, as Word; it belongs to no session."))
 @click.argument("sheet", type=click.Choice([str(one) for one in PaperKind if one.is_handout]))
-@_OUTPUT
+@docx_option
 @json_option
 def handout(sheet: str, output: Path | None, *, as_json: bool) -> None:
     """Write the four considerations, the ground rules, or a blank Lend an ear sheet."""

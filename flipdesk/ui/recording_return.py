@@ -19,11 +19,12 @@ from flipdesk.ui.commands import Commands
 from flipdesk.ui.jobs import Err, JobRunner, Ok, Progress
 from flipdesk.ui.message_area import MessageArea
 from flipdesk.ui.recording_desk import RecordingDesk
+from flipdesk.ui.recording_messages import RecordingMessages
 from flipdesk.ui.sound_keeper import SoundKeeper
 from flipdesk.ui.workspace import Workspace
 
 
-class RecordingReturn(QObject):
+class RecordingReturn(RecordingMessages):
     """Follows a recorder that is still at work; offers in one calm bar what was found else."""
 
     def __init__(
@@ -35,11 +36,7 @@ class RecordingReturn(QObject):
         keeper: SoundKeeper,
         parent: QObject,
     ) -> None:
-        super().__init__(parent)
-        self._workspace = workspace
-        self._recording = recording
-        self._commands = commands
-        self._messages = messages
+        super().__init__(workspace, recording, commands, messages, parent)
         self._keeper = keeper
         self._jobs: JobRunner | None = None
         self._beacons: list[Path] = []

@@ -1,6 +1,6 @@
 """The pane "Det mangler": what is still to be seen to, each with the way to it."""
 
-from PySide6.QtCore import QEvent, QModelIndex, QPoint, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QStackedLayout
 from typing_extensions import override
@@ -8,45 +8,35 @@ from typing_extensions import override
 from flipdesk.i18n import _
 from flipdesk.services.missing import Missing
 from flipdesk.ui.delegates.roles import Role
-from flipdesk.ui.delegates.row_delegate import RowDelegate
 from flipdesk.ui.models.keyed_rows import KeyedListModel
+from flipdesk.ui.rooms.compile.headed_delegate import (
+    ABOVE,
+    INDENT,
+    SIDE,
+    HeadedDelegate,
+)
 from flipdesk.ui.rooms.compile.missing_rows import MissingRow, missing_row
 from flipdesk.ui.theme.theme import Theme
-from flipdesk.ui.widgets.drawing import LEFT, draw_icon, draw_text, text_width
+from flipdesk.ui.widgets.drawing import LEFT, draw_text, text_width
 from flipdesk.ui.widgets.empty_state import EmptyState
 from flipdesk.ui.widgets.pane import Pane
 from flipdesk.ui.widgets.row_list import RowList
 
-SIDE, ABOVE, INDENT, HEIGHT = 14, 7, 24, 53
 
-
-class MissingDelegate(RowDelegate):
+class MissingDelegate(HeadedDelegate):
     """Icon and sentence, below them where it is and what a click does."""
-
-    bar = False
-
-    @override
-    def row_height(self, row: object, width: int) -> int:
-        return self.theme.px(HEIGHT)
 
     @override
     def paint_row(self, painter: QPainter, rect: QRect, row: object, *, selected: bool) -> None:
         assert isinstance(row, MissingRow)
-        px, theme = self.theme.px, self.theme
-        x, y = rect.x() + px(SIDE), rect.y() + px(ABOVE)
-        draw_icon(painter, theme, QPoint(x, y + px(2)), row.icon, 16, row.tone)
-        x += px(INDENT)
-        wide = rect.right() + 1 - px(8) - x
-        draw_text(painter, theme, QRect(x, y, wide, px(20)), row.title, "strong", "text", LEFT)
-        y += px(20)
+        theme, below = self.theme, self.paint_head(painter, rect, row)
         listen = f" · {row.listen}" if row.listen else ""
-        action = text_width(theme, row.action + listen, "caption_strong")
+        x = below.x()
         if row.where:
-            where = f"{row.where} · "
-            room = max(0, wide - action)
-            place = QRect(x, y, room, px(18))
-            x += draw_text(painter, theme, place, where, "caption", "muted", LEFT)
-        place = QRect(x, y, rect.right() + 1 - x, px(18))
+            action = text_width(theme, row.action + listen, "caption_strong")
+            place = QRect(x, below.y(), max(0, below.width() - action), below.height())
+            x += draw_text(painter, theme, place, f"{row.where} · ", "caption", "muted", LEFT)
+        place = QRect(x, below.y(), rect.right() + 1 - x, below.height())
         draw_text(painter, theme, place, row.action + listen, "caption_strong", "accent", LEFT)
 
     def listen_rect(self, rect: QRect, row: MissingRow) -> QRect:

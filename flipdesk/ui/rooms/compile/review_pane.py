@@ -1,6 +1,6 @@
 """The pane "Kommentarer": what came back and waits for a decision, beside what it concerns."""
 
-from PySide6.QtCore import QEvent, QModelIndex, QPoint, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QTextBrowser, QWidget
 from typing_extensions import override
@@ -12,39 +12,27 @@ from flipdesk.errors import BugError
 from flipdesk.i18n import _
 from flipdesk.services.reviewing import ChangeToDecide
 from flipdesk.ui.delegates.roles import Role
-from flipdesk.ui.delegates.row_delegate import RowDelegate
 from flipdesk.ui.models.keyed_rows import KeyedListModel
+from flipdesk.ui.rooms.compile.headed_delegate import HEIGHT, HeadedDelegate
 from flipdesk.ui.rooms.compile.review_rows import ReviewRow, change_row, comment_row, places
 from flipdesk.ui.rooms.room import RoomTools
 from flipdesk.ui.widgets.button import Button
-from flipdesk.ui.widgets.drawing import LEFT, draw_icon, draw_text
+from flipdesk.ui.widgets.drawing import LEFT, draw_text
 from flipdesk.ui.widgets.measures import Measures
 from flipdesk.ui.widgets.pane import Pane
 from flipdesk.ui.widgets.row_list import RowList
 
-SIDE, ABOVE, INDENT, HEIGHT, DETAIL = 14, 7, 24, 53, 100
+DETAIL = 100
 
 
-class ReviewDelegate(RowDelegate):
+class ReviewDelegate(HeadedDelegate):
     """Icon and who said what, below them what it is about."""
-
-    bar = False
-
-    @override
-    def row_height(self, row: object, width: int) -> int:
-        return self.theme.px(HEIGHT)
 
     @override
     def paint_row(self, painter: QPainter, rect: QRect, row: object, *, selected: bool) -> None:
         assert isinstance(row, ReviewRow)
-        px, theme = self.theme.px, self.theme
-        x, y = rect.x() + px(SIDE), rect.y() + px(ABOVE)
-        draw_icon(painter, theme, QPoint(x, y + px(2)), row.icon, 16, row.tone)
-        x += px(INDENT)
-        wide = rect.right() + 1 - px(8) - x
-        draw_text(painter, theme, QRect(x, y, wide, px(20)), row.title, "strong", "text", LEFT)
-        below = QRect(x, y + px(20), wide, px(18))
-        draw_text(painter, theme, below, row.where, "caption", "muted", LEFT)
+        below = self.paint_head(painter, rect, row)
+        draw_text(painter, self.theme, below, row.where, "caption", "muted", LEFT)
 
 
 class ReviewPane(Pane):

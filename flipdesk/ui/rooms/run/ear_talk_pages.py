@@ -107,40 +107,51 @@ class PatternsPage(EarPage):
             self.tools.player.hear(*place)
 
 
-class HeardPage(EarPage):
-    """Each in turn says what they heard, or passes."""
+class _WordsPage(EarPage):
+    """Somebody's own words: a field whose label says whose."""
 
-    said = Signal(str)
-    """What was heard, "" when somebody passes."""
-
-    def __init__(self, tools: EarTools) -> None:
+    def __init__(self, tools: EarTools, name: str, title: str) -> None:
         super().__init__(tools)
-        self.title = _("What I heard")
-        self.sentence = _("One after another: what did I hear? Nobody has to speak.")
-        self.words = EntryField(tools.theme, _("What I heard"))
-        self.words.setObjectName("ear_heard_words")
+        self.title = title
+        self.words = EntryField(tools.theme, title)
+        self.words.setObjectName(name)
         self.label = FieldLabel(tools.theme, "", self.words)
-        self.next = self.button("ear_said", _("Pass the floor on"), kind="primary", big=True)
-        self.skip = self.button("ear_pass", _("Pass"), big=True)
         self.column.addWidget(self.label)
         self.column.addWidget(self.words)
-        self.row(self.next, self.skip)
-        self.words.returnPressed.connect(self._say)
-        self.next.clicked.connect(self._say)
-        self.skip.clicked.connect(self._pass)
 
     @property
     @override
     def first(self) -> QWidget:
         return self.words
 
+    def name_field(self, text: str) -> None:
+        """Say whose words the field takes."""
+        self.label.setText(text)
+        self.words.setAccessibleName(text)
+
+
+class HeardPage(_WordsPage):
+    """Each in turn says what they heard, or passes."""
+
+    said = Signal(str)
+    """What was heard, "" when somebody passes."""
+
+    def __init__(self, tools: EarTools) -> None:
+        super().__init__(tools, "ear_heard_words", _("What I heard"))
+        self.sentence = _("One after another: what did I hear? Nobody has to speak.")
+        self.next = self.button("ear_said", _("Pass the floor on"), kind="primary", big=True)
+        self.skip = self.button("ear_pass", _("Pass"), big=True)
+        self.row(self.next, self.skip)
+        self.words.returnPressed.connect(self._say)
+        self.next.clicked.connect(self._say)
+        self.skip.clicked.connect(self._pass)
+
     @override
     def show_round(self, one: EarRound | None) -> None:
         super().show_round(one)
         voice = _person(self.tools, one, is_colleague=False)
         name = voice.name if voice else _("Somebody")
-        self.label.setText(_("{name}: this is what I heard").format(name=name))
-        self.words.setAccessibleName(self.label.text())
+        self.name_field(_("{name}: this is what I heard").format(name=name))
 
     @override
     def store(self) -> None:
@@ -157,7 +168,7 @@ class HeardPage(EarPage):
         self.said.emit("")
 
 
-class TakingPage(EarPage):
+class TakingPage(_WordsPage):
     """The colleague has the last word; then the next clip, or on in the programme."""
 
     taken = Signal(str, bool)
@@ -166,18 +177,12 @@ class TakingPage(EarPage):
     next_item = Signal()
 
     def __init__(self, tools: EarTools) -> None:
-        super().__init__(tools)
-        self.title = _("What I take along")
+        super().__init__(tools, "ear_taken_words", _("What I take along"))
         self.sentence = _("Whoever showed the clip has the last word, in their own words.")
-        self.words = EntryField(tools.theme, _("What I take along"))
-        self.words.setObjectName("ear_taken_words")
-        self.label = FieldLabel(tools.theme, "", self.words)
         self.save = self.button("ear_take", _("I take this along"), kind="primary", big=True)
         self.trial = self.button("ear_trial", _("I will try this"), icon="flask-conical", big=True)
         self.another = self.button("ear_next_clip", _("Next clip"))
         self.on = self.button("ear_next_item", _("On in the programme"))
-        self.column.addWidget(self.label)
-        self.column.addWidget(self.words)
         self.row(self.save, self.trial)
         self.row(self.another, self.on)
         self.words.returnPressed.connect(self.store)
@@ -186,18 +191,12 @@ class TakingPage(EarPage):
         self.another.clicked.connect(self.next_clip)
         self.on.clicked.connect(self.next_item)
 
-    @property
-    @override
-    def first(self) -> QWidget:
-        return self.words
-
     @override
     def show_round(self, one: EarRound | None) -> None:
         super().show_round(one)
         colleague = _person(self.tools, one, is_colleague=True)
         name = colleague.name if colleague else _("Whoever showed the clip")
-        self.label.setText(_("{name}: this is what I take along").format(name=name))
-        self.words.setAccessibleName(self.label.text())
+        self.name_field(_("{name}: this is what I take along").format(name=name))
 
     @override
     def store(self) -> None:
