@@ -162,6 +162,7 @@ class _Build:
             state=state or state_by_agenda(agenda),
             began=self._moment("session", "began"),
             finished=self._moment("session", "finished"),
+            day_starts=self.timetable.day.day_starts,
         )
 
     def participants(self) -> Iterator[Participant]:

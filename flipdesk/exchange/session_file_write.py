@@ -114,7 +114,7 @@ class _Writer:
         session = record.session
         return cls(
             record,
-            SessionDay(session.starts, session.zone),
+            SessionDay(session.starts, session.zone, session.day_starts),
             {one.id: one.initials for one in record.participants},
             {item.id: item.key or item.id for item in record.agenda},
         )

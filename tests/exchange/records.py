@@ -120,6 +120,7 @@ def records(draw: Draw, codebooks: dict[str, Codebook]) -> SessionRecord:
         state=draw(st.sampled_from(SessionState)),
         began=draw(st.none() | moments_after(start, zone)),
         finished=draw(st.none() | moments_after(start, zone)),
+        day_starts=tuple(sorted(draw(st.dictionaries(st.integers(2, 5), st.times())).items())),
     )
     return SessionRecord(
         series, session, codebook, participants, agenda,

@@ -97,7 +97,10 @@ def _held_ms(record: SessionRecord, start: datetime, now: datetime | None) -> in
 
 def _blocks(record: SessionRecord, start: datetime, until_ms: int) -> tuple[TimelineBlock, ...]:
     until = start + timedelta(milliseconds=until_ms)
-    slots = schedule(record.agenda, record.session.starts, until, record.session.zone)
+    session = record.session
+    slots = schedule(
+        record.agenda, session.starts, until, session.zone, day_starts=session.day_starts
+    )
     begun = any(item.started for item in record.agenda)
     blocks = []
     for slot in slots:
