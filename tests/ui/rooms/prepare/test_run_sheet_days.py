@@ -98,7 +98,9 @@ def test_row_dropped_above_or_below_a_heading_lands_on_that_side(
         assert titles(sample_app)[11] == "Prøvehandlinger i egen kommune"
 
 
-def test_heading_cannot_be_dragged_nor_opened_by_one_click(sample_app: TestApp, qtbot: QtBot) -> None:
+def test_heading_cannot_be_dragged_nor_opened_by_one_click(
+    sample_app: TestApp, qtbot: QtBot
+) -> None:
     room = seminar(sample_app)
     view, port = room.run_sheet.view, room.run_sheet.view.viewport()
     before, heading = titles(sample_app), QPoint(200, BAND // 2)
