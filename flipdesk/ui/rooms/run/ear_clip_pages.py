@@ -34,6 +34,7 @@ class FramingPage(EarPage):
         self.colleague.setObjectName("ear_colleague")
         self.question = EntryField(tools.theme, _("What is the ear lent to?"))
         self.question.setObjectName("ear_question")
+        self._draft = self.draft(self.question)
         self.labelled(
             (_("Who shows the clip?"), self.colleague),
             (_("What is the ear lent to?"), self.question),
@@ -67,7 +68,8 @@ class FramingPage(EarPage):
         colleague = (one.colleague_id if one else None) or ""
         self.colleague.setCurrentIndex(max(0, self.colleague.findData(colleague)))
         question = one.question if one else ""
-        if question != self.question.text() and not self.question.hasFocus():
+        is_free = not self.question.hasFocus() and not self._draft.is_pending
+        if question != self.question.text() and is_free:
             self.question.setText(question)
 
     @override
@@ -75,6 +77,7 @@ class FramingPage(EarPage):
         guid = self.colleague.currentData()
         colleague = ParticipantId(guid) if guid else None
         self.framed.emit(colleague, self.question.text().strip())
+        self._draft.forget()
 
 
 class ChoosingPage(EarPage):
