@@ -83,7 +83,7 @@ class RunSheet:
 
     def delete_all(self, item_ids: Sequence[AgendaItemId]) -> Step:
         """Delete items; a day that is left empty goes too."""
-        item = self._item(item_ids[0])
+        item, item_ids = self._item(item_ids[0]), tuple(dict.fromkeys(item_ids))
         present = self._base.agenda.of_session(item.session_id)
         kept = [one for one in present if one.id not in item_ids]
         with self._base.atomic():

@@ -134,7 +134,7 @@ class SessionFiles:
         Sound stays on the disk; written minutes go, and are in the backup that is then made.
         """
         record = self._base.record(session_id)
-        holds_more = record.recordings or self._base.minutes.of_session(session_id)
+        holds_more = record.recordings or record.clips or self._base.minutes.of_session(session_id)
         backup = self._base.back_up("before-delete") if holds_more else None
         copy = self.keep_copy(session_id)
         with self._base.atomic():
@@ -226,14 +226,18 @@ class SessionFiles:
             (base.markers.get, record.markers),
             (base.reflections.get, record.reflections),
             (base.outcomes.get, record.outcomes),
-            (base.recordings.get, record.recordings),
+            (base.recordings.get, (*record.recordings, *record.clips)),
             (base.passages.get, record.passages),
             (base.pauses.get, record.pauses),
             (base.queue.get, record.queue),
             (base.ear_rounds.get, record.ear_rounds),
         )
         taken = any(get(part.id) is not None for get, parts in known for part in parts)
-        segments = {one.id for recording in record.recordings for one in recording.segments}
+        segments = {
+            one.id
+            for recording in (*record.recordings, *record.clips)
+            for one in recording.segments
+        }
         if taken or (segments and not segments.isdisjoint(self._segments())):
             sentence = _(
                 "{source} was refused and nothing was stored: it uses the guid of something in"

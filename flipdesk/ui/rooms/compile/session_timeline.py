@@ -73,6 +73,8 @@ def _turn(record: SessionRecord, turn: Turn, length_ms: int) -> TimelineTurn:
 def _passages(record: SessionRecord, length_ms: int) -> Iterator[TimelinePassage]:
     """Yield what is pointed out, then what is silenced, by passage or by somebody's turns."""
     for one in record.passages:
+        if one.recording_id is not None:
+            continue
         if one.kind is not PassageKind.SILENCED:
             withdrawn = one.kind is PassageKind.WITHDRAWN
             item = record.agenda_item(one.agenda_item_id)

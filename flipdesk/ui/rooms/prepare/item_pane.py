@@ -38,7 +38,7 @@ class ItemPane(Pane):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._title = FlowText(tools.theme, "", "strong")
         self._summary = ItemSummary(tools.theme)
-        self.form = ItemForm(tools.theme, tools.workspace, tools.passage_player)
+        self.form = ItemForm(tools.theme, tools.workspace, tools.passage_player, tools.jobs)
         self.button = Button(tools.theme, _("Details"), kind="quiet")
         self.button.setObjectName("item_details")
         self.button.set_small(24)

@@ -14,6 +14,7 @@ from flipdesk.domain.vocabulary import AgendaKind
 from flipdesk.errors import BugError
 from flipdesk.i18n import _
 from flipdesk.services.lend_an_ear import EarMark
+from flipdesk.ui.clip_import import ClipImport
 from flipdesk.ui.rooms.run.ear_notes import EarNotes
 from flipdesk.ui.rooms.run.ear_page import EarPage, EarTools
 from flipdesk.ui.rooms.run.ear_stage import STEPS, EarStage
@@ -39,6 +40,7 @@ class EarCard(EarStage):
         self._is_wanted = False
         self._closed_in: AgendaItemId | None = None
         self._notes = EarNotes(tools)
+        self.clips = ClipImport(tools.workspace, tools.jobs, self)
         # What has just become visible has no place yet.
         self._bring = QTimer(self, singleShot=True)
         self._bring.timeout.connect(self.bring_into_view)
@@ -226,6 +228,7 @@ class EarCard(EarStage):
         self.framing.framed.connect(self._frame)
         self.framing.go_on.connect(self.go_on)
         self.choosing.chosen.connect(self._choose)
+        self.choosing.file_wanted.connect(lambda: self.clips.ask(self.choosing.select))
         self.listening.marked.connect(self.mark)
         self.listening.go_on.connect(self.go_on)
         self.patterns.noted.connect(self._note_pattern)

@@ -11,6 +11,7 @@ from flipdesk.domain.ear_round import EarRound
 from flipdesk.domain.ids import SessionId
 from flipdesk.services.capturing import Moment
 from flipdesk.services.lend_an_ear import LendAnEar
+from flipdesk.ui.jobs import JobRunner
 from flipdesk.ui.passage_player import PassagePlayer
 from flipdesk.ui.rooms.run.field_draft import FieldDraft
 from flipdesk.ui.theme.theme import Theme
@@ -28,6 +29,7 @@ class EarTools:
     workspace: Workspace
     player: PassagePlayer
     moment_now: Callable[[], Moment]
+    jobs: JobRunner
 
     @property
     def service(self) -> LendAnEar:

@@ -212,7 +212,9 @@ def test_enter_in_the_question_does_not_press_the_button_that_comes(group: Runni
 
 def _crash(run: Running) -> None:
     """Go on in a window that knows nothing but what is stored, as after a crash."""
-    fresh = EarCard(EarTools(run.app.theme, run.app.workspace, run.app.passage_player, _moment))
+    fresh = EarCard(
+        EarTools(run.app.theme, run.app.workspace, run.app.passage_player, _moment, run.app.jobs)
+    )
     run.qtbot.addWidget(fresh)
     fresh.show_record(run.record)
     fields = fresh.findChildren(EntryField)
