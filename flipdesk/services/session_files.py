@@ -20,6 +20,7 @@ from flipdesk.i18n import _
 from flipdesk.knowledge.knowledge_base import KnowledgeBase
 from flipdesk.services.codebook_words import KEPT_IN
 from flipdesk.services.history import step
+from flipdesk.services.open_turns import with_holder
 
 SUFFIX = ".flip.json"
 BACKUPS = "backups"
@@ -85,7 +86,7 @@ class SessionFiles:
         Raises:
             KnownError: a part of it carries the identity of a part of another session.
         """
-        session = record.session
+        record, session = with_holder(record), record.session
         if self._base.sessions.get(session.id) is not None:
             here = self._base.record(session.id)
             series = replace(record.series, is_sample=here.series.is_sample)
