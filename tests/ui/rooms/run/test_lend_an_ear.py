@@ -271,3 +271,13 @@ def test_stored_words_leave_no_draft_and_another_session_does_not_see_them(
     QTest.keyClick(card.taking.words, Qt.Key.Key_Backspace)
     card.taking.words.clear()
     assert not drafts.of(session_id, "ear_taken_words").text
+
+
+def test_first_step_is_seen_whole(group: Running) -> None:
+    QApplication.processEvents()
+    area = _card(group)._area
+    assert area.verticalScrollBar().maximum() == 0
+    button = _card(group).framing.next
+    assert (
+        area.viewport().rect().contains(button.mapTo(area.viewport(), button.rect().bottomRight()))
+    )
