@@ -93,9 +93,6 @@ class ClipImport(QObject):
         block = item_id if item_id is not None and desk.base.agenda.get(item_id) else None
         title = Path(made.source).stem
         if self._workspace.perform(lambda: desk.passages.add_clip(recording_id, title, block)):
-            said = _(
-                "{file} is a clip of the session now, kept with its recordings. Make sure that"
-                " those who speak in it have said yes."
-            )
-            self._workspace.information.emit(said.format(file=made.source))
+            said = _("The clip is here. Make sure that those who speak in it have said yes.")
+            self._workspace.information.emit(said)
             done(desk.base.passages.of_session(session_id)[-1].id)
