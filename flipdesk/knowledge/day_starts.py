@@ -8,6 +8,8 @@ from flipdesk.knowledge.mapping import Column
 
 
 def _load(text: str) -> DayStarts:
+    if text == "{}":  # That of nearly every session, of which there can be thousands.
+        return ()
     return tuple((int(day), time.fromisoformat(hour)) for day, hour in json.loads(text).items())
 
 

@@ -102,6 +102,16 @@ class SessionStore:
         )
         return tuple(self.mapping.build(row) for row in rows)
 
+    def after(self, session: Session) -> tuple[Session, ...]:
+        """Return the sessions of its series that begin after one, the earliest first."""
+        rows = self._rows.query(
+            "select * from session where series_id = ? and julianday(starts_at) > julianday(?)"
+            " order by julianday(starts_at), title",
+            session.series_id,
+            session.starts.isoformat(),
+        )
+        return tuple(self.mapping.build(row) for row in rows)
+
     def get(self, session_id: SessionId) -> Session | None:
         row = self._rows.get("session", session_id)
         return None if row is None else self.mapping.build(row)
