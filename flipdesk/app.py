@@ -132,6 +132,7 @@ class App:
             self.commands,
             self.frame,
             self.preferences,
+            self.jobs,
         )
         window_commands.sound_changed.connect(self.watch.follow_preferences)
         PracticeCommands(

@@ -37,6 +37,8 @@ class SessionRecord:
     ear_rounds: tuple[EarRound, ...] = ()
     queue: tuple[QueueEntry, ...] = ()
     pauses: tuple[Pause, ...] = ()
+    clips: tuple[Recording, ...] = ()
+    """Clips from files, which are no part of the timeline."""
 
     @property
     def full_title(self) -> str:

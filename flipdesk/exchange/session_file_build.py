@@ -23,6 +23,7 @@ from flipdesk.domain.ids import (
 from flipdesk.domain.offsets import parse_offset
 from flipdesk.domain.outcome import Outcome
 from flipdesk.domain.participant import Participant
+from flipdesk.domain.recording import apart
 from flipdesk.domain.reflection import Marker, Pattern, Reflection, Turn
 from flipdesk.domain.series import Series
 from flipdesk.domain.session import Session
@@ -62,6 +63,7 @@ def build_record(data: Object, timetable: Timetable, codebook: Codebook) -> Sess
     session_id = _session_id(data["session"], series, timetable)
     build = _Build(data, session_id, timetable, _participant_ids(data, session_id))
     agenda = tuple(build.agenda())
+    own, clips = apart(recordings := tuple(build_recordings(data, session_id, timetable)))
     return SessionRecord(
         series=series,
         session=build.session(series.id, codebook.id, agenda),
@@ -72,8 +74,9 @@ def build_record(data: Object, timetable: Timetable, codebook: Codebook) -> Sess
         markers=tuple(build.markers()),
         reflections=tuple(build.reflections()),
         outcomes=tuple(build.outcomes()),
-        recordings=tuple(build_recordings(data, session_id, timetable)),
-        passages=tuple(build_passages(data, session_id, build.people)),
+        recordings=own,
+        clips=clips,
+        passages=tuple(build_passages(data, session_id, build.people, recordings)),
         pauses=tuple(build_pauses(data, session_id, timetable)),
         queue=tuple(build_queue(data, session_id, build.people, timetable)),
         ear_rounds=tuple(build_ear_rounds(data, session_id, build.people)),
@@ -162,6 +165,7 @@ class _Build:
             state=state or state_by_agenda(agenda),
             began=self._moment("session", "began"),
             finished=self._moment("session", "finished"),
+            day_starts=self.timetable.day.day_starts,
         )
 
     def participants(self) -> Iterator[Participant]:

@@ -114,7 +114,7 @@ class _Writer:
         session = record.session
         return cls(
             record,
-            SessionDay(session.starts, session.zone),
+            SessionDay(session.starts, session.zone, session.day_starts),
             {one.id: one.initials for one in record.participants},
             {item.id: item.key or item.id for item in record.agenda},
         )
@@ -216,12 +216,14 @@ class _Writer:
             }
 
     def recordings(self) -> Iterator[dict[str, Any]]:
-        for index, recording in enumerate(self.record.recordings):
+        for index, recording in enumerate((*self.record.recordings, *self.record.clips)):
             yield recording_object(recording, index, self.record.session)
 
     def passages(self) -> Iterator[dict[str, Any]]:
+        recordings = [one.id for one in (*self.record.recordings, *self.record.clips)]
         for passage, tail in self._with_tails(self.record.passages, "passage"):
-            yield {**passage_object(passage, self.agenda_keys, self.initials), **tail}
+            said = passage_object(passage, self.agenda_keys, self.initials, recordings)
+            yield {**said, **tail}
 
     def pauses(self) -> Iterator[dict[str, Any]]:
         for pause, tail in self._with_tails(self.record.pauses, "pause"):

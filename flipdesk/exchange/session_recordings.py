@@ -30,6 +30,7 @@ def build_recordings(
             stopped=timetable.moments.get(("recordings", index, "stopped")),
             samples=int(recording.get("samples", 0)),
             source=recording.get("source", ""),
+            is_clip=bool(recording.get("clip", False)),
             segments=tuple(_build_segments(recording, recording_id)),
         )
 
@@ -60,6 +61,7 @@ def recording_object(recording: Recording, index: int, session: Session) -> dict
         "stopped": None if stopped is None else write_moment(stopped, session.zone),
         "samples": recording.samples or None,
         "source": recording.source or None,
+        "clip": recording.is_clip or None,
         "segments": [
             _segment_object(segment, place) for place, segment in enumerate(recording.segments)
         ],

@@ -7,6 +7,7 @@ from typing import Any
 
 from flipdesk.exchange.refusal import Path, Problems
 from flipdesk.exchange.session_checks import Object, object_of, objects, text_of
+from flipdesk.exchange.session_day_starts import read_day_starts
 from flipdesk.exchange.session_times import (
     NoSuchTimeError,
     SessionDay,
@@ -43,7 +44,8 @@ def read_timetable(data: Object, problems: Problems) -> Timetable | None:
     if starts is None:
         return None
     zone = zone or natural_zone(starts)
-    day = SessionDay(with_offset(starts, zone), zone)
+    own = read_day_starts(session, problems)
+    day = SessionDay(with_offset(starts, zone), zone, own)
     moments: dict[Path, datetime] = {("session", "starts"): day.starts}
     reading = _Reading(day, problems, moments)
     for key in ("ends", "began", "finished"):

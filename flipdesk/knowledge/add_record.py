@@ -55,11 +55,11 @@ def add_record(stores: Stores, record: SessionRecord) -> Changes:
     changes += _sum(map(stores.agenda.add, record.agenda))
     changes += _sum(map(stores.turns.add, record.turns))
     changes += _sum(map(stores.markers.add, record.markers))
+    changes += _sum(map(stores.recordings.add, (*record.recordings, *record.clips)))
     changes += _sum(map(stores.passages.add, record.passages))
     changes += _sum(map(stores.ear_rounds.add, record.ear_rounds))
     changes += _sum(map(stores.reflections.add, record.reflections))
     changes += _sum(map(stores.outcomes.add, record.outcomes))
-    changes += _sum(map(stores.recordings.add, record.recordings))
     changes += _sum(map(stores.pauses.add, record.pauses))
     changes += _sum(map(stores.queue.add, record.queue))
     return changes

@@ -7,6 +7,7 @@ from flipdesk.domain.changes import Changes
 from flipdesk.domain.clock import Clock
 from flipdesk.domain.codebook import Codebook
 from flipdesk.domain.ids import SessionId
+from flipdesk.domain.recording import apart
 from flipdesk.domain.session_record import SessionRecord
 from flipdesk.errors import BugError, KnownError
 from flipdesk.i18n import _
@@ -147,6 +148,7 @@ class KnowledgeBase:
         series = None if session is None else self.series.get(session.series_id)
         if session is None or series is None:
             raise BugError(f"no session {session_id}")
+        recordings, clips = apart(self.recordings.of_session(session_id))
         return SessionRecord(
             series=series,
             session=session,
@@ -157,7 +159,8 @@ class KnowledgeBase:
             markers=self.markers.of_session(session_id),
             reflections=self.reflections.of_session(session_id),
             outcomes=self.outcomes.of_session(session_id),
-            recordings=self.recordings.of_session(session_id),
+            recordings=recordings,
+            clips=clips,
             passages=self.passages.of_session(session_id),
             pauses=self.pauses.of_session(session_id),
             queue=self.queue.of_session(session_id),

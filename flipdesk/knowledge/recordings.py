@@ -7,7 +7,7 @@ from flipdesk.domain.minutes import Minutes
 from flipdesk.domain.recording import Recording, Segment
 from flipdesk.domain.vocabulary import Audience, MinutesState
 from flipdesk.errors import BugError
-from flipdesk.knowledge.mapping import Mapping, moment, plain, value_of
+from flipdesk.knowledge.mapping import Mapping, flag, moment, plain, value_of
 from flipdesk.knowledge.rows import Rows
 
 
@@ -18,6 +18,7 @@ class RecordingStore:
         *plain("session_id", "folder", "device", "rate_hz", "channels", "samples", "source"),
         moment("started"),
         moment("stopped"),
+        flag("is_clip"),
     )
     segment = Mapping(
         "segment",
@@ -33,7 +34,7 @@ class RecordingStore:
         return None if row is None else self._build(row)
 
     def of_session(self, session_id: SessionId) -> tuple[Recording, ...]:
-        """Return the recordings of a session, the earliest first."""
+        """Return the recordings of a session, the earliest first, and its clips among them."""
         rows = self._rows.query(
             "select * from recording where session_id = ? order by julianday(started_at)",
             session_id,

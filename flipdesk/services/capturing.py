@@ -92,8 +92,7 @@ class Capturing:
         today = moment.astimezone(zone_info(session.zone)).date()
         days = (
             one.starts.astimezone(zone_info(one.zone)).date()
-            for one in self._base.sessions.of_series(session.series_id)
-            if one.starts > session.starts
+            for one in self._base.sessions.after(session)
         )
         return DueContext(today, next((day for day in days if day > today), None))
 

@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 from flipdesk.domain.changes import Changes
 from flipdesk.domain.ids import SessionId
 from flipdesk.domain.outcome import Outcome
+from flipdesk.domain.recording import apart
 from flipdesk.domain.reflection import Marker, Reflection
 from flipdesk.domain.session_record import SessionRecord
 from flipdesk.knowledge.knowledge_base import KnowledgeBase
@@ -57,6 +58,8 @@ def renewed(base: KnowledgeBase, record: SessionRecord, changes: Changes) -> Ses
     }
     for name in {_WHOLE[row.table] for row in changes.rows if row.table in _WHOLE}:
         parts[name] = readers[name](session_id)
+    if "recordings" in parts:
+        parts["recordings"], parts["clips"] = apart(parts["recordings"])
     return replace(record, **parts)
 
 

@@ -20,6 +20,7 @@ from flipdesk.i18n import _
 from flipdesk.knowledge.knowledge_base import KnowledgeBase
 from flipdesk.services.codebook_words import KEPT_IN
 from flipdesk.services.history import step
+from flipdesk.services.open_turns import with_holder
 
 SUFFIX = ".flip.json"
 BACKUPS = "backups"
@@ -85,7 +86,7 @@ class SessionFiles:
         Raises:
             KnownError: a part of it carries the identity of a part of another session.
         """
-        session = record.session
+        record, session = with_holder(record), record.session
         if self._base.sessions.get(session.id) is not None:
             here = self._base.record(session.id)
             series = replace(record.series, is_sample=here.series.is_sample)
@@ -134,7 +135,7 @@ class SessionFiles:
         Sound stays on the disk; written minutes go, and are in the backup that is then made.
         """
         record = self._base.record(session_id)
-        holds_more = record.recordings or self._base.minutes.of_session(session_id)
+        holds_more = record.recordings or record.clips or self._base.minutes.of_session(session_id)
         backup = self._base.back_up("before-delete") if holds_more else None
         copy = self.keep_copy(session_id)
         with self._base.atomic():
@@ -226,14 +227,18 @@ class SessionFiles:
             (base.markers.get, record.markers),
             (base.reflections.get, record.reflections),
             (base.outcomes.get, record.outcomes),
-            (base.recordings.get, record.recordings),
+            (base.recordings.get, (*record.recordings, *record.clips)),
             (base.passages.get, record.passages),
             (base.pauses.get, record.pauses),
             (base.queue.get, record.queue),
             (base.ear_rounds.get, record.ear_rounds),
         )
         taken = any(get(part.id) is not None for get, parts in known for part in parts)
-        segments = {one.id for recording in record.recordings for one in recording.segments}
+        segments = {
+            one.id
+            for recording in (*record.recordings, *record.clips)
+            for one in recording.segments
+        }
         if taken or (segments and not segments.isdisjoint(self._segments())):
             sentence = _(
                 "{source} was refused and nothing was stored: it uses the guid of something in"

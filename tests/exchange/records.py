@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -120,12 +121,15 @@ def records(draw: Draw, codebooks: dict[str, Codebook]) -> SessionRecord:
         state=draw(st.sampled_from(SessionState)),
         began=draw(st.none() | moments_after(start, zone)),
         finished=draw(st.none() | moments_after(start, zone)),
+        day_starts=tuple(sorted(draw(st.dictionaries(st.integers(2, 5), st.times())).items())),
     )
+    clips = tuple(replace(one, is_clip=True) for one in draw_recordings(draw, session))
     return SessionRecord(
         series, session, codebook, participants, agenda,
         *draw_spoken(draw, session, codebook, people, [item.id for item in agenda]),
         recordings=draw_recordings(draw, session),
-        passages=draw_passages(draw, session, people, [item.id for item in agenda]),
+        clips=clips,
+        passages=draw_passages(draw, session, people, [item.id for item in agenda], clips),
         pauses=draw_pauses(draw, session),
         queue=draw_queue(draw, session, people, [item.id for item in agenda]),
     )  # fmt: skip
@@ -302,9 +306,13 @@ def draw_pattern(draw: Draw, codebook: Codebook) -> Pattern | None:
 
 
 def draw_passages(
-    draw: Draw, session: Session, people: list[ParticipantId], agenda: list[AgendaItemId]
+    draw: Draw,
+    session: Session,
+    people: list[ParticipantId],
+    agenda: list[AgendaItemId],
+    clips: tuple[Recording, ...],
 ) -> tuple[Passage, ...]:
-    return tuple(
+    passages = tuple(
         Passage(
             id=PassageId(draw(guids)),
             session_id=session.id,
@@ -317,6 +325,11 @@ def draw_passages(
             speaker_id=draw(st.none() | st.sampled_from(people)) if people else None,
         )
         for position in positions(draw, draw(st.integers(0, 3)))
+    )
+    first = max((one.position for one in passages), default=-1) + 1
+    return passages + tuple(
+        Passage(PassageId(draw(guids)), session.id, first + n, 0, 8_000, recording_id=clip.id)
+        for n, clip in enumerate(clips)
     )
 
 

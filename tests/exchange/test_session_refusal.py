@@ -93,6 +93,12 @@ EDITS: list[tuple[str, Edit]] = [
     ("session.chair", lambda d: d["session"].update(chair="XX")),
     ("session.chair", lambda d: d["session"].update(chair="ks")),
     ("session.delete_recording_on", lambda d: d["session"].update(delete_recording_on="31.12.23")),
+    ("session.day_starts[0].starts", lambda d: d["session"].update(
+        day_starts=[{"day": 2, "starts": "8.30"}])),
+    ("session.day_starts[0].day", lambda d: d["session"].update(
+        day_starts=[{"day": 1, "starts": "08:30"}])),
+    ("session.day_starts[1].day", lambda d: d["session"].update(
+        day_starts=[{"day": 2, "starts": "08:30"}, {"day": 2, "starts": "09:00"}])),
     ("session.delete_recording_on", lambda d: d["session"].update(
         delete_recording_on="2023-02-30")),
     ("session.legal_basis", lambda d: d["session"].update(legal_basis="habit")),

@@ -7,7 +7,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from flipdesk.domain.changes import Step
-from flipdesk.domain.ids import SessionId
+from flipdesk.domain.ids import RecordingId, SessionId, new_guid
+from flipdesk.domain.recording import Recording
 from flipdesk.errors import KnownError
 from flipdesk.services.desk import Desk
 from tests.helpers.mutations import Maker, NothingThereError, mutations, step_of
@@ -35,6 +36,21 @@ def filled(desk: Desk) -> None:
     """Put the sample session beside the planned one, with a passage and a series of its own."""
     imported = desk.files.take_in(nordby(), "eksempel")
     desk.passages.add(imported.session_id, 1000, 9000, "Fire sekunder")
+    desk.base.recordings.add(
+        Recording(
+            id=RecordingId(new_guid()),
+            session_id=imported.session_id,
+            folder="recordings/klip",
+            device="",
+            rate_hz=48_000,
+            channels=1,
+            started=desk.clock.now(),
+            stopped=desk.clock.now(),
+            samples=480_000,
+            source="Klip.wav",
+            is_clip=True,
+        )
+    )
     speaker = desk.base.turns.of_session(imported.session_id)[0].speaker_id
     assert speaker is not None
     desk.withdrawal.mark(speaker)

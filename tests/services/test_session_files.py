@@ -22,6 +22,7 @@ from flipdesk.exchange.refusal import SessionFileRefused
 from flipdesk.exchange.session_file_write import write_session
 from flipdesk.knowledge.knowledge_base import KnowledgeBase
 from flipdesk.paths import resource
+from flipdesk.services.open_turns import with_holder
 from flipdesk.services.session_files import SessionFiles, exportable
 from tests.exchange.records import records
 
@@ -195,7 +196,7 @@ def test_any_session_survives_the_knowledge_base(record: SessionRecord) -> None:
         assert files.take_in(record, "x").is_new
         text = files.text(record.session.id)
         assert not files.import_data(text.encode(), "igen").is_new
-        assert _without_known(text) == _without_known(write_session(record))
+        assert _without_known(text) == _without_known(write_session(with_holder(record)))
         base.close()
 
 

@@ -39,12 +39,20 @@ class CompileNotesModel(KeyedListModel):
         self._reasons: dict[str, str] = {}
         self._playable = False
         self._playing = ""
+        self._clips: frozenset[str] = frozenset()
 
     def set_playable(self, *, playable: bool) -> None:
         """Say whether there is sound to hear the notes in."""
         if playable != self._playable:
             self._playable = playable
             self._repaint(self.index(0), self.index(self.rowCount() - 1))
+
+    def set_clips(self, clips: frozenset[str]) -> None:
+        """Say which notes are heard in a clip, whether the session has a recording or not."""
+        self._clips = clips
+
+    def has_clip(self, key: str) -> bool:
+        return key in self._clips
 
     def set_playing(self, key: str) -> None:
         """Mark the note that is being heard, "" for none."""
@@ -95,9 +103,10 @@ class CompileNotesModel(KeyedListModel):
         if role in _DESCRIBING:
             return self._reasons.get(self.key_at(index) or "", "")
         row = super().data(index, role)
-        if role == Role.ROW and self._playable and isinstance(row, ReflectionRow):
-            playing = bool(self._playing) and self.key_at(index) == self._playing
-            return replace(row, playable=bool(row.time_text), playing=playing)
+        if role == Role.ROW and isinstance(row, ReflectionRow):
+            key = self.key_at(index)
+            playable = (self._playable and bool(row.time_text)) or key in self._clips
+            return replace(row, playable=playable, playing=playable and key == self._playing)
         return row
 
     @override

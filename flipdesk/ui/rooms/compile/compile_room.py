@@ -14,6 +14,7 @@ from flipdesk.domain.session_record import SessionRecord
 from flipdesk.i18n import _
 from flipdesk.services.missing import Lack, Missing, missing
 from flipdesk.ui.models.compile_note_rows import note_states
+from flipdesk.ui.rooms.compile.clip_listening import ClipListening
 from flipdesk.ui.rooms.compile.listening import Listening
 from flipdesk.ui.rooms.compile.minutes_pane import MinutesPane
 from flipdesk.ui.rooms.compile.missing_pane import MissingPane
@@ -72,6 +73,7 @@ class CompileRoom(Room):
         )
         self._lay_out()
         self._playing_note = PlayingNote(self.listening, self.notes_pane)
+        self.clips = ClipListening(tools, self.listening, self.notes_pane, self._playing_note)
         self._connect()
         self._bind()
 
@@ -84,6 +86,7 @@ class CompileRoom(Room):
         super().hideEvent(event)
         if not event.spontaneous():
             self.listening.leave_off()
+            self.clips.leave_off()
 
     @override
     def refresh(self) -> None:
@@ -143,6 +146,7 @@ class CompileRoom(Room):
         headings = {item.key: item.heading for item in snapshot.items if item.key}
         self.timeline_pane.show_record(record)
         self.missing_pane.show_missing(missing(record))
+        self.clips.show_record(record)
         self.review_pane.show_record(record)
         self.notes_pane.show_record(record, note_states(snapshot), headings)
         self._playing_note.show_points(self.timeline_pane.timeline.scene.points)
@@ -225,7 +229,7 @@ class CompileRoom(Room):
         bind("review.import", self.review_import.choose_files)
         pane, listening, passages = self.timeline_pane, self.listening, self.passage_actions
         bind("play.toggle", listening.toggle)
-        bind("play.toggle_here", listening.toggle)
+        bind("play.toggle_here", lambda: self._here(self.clips.toggle_chosen))
         bind("play.back", lambda: listening.step(-1))
         bind("play.forward", lambda: listening.step(1))
         bind("play.slower", lambda: listening.change_rate(-1))
@@ -257,6 +261,8 @@ class CompileRoom(Room):
 
     def _on_play_requested(self, key: str) -> None:
         """Hear a note, or pause it when it is the one that plays."""
+        if self.clips.toggle(key):
+            return
         if self.listening.player.is_playing and self._playing_note.key == key:
             self.listening.player.pause()
             return

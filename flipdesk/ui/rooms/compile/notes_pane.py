@@ -1,6 +1,7 @@
 """The pane "Noter": what was said, by agenda item, to be tagged, rewritten and sorted out."""
 
 from collections.abc import Mapping
+from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QStackedLayout
@@ -106,7 +107,11 @@ class NotesPane(Pane):
 
     def _open_menu(self, at: QPoint) -> None:
         if self._record is not None:
-            self._menu.show_note(self.current_note(), self._record.codebook)
+            note = self.current_note()
+            self._menu.show_note(note, self._record.codebook)
+            if note is not None and self.list.notes.has_clip(note.id):
+                hear = partial(self.play_requested.emit, note.id)
+                self._menu.addAction(_("Hear the place in the clip"), hear)
             self._menu.popup(at)
 
     def _name_group(self, _what: object = None) -> None:

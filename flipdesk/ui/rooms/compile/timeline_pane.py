@@ -60,7 +60,8 @@ class TimelinePane(Pane):
     def marked_passage(self) -> Passage | None:
         """The passage of the session that is marked exactly."""
         passages = self._record.passages if self._record else ()
-        same = (one for one in passages if (one.from_ms, one.to_ms) == self.timeline.selection)
+        here = (one for one in passages if one.recording_id is None)
+        same = (one for one in here if (one.from_ms, one.to_ms) == self.timeline.selection)
         return next(same, None)
 
     def show_record(self, record: SessionRecord) -> None:
