@@ -12,7 +12,10 @@ from flipdesk.audio.route_watch import RouteWatch, watch_route
 from flipdesk.audio.source import OnBlock, OnEnd
 from flipdesk.audio.spec import AudioSpec
 
-BLOCK_MS = 100
+BLOCK_MS = 200
+"""Waking a sleeping computer costs more than the work: so seldom, but 0.3 s may be lost at most."""
+BUFFER_S = 0.8
+"""With a longer buffer in front of it, PortAudio wakes once a block and not two or three times."""
 _MOST_AGE_S = 1.0
 
 
@@ -66,7 +69,7 @@ class PortAudioSource:
                 device=device.index,
                 channels=self._spec.channels,
                 dtype="int16",
-                latency="high",
+                latency=BUFFER_S,
                 callback=callback,
                 finished_callback=finished,
             )
