@@ -27,7 +27,7 @@ from flipdesk.audio.time_watch import TimeWatch
 
 _HEARTBEAT_NS = 450_000_000
 _UNEASY_S = 0.5
-"""Levels come twice a second as long as all is well; then a beat a second is enough."""
+"""Levels come five times a second as long as all is well; then a beat a second is enough."""
 _REOPEN_NS = 1_000_000_000
 _UNHEARD_NS = 15_000_000_000
 WRITER_DIED_EXIT = 70

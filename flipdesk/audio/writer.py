@@ -41,7 +41,7 @@ from flipdesk.audio.steps import (
 
 _WAIT_S = 1.0
 _NEW_NS = 8_000_000_000
-_LEVEL_NS = 350_000_000
+_LEVEL_NS = 160_000_000
 _RETRY_NS = 1_000_000_000
 
 
