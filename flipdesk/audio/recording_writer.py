@@ -39,6 +39,7 @@ from flipdesk.audio.spec import AudioSpec
 from flipdesk.audio.timeline import beginning
 from flipdesk.audio.writer_settings import WriterSettings
 
+_LONG_AGO_NS = -(1 << 62)
 _NOT_MISSED = {GapReason.PAUSE, GapReason.STOPPED}
 
 
@@ -87,7 +88,8 @@ class RecordingWriter:
         self._segment: SegmentFile | None = None
         self._digests: list[SegmentDigest] = []
         self._unanchored: _Unanchored | None = None
-        self._synced_ns = self._anchored_ns = clock.monotonic_ns()
+        self._synced_ns = clock.monotonic_ns()
+        self._anchored_ns = _LONG_AGO_NS
         self.position = 0
         self.dropped_blocks = 0
         self.missed_samples = 0
@@ -241,10 +243,10 @@ class RecordingWriter:
         while any(self._folder.glob(f"segment-{self._number:04d}-*")):
             self._number += 1
         name = SegmentName(self._number, self.position)
-        segment = SegmentFile(self._folder, name, self._spec)
+        self._segment = segment = SegmentFile(self._folder, name, self._spec)
         self._number += 1
-        self._segment = segment
-        self._synced_ns = self._anchored_ns = self._clock.monotonic_ns()
+        self._synced_ns = self._clock.monotonic_ns()
+        self._anchored_ns = _LONG_AGO_NS
         self._manifest.add(
             SegmentBegun(name.number, name.file_name, name.first_sample), durable=True
         )
@@ -268,7 +270,6 @@ class RecordingWriter:
             return
         self._segment.sync()
         self._synced_ns = now_ns
-        # Seldom: whatever a sleeping computer wakes for costs forty times what it costs when busy.
         if now_ns - self._anchored_ns >= self._settings.anchor_ms * 1_000_000:
             self._anchor()
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 class WriterSettings:
     """Length of a segment in seconds; after how many ms sound is synced, and an anchor noted.
 
-    Both are looked at when sound comes, so they are a little shorter than some blocks of it.
+    The first anchor of a segment is noted when it is first synced. Both times are looked at when
+    sound comes, so they are a little shorter than some blocks of it.
     """
 
     segment_s: int = 300

@@ -55,7 +55,7 @@ def test_manifest_has_an_anchor_for_what_is_safe(tmp_path: Path) -> None:
     assert opened.started_utc == "2021-04-19T07:30:00.000+00:00"
     chunks = [line for line in lines if isinstance(line, Chunk)]
     assert [chunk.end_sample for chunk in chunks] == [
-        SPEC.sample(ms) for ms in (2_100, 4_100, 5_000)
+        SPEC.sample(ms) for ms in (500, 2_500, 4_500, 5_000)
     ]
     for chunk in chunks:
         assert chunk.monotonic_ns == SPEC.ms(chunk.end_sample) * 1_000_000
@@ -80,7 +80,7 @@ def test_what_is_told_as_safe_was_synced_before(
     monkeypatch.setattr(segment, "sync_data", sync)
     feed.hear(0, noise(5 * SECOND))
     chunks = [line for line in read_manifest(tmp_path).lines if isinstance(line, Chunk)]
-    assert [chunk.end_sample for chunk in chunks] == [SPEC.sample(2_100), SPEC.sample(4_100)]
+    assert [chunk.end_sample for chunk in chunks] == [SPEC.sample(ms) for ms in (500, 2_500, 4_500)]
     assert {44 + 2 * chunk.end_sample for chunk in chunks} <= set(synced)
     assert np.diff(synced[1:]).max() <= 2 * SPEC.sample(500)
     feed.writer.close()
