@@ -26,7 +26,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 from _paired import ratio_row
 
 from flipdesk.audio.events import LevelMeasured, RecordingStarted, RecordingStopped
-from flipdesk.audio.portaudio_source import BLOCK_MS, BUFFER_S
+from flipdesk.audio.portaudio_source import pace
 from flipdesk.audio.recorder_process import ProcessRecorder
 from flipdesk.audio.recorder_settings import RecorderSettings
 from tests.helpers.heard import Heard
@@ -156,7 +156,7 @@ def other_program(wav: Path) -> list[str]:
 
 def bare_stream() -> list[str]:
     """Return the command of a stream that takes the sound as FlipDesk does, and drops it."""
-    return [sys.executable, "-c", _BARE, str(48_000 * BLOCK_MS // 1000), str(BUFFER_S)]
+    return [sys.executable, "-c", _BARE, *map(str, pace("ALSA", 48_000))]
 
 
 @contextmanager
