@@ -1,4 +1,4 @@
-"""The body of the minutes as XML fragments, from a snapshot alone."""
+"""The body of a document as XML fragments, from a snapshot alone."""
 
 from collections.abc import Iterator, Sequence
 
@@ -13,16 +13,16 @@ from flipdesk.documents.bookmarks import (
 from flipdesk.documents.potential_runs import potential_runs
 from flipdesk.documents.word_table import cell, header_row, row, table, tall_row, widths
 from flipdesk.documents.xml_text import paragraph, run
-from flipdesk.domain.minutes_snapshot import (
+from flipdesk.domain.document_snapshot import (
     Contribution,
+    DocumentSnapshot,
     Group,
     Item,
     Line,
     Lines,
-    MinutesSnapshot,
     Table,
 )
-from flipdesk.domain.vocabulary import Audience
+from flipdesk.domain.minutes_snapshot import MinutesSnapshot
 from flipdesk.i18n import _, pgettext
 
 _MUTED = '<w:b w:val="0"/><w:bCs w:val="0"/><w:color w:val="5A5F65"/>'
@@ -35,10 +35,11 @@ _SHORT_TABLE = 6
 """A table of so few rows stays on one page."""
 
 
-def body(snapshot: MinutesSnapshot) -> Iterator[str]:
+def body(snapshot: DocumentSnapshot) -> Iterator[str]:
     """Yield the fragments of the body in order; the language in use must be the document's."""
     bookmarks = Bookmarks()
-    title = bookmarks.around(MINUTES, snapshot.minutes_id, run(snapshot.title))
+    kept_as = snapshot.minutes_id if isinstance(snapshot, MinutesSnapshot) else ""
+    title = bookmarks.around(MINUTES, kept_as, run(snapshot.title))
     yield paragraph("Title", title)
     yield paragraph("Subtitle", run(snapshot.subtitle))
     yield _head(snapshot)
@@ -46,9 +47,9 @@ def body(snapshot: MinutesSnapshot) -> Iterator[str]:
         yield from _lines(snapshot.summary, bookmarks, SUMMARY)
     if snapshot.items:
         yield paragraph("Heading1", run(snapshot.items_heading))
-    as_table = snapshot.audience is Audience.RESEARCHERS
     for item in snapshot.items:
-        yield from _item(item, bookmarks, as_table=as_table)
+        yield from _item(item, bookmarks, as_table=snapshot.is_timed)
+    yield from _rest(snapshot.items_rest)
     for section in snapshot.sections:
         if isinstance(section, Lines):
             yield from _lines(section, bookmarks)
@@ -58,7 +59,7 @@ def body(snapshot: MinutesSnapshot) -> Iterator[str]:
         yield paragraph("FlipCell")
 
 
-def _head(snapshot: MinutesSnapshot) -> str:
+def _head(snapshot: DocumentSnapshot) -> str:
     columns = widths((20, 80))
     rows = (
         tall_row(
@@ -98,6 +99,8 @@ def _item(item: Item, bookmarks: Bookmarks, *, as_table: bool) -> Iterator[str]:
     for group in item.groups:
         if group.heading:
             yield paragraph("Heading3", run(group.heading))
+        if group.note:
+            yield paragraph("FlipNote", run(group.note), keep_next=bool(group.contributions))
         if as_table:
             yield _contributions_table(item.heading, group, bookmarks)
         else:
@@ -158,6 +161,13 @@ def _lines(section: Lines, bookmarks: Bookmarks, kind: str = OUTCOME) -> Iterato
     yield paragraph("Heading1", run(section.heading))
     for line in section.lines:
         yield paragraph("ListBullet", bookmarks.around(kind, line.key, run(line.text)))
+    yield from _rest(section.rest)
+
+
+def _rest(sentence: str) -> Iterator[str]:
+    """Yield what there was no room for, if anything."""
+    if sentence:
+        yield paragraph("FlipNote", run(sentence))
 
 
 def _table(section: Table, bookmarks: Bookmarks) -> Iterator[str]:
@@ -177,6 +187,7 @@ def _table(section: Table, bookmarks: Bookmarks) -> Iterator[str]:
         cells += [cell(width, _cell_line(line, keep_next=keep_next)) for line, width in pairs]
         rows.append(tall_row(cells) if _is_long(first.text) else row(cells))
     yield table("FlipTable", columns, rows, caption=section.heading, has_header=True)
+    yield from _rest(section.rest)
 
 
 def _is_long(text: str) -> bool:

@@ -5,7 +5,8 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from flipdesk.domain.dates import format_date_long, format_date_short
-from flipdesk.domain.minutes_snapshot import Line, Lines, MinutesSnapshot
+from flipdesk.domain.document_snapshot import Line, Lines
+from flipdesk.domain.minutes_snapshot import MinutesSnapshot
 from flipdesk.domain.pseudonyms import capital
 from flipdesk.domain.reflection import Reflection
 from flipdesk.domain.session_record import SessionRecord
@@ -53,6 +54,7 @@ def compose(
             version=version,
             state=state,
             written=written,
+            category=_("Minutes"),
             held_on=record.held_on,
             title=_title(audience, name),
             subtitle=capital(format_date_long(record.held_on)),
@@ -66,6 +68,7 @@ def compose(
             items=() if is_short else items(record, voices, shown),
             sections=sections(record, voices) + _appendices(record, voices, shown),
             withheld=() if is_short else withheld,
+            is_timed=audience is Audience.RESEARCHERS,
         )
 
 

@@ -11,7 +11,7 @@ from flipdesk.domain.dates import (
     format_date_medium,
     format_when,
 )
-from flipdesk.domain.minutes_snapshot import HeadRow, Line
+from flipdesk.domain.document_snapshot import HeadRow, Line
 from flipdesk.domain.participant import Participant
 from flipdesk.domain.potential_mark import potential_marks
 from flipdesk.domain.pseudonyms import capital

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from flipdesk.domain.agenda import AgendaItem
 from flipdesk.domain.codebook import Axis
+from flipdesk.domain.document_snapshot import Contribution, Group, Item, Line, Lines
 from flipdesk.domain.ids import AgendaItemId
-from flipdesk.domain.minutes_snapshot import Contribution, Group, Item, Line, Lines
 from flipdesk.domain.offsets import format_offset
 from flipdesk.domain.outcome import Outcome
 from flipdesk.domain.potential_mark import potential_marks

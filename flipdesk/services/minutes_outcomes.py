@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from flipdesk.domain.dates import format_date_short
-from flipdesk.domain.minutes_snapshot import Column, Line, Lines, Row, Table
+from flipdesk.domain.document_snapshot import Column, Line, Lines, Row, Table
 from flipdesk.domain.outcome import Outcome
 from flipdesk.domain.potential_mark import potential_marks
 from flipdesk.domain.session_record import SessionRecord

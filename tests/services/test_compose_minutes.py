@@ -6,7 +6,8 @@ from datetime import date
 
 import pytest
 
-from flipdesk.domain.minutes_snapshot import Contribution, Lines, MinutesSnapshot, Table
+from flipdesk.domain.document_snapshot import Contribution, Lines, Table
+from flipdesk.domain.minutes_snapshot import MinutesSnapshot
 from flipdesk.domain.outcome import Outcome
 from flipdesk.domain.participant import Consent
 from flipdesk.domain.vocabulary import (
