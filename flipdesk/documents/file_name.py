@@ -22,6 +22,7 @@ def minutes_file_name(snapshot: MinutesSnapshot) -> str:
             Audience.PARTICIPANTS: _("minutes"),
             Audience.RESEARCHERS: _("researchers' minutes"),
             Audience.DECISIONS: _("decisions"),
+            Audience.SUMMARY: _("summary"),
         }[snapshot.audience]
     return f"{dated_name(snapshot.held_on, snapshot.name, kind)}.docx"
 

@@ -157,10 +157,13 @@ def _contributions_table(caption: str, group: Group, bookmarks: Bookmarks) -> st
     return table("FlipTable", columns, rows, caption=caption, has_header=True)
 
 
-def _lines(section: Lines, bookmarks: Bookmarks, kind: str = OUTCOME) -> Iterator[str]:
+def _lines(section: Lines, bookmarks: Bookmarks, kind: str = "") -> Iterator[str]:
+    kind = kind or (REFLECTION if section.shows_reflections else OUTCOME)
     yield paragraph("Heading1", run(section.heading))
     for line in section.lines:
-        yield paragraph("ListBullet", bookmarks.around(kind, line.key, run(line.text)))
+        words = bookmarks.around(kind, line.key, run(line.text))
+        around = (run(part) if part else "" for part in (line.lead, line.tail))
+        yield paragraph("ListBullet", next(around), words, next(around))
     yield from _rest(section.rest)
 
 

@@ -11,12 +11,17 @@ from flipdesk.domain.potential_mark import PotentialMark
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of text; `key` is the GUID of what it shows, so that a comment can find home."""
+    """One line of text; `key` is the GUID of what it shows, so that a comment can find home.
+
+    `lead` and `tail` are words of ours before and after it, which are not part of what it shows.
+    """
 
     text: str
     key: str | None = None
     strong: bool = False
     marks: tuple[PotentialMark, ...] = ()
+    lead: str = ""
+    tail: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +76,15 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Lines:
-    """A section of lines, drawn as a list. `rest` says what there was no room for, and where."""
+    """A section of lines, drawn as a list. `rest` says what there was no room for, and where.
+
+    The keys of its lines are those of outcomes, unless it shows reflections.
+    """
 
     heading: str
     lines: tuple[Line, ...]
     rest: str = ""
+    shows_reflections: bool = False
 
 
 @dataclass(frozen=True, slots=True)

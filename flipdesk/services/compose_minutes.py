@@ -16,6 +16,7 @@ from flipdesk.domain.withheld import Withheld, WithheldReason
 from flipdesk.domain.words import word
 from flipdesk.i18n import _, speaking
 from flipdesk.services.codebook_words import codebook_in
+from flipdesk.services.compose_summary import summarised
 from flipdesk.services.minutes_head import head, status_sentence
 from flipdesk.services.minutes_items import appendices, items
 from flipdesk.services.minutes_outcomes import is_next_meeting, of_kind, sections
@@ -42,11 +43,11 @@ def compose(
     record = replace(record, codebook=codebook_in(record.codebook, language))
     with speaking(language):
         voices = Voices.of(record, audience)
-        shown, withheld = _screened(record, voices)
+        shown, withheld = screened(record, voices)
         local = written.astimezone(zone_info(record.session.zone))
         name = voices.text(record.full_title)
         is_short = audience is Audience.DECISIONS
-        return MinutesSnapshot(
+        snapshot = MinutesSnapshot(
             identifier=f"urn:flipdesk:minutes:{record.session.id}:{audience}:{language}:{version}",
             session_id=record.session.id,
             audience=audience,
@@ -70,9 +71,12 @@ def compose(
             withheld=() if is_short else withheld,
             is_timed=audience is Audience.RESEARCHERS,
         )
+        if audience is Audience.SUMMARY:
+            return summarised(snapshot, record, voices, shown)
+        return snapshot
 
 
-def _screened(
+def screened(
     record: SessionRecord, voices: Voices
 ) -> tuple[list[Reflection], tuple[Withheld, ...]]:
     """Return what may be shown, and what is left out or stands without its speaker."""
@@ -122,6 +126,7 @@ def _title(audience: Audience, name: str) -> str:
         Audience.PARTICIPANTS: _("Minutes of {name}"),
         Audience.RESEARCHERS: _("Researchers' minutes of {name}"),
         Audience.DECISIONS: _("Decisions of {name}"),
+        Audience.SUMMARY: _("Summary of {name}"),
     }
     return titles[audience].format(name=name)
 

@@ -141,7 +141,8 @@ class MinutesPage:
         yield _rest(section.rest)
 
     def _line(self, line: Line) -> str:
-        return " ".join(part for part in (self._marks(line.marks), escape(line.text)) if part)
+        words = escape(f"{line.lead}{line.text}{line.tail}")
+        return " ".join(part for part in (self._marks(line.marks), words) if part)
 
     def _marks(self, marks: Iterable[PotentialMark]) -> str:
         drawn = []
