@@ -94,12 +94,12 @@ def _row(record: SessionRecord, voices: Voices, outcome: Outcome) -> Row:
     cells = (
         Line(voices.text(outcome.text), marks=potential_marks(record.codebook, outcome.potentials)),
         Line(voices.listed(outcome.owner_id) or _("to be agreed")),
-        Line(_due(outcome) if outcome.kind is OutcomeKind.ACTION else _fate(outcome)),
+        Line(due_text(outcome) if outcome.kind is OutcomeKind.ACTION else fate(outcome)),
     )
     return Row(cells, key=outcome.id)
 
 
-def _due(outcome: Outcome) -> str:
+def due_text(outcome: Outcome) -> str:
     """Return the due date, and the status once somebody has done or dropped it."""
     parts = [format_date_short(outcome.due)] if outcome.due else []
     if outcome.status is not OutcomeStatus.OPEN:
@@ -107,7 +107,7 @@ def _due(outcome: Outcome) -> str:
     return ", ".join(parts) or _("date to be agreed")
 
 
-def _fate(outcome: Outcome) -> str:
+def fate(outcome: Outcome) -> str:
     """Return what happens next, and by when if that is known."""
     status = word(outcome.status)
     if outcome.status is OutcomeStatus.OPEN and outcome.kind is OutcomeKind.PARKED:
