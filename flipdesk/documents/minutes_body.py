@@ -170,7 +170,7 @@ def _lines(section: Lines, bookmarks: Bookmarks, kind: str = "") -> Iterator[str
 def _rest(sentence: str) -> Iterator[str]:
     """Yield what there was no room for, if anything."""
     if sentence:
-        yield paragraph("FlipNote", run(sentence))
+        yield paragraph("FlipRest", run(sentence))
 
 
 def _table(section: Table, bookmarks: Bookmarks) -> Iterator[str]:

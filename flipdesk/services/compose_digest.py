@@ -25,6 +25,13 @@ _NOTED = {
     OutcomeKind.PARKED: N_("parked"),
     OutcomeKind.KNOWLEDGE_REQUEST: N_("asked of research"),
 }
+_BECAME = {
+    OutcomeKind.DECISION: N_("It led to a decision: {text}"),
+    OutcomeKind.ACTION: N_("It led to an action: {text}"),
+    OutcomeKind.TRIAL: N_("It led to a trial: {text}"),
+    OutcomeKind.PARKED: N_("It led to a parked topic: {text}"),
+    OutcomeKind.KNOWLEDGE_REQUEST: N_("It led to a knowledge request: {text}"),
+}
 _TRIED = (OutcomeStatus.TRIED, OutcomeStatus.ADOPTED)
 
 
@@ -178,7 +185,9 @@ class _Drawn:
         named = self._nameless.text(item.title) if item else ""
         heading = f"{where(held)}: {what}".replace("{item}", _("“{item}”").format(item=named))
         said = tuple(self._said(held, one) for one in station.said)
-        return Group(heading, said, " ".join(self._notes(station)))
+        notes = " ".join(self._notes(station))
+        # A heading with nothing under it would be kept on one page with whatever comes next.
+        return Group(heading, said, notes) if said or notes else Group("", (), f"{heading}.")
 
     def _notes(self, station: Station) -> Iterator[str]:
         if station.others:
@@ -189,7 +198,7 @@ class _Drawn:
             ).format(count=station.others)
         for one in station.became:
             text = self._nameless.text(one.text)
-            yield _("Became {kind}: {text}").format(kind=word(one.kind).lower(), text=text)
+            yield _(_BECAME[one.kind]).format(text=text)
         if station.more:
             yield ngettext(
                 "{count} more thing was said; it stands in the minutes of the day.",

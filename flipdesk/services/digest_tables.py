@@ -1,4 +1,4 @@
-"""The tables of a series digest: what waits, what was asked and answered, and what was done when."""
+"""The tables of a series digest: what waits, what was answered, and what was done when."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -92,7 +92,9 @@ def _actions(held: Held) -> str:
     if not made:
         return _("none")
     still_open = sum(one.is_live for one in made)
-    sentence = ngettext("{count}, {open} open", "{count}, {open} open", len(made))
+    if not still_open:
+        return _("{count}, none open").format(count=len(made))
+    sentence = ngettext("{count}, {open} open", "{count}, {open} open", still_open)
     return sentence.format(count=len(made), open=still_open)
 
 

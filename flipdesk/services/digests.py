@@ -6,6 +6,7 @@ from pathlib import Path
 from flipdesk.domain.clock import Clock
 from flipdesk.domain.digest_snapshot import DigestSnapshot
 from flipdesk.domain.ids import SeriesId, SessionId
+from flipdesk.domain.series import Series
 from flipdesk.domain.session_record import SessionRecord
 from flipdesk.domain.vocabulary import SessionState
 from flipdesk.errors import KnownError
@@ -70,6 +71,28 @@ class Digests:
             raise KnownError(sentence)
         records = [self._record(one.id, language) for one in sessions]
         return DigestFile(compose_digest(records, language, self._clock.now()))
+
+    def find(self, wanted: str) -> Series:
+        """Return the series with this GUID, beginning of one, or title.
+
+        Raises:
+            KnownError: no series, or more than one, is meant.
+        """
+        every = self._base.series.all()
+        sought = wanted.strip().casefold()
+        for found in (
+            [one for one in every if one.id == sought],
+            [one for one in every if one.title.strip().casefold() == sought],
+            [one for one in every if sought and one.id.startswith(sought)],
+        ):
+            if len(found) == 1:
+                return found[0]
+            if found:
+                listed = ", ".join(one.id[:8] for one in found)
+                sentence = _("“{wanted}” can be several series; name one of them: {series}.")
+                raise KnownError(sentence.format(wanted=wanted, series=listed))
+        sentence = _("There is no series “{wanted}”; see flipdesk series list.")
+        raise KnownError(sentence.format(wanted=wanted))
 
     def _record(self, session_id: SessionId, language: str) -> SessionRecord:
         from flipdesk.services.codebook_words import codebook_in

@@ -137,7 +137,7 @@ class Ideas:
         became = tuple(
             one
             for one in held.record.outcomes
-            if self.homes.get(one.id) == item.id and one.kind is not OutcomeKind.DECISION
+            if self.homes.get(one.id) == item.id and one.text.strip()
         )
         return Station(held, item, 0, said, len(here) - len(said), became)
 

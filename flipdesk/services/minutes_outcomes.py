@@ -108,10 +108,12 @@ def due_text(outcome: Outcome) -> str:
 
 
 def fate(outcome: Outcome) -> str:
-    """Return what happens next, and by when if that is known."""
+    """Return what happens next, and by when if somebody still has to do it."""
     status = word(outcome.status)
     if outcome.status is OutcomeStatus.OPEN and outcome.kind is OutcomeKind.PARKED:
         status = _("comes up again")
     if outcome.status is OutcomeStatus.OPEN and outcome.kind is OutcomeKind.KNOWLEDGE_REQUEST:
         status = _("awaits an answer")
-    return f"{status}, {format_date_short(outcome.due)}" if outcome.due else status
+    if outcome.due is None or not outcome.is_live:
+        return status
+    return f"{status}, {format_date_short(outcome.due)}"

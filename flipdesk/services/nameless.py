@@ -13,7 +13,7 @@ _PARTICLES = frozenset(
 )
 _LEAST_LETTERS = 2
 """Shorter parts of a name are initials of middle names."""
-_ONESELF = re.compile(r"\b(?:jeg|mig|min|mit|mine|I|me|my|mine)\b|\bJeg\b|\bM(?:in|it|ine|y)\b")
+_ONESELF = re.compile(r"\b(?:[Jj]eg|[Mm]ig|[Mm]in|[Mm]it|[Mm]ine|I|me|[Mm]y)\b")
 _ROLES = {
     Role.RESEARCHER: "forsker|research",
     Role.KNOWLEDGE_BROKER: "vidensmægler|broker",
