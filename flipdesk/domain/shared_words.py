@@ -34,13 +34,16 @@ class SharedWords:
     """Knows how common each word is among `texts`."""
 
     def __init__(self, texts: Iterable[str]) -> None:
-        held = [stems(text) for text in texts]
+        self._stems: dict[str, frozenset[str]] = {}
+        held = [self._of(text) for text in texts]
         self._counts = Counter(stem for one in held for stem in one)
         self._most = max(_ALWAYS_UNCOMMON, int(len(held) * _COMMON_SHARE))
 
     def likeness(self, one: str, other: str) -> int:
         """Return how many uncommon words two texts share; a short word alone counts for none."""
-        shared = {stem for stem in stems(one) & stems(other) if self._counts[stem] <= self._most}
+        shared = {
+            stem for stem in self._of(one) & self._of(other) if self._counts[stem] <= self._most
+        }
         is_telling = len(shared) > 1 or any(len(stem) == _STEM for stem in shared)
         return len(shared) if is_telling else 0
 
@@ -49,3 +52,8 @@ class SharedWords:
         scores = [(self.likeness(text, other), -number) for number, other in enumerate(others)]
         best = sorted((score for score in scores if score[0]), reverse=True)[:most]
         return sorted(-number for _score, number in best)
+
+    def _of(self, text: str) -> frozenset[str]:
+        if text not in self._stems:
+            self._stems[text] = stems(text)
+        return self._stems[text]

@@ -1,6 +1,8 @@
 """The digest of a series: made ready here, written anywhere, kept nowhere, as papers are."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
 
 from flipdesk.domain.clock import Clock
@@ -50,8 +52,15 @@ class DigestFile:
         save_file(path, self.render(), check_docx)
 
 
+def digest_file(records: Sequence[SessionRecord], language: str, written: datetime) -> DigestFile:
+    """Return the digest of a series from what `Digests` gave; safe on any thread."""
+    from flipdesk.services.compose_digest import compose_digest
+
+    return DigestFile(compose_digest(records, language, written))
+
+
 class Digests:
-    """Makes the digest of a series ready."""
+    """Gives out what the digest of a series is made of, a session at a time or all at once."""
 
     def __init__(self, base: KnowledgeBase, clock: Clock) -> None:
         self._base = base
@@ -63,14 +72,27 @@ class Digests:
         Raises:
             KnownError: none of its sessions has been held yet.
         """
-        from flipdesk.services.compose_digest import compose_digest
+        records = [self.record(one, language) for one in self.sessions(series_id)]
+        return digest_file(records, language, self._clock.now())
 
+    def sessions(self, series_id: SeriesId) -> tuple[SessionId, ...]:
+        """Return the sessions of a series in order of time.
+
+        Raises:
+            KnownError: none of them has been held yet.
+        """
         sessions = self._base.sessions.of_series(series_id)
         if all(one.state is SessionState.PLANNED for one in sessions):
             sentence = _("None of the sessions has been held yet. Make the digest after the first.")
             raise KnownError(sentence)
-        records = [self._record(one.id, language) for one in sessions]
-        return DigestFile(compose_digest(records, language, self._clock.now()))
+        return tuple(one.id for one in sessions)
+
+    def record(self, session_id: SessionId, language: str) -> SessionRecord:
+        """Return one session, its codes in the words of a language."""
+        from flipdesk.services.codebook_words import codebook_in
+
+        record = self._base.record(session_id)
+        return replace(record, codebook=codebook_in(record.codebook, language))
 
     def find(self, wanted: str) -> Series:
         """Return the series with this GUID, beginning of one, or title.
@@ -93,9 +115,3 @@ class Digests:
                 raise KnownError(sentence.format(wanted=wanted, series=listed))
         sentence = _("There is no series “{wanted}”; see flipdesk series list.")
         raise KnownError(sentence.format(wanted=wanted))
-
-    def _record(self, session_id: SessionId, language: str) -> SessionRecord:
-        from flipdesk.services.codebook_words import codebook_in
-
-        record = self._base.record(session_id)
-        return replace(record, codebook=codebook_in(record.codebook, language))
