@@ -55,8 +55,21 @@ def body(snapshot: DocumentSnapshot) -> Iterator[str]:
             yield from _lines(section, bookmarks)
         else:
             yield from _table(section, bookmarks)
-    if snapshot.sections and not isinstance(snapshot.sections[-1], Lines):
-        yield paragraph("FlipCell")
+    # Word ends no document with a table.
+    if _ends_with_table(snapshot):
+        yield paragraph("FlipGap")
+
+
+def _ends_with_table(snapshot: DocumentSnapshot) -> bool:
+    if snapshot.sections:
+        last = snapshot.sections[-1]
+        return isinstance(last, Table) and not last.rest
+    if snapshot.items_rest:
+        return False
+    if snapshot.items:
+        last_groups = snapshot.items[-1].groups
+        return snapshot.is_timed and bool(last_groups)
+    return not snapshot.summary.lines
 
 
 def _head(snapshot: DocumentSnapshot) -> str:

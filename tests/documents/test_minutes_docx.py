@@ -16,8 +16,8 @@ from flipdesk.documents.bookmarks import bookmark_name
 from flipdesk.documents.minutes_docx import render
 from flipdesk.domain.vocabulary import Audience, MinutesState
 from tests.helpers.nordby import many, minutes, nordby, said, without_reflections
+from tests.helpers.valid_docx import complaints
 from tests.helpers.word import (
-    complaints,
     every_text,
     opened,
     rows_of,
