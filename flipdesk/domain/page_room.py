@@ -8,6 +8,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from math import ceil
 
+from flipdesk.domain.document_snapshot import HeadRow
+
 PAGE_PT = 715.0
 _SPARE = 0.95
 """What headings that must not stand alone at the foot of a page can leave empty."""
@@ -38,6 +40,16 @@ BULLET = Measure(14.8, 2.5, 80)
 HEAD_LINE = Measure(14.5, 2, 66)
 ROW_PT = 5.0
 """What a row of a table adds to the lines in it."""
+
+
+def head_pt(rows: Iterable[HeadRow]) -> float:
+    """Return the height of the head table."""
+    return sum(ROW_PT + sum(HEAD_LINE.height_pt(line.text) for line in row.lines) for row in rows)
+
+
+def cell_pt(text: str, letters: int) -> float:
+    """Return the height of the text in a cell whose lines hold so many letters."""
+    return Measure(HEAD_LINE.line_pt, HEAD_LINE.around_pt, letters).height_pt(text)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,9 +17,10 @@ from flipdesk.domain.words import word
 from flipdesk.i18n import _, speaking
 from flipdesk.services.codebook_words import codebook_in
 from flipdesk.services.compose_summary import summarised
+from flipdesk.services.decisions_page import on_one_page
 from flipdesk.services.minutes_head import head, status_sentence
 from flipdesk.services.minutes_items import appendices, items
-from flipdesk.services.minutes_outcomes import is_next_meeting, of_kind, sections
+from flipdesk.services.minutes_outcomes import is_next_meeting, of_kind, section_heading, sections
 from flipdesk.services.minutes_voices import Voices
 
 SUMMARY_LINES = 5
@@ -73,6 +74,10 @@ def compose(
         )
         if audience is Audience.SUMMARY:
             return summarised(snapshot, record, voices, shown)
+        if is_short:
+            parked = section_heading(OutcomeKind.PARKED)
+            fitted = on_one_page(snapshot.title, snapshot.head, snapshot.sections, parked)
+            return replace(snapshot, sections=fitted)
         return snapshot
 
 

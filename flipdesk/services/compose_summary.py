@@ -116,9 +116,7 @@ def _head(record: SessionRecord, nameless: Nameless, status: str) -> tuple[HeadR
 def _taken_pt(title: str, head: Iterable[HeadRow]) -> float:
     """Return what stands on the pages whatever is told, and what says that there is more."""
     taken = page_room.TITLE.height_pt(title) + page_room.SUBTITLE.height_pt("")
-    for row in head:
-        lines = (page_room.HEAD_LINE.height_pt(line.text) for line in row.lines)
-        taken += page_room.ROW_PT + sum(lines)
+    taken += page_room.head_pt(head)
     rests = 1 + len(_HEADINGS)
     return taken + page_room.HEADING_1.height_pt("") + rests * page_room.NOTE.height_pt("")
 
