@@ -18,6 +18,8 @@ _SMALL = frozenset(
     " fordi gang gøre havde have hele hvad hvem hver hvilke hvis hvor hvordan hvornår igen ikke"
     " ingen inden jeres kunne lige mange mellem mere meget mindre måske når nogen noget nogle"
     " også over siden siger skal skulle sidste tage uden under vare være vores ville"
+    " finde finder giver gives holde holder høre hører komme kommer lytte lytter sagde sagt"
+    " siges skrev skrive skriver spurgte spørge spørger synes tager tænke tænker virke virker"
     " about after again also because before every from have into more most only other over should"
     " some than that their them then there these they this those what when where which will with"
     " would your".split()

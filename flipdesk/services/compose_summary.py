@@ -68,7 +68,7 @@ def summarised(
     status = next(row.lines[0].text for row in snapshot.head if row.label == _("Status"))
     head = _head(record, nameless, status)
     told_ones = [one for one in shown if not _is_known_by(record, one)]
-    told = [*_said(record, told_ones, nameless), *_found(told_ones, nameless)]
+    told = [*_said(record, voices, told_ones, nameless), *_found(told_ones, nameless)]
     told += [*_agreed(record, nameless), *_next(record, nameless)]
     room = page_room.room_pt(PAGES, _taken_pt(title, head))
     fits = page_room.fitting([one.piece for one in told], room)
@@ -122,7 +122,7 @@ def _taken_pt(title: str, head: Iterable[HeadRow]) -> float:
 
 
 def _said(
-    record: SessionRecord, shown: Sequence[Reflection], nameless: Nameless
+    record: SessionRecord, voices: Voices, shown: Sequence[Reflection], nameless: Nameless
 ) -> Iterator[_Told]:
     """Yield what was said under each item, in order; the first of every item come first."""
     by_item: dict[str, list[Reflection]] = defaultdict(list)
@@ -130,14 +130,17 @@ def _said(
         if one.kind not in _FOUND:
             by_item[one.agenda_item_id or ""].append(one)
     titles: dict[str, str] = {item.id: item.title for item in record.agenda}
+    marked = _voices_of_several(record)
     for place, said in by_item.items():
-        heading = page_room.HEADING_2.height_pt(titles.get(place, ""))
-        # A sub-heading for each voice, at the most.
-        heading += len(_VOICES) * page_room.HEADING_3.height_pt("")
+        heading = (place, page_room.HEADING_2.height_pt(titles.get(place, "")))
         for number, one in enumerate(said):
+            voice = voices.voice(one)
+            above = [heading]
+            if voice in marked:
+                above.append((f"{place} {voice.name}", page_room.HEADING_3.height_pt("")))
             text = nameless.text(one.text)
             height = page_room.WORDS.height_pt(text)
-            piece = Piece(f"item {place}", 3 + 2 * number, height, heading)
+            piece = Piece(f"item {place}", 3 + 2 * number, height, tuple(above))
             yield _Told(piece, Line(text, key=one.id), one)
 
 
@@ -182,7 +185,7 @@ def _lead(outcome: Outcome) -> str:
 
 
 def _bullet(place: str, rank: float, line: Line) -> _Told:
-    heading = page_room.HEADING_1.height_pt("")
+    heading = ((place, page_room.HEADING_1.height_pt("")),)
     height = page_room.BULLET.height_pt(f"{line.lead}{line.text}{line.tail}")
     return _Told(Piece(place, rank, height, heading), line)
 

@@ -6,9 +6,6 @@ from flipdesk.domain import page_room
 from flipdesk.domain.document_snapshot import Column, HeadRow, Lines, Row, Table
 from flipdesk.i18n import ngettext
 
-_WIDE = 80
-"""Letters of a cell as wide as the page."""
-
 
 def on_one_page(
     title: str, head: Sequence[HeadRow], sections: Sequence[Lines | Table], parked: str
@@ -60,7 +57,7 @@ def _row_pt(row: Row, columns: Sequence[Column]) -> float:
     heights = [
         page_room.cell_pt(
             cell.text + " ".join(f"      {mark.name}" for mark in cell.marks),
-            _WIDE * column.share // total,
+            column.share / total,
         )
         for cell, column in zip(row.cells, columns, strict=True)
     ]

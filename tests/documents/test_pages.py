@@ -71,6 +71,10 @@ def crowded() -> Iterator[tuple[str, SessionRecord]]:
     for words in (1, 3, 9):
         longer = (replace(one, text=f"{WORDS * words}({one.id[-3:]})") for one in base.reflections)
         yield f"long-{words}", replace(base, reflections=tuple(longer))
+    odd_words = {"capitals": WORDS.upper(), "narrow": "il til i lille ", "wide": "mæææm mmm "}
+    for name, odd in odd_words.items():
+        said = (replace(one, text=f"{odd * 3}({one.id[-3:]})") for one in base.reflections)
+        yield name, replace(base, reflections=tuple(said))
     outcomes = nordby().outcomes
     for times in (4, 12):
         held = tuple(
