@@ -1,7 +1,7 @@
 """Turn the documents of the sample sessions into pages to look at: Word, PDF and a picture a page.
 
-    python tools/pages.py [FOLDER]      the sample series; dist/pages when no folder is said
-    python tools/pages.py FOLDER all    every sample session
+    python tools/pages.py [FOLDER]        of the example and its series; dist/pages if none is said
+    python tools/pages.py FOLDER all      of every sample session
 
 LibreOffice makes the PDF and pdftoppm the pictures; how many pages each has is printed.
 """
@@ -15,13 +15,12 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from flipdesk.services.digests import Digests
-
 from flipdesk.domain.clock import ManualClock
 from flipdesk.domain.paper import PaperKind
 from flipdesk.domain.vocabulary import Audience
 from flipdesk.knowledge.knowledge_base import KnowledgeBase
 from flipdesk.opening import open_or_create
+from flipdesk.services.digests import Digests
 from flipdesk.services.minutes import MinutesDesk
 from flipdesk.services.papers import Papers, handout
 from flipdesk.services.samples import add_samples
