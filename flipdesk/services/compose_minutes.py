@@ -72,13 +72,20 @@ def compose(
             withheld=() if is_short else withheld,
             is_timed=audience is Audience.RESEARCHERS,
         )
-        if audience is Audience.SUMMARY:
-            return summarised(snapshot, record, voices, shown)
-        if is_short:
-            parked = section_heading(OutcomeKind.PARKED)
-            fitted = on_one_page(snapshot.title, snapshot.head, snapshot.sections, parked)
-            return replace(snapshot, sections=fitted)
+        return _cut_to_pages(snapshot, record, voices, shown)
+
+
+def _cut_to_pages(
+    snapshot: MinutesSnapshot, record: SessionRecord, voices: Voices, shown: Sequence[Reflection]
+) -> MinutesSnapshot:
+    """Return the snapshot with no more in it than its audience reads."""
+    if snapshot.audience is Audience.SUMMARY:
+        return summarised(snapshot, record, voices, shown)
+    if snapshot.audience is not Audience.DECISIONS:
         return snapshot
+    parked = section_heading(OutcomeKind.PARKED)
+    fitted = on_one_page(snapshot.title, snapshot.head, snapshot.sections, parked)
+    return replace(snapshot, sections=fitted)
 
 
 def screened(
