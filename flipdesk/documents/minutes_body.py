@@ -55,9 +55,9 @@ def body(snapshot: DocumentSnapshot) -> Iterator[str]:
             yield from _lines(section, bookmarks)
         else:
             yield from _table(section, bookmarks)
-    # Word ends no document with a table.
+    # Word ends no document with a table; so low a line needs no page of its own.
     if _ends_with_table(snapshot):
-        yield paragraph("FlipGap")
+        yield paragraph("FlipEnd")
 
 
 def _ends_with_table(snapshot: DocumentSnapshot) -> bool:
@@ -174,10 +174,14 @@ def _lines(section: Lines, bookmarks: Bookmarks, kind: str = "") -> Iterator[str
     kind = kind or (REFLECTION if section.shows_reflections else OUTCOME)
     yield paragraph("Heading1", run(section.heading))
     for line in section.lines:
-        words = bookmarks.around(kind, line.key, run(line.text))
-        around = (run(part) if part else "" for part in (line.lead, line.tail))
-        yield paragraph("ListBullet", next(around), words, next(around))
+        yield paragraph("ListBullet", _words(line, kind, line.key, bookmarks))
     yield from _rest(section.rest)
+
+
+def _words(line: Line, kind: str, key: str | None, bookmarks: Bookmarks) -> str:
+    """Return the runs of a line; the words of ours around it lie outside its bookmark."""
+    around = (run(part) if part else "" for part in (line.lead, line.tail))
+    return next(around) + bookmarks.around(kind, key, run(line.text)) + next(around)
 
 
 def _rest(sentence: str) -> Iterator[str]:
@@ -194,7 +198,7 @@ def _table(section: Table, bookmarks: Bookmarks) -> Iterator[str]:
     for number, one in enumerate(section.rows):
         keep_next = number < last <= _SHORT_TABLE
         first, *others = one.cells
-        words = bookmarks.around(OUTCOME, one.key, run(first.text))
+        words = _words(first, OUTCOME, one.key, bookmarks)
         marks = potential_runs(first.marks)
         gap = run(_GAP) if marks else ""
         said = paragraph("FlipCell", words, gap, marks, keep_next=keep_next)

@@ -70,7 +70,7 @@ def compose_digest(
             banner=_("Example: people and places are invented.") if is_sample else "",
             head=tuple(_head(ideas.sessions, held)),
             summary=Lines(_("In short"), (*_counts(journeys), *drawn.conclusions(held))),
-            items_heading=_("The way of the ideas"),
+            items_heading=_("Ideas that moved on"),
             items=tuple(drawn.item(number, one) for number, one in enumerate(moved, 1)),
             sections=tables(journeys, held, nameless),
         )
@@ -132,22 +132,20 @@ def _counts(journeys: Sequence[Journey]) -> Iterator[Line]:
         return
     moved = sum(one.has_moved and not one.is_dropped for one in journeys)
     noted = ngettext("{count} idea was noted", "{count} ideas were noted", len(journeys))
-    yield Line(
-        _("{noted}; {moved} of them moved on.").format(
-            noted=noted.format(count=len(journeys)), moved=moved
-        )
-    )
-    trials = [one.outcome for one in journeys if one.outcome.kind is OutcomeKind.TRIAL]
+    further = _("{noted}; {moved} of them moved on.") if moved else _("{noted}; none moved on yet.")
+    yield Line(further.format(noted=noted.format(count=len(journeys)), moved=moved))
+    ideas = [one.outcome for one in journeys]
+    trials = [one for one in ideas if one.kind is OutcomeKind.TRIAL]
     if trials:
-        tried = sum(one.status in _TRIED for one in trials)
-        sentence = _("Practice has tried {tried} of {count} proposals and is trying {trying}.")
         trying = sum(one.status is OutcomeStatus.TRYING for one in trials)
-        yield Line(sentence.format(tried=tried, count=len(trials), trying=trying))
-    asked = [one.outcome for one in journeys if one.outcome.kind is OutcomeKind.KNOWLEDGE_REQUEST]
+        tried = sum(one.status in _TRIED for one in trials)
+        sentence = _("Trials: {count} proposed, {trying} under way, {tried} tried.")
+        yield Line(sentence.format(count=len(trials), trying=trying, tried=tried))
+    asked = [one for one in ideas if one.kind is OutcomeKind.KNOWLEDGE_REQUEST]
     if asked:
         answered = sum(one.status is OutcomeStatus.ANSWERED for one in asked)
-        sentence = _("Research has answered {answered} of {count} questions from practice.")
-        yield Line(sentence.format(answered=answered, count=len(asked)))
+        sentence = _("Questions to research: {count} asked, {answered} answered.")
+        yield Line(sentence.format(count=len(asked), answered=answered))
 
 
 class _Drawn:

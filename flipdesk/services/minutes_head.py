@@ -42,6 +42,7 @@ def head(record: SessionRecord, voices: Voices, status: str) -> tuple[HeadRow, .
             _("Attendance not noted"),
             _people(record, by_attendance[Attendance.INVITED], voices),
         ),
+        (_("Codebook"), _lines(record.codebook.title) if voices.are_pseudonyms else ()),
         (_("Recording"), () if is_short else _recording(record)),
         (_("Status"), _lines(status)),
     )

@@ -13,7 +13,7 @@ from flipdesk.domain.session_record import SessionRecord
 from flipdesk.domain.vocabulary import Audience, OutcomeKind
 from tests.helpers.every_document import Made, every_document, samples
 from tests.helpers.nordby import many, minutes, nordby
-from tests.helpers.pages import pages_of, pdfs, text_of
+from tests.helpers.pages import pages_of, pdfs, text_of, words_of_last_page
 
 pytestmark = [
     pytest.mark.office,
@@ -42,6 +42,9 @@ def test_every_document_opens_and_keeps_to_its_pages(
         if pages_of(pdf) > LIMITS.get(one.kind, 99)
     }
     assert too_long == {}
+    # The banner, the line at the foot and the number of the page are fewer words than this.
+    empty = [name for name, (_, pdf) in laid_out.items() if len(words_of_last_page(pdf)) < 20]
+    assert empty == []
 
 
 @pytest.mark.parametrize("language", ["da", "en"])

@@ -135,7 +135,8 @@ class MinutesPage:
         for row in section.rows:
             first, *others = row.cells
             small = " · ".join(escape(cell.text) for cell in others if cell.text)
-            yield f'<p class="words">{_anchor(row.key)}{escape(first.text)}</p>'
+            words = escape(f"{first.lead}{first.text}{first.tail}")
+            yield f'<p class="words">{_anchor(row.key)}{words}</p>'
             marks = self._marks(first.marks)
             yield f'<p class="small">{small}{"&nbsp;&nbsp; " + marks if marks else ""}</p>'
         yield _rest(section.rest)
