@@ -73,7 +73,8 @@ class MinutesPage:
                 yield from self._table(section)
 
     def _left_out(self) -> Iterator[Withheld]:
-        silent = (WithheldReason.SPEAKER_NOT_NAMED, WithheldReason.NO_TEXT)
+        reason = WithheldReason
+        silent = (reason.SPEAKER_NOT_NAMED, reason.NO_TEXT, reason.NO_ROOM)
         return (one for one in self._snapshot.withheld if one.reason not in silent)
 
     def _head(self, rows: Iterable[HeadRow]) -> str:
