@@ -84,7 +84,7 @@ def summarised(
         summary=Lines("", ()),
         items_heading=_("What we talked about"),
         items=tuple(_items(record, voices, kept, nameless)),
-        items_rest=_items_rest(len(known) + len(unsaid)),
+        items_rest=_items_rest(len(known) + len(unsaid)) if told or known else _nothing_yet(),
         sections=tuple(_sections(kept, left)),
         withheld=tuple(_withheld(snapshot, shown, known, left)),
     )
@@ -251,6 +251,10 @@ def _groups(voices: Voices, told: Iterable[_Told], marked: frozenset[Voice]) -> 
 def _is_known_by(record: SessionRecord, reflection: Reflection) -> bool:
     present = [one for one in record.participants if one.attendance.came]
     return gives_away(reflection.text, record.participant(reflection.speaker_id), present)
+
+
+def _nothing_yet() -> str:
+    return _("Nothing has been noted yet.")
 
 
 def _items_rest(count: int) -> str:

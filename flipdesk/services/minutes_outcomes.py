@@ -117,15 +117,15 @@ def _moment(outcome: Outcome, voices: Voices) -> str:
 
 def _markers(record: SessionRecord, voices: Voices) -> Table:
     """Return the moments that were marked in the recording, with or without words."""
-    columns = (Column(_("What"), 80), Column(_("Time"), 20))
+    columns = (Column(_("Time"), 16), Column(_("What"), 84))
     placed = sorted(
         (one for one in record.markers if one.at_ms is not None), key=lambda one: one.at_ms or 0
     )
     rows = tuple(
         Row(
             (
-                Line(voices.text(one.label) or _("without words")),
                 Line(format_offset(one.at_ms or 0)),
+                Line(voices.text(one.label) or _("without words")),
             )
         )
         for one in placed

@@ -241,8 +241,8 @@ def test_researchers_read_when_it_was_agreed_what_was_marked_and_by_which_codebo
     assert isinstance(marked, Table)
     assert actions.rows[0].cells[0].lead.startswith("02:20:10")
     assert [[cell.text for cell in row.cells] for row in marked.rows] == [
-        ["without words", "00:41:10"],
-        ["klip 2, bageriet", "01:29:55"],
+        ["00:41:10", "without words"],
+        ["01:29:55", "klip 2, bageriet"],
     ]
     assert {row.label: row.lines[0].text for row in snapshot.head}["Codebook"] == (
         "CUBB 2021, six potentials"
