@@ -23,9 +23,10 @@ from flipdesk.domain.document_snapshot import (
     Table,
 )
 from flipdesk.domain.minutes_snapshot import MinutesSnapshot
-from flipdesk.i18n import _, pgettext
+from flipdesk.i18n import _, language, pgettext
 
 _MUTED = '<w:b w:val="0"/><w:bCs w:val="0"/><w:color w:val="5A5F65"/>'
+_DANISH = '<w:lang w:val="da-DK"/>'
 _GAP = "   "
 _LONG_TEXT = 1_000
 """A row with a text of this many letters may break over two pages."""
@@ -105,7 +106,7 @@ def _cell_line(line: Line, *, keep_next: bool = False) -> str:
 
 def _item(item: Item, bookmarks: Bookmarks, *, as_table: bool) -> Iterator[str]:
     label = run(f" ({item.label})", _MUTED) if item.label else ""
-    heading = bookmarks.around(ITEM, item.key, run(item.heading))
+    heading = bookmarks.around(ITEM, item.key, _theirs(item.heading, item.key))
     yield paragraph("Heading2", heading, label)
     if item.note:
         yield paragraph("FlipNote", run(item.note), keep_next=bool(item.groups))
@@ -152,7 +153,7 @@ def _contributions_table(caption: str, group: Group, bookmarks: Bookmarks) -> st
     titles = (_("Time"), _("Who"), _("What was said"), _("Marks"))
     rows = [header_row(titles, columns)]
     for one in group.contributions:
-        words = bookmarks.around(REFLECTION, one.key, run(_quoted(one)))
+        words = bookmarks.around(REFLECTION, one.key, _theirs(_quoted(one), one.key))
         said = [paragraph("FlipCell", words)]
         if one.kind or one.caution:
             small = " · ".join(part for part in (one.kind, one.caution) if part)
@@ -181,7 +182,12 @@ def _lines(section: Lines, bookmarks: Bookmarks, kind: str = "") -> Iterator[str
 def _words(line: Line, kind: str, key: str | None, bookmarks: Bookmarks) -> str:
     """Return the runs of a line; the words of ours around it lie outside its bookmark."""
     around = (run(part) if part else "" for part in (line.lead, line.tail))
-    return next(around) + bookmarks.around(kind, key, run(line.text)) + next(around)
+    return next(around) + bookmarks.around(kind, key, _theirs(line.text, key)) + next(around)
+
+
+def _theirs(text: str, key: str | None) -> str:
+    """Return the run of what somebody wrote or said, which is Danish in every document."""
+    return run(text, _DANISH if key and language() != "da" else "")
 
 
 def _rest(sentence: str) -> Iterator[str]:

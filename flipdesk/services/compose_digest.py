@@ -160,7 +160,7 @@ class _Drawn:
             for one in session.shown:
                 if one.kind is ReflectionKind.CONCLUSION:
                     day = format_date_short(session.record.held_on)
-                    yield Line(self._nameless.text(one.text), lead=f"{day}: ")
+                    yield Line(self._nameless.text(one.text), key=one.id, lead=f"{day}: ")
 
     def item(self, number: int, journey: Journey) -> Item:
         """Return an idea with its stations."""
@@ -168,6 +168,7 @@ class _Drawn:
         return Item(
             heading=f"{number}. {self._nameless.text(outcome.text)}",
             groups=tuple(self._group(outcome, one) for one in journey.stations),
+            key=outcome.id,
             label=word(outcome.kind).lower(),
             note=_("Now: {status}.").format(status=fate(outcome)),
         )
