@@ -4,7 +4,7 @@
 MAKEFLAGS += --no-print-directory
 BIN := .venv/bin
 
-.PHONY: run test faults bench dist screenshots check lock
+.PHONY: run test faults bench dist screenshots pages check lock
 .DEFAULT_GOAL := run
 
 run: ## Open FlipDesk on the sample knowledge base; without a screen, do the same job and print it
@@ -53,6 +53,10 @@ dist: ## Build a folder that runs without Python: dist/flipdesk
 screenshots: ## Draw every room from the sample knowledge base
 	@tools/setup.sh run test
 	@$(BIN)/python tools/screenshots.py $(ARGS)
+
+pages: ## Turn the documents of the samples into PDF and pictures to look at: dist/pages
+	@tools/setup.sh run test
+	@$(BIN)/python tools/pages.py $(ARGS)
 
 lock: ## Compile the lock files again; make lock ARGS=--upgrade takes newer versions
 	@tools/setup.sh run

@@ -14,13 +14,18 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from flipdesk.documents import package
 from flipdesk.i18n import use_language
 from tests.helpers.figures import Figures, write_figures
 from tests.helpers.home import Home
 from tests.helpers.stray_logs import StrayLogs
+from tests.helpers.valid_docx import checking
 from tests.helpers.windows import close_visible_windows
 
 ROOT = Path(__file__).resolve().parent.parent
+# Before anything that makes Word files is imported: all of them pass through here.
+package.with_body = checking(package.with_body)
+
 HOME = pytest.StashKey[Home]()
 
 # The same examples in every run, however slow the machine.

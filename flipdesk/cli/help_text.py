@@ -16,6 +16,7 @@ _WORDS = (
     N_("NAME"),
     N_("DATE"),
     N_("SESSION"),
+    N_("SERIES"),
     N_("QUERY"),
     N_("WHICH"),
     N_("TIME"),

@@ -22,6 +22,7 @@ OpenWindow = Callable[[Path | None], int]
 COMMANDS = {
     "kb": "flipdesk.cli.kb:kb",
     "session": "flipdesk.cli.session:session",
+    "series": "flipdesk.cli.series:series",
     "record": "flipdesk.cli.recording:record",
     "recording": "flipdesk.cli.sound:recording",
     "recover": "flipdesk.cli.recover:recover",

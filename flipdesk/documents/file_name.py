@@ -4,6 +4,7 @@ import re
 import unicodedata
 from datetime import date
 
+from flipdesk.domain.digest_snapshot import DigestSnapshot
 from flipdesk.domain.minutes_snapshot import MinutesSnapshot
 from flipdesk.domain.paper import Paper, PaperKind
 from flipdesk.domain.vocabulary import Audience
@@ -22,8 +23,16 @@ def minutes_file_name(snapshot: MinutesSnapshot) -> str:
             Audience.PARTICIPANTS: _("minutes"),
             Audience.RESEARCHERS: _("researchers' minutes"),
             Audience.DECISIONS: _("decisions"),
+            Audience.SUMMARY: _("summary"),
         }[snapshot.audience]
     return f"{dated_name(snapshot.held_on, snapshot.name, kind)}.docx"
+
+
+def digest_file_name(snapshot: DigestSnapshot) -> str:
+    """Return "2021-04-22 Samtaleflip i Nordby Kommune ideernes vej.docx"."""
+    with speaking(snapshot.language):
+        kind = _("how the ideas travelled")
+    return f"{dated_name(snapshot.last_day, snapshot.name, kind)}.docx"
 
 
 def paper_file_name(paper: Paper) -> str:

@@ -1,4 +1,4 @@
-"""The body of the minutes as XML fragments, from a snapshot alone."""
+"""The body of a document as XML fragments, from a snapshot alone."""
 
 from collections.abc import Iterator, Sequence
 
@@ -13,19 +13,20 @@ from flipdesk.documents.bookmarks import (
 from flipdesk.documents.potential_runs import potential_runs
 from flipdesk.documents.word_table import cell, header_row, row, table, tall_row, widths
 from flipdesk.documents.xml_text import paragraph, run
-from flipdesk.domain.minutes_snapshot import (
+from flipdesk.domain.document_snapshot import (
     Contribution,
+    DocumentSnapshot,
     Group,
     Item,
     Line,
     Lines,
-    MinutesSnapshot,
     Table,
 )
-from flipdesk.domain.vocabulary import Audience
-from flipdesk.i18n import _, pgettext
+from flipdesk.domain.minutes_snapshot import MinutesSnapshot
+from flipdesk.i18n import _, language, pgettext
 
 _MUTED = '<w:b w:val="0"/><w:bCs w:val="0"/><w:color w:val="5A5F65"/>'
+_DANISH = '<w:lang w:val="da-DK"/>'
 _GAP = "   "
 _LONG_TEXT = 1_000
 """A row with a text of this many letters may break over two pages."""
@@ -35,10 +36,11 @@ _SHORT_TABLE = 6
 """A table of so few rows stays on one page."""
 
 
-def body(snapshot: MinutesSnapshot) -> Iterator[str]:
+def body(snapshot: DocumentSnapshot) -> Iterator[str]:
     """Yield the fragments of the body in order; the language in use must be the document's."""
     bookmarks = Bookmarks()
-    title = bookmarks.around(MINUTES, snapshot.minutes_id, run(snapshot.title))
+    kept_as = snapshot.minutes_id if isinstance(snapshot, MinutesSnapshot) else ""
+    title = bookmarks.around(MINUTES, kept_as, run(snapshot.title))
     yield paragraph("Title", title)
     yield paragraph("Subtitle", run(snapshot.subtitle))
     yield _head(snapshot)
@@ -46,19 +48,32 @@ def body(snapshot: MinutesSnapshot) -> Iterator[str]:
         yield from _lines(snapshot.summary, bookmarks, SUMMARY)
     if snapshot.items:
         yield paragraph("Heading1", run(snapshot.items_heading))
-    as_table = snapshot.audience is Audience.RESEARCHERS
     for item in snapshot.items:
-        yield from _item(item, bookmarks, as_table=as_table)
+        yield from _item(item, bookmarks, as_table=snapshot.is_timed)
+    yield from _rest(snapshot.items_rest)
     for section in snapshot.sections:
         if isinstance(section, Lines):
             yield from _lines(section, bookmarks)
         else:
             yield from _table(section, bookmarks)
-    if snapshot.sections and not isinstance(snapshot.sections[-1], Lines):
-        yield paragraph("FlipCell")
+    # Word ends no document with a table; so low a line needs no page of its own.
+    if _ends_with_table(snapshot):
+        yield paragraph("FlipEnd")
 
 
-def _head(snapshot: MinutesSnapshot) -> str:
+def _ends_with_table(snapshot: DocumentSnapshot) -> bool:
+    if snapshot.sections:
+        last = snapshot.sections[-1]
+        return isinstance(last, Table) and not last.rest
+    if snapshot.items_rest:
+        return False
+    if snapshot.items:
+        last_groups = snapshot.items[-1].groups
+        return snapshot.is_timed and bool(last_groups)
+    return not snapshot.summary.lines
+
+
+def _head(snapshot: DocumentSnapshot) -> str:
     columns = widths((20, 80))
     rows = (
         tall_row(
@@ -91,13 +106,15 @@ def _cell_line(line: Line, *, keep_next: bool = False) -> str:
 
 def _item(item: Item, bookmarks: Bookmarks, *, as_table: bool) -> Iterator[str]:
     label = run(f" ({item.label})", _MUTED) if item.label else ""
-    heading = bookmarks.around(ITEM, item.key, run(item.heading))
+    heading = bookmarks.around(ITEM, item.key, _theirs(item.heading, item.key))
     yield paragraph("Heading2", heading, label)
     if item.note:
         yield paragraph("FlipNote", run(item.note), keep_next=bool(item.groups))
     for group in item.groups:
         if group.heading:
             yield paragraph("Heading3", run(group.heading))
+        if group.note:
+            yield paragraph("FlipNote", run(group.note), keep_next=bool(group.contributions))
         if as_table:
             yield _contributions_table(item.heading, group, bookmarks)
         else:
@@ -136,7 +153,7 @@ def _contributions_table(caption: str, group: Group, bookmarks: Bookmarks) -> st
     titles = (_("Time"), _("Who"), _("What was said"), _("Marks"))
     rows = [header_row(titles, columns)]
     for one in group.contributions:
-        words = bookmarks.around(REFLECTION, one.key, run(_quoted(one)))
+        words = bookmarks.around(REFLECTION, one.key, _theirs(_quoted(one), one.key))
         said = [paragraph("FlipCell", words)]
         if one.kind or one.caution:
             small = " · ".join(part for part in (one.kind, one.caution) if part)
@@ -154,10 +171,29 @@ def _contributions_table(caption: str, group: Group, bookmarks: Bookmarks) -> st
     return table("FlipTable", columns, rows, caption=caption, has_header=True)
 
 
-def _lines(section: Lines, bookmarks: Bookmarks, kind: str = OUTCOME) -> Iterator[str]:
+def _lines(section: Lines, bookmarks: Bookmarks, kind: str = "") -> Iterator[str]:
+    kind = kind or (REFLECTION if section.shows_reflections else OUTCOME)
     yield paragraph("Heading1", run(section.heading))
     for line in section.lines:
-        yield paragraph("ListBullet", bookmarks.around(kind, line.key, run(line.text)))
+        yield paragraph("ListBullet", _words(line, kind, line.key, bookmarks))
+    yield from _rest(section.rest)
+
+
+def _words(line: Line, kind: str, key: str | None, bookmarks: Bookmarks) -> str:
+    """Return the runs of a line; the words of ours around it lie outside its bookmark."""
+    around = (run(part) if part else "" for part in (line.lead, line.tail))
+    return next(around) + bookmarks.around(kind, key, _theirs(line.text, key)) + next(around)
+
+
+def _theirs(text: str, key: str | None) -> str:
+    """Return the run of what somebody wrote or said, which is Danish in every document."""
+    return run(text, _DANISH if key and language() != "da" else "")
+
+
+def _rest(sentence: str) -> Iterator[str]:
+    """Yield what there was no room for, if anything."""
+    if sentence:
+        yield paragraph("FlipRest", run(sentence))
 
 
 def _table(section: Table, bookmarks: Bookmarks) -> Iterator[str]:
@@ -168,7 +204,7 @@ def _table(section: Table, bookmarks: Bookmarks) -> Iterator[str]:
     for number, one in enumerate(section.rows):
         keep_next = number < last <= _SHORT_TABLE
         first, *others = one.cells
-        words = bookmarks.around(OUTCOME, one.key, run(first.text))
+        words = _words(first, OUTCOME, one.key, bookmarks)
         marks = potential_runs(first.marks)
         gap = run(_GAP) if marks else ""
         said = paragraph("FlipCell", words, gap, marks, keep_next=keep_next)
@@ -177,6 +213,7 @@ def _table(section: Table, bookmarks: Bookmarks) -> Iterator[str]:
         cells += [cell(width, _cell_line(line, keep_next=keep_next)) for line, width in pairs]
         rows.append(tall_row(cells) if _is_long(first.text) else row(cells))
     yield table("FlipTable", columns, rows, caption=section.heading, has_header=True)
+    yield from _rest(section.rest)
 
 
 def _is_long(text: str) -> bool:

@@ -1,4 +1,4 @@
-"""Minutes as a Word document: a snapshot in, bytes out, nothing else read or written."""
+"""Minutes and digests as Word documents: a snapshot in, bytes out, nothing else read or written."""
 
 import io
 from typing import TYPE_CHECKING
@@ -8,22 +8,23 @@ from flipdesk.documents.margins import NAMESPACE, fill_margins
 from flipdesk.documents.minutes_body import body
 from flipdesk.documents.package import with_body
 from flipdesk.documents.properties import Properties, describe
+from flipdesk.domain.document_snapshot import DocumentSnapshot
 from flipdesk.domain.minutes_snapshot import MinutesSnapshot
 from flipdesk.domain.vocabulary import MinutesState
-from flipdesk.i18n import _, speaking
+from flipdesk.i18n import speaking
 
 if TYPE_CHECKING:
     from docx.document import Document
 
 
-def render(snapshot: MinutesSnapshot) -> bytes:
-    """Return the .docx of the minutes; the same snapshot always gives the same bytes."""
+def render(snapshot: DocumentSnapshot) -> bytes:
+    """Return the .docx of a snapshot; the same snapshot always gives the same bytes."""
     with speaking(snapshot.language):
         document = open_base(snapshot.language)
         below = f"{snapshot.name} · {snapshot.status}"
         fill_margins(document, banner=snapshot.banner, below=below)
         describe(document, _properties(snapshot))
-        if snapshot.state is MinutesState.COMMENTS:
+        if isinstance(snapshot, MinutesSnapshot) and snapshot.state is MinutesState.COMMENTS:
             _track_changes(document)
         fragments = "".join(body(snapshot))
     buffer = io.BytesIO()
@@ -31,12 +32,12 @@ def render(snapshot: MinutesSnapshot) -> bytes:
     return with_body(buffer.getvalue(), fragments)
 
 
-def _properties(snapshot: MinutesSnapshot) -> Properties:
+def _properties(snapshot: DocumentSnapshot) -> Properties:
     return Properties(
         title=snapshot.title,
         subject=f"{snapshot.name}, {snapshot.subtitle}",
         author=snapshot.author,
-        category=_("Minutes"),
+        category=snapshot.category,
         identifier=snapshot.identifier,
         language=snapshot.language,
         written=snapshot.written,

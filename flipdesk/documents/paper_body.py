@@ -1,6 +1,7 @@
 """The body of a paper as XML fragments, from the paper alone."""
 
 from collections.abc import Iterator
+from itertools import zip_longest
 
 from flipdesk.documents.word_table import (
     TEXT_WIDTH,
@@ -16,6 +17,7 @@ from flipdesk.documents.xml_text import paragraph, run
 from flipdesk.domain.paper import Block, Cell, Facts, Grid, Heading, Numbered, Paper, Text
 
 _TWIPS_PER_MM = 57
+_TABLES = (Facts, Grid)
 
 
 def body(paper: Paper) -> Iterator[str]:
@@ -24,10 +26,11 @@ def body(paper: Paper) -> Iterator[str]:
     if paper.subtitle:
         yield paragraph("Subtitle", run(paper.subtitle))
     width = WIDE_TEXT_WIDTH if paper.is_landscape else TEXT_WIDTH
-    for block in paper.blocks:
+    for block, following in zip_longest(paper.blocks, paper.blocks[1:]):
         yield from _block(block, width)
-    if paper.blocks and isinstance(paper.blocks[-1], (Facts, Grid)):
-        yield paragraph("FlipGap")
+        # Word runs two tables together that nothing parts, and ends no document with one.
+        if isinstance(block, _TABLES) and (following is None or isinstance(following, _TABLES)):
+            yield paragraph("FlipGap" if following else "FlipEnd")
 
 
 def _block(block: Block, width: int) -> Iterator[str]:
@@ -39,13 +42,10 @@ def _block(block: Block, width: int) -> Iterator[str]:
         case Numbered():
             for line in block.lines:
                 yield paragraph("ListNumber", run(line))
-            yield paragraph("FlipGap")
         case Facts():
             yield _facts(block, width)
-            yield paragraph("FlipGap")
         case Grid():
             yield _grid(block, width)
-            yield paragraph("FlipGap")
 
 
 def _facts(facts: Facts, width: int) -> str:

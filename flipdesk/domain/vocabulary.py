@@ -181,6 +181,7 @@ class Audience(StrEnum):
     PARTICIPANTS = "participants"
     RESEARCHERS = "researchers"
     DECISIONS = "decisions"
+    SUMMARY = "summary"
 
 
 class MinutesState(StrEnum):

@@ -17,6 +17,8 @@ class WithheldReason(StrEnum):
     CONSENT_WITHDRAWN = "consent_withdrawn"
     SPEAKER_NOT_NAMED = "speaker_not_named"
     NO_TEXT = "no_text"
+    KNOWN_BY_ROLE = "known_by_role"
+    NO_ROOM = "no_room"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,8 @@ _SENTENCES = {
     "consent_withdrawn": N_("Left out: the speaker has withdrawn consent."),
     "speaker_not_named": N_("Shown without a speaker: the speaker does not want to be quoted."),
     "no_text": N_("Left out: the note has no text."),
+    "known_by_role": N_("Left out: it speaks of a role that only one in the room has."),
+    "no_room": N_("Left out: there is no room on two pages. The summary says that there is more."),
 }
 
 

@@ -155,6 +155,7 @@ _WORDS: dict[type[StrEnum], dict[str, str]] = {
         "participants": N_("for participants"),
         "researchers": N_("for researchers"),
         "decisions": N_("decisions only"),
+        "summary": N_("summary without names"),
     },
     MinutesState: {
         "draft": N_("draft"),

@@ -5,7 +5,8 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from flipdesk.domain.dates import format_date_long, format_date_short
-from flipdesk.domain.minutes_snapshot import Line, Lines, MinutesSnapshot
+from flipdesk.domain.document_snapshot import Line, Lines
+from flipdesk.domain.minutes_snapshot import MinutesSnapshot
 from flipdesk.domain.pseudonyms import capital
 from flipdesk.domain.reflection import Reflection
 from flipdesk.domain.session_record import SessionRecord
@@ -15,9 +16,11 @@ from flipdesk.domain.withheld import Withheld, WithheldReason
 from flipdesk.domain.words import word
 from flipdesk.i18n import _, speaking
 from flipdesk.services.codebook_words import codebook_in
+from flipdesk.services.compose_summary import summarised
+from flipdesk.services.decisions_page import on_one_page
 from flipdesk.services.minutes_head import head, status_sentence
 from flipdesk.services.minutes_items import appendices, items
-from flipdesk.services.minutes_outcomes import is_next_meeting, of_kind, sections
+from flipdesk.services.minutes_outcomes import is_next_meeting, of_kind, section_heading, sections
 from flipdesk.services.minutes_voices import Voices
 
 SUMMARY_LINES = 5
@@ -41,11 +44,11 @@ def compose(
     record = replace(record, codebook=codebook_in(record.codebook, language))
     with speaking(language):
         voices = Voices.of(record, audience)
-        shown, withheld = _screened(record, voices)
+        shown, withheld = screened(record, voices)
         local = written.astimezone(zone_info(record.session.zone))
         name = voices.text(record.full_title)
         is_short = audience is Audience.DECISIONS
-        return MinutesSnapshot(
+        snapshot = MinutesSnapshot(
             identifier=f"urn:flipdesk:minutes:{record.session.id}:{audience}:{language}:{version}",
             session_id=record.session.id,
             audience=audience,
@@ -53,6 +56,7 @@ def compose(
             version=version,
             state=state,
             written=written,
+            category=_("Minutes"),
             held_on=record.held_on,
             title=_title(audience, name),
             subtitle=capital(format_date_long(record.held_on)),
@@ -66,10 +70,25 @@ def compose(
             items=() if is_short else items(record, voices, shown),
             sections=sections(record, voices) + _appendices(record, voices, shown),
             withheld=() if is_short else withheld,
+            is_timed=audience is Audience.RESEARCHERS,
         )
+        return _cut_to_pages(snapshot, record, voices, shown)
 
 
-def _screened(
+def _cut_to_pages(
+    snapshot: MinutesSnapshot, record: SessionRecord, voices: Voices, shown: Sequence[Reflection]
+) -> MinutesSnapshot:
+    """Return the snapshot with no more in it than its audience reads."""
+    if snapshot.audience is Audience.SUMMARY:
+        return summarised(snapshot, record, voices, shown)
+    if snapshot.audience is not Audience.DECISIONS:
+        return snapshot
+    parked = section_heading(OutcomeKind.PARKED)
+    fitted = on_one_page(snapshot.title, snapshot.head, snapshot.sections, parked)
+    return replace(snapshot, sections=fitted)
+
+
+def screened(
     record: SessionRecord, voices: Voices
 ) -> tuple[list[Reflection], tuple[Withheld, ...]]:
     """Return what may be shown, and what is left out or stands without its speaker."""
@@ -119,6 +138,7 @@ def _title(audience: Audience, name: str) -> str:
         Audience.PARTICIPANTS: _("Minutes of {name}"),
         Audience.RESEARCHERS: _("Researchers' minutes of {name}"),
         Audience.DECISIONS: _("Decisions of {name}"),
+        Audience.SUMMARY: _("Summary of {name}"),
     }
     return titles[audience].format(name=name)
 

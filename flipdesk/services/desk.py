@@ -6,6 +6,7 @@ from flipdesk.services.agenda_library import AgendaLibrary
 from flipdesk.services.audience_words import AudienceWording
 from flipdesk.services.capturing import Capturing
 from flipdesk.services.consents import Consents
+from flipdesk.services.digests import Digests
 from flipdesk.services.drafts import Drafts
 from flipdesk.services.guests import Guests
 from flipdesk.services.history import History
@@ -67,4 +68,5 @@ class Desk:
         self.taking_in = TakingIn(base)
         self.reviewing = Reviewing(base, clock)
         self.papers = Papers(base, clock)
+        self.digests = Digests(base, clock)
         self.audience = AudienceWording(base)

@@ -11,7 +11,7 @@ from flipdesk.domain.dates import (
     format_date_medium,
     format_when,
 )
-from flipdesk.domain.minutes_snapshot import HeadRow, Line
+from flipdesk.domain.document_snapshot import HeadRow, Line
 from flipdesk.domain.participant import Participant
 from flipdesk.domain.potential_mark import potential_marks
 from flipdesk.domain.pseudonyms import capital
@@ -42,6 +42,7 @@ def head(record: SessionRecord, voices: Voices, status: str) -> tuple[HeadRow, .
             _("Attendance not noted"),
             _people(record, by_attendance[Attendance.INVITED], voices),
         ),
+        (_("Codebook"), _lines(record.codebook.title) if voices.are_pseudonyms else ()),
         (_("Recording"), () if is_short else _recording(record)),
         (_("Status"), _lines(status)),
     )

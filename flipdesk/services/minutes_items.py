@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from flipdesk.domain.agenda import AgendaItem
 from flipdesk.domain.codebook import Axis
+from flipdesk.domain.document_snapshot import Contribution, Group, Item, Line, Lines
 from flipdesk.domain.ids import AgendaItemId
-from flipdesk.domain.minutes_snapshot import Contribution, Group, Item, Line, Lines
 from flipdesk.domain.offsets import format_offset
 from flipdesk.domain.outcome import Outcome
 from flipdesk.domain.potential_mark import potential_marks
@@ -43,7 +43,7 @@ def items(record: SessionRecord, voices: Voices, shown: Sequence[Reflection]) ->
     What belongs to no item comes last, ordered by time.
     """
     said = _said(record, shown)
-    outcomes = _outcomes_by_item(record)
+    outcomes = outcomes_by_item(record)
     drawn = [
         _item(record, voices, number, item, said[item.id], outcomes[item.id])
         for number, item in _numbered(record, said)
@@ -140,7 +140,7 @@ def _note(
         yield _("The item was skipped.") if item.skipped else _("No notes on this item.")
 
 
-def _outcomes_by_item(record: SessionRecord) -> dict[AgendaItemId, list[Outcome]]:
+def outcomes_by_item(record: SessionRecord) -> dict[AgendaItemId, list[Outcome]]:
     """Return the outcomes of each item: as noted on them, else by the moment they were said."""
     by_item: dict[AgendaItemId, list[Outcome]] = defaultdict(list)
     for outcome in record.outcomes:

@@ -27,6 +27,12 @@ class PaperFile:
 
         return paper_file_name(self.paper)
 
+    def render(self) -> bytes:
+        """Return the Word file."""
+        from flipdesk.documents.paper_docx import render
+
+        return render(self.paper)
+
     def write(self, path: Path) -> None:
         """Write the Word file; an old file there is whole until the new one is.
 
@@ -34,10 +40,9 @@ class PaperFile:
             KnownError: the file cannot be written.
         """
         from flipdesk.documents.docx_check import check_docx
-        from flipdesk.documents.paper_docx import render
         from flipdesk.documents.save import save_file
 
-        save_file(path, render(self.paper), check_docx)
+        save_file(path, self.render(), check_docx)
 
 
 @dataclass(frozen=True, slots=True)

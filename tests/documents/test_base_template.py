@@ -10,7 +10,7 @@ from docx.oxml.ns import qn
 from flipdesk.documents.base_template import open_base
 from flipdesk.documents.word_table import TEXT_WIDTH
 from flipdesk.paths import resource
-from tests.helpers.word import complaints
+from tests.helpers.valid_docx import complaints
 
 MAKER = Path(__file__).resolve().parents[2] / "tools" / "make_base_template.py"
 

@@ -16,8 +16,8 @@ from flipdesk.documents.word_table import WIDE_TEXT_WIDTH
 from flipdesk.domain.paper import PaperKind
 from tests.helpers.nordby import nordby
 from tests.helpers.papers import paper, seminar
+from tests.helpers.valid_docx import complaints
 from tests.helpers.word import (
-    complaints,
     every_text,
     opened,
     rows_of,
@@ -49,7 +49,7 @@ def test_program_says_when_where_what_for_and_in_which_order() -> None:
     assert styles_and_texts(data)[:3] == [
         ("Title", "Program for Samtaleflip 3, Nordby Kommune"),
         ("Subtitle", "Torsdag den 22. april 2021 kl. 9.30-12.00"),
-        ("FLIP Luft", ""),
+        ("Heading 1", "Program"),
     ]
     facts, items = rows_of(data)
     assert facts == [

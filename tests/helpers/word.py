@@ -2,26 +2,15 @@
 
 import io
 import zipfile
-from pathlib import Path
 
 import docx
 from docx.document import Document
 from docx.oxml.ns import qn
 from lxml import etree
-from openxml_audit import OpenXmlValidator
-
-_VALIDATOR = OpenXmlValidator()
 
 
 def opened(data: bytes) -> Document:
     return docx.Document(io.BytesIO(data))
-
-
-def complaints(data: bytes, folder: Path) -> list[str]:
-    """Return everything that the Open XML schemas and rules find wrong."""
-    path = folder / "checked.docx"
-    path.write_bytes(data)
-    return [str(error) for error in _VALIDATOR.validate(path).errors]
 
 
 def visible_text(data: bytes) -> str:

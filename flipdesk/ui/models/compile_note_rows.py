@@ -6,8 +6,9 @@ from datetime import datetime
 
 from flipdesk.domain.agenda import AgendaItem
 from flipdesk.domain.dates import format_time
+from flipdesk.domain.document_snapshot import Lines
 from flipdesk.domain.ids import AgendaItemId
-from flipdesk.domain.minutes_snapshot import Lines, MinutesSnapshot
+from flipdesk.domain.minutes_snapshot import MinutesSnapshot
 from flipdesk.domain.offsets import format_offset
 from flipdesk.domain.outcome import Outcome
 from flipdesk.domain.reflection import Marker, Reflection

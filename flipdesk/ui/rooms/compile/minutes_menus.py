@@ -17,7 +17,7 @@ Act = Callable[[Minutes], object]
 
 
 class AudienceMenu(QMenu):
-    """Three audiences and two languages, one of each checked."""
+    """Every audience and two languages, one of each checked."""
 
     def __init__(self, parent: QWidget, choose: Callable[[Audience, str], object]) -> None:
         super().__init__(parent)

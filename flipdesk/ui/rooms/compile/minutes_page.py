@@ -3,15 +3,8 @@
 from collections.abc import Iterable, Iterator
 from html import escape
 
-from flipdesk.domain.minutes_snapshot import (
-    Contribution,
-    HeadRow,
-    Item,
-    Line,
-    Lines,
-    MinutesSnapshot,
-    Table,
-)
+from flipdesk.domain.document_snapshot import Contribution, HeadRow, Item, Line, Lines, Table
+from flipdesk.domain.minutes_snapshot import MinutesSnapshot
 from flipdesk.domain.potential_mark import PotentialMark
 from flipdesk.domain.session_record import SessionRecord
 from flipdesk.domain.vocabulary import ReflectionKind
@@ -72,6 +65,7 @@ class MinutesPage:
             yield from self._item(item)
             yield from map(self._withheld, left_out)
         yield from (self._withheld(one) for one in self._left_out() if one.key not in placed)
+        yield _rest(snapshot.items_rest)
         for section in snapshot.sections:
             if isinstance(section, Lines):
                 yield from self._lines(section)
@@ -79,7 +73,8 @@ class MinutesPage:
                 yield from self._table(section)
 
     def _left_out(self) -> Iterator[Withheld]:
-        silent = (WithheldReason.SPEAKER_NOT_NAMED, WithheldReason.NO_TEXT)
+        reason = WithheldReason
+        silent = (reason.SPEAKER_NOT_NAMED, reason.NO_TEXT, reason.NO_ROOM)
         return (one for one in self._snapshot.withheld if one.reason not in silent)
 
     def _head(self, rows: Iterable[HeadRow]) -> str:
@@ -101,6 +96,7 @@ class MinutesPage:
         for group in item.groups:
             if group.heading:
                 yield f'<p class="h3">{escape(group.heading)}</p>'
+            yield _rest(group.note)
             yield from map(self._contribution, group.contributions)
 
     def _contribution(self, one: Contribution) -> str:
@@ -133,18 +129,22 @@ class MinutesPage:
         yield f'<p class="h2">{escape(section.heading)}</p>'
         for line in section.lines:
             yield f"<p>{_anchor(line.key)}{self._line(line)}</p>"
+        yield _rest(section.rest)
 
     def _table(self, section: Table) -> Iterator[str]:
         yield f'<p class="h2">{escape(section.heading)}</p>'
         for row in section.rows:
             first, *others = row.cells
             small = " · ".join(escape(cell.text) for cell in others if cell.text)
-            yield f'<p class="words">{_anchor(row.key)}{escape(first.text)}</p>'
+            words = escape(f"{first.lead}{first.text}{first.tail}")
+            yield f'<p class="words">{_anchor(row.key)}{words}</p>'
             marks = self._marks(first.marks)
             yield f'<p class="small">{small}{"&nbsp;&nbsp; " + marks if marks else ""}</p>'
+        yield _rest(section.rest)
 
     def _line(self, line: Line) -> str:
-        return " ".join(part for part in (self._marks(line.marks), escape(line.text)) if part)
+        words = escape(f"{line.lead}{line.text}{line.tail}")
+        return " ".join(part for part in (self._marks(line.marks), words) if part)
 
     def _marks(self, marks: Iterable[PotentialMark]) -> str:
         drawn = []
@@ -158,6 +158,10 @@ class MinutesPage:
                 f"&nbsp;{escape(mark.name)}</span>"
             )
         return "&nbsp;&nbsp;".join(drawn)
+
+
+def _rest(sentence: str) -> str:
+    return f'<p class="small">{escape(sentence)}</p>' if sentence else ""
 
 
 def _quoted(text: str, *, is_quote: bool) -> str:

@@ -1,5 +1,8 @@
 """The pane Forløb: every series, unfolding to its sessions."""
 
+from functools import partial
+from pathlib import Path
+
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QMenu, QSizePolicy
@@ -11,7 +14,11 @@ from flipdesk.i18n import _
 from flipdesk.services.overview import SeriesOverview
 from flipdesk.ui.delegates.series_delegate import SeriesDelegate
 from flipdesk.ui.models.series_model import SeriesModel
+from flipdesk.ui.rooms.compile.minutes_menus import LANGUAGES
+from flipdesk.ui.rooms.home.digest_writing import DigestWriting
 from flipdesk.ui.rooms.room import RoomTools
+from flipdesk.ui.saved_message import SavedMessage
+from flipdesk.ui.showing_files import open_in_own_program
 from flipdesk.ui.widgets.button import Button
 from flipdesk.ui.widgets.fitted_list import FittedList
 from flipdesk.ui.widgets.pane import Pane
@@ -40,6 +47,10 @@ class SeriesPane(Pane):
         self.list.installEventFilter(self)
         self.list.chosen.connect(self._on_list_chosen)
         self.list.customContextMenuRequested.connect(self._on_list_menu_requested)
+        self._message: SavedMessage | None = None
+        self.open_url = open_in_own_program
+        self.digest_writing = DigestWriting(tools.workspace, tools.jobs, self)
+        self.digest_writing.written.connect(self._on_digest_written)
         new = tools.commands.action("series.new")
         self.new_button = Button(tools.theme, _("New series"), kind="quiet")
         button, keys = self.new_button, tools.commands.keys
@@ -126,10 +137,31 @@ class SeriesPane(Pane):
             menu.addAction(
                 _("New session in the series"), lambda: self.new_session_requested.emit(series_id)
             )
+            digest = menu.addMenu(_("How the ideas travelled, in Word"))
+            digest.setObjectName("series_digest")
+            for key, name in LANGUAGES.items():
+                digest.addAction(_(name)).triggered.connect(
+                    partial(self.digest_writing.write, series_id, key)
+                )
         menu.addSeparator()
         menu.addAction(_("Change"), lambda: self._change(index)).setShortcut("F2")
         menu.addAction(_("Delete"), lambda: self._delete(index)).setShortcut("Del")
         menu.popup(self.list.viewport().mapToGlobal(at))
+
+    def _on_digest_written(self, path: str) -> None:
+        self._put_message_away()
+        complain = self._workspace.problem.emit
+        self._message = SavedMessage(self._theme, Path(path), self.open_url, complain, self)
+        self._message.setObjectName("digest_written")
+        self._message.closed.connect(self._put_message_away)
+        self.body.insertWidget(0, self._message)
+        self._message.tell()
+
+    def _put_message_away(self) -> None:
+        if self._message is not None:
+            self._message.hide()
+            self._message.deleteLater()
+            self._message = None
 
     def _change(self, index: QModelIndex) -> None:
         from flipdesk.ui.dialogs.name_dialog import NameDialog

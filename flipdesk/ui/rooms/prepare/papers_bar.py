@@ -16,8 +16,8 @@ from flipdesk.services.papers import handout
 from flipdesk.ui.rooms.compile.minutes_menus import LANGUAGES
 from flipdesk.ui.rooms.prepare.paper_writing import PaperWriting
 from flipdesk.ui.rooms.room import RoomTools
-from flipdesk.ui.showing_files import open_in_own_program, show_file, show_folder
-from flipdesk.ui.widgets.announce import announce
+from flipdesk.ui.saved_message import SavedMessage
+from flipdesk.ui.showing_files import open_in_own_program
 from flipdesk.ui.widgets.button import Button
 from flipdesk.ui.widgets.inline_message import InlineMessage
 from flipdesk.ui.widgets.measures import Measures
@@ -159,24 +159,13 @@ class PapersBar(QWidget):
 
     def _on_writing_written(self, path: str) -> None:
         self._put_message_away()
-        sentence = _("Saved: {name}").format(name=Path(path).name)
-        message = InlineMessage(self._tools.theme, "success", sentence, closable=True)
-        message.setObjectName("paper_written")
-        message.setToolTip(path)
         complain = self._tools.workspace.problem.emit
-        for words, show in ((_("Open"), show_file), (_("Show in folder"), show_folder)):
-            button = message.add_choice(words)
-            button.clicked.connect(self._showing(show, Path(path), complain))
+        message = SavedMessage(self._tools.theme, Path(path), self.open_url, complain)
+        message.setObjectName("paper_written")
         message.closed.connect(self._put_message_away)
         self._message = message
         self._body.insertWidget(self._body.count() - 1, message)
-        message.show()
-        announce(self, sentence)
-
-    def _showing(
-        self, show: Callable[..., None], path: Path, complain: Callable[[str], object]
-    ) -> Callable[[], None]:
-        return lambda: show(path, self.open_url, complain)
+        message.tell()
 
     def _put_message_away(self) -> None:
         if self._message is not None:

@@ -1,0 +1,117 @@
+"""The digest of a series: made ready here, written anywhere, kept nowhere, as papers are."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+
+from flipdesk.domain.clock import Clock
+from flipdesk.domain.digest_snapshot import DigestSnapshot
+from flipdesk.domain.ids import SeriesId, SessionId
+from flipdesk.domain.series import Series
+from flipdesk.domain.session_record import SessionRecord
+from flipdesk.domain.vocabulary import SessionState
+from flipdesk.errors import KnownError
+from flipdesk.i18n import _
+from flipdesk.knowledge.knowledge_base import KnowledgeBase
+
+
+@dataclass(frozen=True, slots=True)
+class DigestFile:
+    """A digest ready to be written, on any thread and without a knowledge base."""
+
+    snapshot: DigestSnapshot
+
+    @property
+    def file_name(self) -> str:
+        from flipdesk.documents.file_name import digest_file_name
+
+        return digest_file_name(self.snapshot)
+
+    def place(self, folder: Path) -> Path:
+        """Return where in a folder the file can go without writing over anything."""
+        from flipdesk.documents.save import free_path
+
+        return free_path(folder / self.file_name, Path(self.file_name).suffix)
+
+    def render(self) -> bytes:
+        """Return the Word file."""
+        from flipdesk.documents.minutes_docx import render
+
+        return render(self.snapshot)
+
+    def write(self, path: Path) -> None:
+        """Write the Word file; an old file there is whole until the new one is.
+
+        Raises:
+            KnownError: the file cannot be written.
+        """
+        from flipdesk.documents.docx_check import check_docx
+        from flipdesk.documents.save import save_file
+
+        save_file(path, self.render(), check_docx)
+
+
+def digest_file(records: Sequence[SessionRecord], language: str, written: datetime) -> DigestFile:
+    """Return the digest of a series from what `Digests` gave; safe on any thread."""
+    from flipdesk.services.compose_digest import compose_digest
+
+    return DigestFile(compose_digest(records, language, written))
+
+
+class Digests:
+    """Gives out what the digest of a series is made of, a session at a time or all at once."""
+
+    def __init__(self, base: KnowledgeBase, clock: Clock) -> None:
+        self._base = base
+        self._clock = clock
+
+    def prepare(self, series_id: SeriesId, language: str = "da") -> DigestFile:
+        """Return the digest of a series up to now, in `language` ("da" or "en").
+
+        Raises:
+            KnownError: none of its sessions has been held yet.
+        """
+        records = [self.record(one, language) for one in self.sessions(series_id)]
+        return digest_file(records, language, self._clock.now())
+
+    def sessions(self, series_id: SeriesId) -> tuple[SessionId, ...]:
+        """Return the sessions of a series in order of time.
+
+        Raises:
+            KnownError: none of them has been held yet.
+        """
+        sessions = self._base.sessions.of_series(series_id)
+        if all(one.state is SessionState.PLANNED for one in sessions):
+            sentence = _("None of the sessions has been held yet. Make the digest after the first.")
+            raise KnownError(sentence)
+        return tuple(one.id for one in sessions)
+
+    def record(self, session_id: SessionId, language: str) -> SessionRecord:
+        """Return one session, its codes in the words of a language."""
+        from flipdesk.services.codebook_words import codebook_in
+
+        record = self._base.record(session_id)
+        return replace(record, codebook=codebook_in(record.codebook, language))
+
+    def find(self, wanted: str) -> Series:
+        """Return the series with this GUID, beginning of one, or title.
+
+        Raises:
+            KnownError: no series, or more than one, is meant.
+        """
+        every = self._base.series.all()
+        sought = wanted.strip().casefold()
+        for found in (
+            [one for one in every if one.id == sought],
+            [one for one in every if one.title.strip().casefold() == sought],
+            [one for one in every if sought and one.id.startswith(sought)],
+        ):
+            if len(found) == 1:
+                return found[0]
+            if found:
+                listed = ", ".join(one.id[:8] for one in found)
+                sentence = _("“{wanted}” can be several series; name one of them: {series}.")
+                raise KnownError(sentence.format(wanted=wanted, series=listed))
+        sentence = _("There is no series “{wanted}”; see flipdesk series list.")
+        raise KnownError(sentence.format(wanted=wanted))
