@@ -53,7 +53,9 @@ def write(
         desk = _desk(base)
         found = _files(base).find(session)
         snapshot = desk.prepare(found.id, Audience(audience), spoken or language())
-        written, _changes = desk.store(snapshot, desk.render(snapshot))
+        written, _changes = desk.store(
+            snapshot, desk.render(snapshot), desk.render_others(snapshot)
+        )
         path = _export(desk, written, output)
     if as_json:
         echo_json({**_summary(written), "path": str(path)})

@@ -35,13 +35,13 @@ def json_option(command: Command) -> Command:
 
 
 def docx_option(command: Command) -> Command:
-    """Add `-o FILE.docx` as the argument `output`, None for this folder."""
+    """Add `-o FILE` as the argument `output`, None for this folder."""
     return click.option(
         "-o",
         "--output",
-        metavar="FILE.docx",
+        metavar="FILE",
         type=click.Path(path_type=Path),
-        help=N_("Where to: a file, or a folder; this folder when nothing is said."),
+        help=N_("Where to: FILE.docx, FILE.html, FILE.pdf, or a folder; else this folder."),
     )(command)
 
 

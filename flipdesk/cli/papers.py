@@ -20,7 +20,7 @@ _PROGRAM_OUTPUT = click.option(
     "--output",
     metavar="FILE",
     type=click.Path(path_type=Path),
-    help=N_("Where to: FILE.docx, FILE.ics for calendars, or a folder; else this folder."),
+    help=N_("Where to: FILE.docx, .html, .pdf, .ics for calendars, or a folder; else this folder."),
 )
 
 

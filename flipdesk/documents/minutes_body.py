@@ -11,6 +11,7 @@ from flipdesk.documents.bookmarks import (
     Bookmarks,
 )
 from flipdesk.documents.potential_runs import potential_runs
+from flipdesk.documents.said_words import beside, quoted, source
 from flipdesk.documents.word_table import cell, header_row, row, table, tall_row, widths
 from flipdesk.documents.xml_text import paragraph, run
 from flipdesk.domain.document_snapshot import (
@@ -23,7 +24,7 @@ from flipdesk.domain.document_snapshot import (
     Table,
 )
 from flipdesk.domain.minutes_snapshot import MinutesSnapshot
-from flipdesk.i18n import _, language, pgettext
+from flipdesk.i18n import _, language
 
 _MUTED = '<w:b w:val="0"/><w:bCs w:val="0"/><w:color w:val="5A5F65"/>'
 _DANISH = '<w:lang w:val="da-DK"/>'
@@ -124,28 +125,20 @@ def _item(item: Item, bookmarks: Bookmarks, *, as_table: bool) -> Iterator[str]:
 
 def _contribution(contribution: Contribution, bookmarks: Bookmarks) -> Iterator[str]:
     """Yield what was said, and in a smaller line below who said it and about which potentials."""
-    source = _source(contribution)
-    style = "FlipWords" if source else "FlipWordsAlone"
+    below = _below(contribution)
+    style = "FlipWords" if below else "FlipWordsAlone"
     if contribution.is_quote:
         style = "FlipQuote"
-    words = run(_quoted(contribution))
+    words = _theirs(quoted(contribution), contribution.key)
     yield paragraph(style, bookmarks.around(REFLECTION, contribution.key, words))
-    if source:
-        yield paragraph("FlipSource", source)
+    if below:
+        yield paragraph("FlipSource", below)
 
 
-def _source(contribution: Contribution) -> str:
-    words = " · ".join(part for part in (contribution.kind, contribution.speaker) if part)
+def _below(contribution: Contribution) -> str:
+    words = source(contribution)
     marks = potential_runs(contribution.marks)
     return (run(words) if words else "") + (run(_GAP) if words and marks else "") + marks
-
-
-def _quoted(contribution: Contribution) -> str:
-    """Return the words, a quote in quotation marks unless it brought its own."""
-    text = contribution.text
-    if not contribution.is_quote or text[:1] in {'"', "”", "“", "»", "«", "'", "’"}:
-        return text
-    return pgettext("quotation", "“{words}”").replace("{words}", text)
 
 
 def _contributions_table(caption: str, group: Group, bookmarks: Bookmarks) -> str:
@@ -153,10 +146,10 @@ def _contributions_table(caption: str, group: Group, bookmarks: Bookmarks) -> st
     titles = (_("Time"), _("Who"), _("What was said"), _("Marks"))
     rows = [header_row(titles, columns)]
     for one in group.contributions:
-        words = bookmarks.around(REFLECTION, one.key, _theirs(_quoted(one), one.key))
+        words = bookmarks.around(REFLECTION, one.key, _theirs(quoted(one), one.key))
         said = [paragraph("FlipCell", words)]
-        if one.kind or one.caution:
-            small = " · ".join(part for part in (one.kind, one.caution) if part)
+        small = beside(one)
+        if small:
             said.append(paragraph("FlipCellSmall", run(small)))
         marks = [paragraph("FlipCellSmall", potential_runs((mark,))) for mark in one.marks]
         if one.tags:

@@ -27,9 +27,14 @@ def potential_runs(marks: Iterable[PotentialMark]) -> str:
     return run(_GAP).join(_mark(mark) for mark in marks)
 
 
+def potential_colours(slug: str) -> dict[str, str]:
+    """Return fill, on_fill and text of a potential on paper; grey for one that is not known."""
+    return _colours().get(slug, {"fill": "ECE8DF", "on_fill": "22272B", "text": "22272B"})
+
+
 @cache
 def _mark(mark: PotentialMark) -> str:
-    colours = _colours().get(mark.slug, {"fill": "ECE8DF", "on_fill": "22272B", "text": "22272B"})
+    colours = potential_colours(mark.slug)
     name = mark.name.replace(" ", _NO_BREAK)
     named = run(name, f'<w:color w:val="{colours["text"]}"/>')
     if mark.number is None:

@@ -24,6 +24,7 @@ from flipdesk.knowledge.database import (
 )
 from flipdesk.knowledge.ear_rounds import EarRoundStore
 from flipdesk.knowledge.facets import FacetStore
+from flipdesk.knowledge.minutes_forms import MinutesFormStore
 from flipdesk.knowledge.organisations import OrganisationStore
 from flipdesk.knowledge.outcomes import OutcomeStore
 from flipdesk.knowledge.overview import OverviewStore
@@ -75,6 +76,7 @@ class KnowledgeBase:
         self.pauses = PauseStore(self._rows)
         self.ear_rounds = EarRoundStore(self._rows)
         self.minutes = MinutesStore(self._rows)
+        self.minutes_forms = MinutesFormStore(self._rows)
         self.returned_files = ReturnedFileStore(self._rows)
         self.review_comments = ReviewCommentStore(self._rows)
         self.review_changes = ReviewChangeStore(self._rows)

@@ -92,6 +92,7 @@ PERSON_COLUMNS: dict[str, dict[str, Carries]] = {
         "author": "direct",
     },
     "minutes": {"file_name": "text", "document": "text", "author": "direct"},
+    "minutes_form": {"document": "text", "author": "direct"},
     "returned_file": {"file_name": "text", "author": "direct"},
     "review_comment": {
         "said_by": "direct",

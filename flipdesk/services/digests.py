@@ -7,6 +7,7 @@ from pathlib import Path
 
 from flipdesk.domain.clock import Clock
 from flipdesk.domain.digest_snapshot import DigestSnapshot
+from flipdesk.domain.document_form import DocumentForm, form_of
 from flipdesk.domain.ids import SeriesId, SessionId
 from flipdesk.domain.series import Series
 from flipdesk.domain.session_record import SessionRecord
@@ -34,22 +35,23 @@ class DigestFile:
 
         return free_path(folder / self.file_name, Path(self.file_name).suffix)
 
-    def render(self) -> bytes:
-        """Return the Word file."""
-        from flipdesk.documents.minutes_docx import render
+    def render(self, form: DocumentForm = DocumentForm.WORD) -> bytes:
+        """Return the file in a form."""
+        from flipdesk.documents.forms import draw
 
-        return render(self.snapshot)
+        return draw(self.snapshot, form)
 
     def write(self, path: Path) -> None:
-        """Write the Word file; an old file there is whole until the new one is.
+        """Write the file in the form its name asks for; an old one is whole until the new one is.
 
         Raises:
             KnownError: the file cannot be written.
         """
-        from flipdesk.documents.docx_check import check_docx
+        from flipdesk.documents.forms import check_of
         from flipdesk.documents.save import save_file
 
-        save_file(path, self.render(), check_docx)
+        form = form_of(path)
+        save_file(path, self.render(form), check_of(form))
 
 
 def digest_file(records: Sequence[SessionRecord], language: str, written: datetime) -> DigestFile:

@@ -2,11 +2,14 @@
 
 import contextlib
 import hashlib
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
+from types import MappingProxyType
 
 from flipdesk.domain.changes import Changes
 from flipdesk.domain.clock import Clock
+from flipdesk.domain.document_form import OTHERS, DocumentForm, form_of
 from flipdesk.domain.ids import MinutesId, SessionId, new_guid
 from flipdesk.domain.minutes import Minutes
 from flipdesk.domain.minutes_snapshot import MinutesSnapshot
@@ -58,7 +61,19 @@ class MinutesDesk:
 
         return render(snapshot)
 
-    def store(self, snapshot: MinutesSnapshot, document: bytes) -> tuple[Minutes, Changes]:
+    @staticmethod
+    def render_others(snapshot: MinutesSnapshot) -> dict[DocumentForm, bytes]:
+        """Return the same as HTML and as PDF; safe on any thread."""
+        from flipdesk.documents.forms import draw
+
+        return {form: draw(snapshot, form) for form in OTHERS}
+
+    def store(
+        self,
+        snapshot: MinutesSnapshot,
+        document: bytes,
+        others: Mapping[DocumentForm, bytes] = MappingProxyType({}),
+    ) -> tuple[Minutes, Changes]:
         """Keep a written version: its bytes, their hash, audience, language and version.
 
         It was handed out and is a fact: not a step that can be undone.
@@ -88,18 +103,29 @@ class MinutesDesk:
             raise KnownError(_("This version has been written already. Make the file again."))
         with self._base.atomic():
             changes = self._base.minutes.add(minutes, document)
+            changes += self._base.minutes_forms.add(minutes.id, others)
         return minutes, changes
 
     def export(self, minutes_id: MinutesId, path: Path) -> None:
-        """Write a kept version to a file; an old file there is whole until the new one is.
+        """Write a kept version to a file, in the form that its name asks for; an old file there is
+        whole until the new one is.
 
         Raises:
-            KnownError: the file cannot be written.
+            KnownError: the file cannot be written, or the version is kept as Word alone.
         """
-        from flipdesk.documents.docx_check import check_docx
+        from flipdesk.documents.forms import check_of
         from flipdesk.documents.save import save_file
 
-        save_file(path, self._base.minutes.document(minutes_id), check_docx)
+        form = form_of(path)
+        if form is DocumentForm.WORD:
+            document: bytes | None = self._base.minutes.document(minutes_id)
+        else:
+            document = self._base.minutes_forms.document(minutes_id, form)
+        if document is None:
+            raise KnownError(
+                _("This version is kept as Word alone. Save it as Word, or write a new version.")
+            )
+        save_file(path, document, check_of(form))
 
     def place(self, minutes_id: MinutesId, folder: Path) -> Path:
         """Return where in a folder a version can go without writing over anything else.

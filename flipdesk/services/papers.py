@@ -9,6 +9,7 @@ from pathlib import Path
 
 from flipdesk.domain.calendar_entry import CalendarEntry
 from flipdesk.domain.clock import Clock
+from flipdesk.domain.document_form import DocumentForm, form_of
 from flipdesk.domain.ids import SessionId
 from flipdesk.domain.paper import Paper, PaperKind
 from flipdesk.domain.session_record import SessionRecord
@@ -27,22 +28,23 @@ class PaperFile:
 
         return paper_file_name(self.paper)
 
-    def render(self) -> bytes:
-        """Return the Word file."""
-        from flipdesk.documents.paper_docx import render
+    def render(self, form: DocumentForm = DocumentForm.WORD) -> bytes:
+        """Return the file in a form."""
+        from flipdesk.documents.forms import draw
 
-        return render(self.paper)
+        return draw(self.paper, form)
 
     def write(self, path: Path) -> None:
-        """Write the Word file; an old file there is whole until the new one is.
+        """Write the file in the form its name asks for; an old one is whole until the new one is.
 
         Raises:
             KnownError: the file cannot be written.
         """
-        from flipdesk.documents.docx_check import check_docx
+        from flipdesk.documents.forms import check_of
         from flipdesk.documents.save import save_file
 
-        save_file(path, self.render(), check_docx)
+        form = form_of(path)
+        save_file(path, self.render(form), check_of(form))
 
 
 @dataclass(frozen=True, slots=True)

@@ -85,5 +85,5 @@ def test_help_says_what_they_do(run: Run) -> None:
     text = run("session", "--help").out
     assert "program" in text
     assert "run-sheet" in text
-    assert "FIL.ics" in run("session", "program", "--help").out
+    assert ".ics til kalendere" in run("session", "program", "--help").out
     assert "Skriv et ark til uddeling" in run("--help").out

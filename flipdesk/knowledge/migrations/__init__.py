@@ -31,6 +31,7 @@ from flipdesk.knowledge.migrations.m018_create_reviews import m018_create_review
 from flipdesk.knowledge.migrations.m019_create_text_versions import m019_create_text_versions
 from flipdesk.knowledge.migrations.m020_add_day_starts import m020_add_day_starts
 from flipdesk.knowledge.migrations.m021_add_loose_clips import m021_add_loose_clips
+from flipdesk.knowledge.migrations.m022_create_minutes_forms import m022_create_minutes_forms
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -57,6 +58,7 @@ STEPS: tuple[Callable[["Database"], None], ...] = (
     m019_create_text_versions,
     m020_add_day_starts,
     m021_add_loose_clips,
+    m022_create_minutes_forms,
 )
 SCHEMA_VERSION = len(STEPS)
 APPLICATION_ID = 0x464C4950

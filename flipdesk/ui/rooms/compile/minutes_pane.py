@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtWidgets import QApplication, QFileDialog, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 
 from flipdesk.domain.minutes import Minutes
 from flipdesk.domain.minutes_snapshot import MinutesSnapshot
@@ -12,7 +12,6 @@ from flipdesk.domain.session_record import SessionRecord
 from flipdesk.domain.vocabulary import Audience
 from flipdesk.domain.words import word
 from flipdesk.i18n import _
-from flipdesk.paths import documents_folder
 from flipdesk.ui.rooms.compile.minutes_menus import (
     LANGUAGES,
     AudienceMenu,
@@ -22,6 +21,7 @@ from flipdesk.ui.rooms.compile.minutes_menus import (
 from flipdesk.ui.rooms.compile.minutes_view import MinutesView
 from flipdesk.ui.rooms.compile.minutes_writing import MinutesWriting
 from flipdesk.ui.rooms.room import RoomTools
+from flipdesk.ui.save_dialog import ask_where
 from flipdesk.ui.widgets.button import Button
 from flipdesk.ui.widgets.inline_message import InlineMessage
 from flipdesk.ui.widgets.measures import Measures
@@ -191,15 +191,7 @@ class MinutesPane(Pane):
         self._ask_where(stem, lambda path: self.writing.save_copy(minutes, path))
 
     def _ask_where(self, stem: str, act: Callable[[Path], object]) -> None:
-        dialog = QFileDialog(self, _("Save the minutes"), str(documents_folder()))
-        dialog.setObjectName("minutes_save_as")
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilter(_("Word files (*.docx)"))
-        dialog.setDefaultSuffix("docx")
-        dialog.selectFile(f"{stem}.docx")
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(lambda path: act(Path(path)))
-        dialog.open()
+        ask_where(self, _("Save the minutes"), f"{stem}.docx", act, name="minutes_save_as")
 
 
 def _below(button: Button) -> QPoint:

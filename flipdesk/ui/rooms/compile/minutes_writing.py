@@ -4,6 +4,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
+from flipdesk.domain.document_form import DocumentForm
 from flipdesk.domain.minutes import Minutes
 from flipdesk.domain.minutes_snapshot import MinutesSnapshot
 from flipdesk.errors import KnownError
@@ -13,6 +14,9 @@ from flipdesk.services.minutes import MinutesDesk
 from flipdesk.ui.jobs import Err, JobRunner, Ok
 from flipdesk.ui.showing_files import OpenUrl, open_in_own_program, show_file
 from flipdesk.ui.workspace import Workspace
+
+Rendered = tuple[bytes, dict[DocumentForm, bytes]]
+"""The Word file, and the others."""
 
 
 class MinutesWriting(QObject):
@@ -44,7 +48,7 @@ class MinutesWriting(QObject):
         self.begun.emit()
         self._jobs.run(
             _("Making the Word file"),
-            lambda _progress: MinutesDesk.render(snapshot),
+            lambda _progress: _rendered(snapshot),
             lambda result: self._on_rendered(snapshot, path, result),
         )
 
@@ -71,7 +75,7 @@ class MinutesWriting(QObject):
             self.show(path)
 
     def _on_rendered(
-        self, snapshot: MinutesSnapshot, path: Path | None, result: Ok[bytes] | Err
+        self, snapshot: MinutesSnapshot, path: Path | None, result: Ok[Rendered] | Err
     ) -> None:
         self._is_busy = False
         if isinstance(result, Err):
@@ -80,11 +84,15 @@ class MinutesWriting(QObject):
             self._keep(snapshot, result.value, path)
         self.ended.emit()
 
-    def _keep(self, snapshot: MinutesSnapshot, document: bytes, path: Path | None) -> None:
+    def _keep(self, snapshot: MinutesSnapshot, rendered: Rendered, path: Path | None) -> None:
         try:
-            minutes, changes = self._workspace.desk.minutes.store(snapshot, document)
+            minutes, changes = self._workspace.desk.minutes.store(snapshot, *rendered)
         except KnownError as error:
             self._workspace.problem.emit(str(error))
             return
         self._workspace.tell(changes)
         self.save_copy(minutes, path)
+
+
+def _rendered(snapshot: MinutesSnapshot) -> Rendered:
+    return MinutesDesk.render(snapshot), MinutesDesk.render_others(snapshot)

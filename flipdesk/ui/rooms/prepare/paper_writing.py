@@ -1,6 +1,7 @@
 """Writing a paper: made ready here, written in a job where the user says."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -10,6 +11,7 @@ from flipdesk.i18n import _
 from flipdesk.paths import documents_folder
 from flipdesk.services.papers import PaperFile, Printed
 from flipdesk.ui.jobs import Err, JobRunner, Ok
+from flipdesk.ui.save_dialog import ask_where
 
 
 class PaperWriting(QObject):
@@ -25,13 +27,16 @@ class PaperWriting(QObject):
 
     def ask(self, printed: Printed) -> None:
         """Ask for a place in the documents folder, with a good name, and write it there."""
-        is_word = isinstance(printed, PaperFile)
-        title = _("Save the Word file") if is_word else _("Save for calendars")
-        dialog = QFileDialog(self._window, title, str(documents_folder()))
+        if isinstance(printed, PaperFile):
+            write = partial(self.write, printed)
+            title = _("Save the document")
+            ask_where(self._window, title, printed.file_name, write, name="paper_save_as")
+            return
+        dialog = QFileDialog(self._window, _("Save for calendars"), str(documents_folder()))
         dialog.setObjectName("paper_save_as")
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilter(_("Word files (*.docx)") if is_word else _("Calendar files (*.ics)"))
-        dialog.setDefaultSuffix("docx" if is_word else "ics")
+        dialog.setNameFilter(_("Calendar files (*.ics)"))
+        dialog.setDefaultSuffix("ics")
         dialog.selectFile(printed.file_name)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.fileSelected.connect(lambda path: self.write(printed, Path(path)))
