@@ -53,7 +53,7 @@ def filled(desk: Desk) -> None:
     pieces = (
         (0, 900, "S00", "Så prøver vi"),
         (900, 900, "S01", "Ja"),
-        (950, 9_000, "S00", "Og så"),
+        (21_000, 30_000, "S00", "Og så"),
     )
     came = [replace(one, source_text="Hm") for one in segments(owner, *pieces)]
     stored(desk.base, owner, came)
