@@ -9,6 +9,7 @@ import click
 from flipdesk.cli.offset import OFFSET
 from flipdesk.cli.options import echo_json, json_option, kb_option, opened, table
 from flipdesk.cli.sound_files import chosen_recording
+from flipdesk.cli.transcript_hear import hear
 from flipdesk.domain.clock import SystemClock
 from flipdesk.domain.offsets import format_duration, format_offset
 from flipdesk.domain.words import word
@@ -35,6 +36,9 @@ _FORMS = ("vtt", "txt")
 @click.group(help=N_("Transcripts: what was said, in writing."))
 def transcript() -> None:
     """Hold the commands about transcripts together."""
+
+
+transcript.add_command(hear)
 
 
 @transcript.command(name="import", help=N_("Take in a transcript of another program."))

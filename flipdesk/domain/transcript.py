@@ -32,7 +32,8 @@ class Transcript:
     `file_name` and `sha256` are those of the file it was read from, "" and None for a machine
     draft. `made_with` says in words which program and model wrote it, "" when nothing tells.
     `offset_ms` is where its own zero lies on the session timeline, negative before the session's
-    zero; the times of segments are on the session timeline already.
+    zero; the times of segments are on the session timeline already. `heard_to_ms` is how far on
+    that timeline a machine draft has come, None when there is no more to hear.
     """
 
     id: TranscriptId
@@ -47,6 +48,12 @@ class Transcript:
     made_with: str = ""
     offset_ms: int = 0
     recording_id: RecordingId | None = None
+    heard_to_ms: int | None = None
+
+    @property
+    def is_unfinished(self) -> bool:
+        """Whether a machine draft has not come to the end of its recording."""
+        return self.heard_to_ms is not None
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,6 +60,7 @@ def build_transcripts(
             made_with=one.get("made_with", ""),
             offset_ms=int(one.get("offset_ms", 0)),
             recording_id=recordings[int(one["recording"])] if "recording" in one else None,
+            heard_to_ms=parse_offset(one["heard_to"]) if "heard_to" in one else None,
         )
         for index, position, one in parts(data, "transcripts")
     )
@@ -122,6 +123,7 @@ def transcript_object(
         "made_with": one.made_with or None,
         "offset_ms": one.offset_ms or None,
         "recording": ids.index(one.recording_id) if one.recording_id in ids else None,
+        "heard_to": None if one.heard_to_ms is None else format_offset(one.heard_to_ms),
     }
 
 

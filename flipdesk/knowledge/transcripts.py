@@ -15,7 +15,7 @@ class TranscriptStore(PartStore[Transcript]):
         "transcript",
         Transcript,
         *plain("session_id", "position", "name", "file_name", "sha256", "language", "made_with"),
-        *plain("offset_ms", "recording_id"),
+        *plain("offset_ms", "recording_id", "heard_to_ms"),
         value_of("kind", TranscriptKind),
         moment("created", "made_at"),
     )

@@ -42,6 +42,7 @@ def with_transcripts(draw: Draw, record: SessionRecord) -> SessionRecord:
             made_with=draw(texts),
             offset_ms=draw(st.integers(-(10**8), 10**8)),
             recording_id=draw(st.none() | st.sampled_from(recordings)) if recordings else None,
+            heard_to_ms=draw(st.none() | offsets_ms),
         )
         for position in positions(draw, draw(st.integers(0, 2)))
     )

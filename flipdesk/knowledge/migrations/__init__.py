@@ -30,6 +30,9 @@ from flipdesk.knowledge.migrations.m017_create_ear_rounds import m017_create_ear
 from flipdesk.knowledge.migrations.m018_create_reviews import m018_create_reviews
 from flipdesk.knowledge.migrations.m019_create_text_versions import m019_create_text_versions
 from flipdesk.knowledge.migrations.m020_create_transcripts import m020_create_transcripts
+from flipdesk.knowledge.migrations.m021_add_transcript_heard_to import (
+    m021_add_transcript_heard_to,
+)
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -55,6 +58,7 @@ STEPS: tuple[Callable[["Database"], None], ...] = (
     m018_create_reviews,
     m019_create_text_versions,
     m020_create_transcripts,
+    m021_add_transcript_heard_to,
 )
 SCHEMA_VERSION = len(STEPS)
 APPLICATION_ID = 0x464C4950
