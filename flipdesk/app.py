@@ -105,6 +105,7 @@ class App:
         from flipdesk.ui.close_question import CloseQuestion
         from flipdesk.ui.field_undo import FieldUndo
         from flipdesk.ui.file_commands import FileCommands
+        from flipdesk.ui.hearing_commands import HearingCommands
         from flipdesk.ui.idle_work import IdleWork
         from flipdesk.ui.practice_commands import PracticeCommands
         from flipdesk.ui.recording_watch import RecordingWatch
@@ -124,6 +125,7 @@ class App:
             self.theme, self.workspace, self.commands, self.jobs, self.recording, self.window
         )
         SoundImportCommands(tools, self.window)
+        HearingCommands(tools, self.window)
         AudienceCommands(tools, self.frame.messages, self.window)
         window_commands = WindowCommands(
             self.window,

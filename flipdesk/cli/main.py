@@ -29,6 +29,7 @@ COMMANDS = {
     "devices": "flipdesk.cli.record:devices",
     "minutes": "flipdesk.cli.minutes:minutes",
     "review": "flipdesk.cli.review:review",
+    "transcript": "flipdesk.cli.transcript:transcript",
     "handout": "flipdesk.cli.papers:handout",
     "import": "flipdesk.cli.imports:import_",
     "search": "flipdesk.cli.search:search",

@@ -154,7 +154,7 @@ def export(
     with opened(kb) as base:
         found = SessionFiles(base, SystemClock()).find(session)
         record = base.record(found.id)
-        folder = base.folder / _chosen(record.recordings, which).folder
+        folder = base.folder / chosen_recording(record.recordings, which).folder
     with watched(_("Writing the recording")) as work:
         made = export_sound(
             read_recording(folder),
@@ -183,7 +183,7 @@ def tell_exported(made: "ExportedSound", more: dict[str, str], *, as_json: bool)
         click.echo(made.warning(), err=True)
 
 
-def _chosen(recordings: "Sequence[Recording]", which: str | None) -> "Recording":
+def chosen_recording(recordings: "Sequence[Recording]", which: str | None) -> "Recording":
     """Return the recording that is named, else the main one.
 
     Raises:

@@ -16,12 +16,16 @@ from flipdesk.domain.recording import Recording
 from flipdesk.domain.reflection import Marker, Reflection, Turn
 from flipdesk.domain.series import Series
 from flipdesk.domain.session import Session
+from flipdesk.domain.transcript import Transcript, TranscriptSegment
 from flipdesk.domain.wall_clock import zone_info
 
 
 @dataclass(frozen=True, slots=True)
 class SessionRecord:
-    """One session with all its parts, each in the order people gave them."""
+    """One session with all its parts, each in the order people gave them.
+
+    A transcript can have thousands of segments: only `KnowledgeBase.whole_record` reads them too.
+    """
 
     series: Series
     session: Session
@@ -39,6 +43,8 @@ class SessionRecord:
     pauses: tuple[Pause, ...] = ()
     clips: tuple[Recording, ...] = ()
     """Clips from files, which are no part of the timeline."""
+    transcripts: tuple[Transcript, ...] = ()
+    transcript_segments: tuple[TranscriptSegment, ...] = ()
 
     @property
     def full_title(self) -> str:

@@ -4,6 +4,7 @@ from enum import StrEnum
 
 from flipdesk.domain.findings import ChangeKind
 from flipdesk.domain.review import ReviewState
+from flipdesk.domain.transcript import TranscriptKind
 from flipdesk.domain.vocabulary import (
     AgendaKind,
     Answer,
@@ -51,6 +52,10 @@ _WORDS: dict[type[StrEnum], dict[str, str]] = {
         "moved": N_("moved"),
         "joined": N_("run together with the next paragraph"),
         "withdrawn": N_("put in and struck out again"),
+    },
+    TranscriptKind: {
+        "imported": N_("imported"),
+        "machine_draft": N_("machine draft"),
     },
     ReviewState: {
         "open": N_("not decided"),

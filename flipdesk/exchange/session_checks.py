@@ -18,6 +18,7 @@ Object = Mapping[str, Any]
 _PARTS = (
     *("participants", "agenda", "turns", "markers", "reflections", "outcomes"),
     *("recordings", "passages", "pauses", "queue", "ear_rounds"),
+    *("transcripts", "transcript_segments"),
 )
 _NAMES_SOMEBODY = (
     ("agenda", "owner"),
@@ -28,6 +29,7 @@ _NAMES_SOMEBODY = (
     ("queue", "speaker"),
     ("ear_rounds", "colleague"),
     ("ear_rounds", "turn"),
+    ("transcript_segments", "speaker"),
 )
 
 

@@ -11,7 +11,6 @@ from flipdesk.domain.codebook import Codebook
 from flipdesk.domain.ids import (
     AgendaItemId,
     MarkerId,
-    OrganisationId,
     OutcomeId,
     ParticipantId,
     PersonId,
@@ -51,19 +50,22 @@ from flipdesk.exchange.session_passages import build_passages
 from flipdesk.exchange.session_pauses import build_pauses
 from flipdesk.exchange.session_queue import build_queue
 from flipdesk.exchange.session_recordings import build_recordings
+from flipdesk.exchange.session_series import build_organisation_id, build_series
 from flipdesk.exchange.session_state import state_by_agenda
 from flipdesk.exchange.session_timetable import Timetable
+from flipdesk.exchange.session_transcripts import build_transcripts, segment_ids
 
 Value = TypeVar("Value", bound=StrEnum)
 
 
 def build_record(data: Object, timetable: Timetable, codebook: Codebook) -> SessionRecord:
     """Return the record of a file that has been checked; `timetable` holds its times."""
-    series = _series(data["series"])
+    series = build_series(data["series"])
     session_id = _session_id(data["session"], series, timetable)
     build = _Build(data, session_id, timetable, _participant_ids(data, session_id))
     agenda = tuple(build.agenda())
     own, clips = apart(recordings := tuple(build_recordings(data, session_id, timetable)))
+    transcripts, segments = build_transcripts(data, session_id, build.people, timetable)
     return SessionRecord(
         series=series,
         session=build.session(series.id, codebook.id, agenda),
@@ -80,19 +82,8 @@ def build_record(data: Object, timetable: Timetable, codebook: Codebook) -> Sess
         pauses=tuple(build_pauses(data, session_id, timetable)),
         queue=tuple(build_queue(data, session_id, build.people, timetable)),
         ear_rounds=tuple(build_ear_rounds(data, session_id, build.people)),
-    )
-
-
-def _series(series: Object) -> Series:
-    organisation = series.get("organisation", "").strip()
-    title = series["title"]
-    return Series(
-        id=SeriesId(series.get("guid") or session_ids.series_id(organisation, title)),
-        title=title,
-        organisation_id=_organisation_id(series),
-        organisation=organisation,
-        potential=series.get("potential"),
-        is_sample=series.get("sample", False),
+        transcripts=transcripts,
+        transcript_segments=segments,
     )
 
 
@@ -101,13 +92,6 @@ def _session_id(session: Object, series: Series, timetable: Timetable) -> Sessio
         series.organisation, series.title, session["title"], timetable.day.starts
     )
     return SessionId(session.get("guid") or derived)
-
-
-def _organisation_id(named: Object) -> OrganisationId | None:
-    name = named.get("organisation")
-    if name is None:
-        return None
-    return OrganisationId(named.get("organisation_guid") or session_ids.organisation_id(name))
 
 
 def _participant_ids(data: Object, session_id: SessionId) -> dict[str, ParticipantId]:
@@ -182,7 +166,7 @@ class _Build:
                 initials=data["initials"],
                 name=name,
                 role=Role(data["role"]),
-                organisation_id=_organisation_id(data),
+                organisation_id=build_organisation_id(data),
                 organisation=None if organisation is None else organisation.strip(),
                 unit=data.get("unit"),
                 attendance=_value(Attendance, data, "attendance") or Attendance.INVITED,
@@ -245,6 +229,7 @@ class _Build:
     def reflections(self) -> Iterator[Reflection]:
         agenda = agenda_ids(self.data, self.session_id)
         rounds = ear_round_ids(self.data, self.session_id)
+        segments = segment_ids(self.data, self.session_id)
         for index, position, data in parts(self.data, "reflections"):
             pattern = data.get("pattern")
             yield Reflection(
@@ -264,6 +249,7 @@ class _Build:
                 is_private=data.get("is_private", False),
                 round_id=rounds[int(data["ear_round"])] if "ear_round" in data else None,
                 clip_ms=_offset(data, "clip"),
+                segment_id=segments[int(data["segment"])][1] if "segment" in data else None,
             )
 
     def outcomes(self) -> Iterator[Outcome]:

@@ -20,6 +20,7 @@ from flipdesk.domain.pause import Pause
 from flipdesk.domain.queue_entry import QueueEntry
 from flipdesk.domain.reflection import Marker, Reflection, Turn
 from flipdesk.domain.session_record import SessionRecord
+from flipdesk.domain.transcript import Transcript
 from flipdesk.exchange import session_ids
 from flipdesk.exchange.session_consents import consent_object
 from flipdesk.exchange.session_ear_rounds import clip_object, ear_round_object
@@ -35,6 +36,11 @@ from flipdesk.exchange.session_queue import queue_object
 from flipdesk.exchange.session_recordings import recording_object
 from flipdesk.exchange.session_times import SessionDay, write_moment, write_wall
 from flipdesk.exchange.session_timetable import later
+from flipdesk.exchange.session_transcripts import (
+    segment_objects,
+    segment_places,
+    transcript_object,
+)
 
 PartT = TypeVar(
     "PartT",
@@ -47,7 +53,8 @@ PartT = TypeVar(
     | Passage
     | Pause
     | QueueEntry
-    | EarRound,
+    | EarRound
+    | Transcript,
 )
 
 _ALWAYS = ("label",)
@@ -69,6 +76,8 @@ def write_session(record: SessionRecord) -> str:
         "pauses": writer.pauses(),
         "queue": writer.queue(),
         "ear_rounds": writer.ear_rounds(),
+        "transcripts": writer.transcripts(),
+        "transcript_segments": segment_objects(record, writer.initials),
     }
     parts = [
         '  "format": "flipdesk.session"',
@@ -184,6 +193,7 @@ class _Writer:
             yield {**self._said_when(marker), "label": marker.label, **tail}
 
     def reflections(self) -> Iterator[dict[str, Any]]:
+        segments = segment_places(self.record.transcript_segments)
         for one, tail in self._with_tails(self.record.reflections, "reflection"):
             pattern = one.pattern and {"code": one.pattern.code, "uptake": one.pattern.uptake}
             yield {
@@ -198,6 +208,7 @@ class _Writer:
                 "tags": one.tags,
                 "is_private": one.is_private,
                 **clip_object(one, self.record.ear_rounds),
+                "segment": segments.get(one.segment_id),
                 **tail,
             }
 
@@ -239,6 +250,11 @@ class _Writer:
         for one, tail in self._with_tails(self.record.ear_rounds, "ear_round"):
             said = ear_round_object(one, self.agenda_keys, self.initials, passages)
             yield {**said, **tail}
+
+    def transcripts(self) -> Iterator[dict[str, Any]]:
+        recordings, zone = self.record.recordings, self.record.session.zone
+        for one, tail in self._with_tails(self.record.transcripts, "transcript"):
+            yield {**transcript_object(one, recordings, zone), **tail}
 
     def _with_tails(
         self, parts: Iterable[PartT], kind: str

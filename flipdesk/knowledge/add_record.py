@@ -18,6 +18,7 @@ from flipdesk.knowledge.queue_entries import QueueStore
 from flipdesk.knowledge.recordings import RecordingStore
 from flipdesk.knowledge.reflections import MarkerStore, ReflectionStore, TurnStore
 from flipdesk.knowledge.sessions import AgendaStore, ParticipantStore, SeriesStore, SessionStore
+from flipdesk.knowledge.transcripts import TranscriptSegmentStore, TranscriptStore
 
 
 class Stores(Protocol):
@@ -38,6 +39,8 @@ class Stores(Protocol):
     pauses: PauseStore
     queue: QueueStore
     ear_rounds: EarRoundStore
+    transcripts: TranscriptStore
+    transcript_segments: TranscriptSegmentStore
 
 
 def add_record(stores: Stores, record: SessionRecord) -> Changes:
@@ -58,6 +61,8 @@ def add_record(stores: Stores, record: SessionRecord) -> Changes:
     changes += _sum(map(stores.recordings.add, (*record.recordings, *record.clips)))
     changes += _sum(map(stores.passages.add, record.passages))
     changes += _sum(map(stores.ear_rounds.add, record.ear_rounds))
+    changes += _sum(map(stores.transcripts.add, record.transcripts))
+    changes += stores.transcript_segments.add_all(record.transcript_segments)
     changes += _sum(map(stores.reflections.add, record.reflections))
     changes += _sum(map(stores.outcomes.add, record.outcomes))
     changes += _sum(map(stores.pauses.add, record.pauses))

@@ -1,6 +1,7 @@
 """A knowledge base: the folder, its database and its stores."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 from flipdesk.domain.changes import Changes
@@ -44,6 +45,7 @@ from flipdesk.knowledge.rows import Rows
 from flipdesk.knowledge.search import SearchStore
 from flipdesk.knowledge.sessions import AgendaStore, ParticipantStore, SeriesStore, SessionStore
 from flipdesk.knowledge.settings import SettingStore
+from flipdesk.knowledge.transcripts import TranscriptSegmentStore, TranscriptStore
 from flipdesk.knowledge.upkeep import Upkeep
 
 RECORDINGS = "recordings"
@@ -81,6 +83,8 @@ class KnowledgeBase:
         self.review_comments = ReviewCommentStore(self._rows)
         self.review_changes = ReviewChangeStore(self._rows)
         self.text_versions = TextVersionStore(self._rows)
+        self.transcripts = TranscriptStore(self._rows)
+        self.transcript_segments = TranscriptSegmentStore(self._rows)
         self.settings = SettingStore(self._rows)
         self.search = SearchStore(self._rows)
         self.facets = FacetStore(self._rows)
@@ -167,7 +171,13 @@ class KnowledgeBase:
             pauses=self.pauses.of_session(session_id),
             queue=self.queue.of_session(session_id),
             ear_rounds=self.ear_rounds.of_session(session_id),
+            transcripts=self.transcripts.of_session(session_id),
         )
+
+    def whole_record(self, session_id: SessionId) -> SessionRecord:
+        """Return a session's record with the segments of its transcripts, as a file carries it."""
+        segments = self.transcript_segments.of_session(session_id)
+        return replace(self.record(session_id), transcript_segments=segments)
 
     def add_record(self, record: SessionRecord) -> Changes:
         """Store a session with all its parts; the codebook must be here already."""

@@ -108,6 +108,14 @@ PERSON_COLUMNS: dict[str, dict[str, Carries]] = {
         "author": "direct",
     },
     "text_version": {"text": "text", "author": "direct"},
+    "transcript": {"name": "text", "file_name": "text", "author": "direct"},
+    "transcript_segment": {
+        "text": "text",
+        "speaker_id": "link",
+        "speaker_label": "direct",
+        "source_text": "text",
+        "author": "direct",
+    },
 }
 
 NOT_OURS = frozenset({"_sqlite_migrations"})

@@ -17,7 +17,7 @@ class ReflectionStore(PartStore[Reflection]):
         "reflection",
         Reflection,
         *plain("session_id", "position", "text", "at_ms", "agenda_item_id", "speaker_id"),
-        *plain("round_id", "clip_ms"),
+        *plain("round_id", "clip_ms", "segment_id"),
         value_of("kind", ReflectionKind),
         moment("said_at", "said_at"),
         flag("is_private"),

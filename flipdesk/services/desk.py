@@ -31,6 +31,10 @@ from flipdesk.services.session_files import SessionFiles
 from flipdesk.services.speaking import Speaking
 from flipdesk.services.taking_in import TakingIn
 from flipdesk.services.timekeeping import Timekeeping
+from flipdesk.services.transcript_export import TranscriptExport
+from flipdesk.services.transcript_import import TranscriptImport
+from flipdesk.services.transcript_speakers import TranscriptSpeakers
+from flipdesk.services.transcripts import Transcripts
 from flipdesk.services.withdrawal import Withdrawal
 
 
@@ -67,6 +71,10 @@ class Desk:
         self.minutes = MinutesDesk(base, clock)
         self.taking_in = TakingIn(base)
         self.reviewing = Reviewing(base, clock)
+        self.transcripts = Transcripts(base)
+        self.transcript_speakers = TranscriptSpeakers(base)
+        self.transcript_import = TranscriptImport(base, clock)
+        self.transcript_export = TranscriptExport(base)
         self.papers = Papers(base, clock)
         self.digests = Digests(base, clock)
         self.audience = AudienceWording(base)

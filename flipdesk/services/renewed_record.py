@@ -25,9 +25,12 @@ _WHOLE = {
     "ear_round": "ear_rounds",
     "recording": "recordings",
     "segment": "recordings",
+    "transcript": "transcripts",
     "turn": "turns",
 }
-_NO_PART = frozenset({"setting", "minutes", "agenda_template", "agenda_block"})
+_NO_PART = frozenset(
+    {"setting", "minutes", "agenda_template", "agenda_block", "transcript_segment"}
+)
 _FEW = 50
 T = TypeVar("T", Reflection, Outcome, Marker)
 
@@ -54,6 +57,7 @@ def renewed(base: KnowledgeBase, record: SessionRecord, changes: Changes) -> Ses
         "pauses": base.pauses.of_session,
         "queue": base.queue.of_session,
         "recordings": base.recordings.of_session,
+        "transcripts": base.transcripts.of_session,
         "turns": base.turns.of_session,
     }
     for name in {_WHOLE[row.table] for row in changes.rows if row.table in _WHOLE}:

@@ -88,7 +88,7 @@ class SessionFiles:
         """
         record, session = with_holder(record), record.session
         if self._base.sessions.get(session.id) is not None:
-            here = self._base.record(session.id)
+            here = self._base.whole_record(session.id)
             series = replace(record.series, is_sample=here.series.is_sample)
             differs = self._text(here) != self._text(replace(record, series=series))
             return Imported(session.id, session.title, step(""), differs=differs)
@@ -105,7 +105,7 @@ class SessionFiles:
 
     def text(self, session_id: SessionId) -> str:
         """Return the session file of a session."""
-        return self._text(self._base.record(session_id))
+        return self._text(self._base.whole_record(session_id))
 
     def file_name(self, session_id: SessionId) -> str:
         """Return "2021-04-22 Samtaleflip 3 Nordby Kommune.flip.json"."""
@@ -232,6 +232,8 @@ class SessionFiles:
             (base.pauses.get, record.pauses),
             (base.queue.get, record.queue),
             (base.ear_rounds.get, record.ear_rounds),
+            (base.transcripts.get, record.transcripts),
+            (base.transcript_segments.get, record.transcript_segments),
         )
         taken = any(get(part.id) is not None for get, parts in known for part in parts)
         segments = {

@@ -27,6 +27,7 @@ _ALSO = {
     "search.everything": N_("find everywhere; look for"),
     "recording.toggle": N_("record; microphone; pause the recording"),
     "recording.stop": N_("end the recording"),
+    "transcript.hear": N_("speech recognition; transcribe; transcript; Whisper"),
     "recording.import": N_("sound file; add sound; dictaphone"),
     "agenda.add": N_("new item; new block"),
     "participant.add": N_("invite; new participant; person"),

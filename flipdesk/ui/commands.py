@@ -172,6 +172,7 @@ TABLE: tuple[Command, ...] = (
     Command("passage.repeat", N_("Repeat what is marked"), "", "compile"),
     Command("timeline.table", N_("Timeline as a table, or as a wave"), "", "compile", "table-2"),
     Command("minutes.write", N_("Make the Word file"), "Ctrl+M", "compile", "file-text"),
+    Command("transcript.hear", N_("Write the recording down (machine draft)")),
     Command("review.import", N_("Take in comments"), "", "compile", "download"),
     Command("find.here", N_("Find"), "Ctrl+F", "", "search"),
 )

@@ -1,5 +1,6 @@
 """Whatever a service can change is a step: all of it can be undone, and all of it done again."""
 
+from dataclasses import replace
 from random import Random
 
 import pytest
@@ -14,6 +15,7 @@ from flipdesk.services.desk import Desk
 from tests.helpers.mutations import Maker, NothingThereError, mutations, step_of
 from tests.helpers.nordby import nordby
 from tests.helpers.rows import dump
+from tests.helpers.transcripts import segments, stored, transcript
 
 _TRIES = 100
 NOTHING_CHANGES = {"files.import_data", "files.take_in"}
@@ -63,6 +65,14 @@ def filled(desk: Desk) -> None:
                 desk.speaking.ask(session.id, person.id)
             desk.agenda_library.keep_blocks([record.agenda[0].id])
     desk.agenda_library.keep_template(imported.session_id, "Vores drejebog")
+    owner = transcript(imported.session_id)
+    pieces = (
+        (0, 900, "S00", "Så prøver vi"),
+        (900, 900, "S01", "Ja"),
+        (21_000, 30_000, "S00", "Og så"),
+    )
+    came = [replace(one, source_text="Hm") for one in segments(owner, *pieces)]
+    stored(desk.base, owner, came)
     desk.history.forget()
 
 

@@ -32,6 +32,7 @@ from flipdesk.knowledge.migrations.m019_create_text_versions import m019_create_
 from flipdesk.knowledge.migrations.m020_add_day_starts import m020_add_day_starts
 from flipdesk.knowledge.migrations.m021_add_loose_clips import m021_add_loose_clips
 from flipdesk.knowledge.migrations.m022_create_minutes_forms import m022_create_minutes_forms
+from flipdesk.knowledge.migrations.m023_create_transcripts import m023_create_transcripts
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -59,6 +60,7 @@ STEPS: tuple[Callable[["Database"], None], ...] = (
     m020_add_day_starts,
     m021_add_loose_clips,
     m022_create_minutes_forms,
+    m023_create_transcripts,
 )
 SCHEMA_VERSION = len(STEPS)
 APPLICATION_ID = 0x464C4950
