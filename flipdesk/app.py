@@ -110,6 +110,7 @@ class App:
         from flipdesk.ui.recording_watch import RecordingWatch
         from flipdesk.ui.session_commands import SessionCommands
         from flipdesk.ui.sound_import_commands import SoundImportCommands
+        from flipdesk.ui.transcript_import_commands import TranscriptImportCommands
         from flipdesk.ui.window_commands import WindowCommands
 
         self.idle_work = IdleWork(self.workspace, self.window)
@@ -124,6 +125,7 @@ class App:
             self.theme, self.workspace, self.commands, self.jobs, self.recording, self.window
         )
         SoundImportCommands(tools, self.window)
+        TranscriptImportCommands(tools, self.window)
         AudienceCommands(tools, self.frame.messages, self.window)
         window_commands = WindowCommands(
             self.window,

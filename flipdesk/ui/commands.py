@@ -167,6 +167,10 @@ TABLE: tuple[Command, ...] = (
     Command("timeline.table", N_("Timeline as a table, or as a wave"), "", "compile", "table-2"),
     Command("minutes.write", N_("Make the Word file"), "Ctrl+M", "compile", "file-text"),
     Command("review.import", N_("Take in comments"), "", "compile", "download"),
+    Command("transcript.import", N_("Import a transcript"), "", "", "download"),
+    Command("transcript.show", N_("Notes or transcript"), "Ctrl+T", "compile"),
+    Command("transcript.reflect", N_("Make a reflection of it"), "Ctrl+J", "compile"),
+    Command("transcript.quote", N_("Make a quote of it"), "Ctrl+Shift+J", "compile", "quote"),
     Command("find.here", N_("Find"), "Ctrl+F", "", "search"),
 )
 
