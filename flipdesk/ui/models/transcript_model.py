@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, QObject, Qt
+from PySide6.QtCore import QModelIndex, QObject, Qt, Signal
 from typing_extensions import override
 
 from flipdesk.ui.delegates.roles import Role
@@ -12,7 +12,13 @@ from flipdesk.ui.models.transcript_rows import SegmentRow, hits_in
 
 
 class TranscriptModel(KeyedListModel):
-    """SegmentRow under Role.ROW; another transcript resets, a change of one does not."""
+    """SegmentRow under Role.ROW; another transcript resets, a change of one does not.
+
+    `looks_changed` carries the index of a row that is as high as before: at `dataChanged` a list
+    measures all its rows again.
+    """
+
+    looks_changed = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -80,4 +86,4 @@ class TranscriptModel(KeyedListModel):
     def _repaint(self, key: str) -> None:
         index = self.index_of(key)
         if index.isValid():
-            self.dataChanged.emit(index, index, [Role.ROW])
+            self.looks_changed.emit(index)

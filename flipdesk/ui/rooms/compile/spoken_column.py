@@ -30,6 +30,8 @@ class SpokenColumn(QWidget):
             choices = ((_("Notes"), ""), (_("Transcript"), ""))
             switch = Segments(theme, _("Notes or transcript"), choices)
             switch.setObjectName(f"spoken_switch_{place}")
+            for n, name in enumerate(("notes", "transcript")):
+                switch.button(n).setObjectName(f"spoken_{place}_{name}")
             switch.choose(place)
             switch.chosen.connect(self._on_switch_chosen)
             pane.lead_with(switch)

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QAbstractItemView, QListView, QPlainTextEdit
+from PySide6.QtWidgets import QAbstractItemView, QPlainTextEdit
 from typing_extensions import override
 
 from flipdesk.domain.ids import TranscriptSegmentId
@@ -29,10 +29,8 @@ class TranscriptList(RowList):
         self.setObjectName("transcript_list")
         self.segments = TranscriptModel(self)
         self.setModel(self.segments)
+        self.segments.looks_changed.connect(self.update)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        # Thousands of rows are measured in steps, so that the window goes on.
-        self.setLayoutMode(QListView.LayoutMode.Batched)
-        self.setBatchSize(400)
 
     @property
     def chosen(self) -> tuple[TranscriptSegmentId, ...]:
@@ -58,6 +56,8 @@ class TranscriptList(RowList):
     def edit_segment(self, key: str, cursor: int | None = None) -> None:
         """Open the editor of a segment, the cursor before a letter of it or at its end."""
         if not self.choose(key):
+            return
+        if not self.currentIndex().flags() & Qt.ItemFlag.ItemIsEditable:
             return
         self.edit(self.currentIndex())
         editor = self.editor

@@ -30,6 +30,9 @@ class TranscriptMenu(QMenu):
     def show_for(self, record: SessionRecord, transcript: Transcript) -> None:
         """Offer what can be done with the chosen segments and with the transcript."""
         self.clear()
+        for menu in self.findChildren(QMenu):
+            menu.setParent(None)
+            menu.deleteLater()
         chosen = [self._pane.segment(key) for key in self._pane.list.chosen]
         segments = [one for one in chosen if one is not None]
         if segments:

@@ -86,13 +86,12 @@ class TranscriptPane(Pane):
         return next((one for one in self._segments if one.id == key), None)
 
     def show_record(self, record: SessionRecord | None) -> None:
-        """Show the transcript of a session; it is read when the pane is seen."""
+        """Show the transcript of a session."""
         before = self.transcript
         self._record = record
         if self.transcript != before:
             self._is_stale = True
-        if self.isVisible() or record is None:
-            self.load()
+        self.load()
 
     def choose_transcript(self, transcript_id: TranscriptId) -> None:
         """Show another transcript of the session."""
@@ -101,13 +100,15 @@ class TranscriptPane(Pane):
         self.load()
 
     def load(self) -> None:
-        """Read what is to be shown, unless it is shown already."""
+        """Read what is to be shown, unless it is known already; rows are made when it is seen."""
         transcript = self.transcript
         if self._is_stale:
             self._is_stale = False
             store = self._workspace.desk.base.transcript_segments
             self._segments = () if transcript is None else store.of_transcript(transcript.id)
-        self._show()
+            self.shown_changed.emit()
+        if self.isVisible() or transcript is None:
+            self._show()
 
     def _connect(self) -> None:
         act, view = self.acts, self.list
@@ -171,8 +172,7 @@ class TranscriptPane(Pane):
             here = [one for one in found if one is not None and one.transcript_id == owner]
             self._segments = in_order((*kept, *here))
         self._record = self._workspace.record
-        if self.isVisible():
-            self.load()
+        self.load()
 
     def _on_reached(self, key: str) -> None:
         segment = self.segment(key)

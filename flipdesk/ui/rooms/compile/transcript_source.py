@@ -1,6 +1,8 @@
 """Where a transcript comes from, and what the turns propose, above its segments."""
 
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from typing_extensions import override
 
 from flipdesk.domain.transcript import Transcript, TranscriptKind
 from flipdesk.domain.words import word
@@ -17,6 +19,7 @@ class TranscriptSource(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.setObjectName("transcript_source")
+        self._theme = theme
         row = QHBoxLayout(self)
         Measures(theme, row, margins=(12, 4, 12, 4), gap=8)
         self.draft = ElidedLabel(theme, "", "strong", "warning")
@@ -31,6 +34,13 @@ class TranscriptSource(QWidget):
         row.addWidget(self.draft)
         row.addWidget(self.words, 1)
         row.addWidget(self.accept_button)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        line = self._theme.colour("border")
+        painter.fillRect(0, self.height() - 1, self.width(), 1, line)
+        painter.end()
 
     def show_transcript(
         self, one: Transcript | None, segments: int = 0, checked: int = 0, *, proposals: int = 0
