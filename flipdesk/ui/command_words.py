@@ -28,6 +28,8 @@ _ALSO = {
     "recording.toggle": N_("record; microphone; pause the recording"),
     "recording.stop": N_("end the recording"),
     "recording.import": N_("sound file; add sound; dictaphone"),
+    "transcript.import": N_("subtitles; vtt; srt; noScribe; aTrain; Teams"),
+    "transcript.show": N_("what was said; transcription"),
     "agenda.add": N_("new item; new block"),
     "participant.add": N_("invite; new participant; person"),
     "run.next": N_("start the session; begin; go on; next block"),

@@ -9,9 +9,11 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from flipdesk.domain.changes import Step
 from flipdesk.domain.ids import SessionId
+from flipdesk.domain.offsets import format_duration
 from flipdesk.i18n import _, ngettext
 from flipdesk.services.transcript_import import (
     ImportedTranscript,
+    PlaceSubject,
     ReadTranscript,
     TranscriptImport,
 )
@@ -58,15 +60,24 @@ class TranscriptImportCommands(QObject):
         )
 
     def _on_read(self, result: "Ok[ReadTranscript] | Err") -> None:
-        from flipdesk.ui.dialogs.import_transcript_dialog import ImportTranscriptDialog
+        from flipdesk.ui.dialogs.transcript_place_dialog import TranscriptPlaceDialog
 
         record = self._workspace.record
         if isinstance(result, Err):
             self._workspace.problem.emit(result.sentence)
         elif record is not None:
             imports = self._workspace.desk.transcript_import
-            dialog = ImportTranscriptDialog(
-                self._tools.theme, record, result.value, imports, self._window
+            place = imports.proposed_place(record.session.id, result.value)
+            subject = PlaceSubject(
+                _("Import a transcript"),
+                _("Import"),
+                result.value.name,
+                _about(result.value),
+                result.value.text.notes,
+                place.recording,
+            )
+            dialog = TranscriptPlaceDialog(
+                self._tools.theme, record, subject, imports, self._window
             )
             dialog.placed.connect(partial(self._store, record.session.id, result.value))
             dialog.open()
@@ -90,3 +101,13 @@ class TranscriptImportCommands(QObject):
         )
         sentences = [said.format(file=read.name, count=count), *made[0].notes]
         self._workspace.notice.emit(" ".join(sentences))
+
+
+def _about(read: ReadTranscript) -> str:
+    text = read.text
+    segments = ngettext("{count} segment", "{count} segments", len(text.pieces))
+    speakers = ngettext("{count} speaker", "{count} speakers", len(text.speakers))
+    parts = [text.made_with or text.form, segments.format(count=len(text.pieces))]
+    if text.speakers:
+        parts.append(speakers.format(count=len(text.speakers)))
+    return " · ".join([*parts, format_duration(text.length_ms)])

@@ -28,6 +28,7 @@ from flipdesk.domain.ids import (
     OutcomeId,
     ParticipantId,
     PassageId,
+    RecordingId,
     ReflectionId,
     ReviewChangeId,
     ReviewCommentId,
@@ -196,6 +197,7 @@ class Maker:
                 one.id for one in base.transcript_segments.of_session(record.session.id)
             ],
             Recording: record.recordings,
+            RecordingId: [one.id for one in record.recordings],
             AgendaBlockId: [one.id for one in base.agenda_blocks.all()],
             AgendaTemplateId: [one.id for one in base.agenda_templates.all()],
         }

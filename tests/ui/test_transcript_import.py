@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
-from flipdesk.ui.dialogs.import_transcript_dialog import ImportTranscriptDialog
+from flipdesk.ui.dialogs.transcript_place_dialog import TranscriptPlaceDialog
 from flipdesk.ui.rooms.compile.compile_room import CompileRoom
 from tests.exchange.transcripts.samples import NOSCRIBE
 from tests.helpers.app import TestApp, sample_session_id
@@ -24,10 +24,10 @@ def file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return path
 
 
-def dialog(app: TestApp, qtbot: QtBot) -> ImportTranscriptDialog:
+def dialog(app: TestApp, qtbot: QtBot) -> TranscriptPlaceDialog:
     app.commands.action("transcript.import").trigger()
-    qtbot.waitUntil(lambda: app.window.findChild(ImportTranscriptDialog) is not None)
-    found = app.window.findChild(ImportTranscriptDialog)
+    qtbot.waitUntil(lambda: app.window.findChild(TranscriptPlaceDialog) is not None)
+    found = app.window.findChild(TranscriptPlaceDialog)
     assert found is not None
     return found
 
@@ -77,4 +77,4 @@ def test_file_that_is_none_is_told_and_nothing_is_asked(
     with qtbot.waitSignal(sample_app.workspace.problem) as told:
         sample_app.commands.action("transcript.import").trigger()
     assert "linje 3" in str(told.args)
-    assert sample_app.window.findChild(ImportTranscriptDialog) is None
+    assert sample_app.window.findChild(TranscriptPlaceDialog) is None

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QFileDialog
 
 from flipdesk.domain.changes import Step
-from flipdesk.domain.ids import ParticipantId, TranscriptSegmentId
+from flipdesk.domain.ids import ParticipantId, TranscriptId, TranscriptSegmentId
 from flipdesk.domain.transcript_editing import tidy
 from flipdesk.domain.vocabulary import ReflectionKind
 from flipdesk.errors import KnownError
 from flipdesk.i18n import _, ngettext
 from flipdesk.services.transcript_export import TranscriptForm
+from flipdesk.services.transcript_import import PlaceSubject, TranscriptPlace
 from flipdesk.ui.jobs import Err, Ok
 from flipdesk.ui.models.keyed_rows import Index
 from flipdesk.ui.rooms.room import RoomTools
@@ -102,6 +103,9 @@ class TranscriptActions:
     def reflect(self, kind: ReflectionKind) -> None:
         """Make a reflection of the selected words, or of the chosen segments."""
         view = self._pane.list
+        if not self._pane.isVisible():
+            # The keys belong to the room, and the notes stand in the pane's place.
+            return
         editor = view.editor
         if editor is not None:
             cursor, key = editor.textCursor(), view.segments.key_at(view.currentIndex())
@@ -141,6 +145,33 @@ class TranscriptActions:
             self._pane,
         )
         dialog.open_with(transcript.name)
+
+    def place_again(self) -> None:
+        """Ask where the transcript belongs, and move all of it."""
+        from flipdesk.ui.dialogs.transcript_place_dialog import TranscriptPlaceDialog
+
+        transcript, record = self._pane.transcript, self._workspace.record
+        if transcript is None or record is None:
+            return
+        desk = self._workspace.desk
+        made_from = [one for one in record.recordings if one.id == transcript.recording_id]
+        subject = PlaceSubject(
+            _("Place the transcript"),
+            _("Move"),
+            transcript.name,
+            recording=made_from[0] if made_from else None,
+            offset_ms=transcript.offset_ms,
+        )
+        dialog = TranscriptPlaceDialog(
+            self._tools.theme, record, subject, desk.transcript_import, self._pane
+        )
+        dialog.placed.connect(lambda place: self._move(transcript.id, place))
+        dialog.open()
+
+    def _move(self, transcript_id: TranscriptId, place: TranscriptPlace) -> None:
+        transcripts, recording = self._workspace.desk.transcripts, place.recording
+        recording_id = None if recording is None else recording.id
+        self._do(lambda: transcripts.move(transcript_id, place.offset_ms, recording_id))
 
     def export(self) -> None:
         """Ask where to, and write what may leave, without names."""

@@ -112,6 +112,7 @@ class TranscriptMenu(QMenu):
             action.triggered.connect(lambda _checked=False, choose=choose: choose())
         for name, words, do in (
             ("transcript_rename", _("Rename the transcript…"), act.rename),
+            ("transcript_place", _("Place the transcript…"), act.place_again),
             ("transcript_export", _("Save the transcript without names…"), act.export),
             ("transcript_delete", _("Delete the transcript"), act.delete),
         ):

@@ -12,8 +12,9 @@ from pytestqt.qtbot import QtBot
 from flipdesk.domain.passage import PassageKind
 from flipdesk.domain.reflection import Reflection
 from flipdesk.domain.transcript import Transcript, TranscriptKind, TranscriptSegment
-from flipdesk.domain.vocabulary import RecordingConsent, ReflectionKind
+from flipdesk.domain.vocabulary import Audience, RecordingConsent, ReflectionKind
 from flipdesk.ui.delegates.roles import Role
+from flipdesk.ui.dialogs.transcript_place_dialog import TranscriptPlaceDialog
 from flipdesk.ui.models.transcript_rows import SegmentRow
 from flipdesk.ui.rooms.compile.compile_room import CompileRoom
 from flipdesk.ui.rooms.compile.transcript_pane import TranscriptPane
@@ -353,6 +354,41 @@ def test_timeline_has_a_lane_where_something_is_written(
     assert len(pane.stretches) == 4
     pane.acts.delete()
     assert timeline.strips().spoken.height() == 0
+
+
+def test_transcript_is_placed_again_with_all_that_was_done_to_it(
+    sample_app: TestApp, pane: TranscriptPane
+) -> None:
+    choose(pane, 3)
+    menu_action(pane, "speaker_ÅB").trigger()
+    menu_action(pane, "transcript_place").trigger()
+    dialog = pane.findChild(TranscriptPlaceDialog)
+    assert dialog is not None
+    dialog.clock.setTime(dialog.clock.time().addSecs(60))
+    QTest.mouseClick(dialog.accept_button, Qt.MouseButton.LeftButton)
+    assert [one.from_ms for one in pane.segments] == [one[0] + MINUTE for one in PIECES]
+    assert row(pane, 3).initials == "ÅB"
+    sample_app.workspace.undo()
+    assert pane.segments[0].from_ms == PIECES[0][0]
+
+
+def test_keys_for_reflections_do_nothing_while_the_notes_are_shown(
+    sample_app: TestApp, room: CompileRoom, pane: TranscriptPane
+) -> None:
+    before = reflections(sample_app)
+    choose(pane, 0)
+    room.spoken.show_notes()
+    sample_app.commands.action("transcript.quote").trigger()
+    assert reflections(sample_app) == before
+
+
+def test_no_word_of_a_transcript_is_in_the_minutes_by_itself(
+    sample_app: TestApp, pane: TranscriptPane
+) -> None:
+    desk, session_id = sample_app.workspace.desk, sample_session_id()
+    for audience in Audience:
+        snapshot = desk.minutes.prepare(session_id, audience)
+        assert "bageri. Jeg hørte" not in repr(snapshot)
 
 
 def test_undo_from_elsewhere_shows_the_transcript(

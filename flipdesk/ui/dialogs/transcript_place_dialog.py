@@ -1,19 +1,19 @@
 """Where a transcript belongs: at the recording it was made from, by the clock, or at a marker."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from PySide6.QtCore import QDate, QTime, Signal
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 from typing_extensions import override
 
-from flipdesk.domain.offsets import format_duration, format_offset, parse_offset
+from flipdesk.domain.offsets import format_offset, parse_offset
 from flipdesk.domain.recording import Recording
 from flipdesk.domain.session_record import SessionRecord
 from flipdesk.domain.wall_clock import zone_info
 from flipdesk.errors import KnownError
-from flipdesk.i18n import _, ngettext
+from flipdesk.i18n import _
 from flipdesk.services.transcript_import import (
-    ReadTranscript,
+    PlaceSubject,
     TranscriptImport,
     TranscriptPlace,
 )
@@ -27,8 +27,8 @@ from flipdesk.ui.widgets.time_field import TimeField
 _RECORDING, _CLOCK, _MARKER = "recording", "clock", "marker"
 
 
-class ImportTranscriptDialog(FormDialog):
-    """Proposes the recording that the file names; `placed` carries the `TranscriptPlace`."""
+class TranscriptPlaceDialog(FormDialog):
+    """Proposes the recording it probably is of; `placed` carries the `TranscriptPlace`."""
 
     placed = Signal(object)
 
@@ -36,22 +36,21 @@ class ImportTranscriptDialog(FormDialog):
         self,
         theme: Theme,
         record: SessionRecord,
-        read: ReadTranscript,
+        subject: PlaceSubject,
         imports: TranscriptImport,
         parent: QWidget,
     ) -> None:
-        title = _("Import a transcript")
-        super().__init__(theme, "import_transcript_dialog", title, _("Import"), parent)
+        super().__init__(theme, "transcript_place_dialog", subject.title, subject.accept, parent)
         self._record = record
-        self._read = read
         self._imports = imports
-        self.form.addRow(Strong(theme, read.name, wrap=True))
-        self.form.addRow(Caption(theme, _about(read), wrap=True))
-        for note in read.text.notes:
+        self.form.addRow(Strong(theme, subject.name, wrap=True))
+        if subject.about:
+            self.form.addRow(Caption(theme, subject.about, wrap=True))
+        for note in subject.notes:
             self.form.addRow(Caption(theme, note, "warning", wrap=True))
         self._add_way()
-        self._add_recording()
-        self._add_clock()
+        self._add_recording(subject.recording)
+        self._add_clock(subject.offset_ms)
         self._add_marker()
         self._show_way()
 
@@ -77,17 +76,17 @@ class ImportTranscriptDialog(FormDialog):
         self.way.activated.connect(self._show_way)
         self.add_field("transcript_way", _("Place it"), self.way)
 
-    def _add_recording(self) -> None:
+    def _add_recording(self, proposed: Recording | None) -> None:
         self.recording = QComboBox()
         for one in self._record.recordings:
             self.recording.addItem(_recording_words(one), one.id)
-        proposed = self._imports.proposed_place(self._record.session.id, self._read).recording
         if proposed is not None:
             self.recording.setCurrentIndex(self.recording.findData(proposed.id))
         self.add_field("transcript_recording", _("Recording"), self.recording)
 
-    def _add_clock(self) -> None:
-        begins = self._record.recording_start() or self._record.session.starts
+    def _add_clock(self, offset_ms: int) -> None:
+        zero = self._record.recording_start() or self._record.session.starts
+        begins = zero + timedelta(milliseconds=offset_ms)
         local = begins.astimezone(zone_info(self._record.session.zone))
         self.day = DateField(self.theme, _("Day"), QDate(local.year, local.month, local.day))
         self.clock = TimeField(
@@ -134,16 +133,6 @@ class ImportTranscriptDialog(FormDialog):
         wanted = self.marker.currentData()
         (marker,) = [one for one in self._record.markers if one.id == wanted]
         return self._imports.at_marker(self._record.session.id, marker, in_file_ms)
-
-
-def _about(read: ReadTranscript) -> str:
-    text = read.text
-    segments = ngettext("{count} segment", "{count} segments", len(text.pieces))
-    speakers = ngettext("{count} speaker", "{count} speakers", len(text.speakers))
-    parts = [text.made_with or text.form, segments.format(count=len(text.pieces))]
-    if text.speakers:
-        parts.append(speakers.format(count=len(text.speakers)))
-    return " · ".join([*parts, format_duration(text.length_ms)])
 
 
 def _recording_words(one: Recording) -> str:
