@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from PySide6.QtCore import QDate, QTime, Signal
+from PySide6.QtCore import QDate, Qt, QTime, Signal
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 from typing_extensions import override
 
@@ -43,9 +43,12 @@ class TranscriptPlaceDialog(FormDialog):
         super().__init__(theme, "transcript_place_dialog", subject.title, subject.accept, parent)
         self._record = record
         self._imports = imports
-        self.form.addRow(Strong(theme, subject.name, wrap=True))
+        name = Strong(theme, subject.name, wrap=True)
+        # The name of a file from outside can look like markup.
+        name.setTextFormat(Qt.TextFormat.PlainText)
+        self.form.addRow(name)
         if subject.about:
-            self.form.addRow(Caption(theme, subject.about, wrap=True))
+            self.form.addRow(Caption(theme, subject.about))
         for note in subject.notes:
             self.form.addRow(Caption(theme, note, "warning", wrap=True))
         self._add_way()

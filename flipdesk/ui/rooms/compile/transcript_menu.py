@@ -50,7 +50,7 @@ class TranscriptMenu(QMenu):
         if len(proposals) == 1:
             person = record.participant(proposals.pop())
             if person is not None:
-                words = _("Accept {name} as proposed").format(name=person.name)
+                words = _("Accept {name} as proposed").format(name=_plain(person.name))
                 accept = self.addAction(words)
                 accept.setObjectName("transcript_accept_one")
                 set_it = partial(self._pane.acts.set_speaker, person.id)
@@ -60,7 +60,7 @@ class TranscriptMenu(QMenu):
         labels = dict.fromkeys(one.speaker_label for one in segments if one.speaker_label)
         probable = by_label(self._pane.segments, self._pane.proposals)
         for label in labels:
-            words = _("Everywhere: {label} is").format(label=label)
+            words = _("Everywhere: {label} is").format(label=_plain(label))
             menu = self._submenu(words, "transcript_label")
             set_it = partial(self._pane.acts.set_label, label)
             self._add_people(menu, record, {probable.get(label)}, set_it)
@@ -73,7 +73,7 @@ class TranscriptMenu(QMenu):
         act: Callable[[ParticipantId | None], None],
     ) -> None:
         for person in record.participants:
-            action = menu.addAction(f"{person.initials}  {person.name}")
+            action = menu.addAction(_plain(f"{person.initials}  {person.name}"))
             action.setObjectName(f"speaker_{person.initials}")
             action.setCheckable(True)
             action.setChecked(known == {person.id})
@@ -97,7 +97,7 @@ class TranscriptMenu(QMenu):
         checked.triggered.connect(lambda on: act.check(checked=on))
         current = segments[0]
         if current.is_edited:
-            words = _("Bring back: {words}").format(words=_short(current.came_as))
+            words = _("Bring back: {words}").format(words=_plain(_short(current.came_as)))
             restore = self.addAction(words)
             restore.setObjectName("transcript_restore")
             restore.triggered.connect(act.restore)
@@ -105,7 +105,7 @@ class TranscriptMenu(QMenu):
     def _add_transcripts(self, record: SessionRecord, transcript: Transcript) -> None:
         act = self._pane.acts
         for one in record.transcripts if len(record.transcripts) > 1 else ():
-            action = self.addAction(one.name)
+            action = self.addAction(_plain(one.name))
             action.setCheckable(True)
             action.setChecked(one.id == transcript.id)
             choose = partial(self._pane.choose_transcript, one.id)
@@ -130,3 +130,8 @@ class TranscriptMenu(QMenu):
 
 def _short(text: str) -> str:
     return text if len(text) <= 40 else f"{text[:40]}…"
+
+
+def _plain(text: str) -> str:
+    """Return a text in which a menu sees no key."""
+    return text.replace("&", "&&")
