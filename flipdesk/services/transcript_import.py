@@ -48,6 +48,19 @@ class TranscriptPlace:
 
 
 @dataclass(frozen=True, slots=True)
+class PlaceSubject:
+    """What is to be placed, in the words of whoever asks where, and where it lies or may lie."""
+
+    title: str
+    accept: str
+    name: str
+    about: str = ""
+    notes: tuple[str, ...] = ()
+    recording: Recording | None = None
+    offset_ms: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class ImportedTranscript:
     """What became of a file; `notes` are sentences about what was odd."""
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from flipdesk.domain.changes import Changes, Step
 from flipdesk.domain.ids import (
+    RecordingId,
     ReflectionId,
     TranscriptId,
     TranscriptSegmentId,
@@ -96,9 +97,18 @@ class Transcripts:
         transcript = replace(self._transcript(transcript_id), name=tidy(name))
         return step(_("rename the transcript"), self._base.transcripts.save(transcript))
 
-    def move(self, transcript_id: TranscriptId, offset_ms: int) -> Step:
-        """Let a transcript's zero lie elsewhere on the timeline; what would lie before its zero
-        stands at it.
+    def move(
+        self,
+        transcript_id: TranscriptId,
+        offset_ms: int,
+        recording_id: RecordingId | None = None,
+    ) -> Step:
+        """Let a transcript's zero lie elsewhere on the timeline, and be of this recording.
+
+        What would lie before the timeline's zero stands at it.
+
+        Raises:
+            KnownError: that would be all of it.
         """
         transcript = self._transcript(transcript_id)
         by = offset_ms - transcript.offset_ms
@@ -112,7 +122,9 @@ class Transcripts:
             for one in segments
         ]
         with self._base.atomic():
-            changes = self._base.transcripts.save(replace(transcript, offset_ms=offset_ms))
+            changes = self._base.transcripts.save(
+                replace(transcript, offset_ms=offset_ms, recording_id=recording_id)
+            )
             changes += self._base.transcript_segments.save_all(moved)
         return step(_("move the transcript"), changes)
 

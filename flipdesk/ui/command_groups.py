@@ -16,6 +16,7 @@ _PREFIXES = {
     "recording": "recording",
     "play": "recording",
     "passage": "recording",
+    "transcript": "recording",
     "timeline": "recording",
     "room": "view",
     "pane": "view",

@@ -29,6 +29,8 @@ _ALSO = {
     "recording.stop": N_("end the recording"),
     "transcript.hear": N_("speech recognition; transcribe; transcript; Whisper"),
     "recording.import": N_("sound file; add sound; dictaphone"),
+    "transcript.import": N_("subtitles; vtt; srt; noScribe; aTrain; Teams"),
+    "transcript.show": N_("what was said; transcription"),
     "agenda.add": N_("new item; new block"),
     "participant.add": N_("invite; new participant; person"),
     "run.next": N_("start the session; begin; go on; next block"),

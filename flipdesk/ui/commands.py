@@ -174,6 +174,10 @@ TABLE: tuple[Command, ...] = (
     Command("minutes.write", N_("Make the Word file"), "Ctrl+M", "compile", "file-text"),
     Command("transcript.hear", N_("Write the recording down (machine draft)")),
     Command("review.import", N_("Take in comments"), "", "compile", "download"),
+    Command("transcript.import", N_("Import a transcript"), "", "", "download"),
+    Command("transcript.show", N_("Notes or transcript"), "Ctrl+T", "compile"),
+    Command("transcript.reflect", N_("Make a reflection of it"), "Ctrl+J", "compile"),
+    Command("transcript.quote", N_("Make a quote of it"), "Ctrl+Shift+J", "compile", "quote"),
     Command("find.here", N_("Find"), "Ctrl+F", "", "search"),
 )
 

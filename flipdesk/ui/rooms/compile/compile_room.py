@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from functools import partial
-from itertools import pairwise
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent, QResizeEvent
@@ -11,6 +10,7 @@ from typing_extensions import override
 
 from flipdesk.domain.outcome import Outcome
 from flipdesk.domain.session_record import SessionRecord
+from flipdesk.domain.vocabulary import ReflectionKind
 from flipdesk.i18n import _
 from flipdesk.services.missing import Lack, Missing, missing
 from flipdesk.ui.models.compile_note_rows import note_states
@@ -20,10 +20,14 @@ from flipdesk.ui.rooms.compile.minutes_pane import MinutesPane
 from flipdesk.ui.rooms.compile.missing_pane import MissingPane
 from flipdesk.ui.rooms.compile.notes_pane import NotesPane
 from flipdesk.ui.rooms.compile.passage_actions import PassageActions
+from flipdesk.ui.rooms.compile.playing_commands import bind_playing
 from flipdesk.ui.rooms.compile.playing_note import PlayingNote
 from flipdesk.ui.rooms.compile.review_import import ReviewImport
 from flipdesk.ui.rooms.compile.review_pane import ReviewPane
+from flipdesk.ui.rooms.compile.spoken_column import SpokenColumn
+from flipdesk.ui.rooms.compile.tab_order import order_tabs
 from flipdesk.ui.rooms.compile.timeline_pane import TimelinePane
+from flipdesk.ui.rooms.compile.transcript_pane import TranscriptPane
 from flipdesk.ui.rooms.compile.waiting_column import WaitingColumn
 from flipdesk.ui.rooms.room import Room, RoomTools
 from flipdesk.ui.widgets.columns import Column, Columns
@@ -42,7 +46,7 @@ class CompileRoom(Room):
         *("session", "series", "participation", "person", "organisation", "agenda_item"),
         *("material", "reflection", "reflection_tag", "outcome", "outcome_tag", "marker"),
         *("recording", "segment", "passage", "turn", "minutes"),
-        *("review_comment", "review_change"),
+        *("review_comment", "review_change", "transcript"),
     )
 
     def __init__(self, tools: RoomTools) -> None:
@@ -57,11 +61,13 @@ class CompileRoom(Room):
         self.review_import = ReviewImport(tools, self)
         waiting = WaitingColumn(tools.theme, self.missing_pane, self.review_pane)
         self.notes_pane = NotesPane(tools)
+        self.transcript_pane = TranscriptPane(tools, self.listening)
+        self.spoken = SpokenColumn(tools.theme, self.notes_pane, self.transcript_pane)
         self.minutes_pane = MinutesPane(tools)
         self.columns = Columns(
             tools.theme,
             Column(waiting, _("To be seen to"), MISSING, ALL_FOLD_BELOW),
-            Column(self.notes_pane, _("Notes"), NOTES, FOLDS_BELOW, is_main=True),
+            Column(self.spoken, _("Notes"), NOTES, FOLDS_BELOW, is_main=True),
             Column(self.minutes_pane, _("Minutes"), 0, FOLDS_BELOW),
         )
         self._empty = EmptyState(
@@ -96,6 +102,7 @@ class CompileRoom(Room):
             self._shown = ""
             self.listening.show_record(None)
             self.notes_pane.show_record(None, {}, {})
+            self.spoken.show_record(None)
             self.review_pane.show_record(None)
             return
         if record.session.id != self._shown:
@@ -109,7 +116,7 @@ class CompileRoom(Room):
             self.timeline_pane,
             self.missing_pane,
             *((self.review_pane,) if self.review_pane.isVisibleTo(self) else ()),
-            self.notes_pane,
+            self.spoken.shown,
             self.minutes_pane,
         )
 
@@ -123,7 +130,7 @@ class CompileRoom(Room):
         elif wanted:
             self.show_note(wanted)
         else:
-            self.notes_pane.setFocus()
+            self.spoken.shown.setFocus()
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -133,7 +140,7 @@ class CompileRoom(Room):
     def show_note(self, key: str) -> None:
         """Choose a note by its GUID, as when one comes from Viden."""
         if self.notes_pane.choose(key):
-            self.columns.show_pane(self.notes_pane)
+            self._show_notes()
             self.notes_pane.list.setFocus()
 
     def show_beside(self, key: str) -> None:
@@ -150,6 +157,7 @@ class CompileRoom(Room):
         self.review_pane.show_record(record)
         self.notes_pane.show_record(record, note_states(snapshot), headings)
         self._playing_note.show_points(self.timeline_pane.timeline.scene.points)
+        self.spoken.show_record(record)
         self._fit()
 
     def _lay_out(self) -> None:
@@ -182,29 +190,27 @@ class CompileRoom(Room):
         is_tab = self.minutes_pane in self.columns.folded
         width = self.columns.width() if is_tab else self.columns.widths.left_over()
         self.minutes_pane.set_stacked(stacked=width < self.minutes_pane.wide_width())
-        self._order_tabs()
+        order_tabs(self)
 
-    def _order_tabs(self) -> None:
-        notes, minutes, review = self.notes_pane, self.minutes_pane, self.review_pane
-        pane = self.timeline_pane
-        bar, marked = pane.bar, pane.selection_bar
-        order = (
-            *(bar.play_button, bar.back_button, bar.pre_roll_button, bar.recording_button),
-            *(bar.import_button, bar.rate, bar.table_button, pane.timeline, pane.table),
-            *(marked.add_button, marked.repeat_button, marked.give_button, marked.speaker_button),
-            *(marked.export_button, marked.silence_button, marked.remove_button),
-            marked.close_button,
-            self.missing_pane.list,
-            *(review.list, review.detail, review.editor, review.accept_button),
-            *(review.edit_button, review.reject_button),
-            *(notes.menu_button, notes.list),
-            *(minutes.audience_button, minutes.versions_button, minutes.write_button),
-            minutes.view.paper,
-        )
-        for before, after in pairwise(order):
-            QWidget.setTabOrder(before, after)
+    def _show_notes(self) -> None:
+        self.spoken.show_notes()
+        self.columns.show_pane(self.spoken)
+
+    def _edit_current(self) -> None:
+        spoken = self.transcript_pane if self.spoken.shows_transcript else self.notes_pane
+        spoken.list.edit_current()
+
+    @override
+    def look_for(self) -> bool:
+        if self.spoken.shows_transcript:
+            self.columns.show_pane(self.spoken)
+            self.transcript_pane.find_bar.open_bar()
+        return self.spoken.shows_transcript
 
     def _connect(self) -> None:
+        spoken, timeline = self.transcript_pane, self.timeline_pane.timeline
+        spoken.shown_changed.connect(lambda: timeline.set_spoken(spoken.stretches))
+        self.workspace.reveal_wanted.connect(self.spoken.reveal)
         self._empty.acted.connect(self.commands.action("room.home").trigger)
         self.timeline_pane.note_chosen.connect(self._on_timeline_note_chosen)
         importing = self.commands.action("recording.import")
@@ -224,23 +230,19 @@ class CompileRoom(Room):
             bind(f"note.potential_{number}", partial(self._here, toggle))
         bind("note.clear", lambda: self._here(act.clear_potentials))
         bind("note.park", lambda: self._here(act.park))
-        bind("note.edit", lambda: self._here(self.notes_pane.list.edit_current))
+        bind("note.edit", lambda: self._here(self._edit_current))
+        bind("transcript.show", self.spoken.toggle)
+        reflect = self.transcript_pane.acts.reflect
+        bind("transcript.reflect", partial(reflect, ReflectionKind.REFLECTION))
+        bind("transcript.quote", partial(reflect, ReflectionKind.QUOTE))
         bind("minutes.write", self.minutes_pane.write)
         bind("review.import", self.review_import.choose_files)
-        pane, listening, passages = self.timeline_pane, self.listening, self.passage_actions
-        bind("play.toggle", listening.toggle)
+        pane = self.timeline_pane
+        bind_playing(self.commands, pane, self.listening, self.passage_actions)
         bind("play.toggle_here", lambda: self._here(self.clips.toggle_chosen))
-        bind("play.back", lambda: listening.step(-1))
-        bind("play.forward", lambda: listening.step(1))
-        bind("play.slower", lambda: listening.change_rate(-1))
-        bind("play.faster", lambda: listening.change_rate(1))
-        bind("play.skip_silence", listening.toggle_silence)
-        bind("passage.from_here", pane.mark_begin)
-        bind("passage.to_here", pane.mark_end)
-        bind("passage.add", passages.add)
-        bind("passage.repeat", passages.repeat)
-        bind("timeline.table", pane.toggle_table)
-        for part in (pane.timeline, pane.table, self.notes_pane.list, self.missing_pane.list):
+        transcript = self.transcript_pane.list
+        lists = (self.notes_pane.list, self.missing_pane.list, transcript)
+        for part in (pane.timeline, pane.table, *lists):
             self.commands.reach(part)
 
     def _here(self, act: Callable[[], object]) -> None:
@@ -250,7 +252,7 @@ class CompileRoom(Room):
 
     def _on_timeline_note_chosen(self, key: str) -> None:
         if self.notes_pane.choose(key):
-            self.columns.show_pane(self.notes_pane)
+            self._show_notes()
 
     def _on_notes_note_chosen(self, key: str) -> None:
         self.timeline_pane.choose_note(key)
