@@ -14,8 +14,10 @@ from flipdesk.domain.pause import Pause
 from flipdesk.domain.queue_entry import QueueEntry
 from flipdesk.domain.recording import Recording
 from flipdesk.domain.reflection import Marker, Reflection, Turn
+from flipdesk.domain.review import TextVersion
 from flipdesk.domain.series import Series
 from flipdesk.domain.session import Session
+from flipdesk.domain.set_aside import SetAside
 from flipdesk.domain.wall_clock import zone_info
 
 
@@ -37,6 +39,10 @@ class SessionRecord:
     ear_rounds: tuple[EarRound, ...] = ()
     queue: tuple[QueueEntry, ...] = ()
     pauses: tuple[Pause, ...] = ()
+    merged: tuple[Reflection, ...] = ()
+    """What was merged into one of the reflections, or into another that was."""
+    text_versions: tuple[TextVersion, ...] = ()
+    set_asides: tuple[SetAside, ...] = ()
 
     @property
     def full_title(self) -> str:

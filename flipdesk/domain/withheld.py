@@ -17,6 +17,7 @@ class WithheldReason(StrEnum):
     CONSENT_WITHDRAWN = "consent_withdrawn"
     SPEAKER_NOT_NAMED = "speaker_not_named"
     NO_TEXT = "no_text"
+    LEFT_OUT = "left_out"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,7 @@ _SENTENCES = {
     "consent_withdrawn": N_("Left out: the speaker has withdrawn consent."),
     "speaker_not_named": N_("Shown without a speaker: the speaker does not want to be quoted."),
     "no_text": N_("Left out: the note has no text."),
+    "left_out": N_("Left out: somebody decided so. The note stays in the knowledge base."),
 }
 
 

@@ -41,6 +41,7 @@ from flipdesk.knowledge.reviews import (
 from flipdesk.knowledge.rows import Rows
 from flipdesk.knowledge.search import SearchStore
 from flipdesk.knowledge.sessions import AgendaStore, ParticipantStore, SeriesStore, SessionStore
+from flipdesk.knowledge.set_asides import SetAsideStore
 from flipdesk.knowledge.settings import SettingStore
 from flipdesk.knowledge.upkeep import Upkeep
 
@@ -78,6 +79,7 @@ class KnowledgeBase:
         self.review_comments = ReviewCommentStore(self._rows)
         self.review_changes = ReviewChangeStore(self._rows)
         self.text_versions = TextVersionStore(self._rows)
+        self.set_asides = SetAsideStore(self._rows)
         self.settings = SettingStore(self._rows)
         self.search = SearchStore(self._rows)
         self.facets = FacetStore(self._rows)
@@ -162,6 +164,9 @@ class KnowledgeBase:
             pauses=self.pauses.of_session(session_id),
             queue=self.queue.of_session(session_id),
             ear_rounds=self.ear_rounds.of_session(session_id),
+            merged=self.reflections.merged_of_session(session_id),
+            text_versions=self.text_versions.of_session(session_id),
+            set_asides=self.set_asides.of_session(session_id),
         )
 
     def add_record(self, record: SessionRecord) -> Changes:

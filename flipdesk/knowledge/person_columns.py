@@ -107,6 +107,7 @@ PERSON_COLUMNS: dict[str, dict[str, Carries]] = {
         "author": "direct",
     },
     "text_version": {"text": "text", "author": "direct"},
+    "set_aside": {"subject_id": "link", "reason": "text", "author": "direct"},
 }
 
 NOT_OURS = frozenset({"_sqlite_migrations"})

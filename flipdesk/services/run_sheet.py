@@ -14,13 +14,15 @@ from flipdesk.errors import BugError, KnownError
 from flipdesk.i18n import _
 from flipdesk.knowledge.knowledge_base import KnowledgeBase
 from flipdesk.services.history import step
+from flipdesk.services.text_versions import TextVersions
 
 
 class RunSheet:
     """Changes to the agenda of a session before and while it runs."""
 
-    def __init__(self, base: KnowledgeBase) -> None:
+    def __init__(self, base: KnowledgeBase, texts: TextVersions) -> None:
         self._base = base
+        self._texts = texts
 
     def add(
         self,
@@ -149,7 +151,7 @@ class RunSheet:
         least, most = item.minutes_min, item.minutes_max
         if least is not None and most is not None and least > most:
             raise KnownError(_("The fewest minutes must not be more than the most."))
-        return self._base.agenda.save(item)
+        return self._texts.save(item)
 
     def store(self, present: Sequence[AgendaItem], wanted: Sequence[AgendaItem]) -> Changes:
         """Store the items that are new or differ from those present; part of a step."""

@@ -231,6 +231,9 @@ class SessionFiles:
             (base.pauses.get, record.pauses),
             (base.queue.get, record.queue),
             (base.ear_rounds.get, record.ear_rounds),
+            (base.reflections.get, record.merged),
+            (base.text_versions.get, record.text_versions),
+            (base.set_asides.get, record.set_asides),
         )
         taken = any(get(part.id) is not None for get, parts in known for part in parts)
         segments = {one.id for recording in record.recordings for one in recording.segments}
