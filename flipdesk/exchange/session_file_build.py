@@ -15,7 +15,6 @@ from flipdesk.domain.ids import (
     OutcomeId,
     ParticipantId,
     PersonId,
-    ReflectionId,
     SeriesId,
     SessionId,
     TurnId,
@@ -23,7 +22,7 @@ from flipdesk.domain.ids import (
 from flipdesk.domain.offsets import parse_offset
 from flipdesk.domain.outcome import Outcome
 from flipdesk.domain.participant import Participant
-from flipdesk.domain.reflection import Marker, Pattern, Reflection, Turn
+from flipdesk.domain.reflection import Marker, Turn
 from flipdesk.domain.series import Series
 from flipdesk.domain.session import Session
 from flipdesk.domain.session_record import SessionRecord
@@ -34,22 +33,22 @@ from flipdesk.domain.vocabulary import (
     LegalBasis,
     OutcomeKind,
     OutcomeStatus,
-    ReflectionKind,
     Role,
     SessionKind,
     SessionState,
-    Uptake,
 )
 from flipdesk.exchange import session_ids
 from flipdesk.exchange.refusal import Path
 from flipdesk.exchange.session_checks import Object, same_initials
 from flipdesk.exchange.session_consents import build_consent
-from flipdesk.exchange.session_ear_rounds import build_ear_rounds, ear_round_ids
+from flipdesk.exchange.session_ear_rounds import build_ear_rounds
 from flipdesk.exchange.session_parts import agenda_ids, part_id, parts
 from flipdesk.exchange.session_passages import build_passages
 from flipdesk.exchange.session_pauses import build_pauses
 from flipdesk.exchange.session_queue import build_queue
 from flipdesk.exchange.session_recordings import build_recordings
+from flipdesk.exchange.session_reflections import build_reflections
+from flipdesk.exchange.session_sorting import build_set_asides, build_text_versions
 from flipdesk.exchange.session_state import state_by_agenda
 from flipdesk.exchange.session_timetable import Timetable
 
@@ -62,6 +61,7 @@ def build_record(data: Object, timetable: Timetable, codebook: Codebook) -> Sess
     session_id = _session_id(data["session"], series, timetable)
     build = _Build(data, session_id, timetable, _participant_ids(data, session_id))
     agenda = tuple(build.agenda())
+    reflections = tuple(build_reflections(data, session_id, timetable, build.people))
     return SessionRecord(
         series=series,
         session=build.session(series.id, codebook.id, agenda),
@@ -70,13 +70,16 @@ def build_record(data: Object, timetable: Timetable, codebook: Codebook) -> Sess
         agenda=agenda,
         turns=tuple(build.turns()),
         markers=tuple(build.markers()),
-        reflections=tuple(build.reflections()),
+        reflections=tuple(one for one in reflections if one.merged_into is None),
+        merged=tuple(one for one in reflections if one.merged_into is not None),
         outcomes=tuple(build.outcomes()),
         recordings=tuple(build_recordings(data, session_id, timetable)),
         passages=tuple(build_passages(data, session_id, build.people)),
         pauses=tuple(build_pauses(data, session_id, timetable)),
         queue=tuple(build_queue(data, session_id, build.people, timetable)),
         ear_rounds=tuple(build_ear_rounds(data, session_id, build.people)),
+        text_versions=tuple(build_text_versions(data, session_id, timetable)),
+        set_asides=tuple(build_set_asides(data, session_id)),
     )
 
 
@@ -238,30 +241,6 @@ class _Build:
                 said_at=self._moment("markers", index, "said_at"),
             )
 
-    def reflections(self) -> Iterator[Reflection]:
-        agenda = agenda_ids(self.data, self.session_id)
-        rounds = ear_round_ids(self.data, self.session_id)
-        for index, position, data in parts(self.data, "reflections"):
-            pattern = data.get("pattern")
-            yield Reflection(
-                id=ReflectionId(self._id(data, "reflection", index)),
-                session_id=self.session_id,
-                position=position,
-                text=data["text"],
-                kind=ReflectionKind(data["kind"]),
-                at_ms=_offset(data, "at"),
-                said_at=self._moment("reflections", index, "said_at"),
-                agenda_item_id=agenda[data["agenda"]] if "agenda" in data else None,
-                speaker_id=self._person(data, "speaker"),
-                potentials=tuple(data.get("potentials", ())),
-                dimensions=tuple(data.get("dimensions", ())),
-                pattern=pattern and Pattern(pattern["code"], _value(Uptake, pattern, "uptake")),
-                tags=tuple(data.get("tags", ())),
-                is_private=data.get("is_private", False),
-                round_id=rounds[int(data["ear_round"])] if "ear_round" in data else None,
-                clip_ms=_offset(data, "clip"),
-            )
-
     def outcomes(self) -> Iterator[Outcome]:
         agenda = agenda_ids(self.data, self.session_id)
         for index, position, data in parts(self.data, "outcomes"):
@@ -279,6 +258,7 @@ class _Build:
                 owner_id=self._person(data, "owner"),
                 due=self._date("outcomes", index, "due"),
                 potentials=tuple(data.get("potentials", ())),
+                placed_at=self._moment("outcomes", index, "placed_at"),
             )
 
     def _id(self, data: Object, kind: str, index: int) -> str:

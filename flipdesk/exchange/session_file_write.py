@@ -19,10 +19,12 @@ from flipdesk.domain.passage import Passage
 from flipdesk.domain.pause import Pause
 from flipdesk.domain.queue_entry import QueueEntry
 from flipdesk.domain.reflection import Marker, Reflection, Turn
+from flipdesk.domain.review import TextVersion
 from flipdesk.domain.session_record import SessionRecord
+from flipdesk.domain.set_aside import SetAside
 from flipdesk.exchange import session_ids
 from flipdesk.exchange.session_consents import consent_object
-from flipdesk.exchange.session_ear_rounds import clip_object, ear_round_object
+from flipdesk.exchange.session_ear_rounds import ear_round_object
 from flipdesk.exchange.session_head_write import (
     organisation_guid,
     series_object,
@@ -33,6 +35,11 @@ from flipdesk.exchange.session_passages import passage_object
 from flipdesk.exchange.session_pauses import pause_object
 from flipdesk.exchange.session_queue import queue_object
 from flipdesk.exchange.session_recordings import recording_object
+from flipdesk.exchange.session_reflections import reflection_object, reflections_in_file
+from flipdesk.exchange.session_sorting import (
+    set_aside_object,
+    text_version_object,
+)
 from flipdesk.exchange.session_times import SessionDay, write_moment, write_wall
 from flipdesk.exchange.session_timetable import later
 
@@ -47,7 +54,9 @@ PartT = TypeVar(
     | Passage
     | Pause
     | QueueEntry
-    | EarRound,
+    | EarRound
+    | TextVersion
+    | SetAside,
 )
 
 _ALWAYS = ("label",)
@@ -69,6 +78,8 @@ def write_session(record: SessionRecord) -> str:
         "pauses": writer.pauses(),
         "queue": writer.queue(),
         "ear_rounds": writer.ear_rounds(),
+        "text_versions": writer.text_versions(),
+        "set_asides": writer.set_asides(),
     }
     parts = [
         '  "format": "flipdesk.session"',
@@ -184,22 +195,10 @@ class _Writer:
             yield {**self._said_when(marker), "label": marker.label, **tail}
 
     def reflections(self) -> Iterator[dict[str, Any]]:
-        for one, tail in self._with_tails(self.record.reflections, "reflection"):
-            pattern = one.pattern and {"code": one.pattern.code, "uptake": one.pattern.uptake}
-            yield {
-                **self._said_when(one),
-                "agenda": self._agenda_key(one.agenda_item_id),
-                "speaker": self._person(one.speaker_id),
-                "kind": one.kind,
-                "text": one.text,
-                "potentials": one.potentials,
-                "dimensions": one.dimensions,
-                "pattern": pattern and dict(_said(pattern)),
-                "tags": one.tags,
-                "is_private": one.is_private,
-                **clip_object(one, self.record.ear_rounds),
-                **tail,
-            }
+        everybody = reflections_in_file(self.record)
+        for one, tail in self._with_tails(everybody, "reflection"):
+            said = reflection_object(one, everybody, self.record, self.agenda_keys, self.initials)
+            yield {**self._said_when(one), **said, **tail}
 
     def outcomes(self) -> Iterator[dict[str, Any]]:
         for one, tail in self._with_tails(self.record.outcomes, "outcome"):
@@ -212,6 +211,7 @@ class _Writer:
                 "due": None if one.due is None else one.due.isoformat(),
                 "potentials": one.potentials,
                 "status": one.status,
+                "placed_at": self._moment(one.placed_at),
                 **tail,
             }
 
@@ -237,6 +237,19 @@ class _Writer:
         for one, tail in self._with_tails(self.record.ear_rounds, "ear_round"):
             said = ear_round_object(one, self.agenda_keys, self.initials, passages)
             yield {**said, **tail}
+
+    def text_versions(self) -> Iterator[dict[str, Any]]:
+        everybody = reflections_in_file(self.record)
+        reflections: dict[str, int] = {one.id: index for index, one in enumerate(everybody)}
+        outcomes: dict[str, int] = {one.id: index for index, one in enumerate(self.record.outcomes)}
+        zone = self.record.session.zone
+        for one, tail in self._with_tails(self.record.text_versions, "text_version"):
+            said = text_version_object(one, reflections, outcomes, self.agenda_keys, zone)
+            yield {**said, **tail}
+
+    def set_asides(self) -> Iterator[dict[str, Any]]:
+        for one, tail in self._with_tails(self.record.set_asides, "set_aside"):
+            yield {**set_aside_object(one), **tail}
 
     def _with_tails(
         self, parts: Iterable[PartT], kind: str

@@ -56,9 +56,9 @@ def read_timetable(data: Object, problems: Problems) -> Timetable | None:
         path: Path = ("participants", index)
         arrived = reading.wall(participant, "arrived", path)
         reading.wall(participant, "left", path, after=arrived, begun=arrived)
-    for part in ("markers", "reflections", "outcomes", "recordings", "queue"):
+    for part in ("markers", "reflections", "outcomes", "recordings", "queue", "text_versions"):
         for index, element in objects(data, part):
-            for key in ("said_at", "started", "stopped", "since", "until"):
+            for key in ("said_at", "started", "stopped", "since", "until", "placed_at", "replaced"):
                 reading.moment(element, key, (part, index))
     for index, pause in objects(data, "pauses"):
         for key in ("started", "ended"):

@@ -80,14 +80,14 @@ class ManyNotes:
         """Delete notes."""
         changes = Changes()
         with self._base.atomic():
-            for note in notes:
+            for note in dict.fromkeys(notes):
                 changes += self._capturing.delete(note).changes
         return step(counted(_("delete note"), len(notes)), changes)
 
     def _each(self, notes: Sequence[T], change: Callable[[T], Step]) -> Step:
         label, changes = "", Changes()
         with self._base.atomic():
-            for note in notes:
+            for note in dict.fromkeys(notes):
                 done = change(note)
                 label, changes = done.label, changes + done.changes
         return step(counted(label, len(notes)), changes)

@@ -81,13 +81,7 @@ class Voices:
             return WithheldReason.NO_TEXT
         if reflection.left_out:
             return WithheldReason.LEFT_OUT
-        if self.audience is Audience.RESEARCHERS:
-            return None
-        if reflection.is_private:
-            return WithheldReason.PRIVATE
-        if reflection.kind in NEVER_LEAVES_THE_ROOM:
-            return WithheldReason.STAYS_IN_THE_ROOM
-        return _withheld_quote(person) if reflection.kind is ReflectionKind.QUOTE else None
+        return None if self.audience is Audience.RESEARCHERS else _kept_inside(reflection, person)
 
     def caution(self, reflection: Reflection) -> str:
         """Return what a researcher must know before using a reflection, "" when nothing."""
@@ -135,6 +129,15 @@ def _speaker(person: Participant) -> str | None:
     if person.consent.quote is QuoteConsent.NAME:
         return f"{person.name}, {role}"
     return capital(f"{role}, {person.organisation}" if person.organisation else role)
+
+
+def _kept_inside(reflection: Reflection, person: Participant | None) -> WithheldReason | None:
+    """Return why only research may read a reflection, None when others may too."""
+    if reflection.is_private:
+        return WithheldReason.PRIVATE
+    if reflection.kind in NEVER_LEAVES_THE_ROOM:
+        return WithheldReason.STAYS_IN_THE_ROOM
+    return _withheld_quote(person) if reflection.kind is ReflectionKind.QUOTE else None
 
 
 def _withheld_quote(person: Participant | None) -> WithheldReason | None:
