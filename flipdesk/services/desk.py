@@ -14,6 +14,7 @@ from flipdesk.services.lend_an_ear import LendAnEar
 from flipdesk.services.many_notes import ManyNotes
 from flipdesk.services.merging import Merging
 from flipdesk.services.minutes import MinutesDesk
+from flipdesk.services.note_drafts import NoteDrafts
 from flipdesk.services.note_moments import NoteMoments
 from flipdesk.services.note_order import NoteOrder
 from flipdesk.services.organisations import Organisations
@@ -64,6 +65,7 @@ class Desk:
         self.setting_aside = SettingAside(base)
         self.note_moments = NoteMoments(base)
         self.drafts = Drafts(base)
+        self.note_drafts = NoteDrafts(base)
         self.running = Running(base, clock)
         self.timekeeping = Timekeeping(base, clock)
         self.speaking = Speaking(base, clock)

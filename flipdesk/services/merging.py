@@ -10,7 +10,7 @@ from flipdesk.domain.changes import Changes, Step
 from flipdesk.domain.ids import OutcomeId, ReflectionId, new_guid
 from flipdesk.domain.merged import speakers_of
 from flipdesk.domain.outcome import Outcome
-from flipdesk.domain.placing import place
+from flipdesk.domain.placing import Places
 from flipdesk.domain.reflection import NEVER_LEAVES_THE_ROOM, Reflection
 from flipdesk.domain.session_record import SessionRecord
 from flipdesk.domain.vocabulary import RecordingConsent, ReflectionKind
@@ -57,7 +57,7 @@ class Merging:
         record = self._base.record(notes[0].session_id)
         parts = sorted(
             (one for one in record.reflections if one.id in chosen),
-            key=lambda one: place(record, one),
+            key=Places(record).place,
         )
         _refuse(record, parts)
         first = parts[0]

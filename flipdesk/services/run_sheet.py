@@ -87,7 +87,7 @@ class RunSheet:
         present = self._base.agenda.of_session(item.session_id)
         kept = [one for one in present if one.id not in item_ids]
         with self._base.atomic():
-            changes = sum(map(self._base.agenda.delete, item_ids), start=Changes())
+            changes = sum(map(self._base.agenda.delete, dict.fromkeys(item_ids)), start=Changes())
             # What pointed at an item that is gone has let go of it; nothing else is different.
             changes += self.store(present, closed_up(present, kept))
         one, many = _("delete {title}"), _("delete {count} items")

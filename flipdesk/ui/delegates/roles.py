@@ -63,6 +63,7 @@ class ReflectionRow:
     playable: bool = False
     playing: bool = False
     tone: Tone = "muted"
+    faded: bool = False
 
     @property
     def spoken(self) -> str:

@@ -41,6 +41,7 @@ class CompileRoom(Room):
         *("session", "series", "participation", "person", "organisation", "agenda_item"),
         *("material", "reflection", "reflection_tag", "outcome", "outcome_tag", "marker"),
         *("recording", "segment", "passage", "turn", "minutes"),
+        *("text_version", "set_aside"),
         *("review_comment", "review_change"),
     )
 
@@ -221,6 +222,7 @@ class CompileRoom(Room):
         bind("note.clear", lambda: self._here(act.clear_potentials))
         bind("note.park", lambda: self._here(act.park))
         bind("note.edit", lambda: self._here(self.notes_pane.list.edit_current))
+        self._bind_sorting()
         bind("minutes.write", self.minutes_pane.write)
         bind("review.import", self.review_import.choose_files)
         pane, listening, passages = self.timeline_pane, self.listening, self.passage_actions
@@ -238,6 +240,19 @@ class CompileRoom(Room):
         bind("timeline.table", pane.toggle_table)
         for part in (pane.timeline, pane.table, self.notes_pane.list, self.missing_pane.list):
             self.commands.reach(part)
+
+    def _bind_sorting(self) -> None:
+        bind, pane = self.commands.bind, self.notes_pane
+        act = pane.note_actions
+        bind("note.promote", act.promote)
+        bind("note.leave_out", act.toggle_left_out)
+        bind("note.merge", act.merge)
+        bind("note.unmerge", act.unmerge)
+        bind("note.split", pane.rewriting.split)
+        bind("note.move_up", lambda: act.move(-1))
+        bind("note.move_down", lambda: act.move(1))
+        bind("note.choose_also", pane.list.choose_also)
+        bind("note.original", pane.rewriting.restore)
 
     def _here(self, act: Callable[[], object]) -> None:
         # Run has bound the same commands: the room that is shown is the one that is meant.
