@@ -9,12 +9,12 @@ from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt, Sign
 from typing_extensions import override
 
 from flipdesk.domain.ids import ReflectionId
+from flipdesk.domain.placing import Note
 from flipdesk.domain.reflection import Marker
 from flipdesk.domain.session_record import SessionRecord
 from flipdesk.ui.delegates.roles import ReflectionRow, Role
 from flipdesk.ui.models.compile_note_rows import (
     GroupRow,
-    Note,
     NoteState,
     note_groups,
     note_row,

@@ -9,10 +9,9 @@ from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from flipdesk.domain.outcome import Outcome
 from flipdesk.domain.session_record import SessionRecord
 from flipdesk.i18n import _
-from flipdesk.services.missing import Lack, Missing, missing
+from flipdesk.services.missing import Missing
 from flipdesk.ui.models.compile_note_rows import note_states
 from flipdesk.ui.rooms.compile.listening import Listening
 from flipdesk.ui.rooms.compile.minutes_pane import MinutesPane
@@ -22,6 +21,7 @@ from flipdesk.ui.rooms.compile.passage_actions import PassageActions
 from flipdesk.ui.rooms.compile.playing_note import PlayingNote
 from flipdesk.ui.rooms.compile.review_import import ReviewImport
 from flipdesk.ui.rooms.compile.review_pane import ReviewPane
+from flipdesk.ui.rooms.compile.solving import Solving
 from flipdesk.ui.rooms.compile.timeline_pane import TimelinePane
 from flipdesk.ui.rooms.compile.waiting_column import WaitingColumn
 from flipdesk.ui.rooms.room import Room, RoomTools
@@ -47,7 +47,6 @@ class CompileRoom(Room):
 
     def __init__(self, tools: RoomTools) -> None:
         super().__init__(tools)
-        self._turn: dict[str, int] = {}
         self._shown = ""
         self.listening = Listening(tools)
         self.timeline_pane = TimelinePane(tools, self.listening)
@@ -73,6 +72,7 @@ class CompileRoom(Room):
         )
         self._lay_out()
         self._playing_note = PlayingNote(self.listening, self.notes_pane)
+        self.solving = Solving(tools, self.missing_pane, self.notes_pane, self.show_note)
         self._connect()
         self._bind()
 
@@ -143,7 +143,7 @@ class CompileRoom(Room):
         snapshot = self.minutes_pane.show_record(record)
         headings = {item.key: item.heading for item in snapshot.items if item.key}
         self.timeline_pane.show_record(record)
-        self.missing_pane.show_missing(missing(record))
+        self.solving.show_record(record)
         self.review_pane.show_record(record)
         self.notes_pane.show_record(record, note_states(snapshot), headings)
         self._playing_note.show_points(self.timeline_pane.timeline.scene.points)
@@ -208,9 +208,9 @@ class CompileRoom(Room):
         self.timeline_pane.bar.import_wanted.connect(importing.trigger)
         self.notes_pane.play_requested.connect(self._on_play_requested)
         self.missing_pane.listen_requested.connect(self._on_listen_requested)
+        self.missing_pane.write_requested.connect(self.minutes_pane.write)
         self.listening.state_changed.connect(self._on_listening_changed)
         self.notes_pane.note_chosen.connect(self._on_notes_note_chosen)
-        self.missing_pane.acted.connect(self._on_missing_acted)
         self.minutes_pane.choice_changed.connect(self.refresh)
         self.review_pane.note_chosen.connect(self.show_beside)
 
@@ -253,6 +253,9 @@ class CompileRoom(Room):
         bind("note.move_down", lambda: act.move(1))
         bind("note.choose_also", pane.list.choose_also)
         bind("note.original", pane.rewriting.restore)
+        bind("missing.next", self.missing_pane.act_on_next)
+        bind("missing.set_aside", self.solving.offer_setting_aside)
+        bind("missing.bring_back", self.missing_pane.toggle_asides)
 
     def _here(self, act: Callable[[], object]) -> None:
         # Run has bound the same commands: the room that is shown is the one that is meant.
@@ -287,18 +290,3 @@ class CompileRoom(Room):
         ready = self.listening.is_ready
         self.notes_pane.list.notes.set_playable(playable=ready)
         self.missing_pane.set_playable(playable=ready)
-
-    def _on_missing_acted(self, one: Missing) -> None:
-        """Go to the first place that something concerns, and at the next click to the next."""
-        if one.lack is Lack.RECORDING_CONSENT:
-            self.commands.action("room.prepare").trigger()
-            return
-        turn = self._turn.get(one.keys[0], -1) + 1
-        self._turn[one.keys[0]] = turn
-        self.show_note(one.keys[turn % len(one.keys)])
-        note = self.notes_pane.current_note()
-        if one.lack is Lack.MARKER_TEXT:
-            self.notes_pane.list.edit_current()
-        elif one.lack in (Lack.OWNER, Lack.DUE) and isinstance(note, Outcome):
-            ask_due = one.lack is Lack.DUE
-            self.notes_pane.note_actions.agree(note, self, ask_due=ask_due)

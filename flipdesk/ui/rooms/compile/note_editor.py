@@ -1,4 +1,4 @@
-"""The editor of a note in its place: what was said in the room above it, earlier texts behind it."""
+"""The editor of a note in its place: what was said in the room above it, earlier texts below."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

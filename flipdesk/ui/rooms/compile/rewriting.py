@@ -38,18 +38,17 @@ class Rewriting(QObject):
             f"{one.initials}: {one.text}" if one.initials and len(originals) > 1 else one.text
             for one in originals
         )
-        # What was merged had no wording of its own in the room but that of its parts.
         is_merged = len(originals) > 1
-        merged = [(_("merged"), versions[0].text)] if versions and is_merged else []
+        first = _("merged") if is_merged else _("in the room")
         earlier = [
-            (_("in the room") if number == 0 and not is_merged else self._when(number, key), text)
-            for number, text in enumerate(one.text for one in versions)
+            (self._when(number, key) if number else first, one.text)
+            for number, one in enumerate(versions)
         ]
         original = versions[0].text if versions else ""
         return NoteWordings(
             said=said if versions or is_merged else note.text,
             original=original,
-            earlier=[*merged, *earlier[len(merged) :]],
+            earlier=earlier,
             draft=draft,
             can_split=True,
         )
