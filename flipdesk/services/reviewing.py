@@ -150,7 +150,10 @@ class Reviewing:
 
     def _subject(self, change: ReviewChange) -> Subject | None:
         if change.reflection_id:
-            return self._base.reflections.get(change.reflection_id)
+            found = self._base.reflections.get(change.reflection_id)
+            while found is not None and found.merged_into is not None:
+                found = self._base.reflections.get(found.merged_into)
+            return found
         if change.outcome_id:
             return self._base.outcomes.get(change.outcome_id)
         if change.agenda_item_id:

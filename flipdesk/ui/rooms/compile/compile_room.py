@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from itertools import pairwise
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -12,7 +12,7 @@ from typing_extensions import override
 from flipdesk.domain.session_record import SessionRecord
 from flipdesk.i18n import _
 from flipdesk.services.missing import Missing
-from flipdesk.ui.models.compile_note_rows import note_states
+from flipdesk.ui.models.compile_note_rows import NoteState, note_states
 from flipdesk.ui.rooms.compile.listening import Listening
 from flipdesk.ui.rooms.compile.minutes_pane import MinutesPane
 from flipdesk.ui.rooms.compile.missing_pane import MissingPane
@@ -22,6 +22,7 @@ from flipdesk.ui.rooms.compile.playing_note import PlayingNote
 from flipdesk.ui.rooms.compile.review_import import ReviewImport
 from flipdesk.ui.rooms.compile.review_pane import ReviewPane
 from flipdesk.ui.rooms.compile.solving import Solving
+from flipdesk.ui.rooms.compile.sorting_commands import bind_sorting
 from flipdesk.ui.rooms.compile.timeline_pane import TimelinePane
 from flipdesk.ui.rooms.compile.waiting_column import WaitingColumn
 from flipdesk.ui.rooms.room import Room, RoomTools
@@ -31,6 +32,7 @@ from flipdesk.ui.widgets.empty_state import EmptyState
 MISSING, NOTES = 238, 460
 FOLDS_BELOW, ALL_FOLD_BELOW = 1040, 640
 LOW_BELOW, LEAST_HEIGHT, WITH_COMMENTS = 470, 230, 400
+MANY, LATER_MS = 300, 150
 
 
 class CompileRoom(Room):
@@ -48,6 +50,10 @@ class CompileRoom(Room):
     def __init__(self, tools: RoomTools) -> None:
         super().__init__(tools)
         self._shown = ""
+        self._drawn: tuple[dict[str, NoteState], dict[str, str]] = ({}, {})
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.timeout.connect(self._show_all)
         self.listening = Listening(tools)
         self.timeline_pane = TimelinePane(tools, self.listening)
         self.passage_actions = PassageActions(tools, self.timeline_pane, self.listening)
@@ -99,6 +105,11 @@ class CompileRoom(Room):
         if record.session.id != self._shown:
             self._shown = record.session.id
             self.notes_pane.show_record(None, {}, {})
+        elif len(record.reflections) + len(record.outcomes) > MANY and self.isVisible():
+            # The row that was changed is painted first; whatever is drawn from all of them follows.
+            self.notes_pane.show_record(record, *self._drawn)
+            self._later.start(LATER_MS)
+            return
         self._show(record)
 
     @override
@@ -139,13 +150,20 @@ class CompileRoom(Room):
         if not self.notes_pane.choose(key):
             self.minutes_pane.show_note(key)
 
+    def _show_all(self) -> None:
+        record = self.workspace.record
+        if record is not None and record.session.id == self._shown:
+            self._show(record)
+
     def _show(self, record: SessionRecord) -> None:
+        self._later.stop()
         snapshot = self.minutes_pane.show_record(record)
         headings = {item.key: item.heading for item in snapshot.items if item.key}
+        self._drawn = (note_states(snapshot), headings)
         self.timeline_pane.show_record(record)
         self.solving.show_record(record)
         self.review_pane.show_record(record)
-        self.notes_pane.show_record(record, note_states(snapshot), headings)
+        self.notes_pane.show_record(record, *self._drawn)
         self._playing_note.show_points(self.timeline_pane.timeline.scene.points)
         self._fit()
 
@@ -222,7 +240,7 @@ class CompileRoom(Room):
         bind("note.clear", lambda: self._here(act.clear_potentials))
         bind("note.park", lambda: self._here(act.park))
         bind("note.edit", lambda: self._here(self.notes_pane.list.edit_current))
-        self._bind_sorting()
+        bind_sorting(self.commands, self.notes_pane, self.missing_pane, self.solving)
         bind("minutes.write", self.minutes_pane.write)
         bind("review.import", self.review_import.choose_files)
         pane, listening, passages = self.timeline_pane, self.listening, self.passage_actions
@@ -240,22 +258,6 @@ class CompileRoom(Room):
         bind("timeline.table", pane.toggle_table)
         for part in (pane.timeline, pane.table, self.notes_pane.list, self.missing_pane.list):
             self.commands.reach(part)
-
-    def _bind_sorting(self) -> None:
-        bind, pane = self.commands.bind, self.notes_pane
-        act = pane.note_actions
-        bind("note.promote", act.promote)
-        bind("note.leave_out", act.toggle_left_out)
-        bind("note.merge", act.merge)
-        bind("note.unmerge", act.unmerge)
-        bind("note.split", pane.rewriting.split)
-        bind("note.move_up", lambda: act.move(-1))
-        bind("note.move_down", lambda: act.move(1))
-        bind("note.choose_also", pane.list.choose_also)
-        bind("note.original", pane.rewriting.restore)
-        bind("missing.next", self.missing_pane.act_on_next)
-        bind("missing.set_aside", self.solving.offer_setting_aside)
-        bind("missing.bring_back", self.missing_pane.toggle_asides)
 
     def _here(self, act: Callable[[], object]) -> None:
         # Run has bound the same commands: the room that is shown is the one that is meant.

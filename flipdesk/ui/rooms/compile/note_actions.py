@@ -89,13 +89,15 @@ class NoteActions:
             )
         elif notes:
             words = _("{n} notes are one").format(n=len(notes))
-            self._workspace.perform(lambda: merging.merge(notes, self.joint), notice=words)
+            if self._workspace.perform(lambda: merging.merge(notes, self.joint), notice=words):
+                self._reveal_newest()
 
     def unmerge(self) -> None:
         """Bring back what the chosen note was merged of."""
         notes, merging = self.reflections, self._workspace.desk.merging
         if len(notes) == 1:
-            self._workspace.perform(lambda: merging.unmerge(notes[0]))
+            if self._workspace.perform(lambda: merging.unmerge(notes[0])):
+                self._reveal_newest()
 
     def split(self, note: Tagged, at: int, text: str) -> bool:
         """Make two notes of one; False when that was refused."""
@@ -154,6 +156,13 @@ class NoteActions:
             workspace = self._workspace
             dialog = OutcomeDialog(self._theme, workspace, record, outcome, parent, ask_due=ask_due)
             dialog.open()
+
+    def _reveal_newest(self) -> None:
+        """Choose the first of the notes that the newest step was about."""
+        newest = self._workspace.desk.history.newest
+        ids = newest.changes.ids("reflection") if newest is not None else ()
+        if ids:
+            self._workspace.reveal_wanted.emit("reflection", ids[0])
 
     def _change(self, note: Note, **fields: object) -> None:
         capturing = self._workspace.desk.capturing

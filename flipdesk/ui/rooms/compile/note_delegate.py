@@ -57,7 +57,6 @@ class NoteDelegate(ReflectionDelegate):
             part.installEventFilter(self)
         editor.drafted.connect(lambda text: self.drafted.emit(key, text))
         self.editor = editor
-        editor.destroyed.connect(self._forget_editor)
         editor.split_requested.connect(lambda: self.split_requested.emit(key))
         return editor
 
@@ -92,10 +91,19 @@ class NoteDelegate(ReflectionDelegate):
         editor.setGeometry(place)
 
     @override
+    def destroyEditor(self, editor: QWidget, index: Index) -> None:
+        if editor is self.editor:
+            self.editor = None
+        super().destroyEditor(editor, index)
+
+    @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         editor = watched.parent() if isinstance(watched, QWidget) else None
         if not isinstance(editor, NoteEditor):
             return super().eventFilter(watched, event)
+        if editor.isHidden() or editor is not self.editor:
+            # The view has let go of it already, and its parts lose the focus only now.
+            return False
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             return self._typed(editor, watched, event)
         return super().eventFilter(editor, event)
@@ -108,6 +116,7 @@ class NoteDelegate(ReflectionDelegate):
         elif editor is not None:
             editor.forget_draft()
         if editor is not None:
+            self.editor = None
             self.closeEditor.emit(editor)
 
     def _typed(self, editor: NoteEditor, watched: QObject, event: QKeyEvent) -> bool:
@@ -121,9 +130,6 @@ class NoteDelegate(ReflectionDelegate):
                 self.close_editor(save=True)
             return True
         return False
-
-    def _forget_editor(self) -> None:
-        self.editor = None
 
     def _paint_heading(self, painter: QPainter, rect: QRect, row: GroupRow) -> None:
         px, theme = self.theme.px, self.theme

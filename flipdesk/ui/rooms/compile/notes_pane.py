@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QStackedLayout
 
-from flipdesk.domain.ids import AgendaItemId
+from flipdesk.domain.ids import AgendaItemId, ReflectionId
 from flipdesk.domain.session_record import SessionRecord
 from flipdesk.i18n import _
 from flipdesk.services.capturing import Note
@@ -75,8 +75,17 @@ class NotesPane(Pane):
         return self.list.notes.note(self.list.currentIndex())
 
     def choose(self, key: str) -> bool:
-        """Choose a note by its GUID; False when it is not here."""
+        """Choose a note by its GUID, or the one it was merged into; False when it is not here."""
+        merged = {one.id: one.merged_into for one in self._record.merged} if self._record else {}
+        while key in merged:
+            key = merged[ReflectionId(key)] or ""
         return self.list.choose(key)
+
+    def move(self, by: int) -> None:
+        """Move the chosen notes one place up, -1, or down, 1, unless one is being written."""
+        if self.list.delegate.editor is None:
+            self.note_actions.move(by)
+            self.list.scrollTo(self.list.currentIndex())
 
     def _connect(self) -> None:
         actions, view = self.note_actions, self.list

@@ -70,7 +70,7 @@ class Solving(QObject):
             self._notes.list.edit_current()
         elif one.lack in (Lack.OWNER, Lack.DUE) and isinstance(note, Outcome):
             ask_due = one.lack is Lack.DUE
-            self._notes.note_actions.agree(note, self._notes.window(), ask_due=ask_due)
+            self._notes.note_actions.agree(note, self._notes, ask_due=ask_due)
 
     def _open_menu(self, one: Missing, at: QPoint) -> None:
         self._menu.show_missing(one, missing_row(one).action)
