@@ -95,9 +95,8 @@ class NoteActions:
     def unmerge(self) -> None:
         """Bring back what the chosen note was merged of."""
         notes, merging = self.reflections, self._workspace.desk.merging
-        if len(notes) == 1:
-            if self._workspace.perform(lambda: merging.unmerge(notes[0])):
-                self._reveal_newest()
+        if len(notes) == 1 and self._workspace.perform(lambda: merging.unmerge(notes[0])):
+            self._reveal_newest()
 
     def split(self, note: Tagged, at: int, text: str) -> bool:
         """Make two notes of one; False when that was refused."""

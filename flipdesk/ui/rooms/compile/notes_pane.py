@@ -81,7 +81,7 @@ class NotesPane(Pane):
             key = merged[ReflectionId(key)] or ""
         return self.list.choose(key)
 
-    def move(self, by: int) -> None:
+    def move_chosen(self, by: int) -> None:
         """Move the chosen notes one place up, -1, or down, 1, unless one is being written."""
         if self.list.delegate.editor is None:
             self.note_actions.move(by)
