@@ -6,8 +6,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from flipdesk.domain.capture import NoteKind
 from flipdesk.domain.changes import Step
 from flipdesk.domain.ids import SessionId
+from flipdesk.domain.outcome import Outcome
+from flipdesk.domain.reflection import Reflection
 from flipdesk.domain.vocabulary import OutcomeKind, ReflectionKind
 from flipdesk.errors import KnownError
 from flipdesk.services.desk import Desk
@@ -15,6 +18,7 @@ from tests.helpers.rows import dump
 from tests.services.test_merging import session
 
 __all__ = ["session"]
+Noted = Reflection | Outcome
 _ACTS = (
     *("rewrite", "merge", "merge", "unmerge", "split", "up", "down", "leave_out", "promote"),
     *("to_item", "kind"),
@@ -24,7 +28,7 @@ _ACTS = (
 def said(desk: Desk, session: SessionId) -> set[str]:
     """Return every wording that stands anywhere."""
     record = desk.base.record(session)
-    notes = (*record.reflections, *record.merged, *record.outcomes)
+    notes: tuple[Noted, ...] = (*record.reflections, *record.merged, *record.outcomes)
     return {one.text for one in notes} | {one.text for one in record.text_versions}
 
 
@@ -40,7 +44,8 @@ def act(desk: Desk, session: SessionId, name: str, random: Random) -> Step:
     record = desk.base.record(session)
     one = random.choice(record.reflections)
     some = random.sample(record.reflections, min(2, len(record.reflections)))
-    every = random.choice([*record.reflections, *record.outcomes])
+    notes: tuple[Noted, ...] = (*record.reflections, *record.outcomes)
+    every = random.choice(notes)
     match name:
         case "rewrite":
             return desk.capturing.change(every, text=f"{every.text[:20]} {random.random()}")
@@ -62,14 +67,14 @@ def act(desk: Desk, session: SessionId, name: str, random: Random) -> Step:
         case "to_item":
             return desk.note_order.move_to_item(some, random.choice(record.agenda).id)
         case _:
-            kinds = [*ReflectionKind, *OutcomeKind]
+            kinds: tuple[NoteKind, ...] = (*ReflectionKind, *OutcomeKind)
             return desk.many_notes.set_kind([every], random.choice(kinds))
 
 
 @pytest.mark.slow
 def test_no_word_is_lost_and_undo_brings_the_same_base_back(desk: Desk, session: SessionId) -> None:
     start, record = dump(desk.base), desk.base.record(session)
-    originals = {one.text for one in (*record.reflections, *record.outcomes)}
+    originals = said(desk, session)
 
     @settings(
         max_examples=60, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck)
