@@ -28,6 +28,7 @@ ReviewChangeId = NewType("ReviewChangeId", str)
 TextVersionId = NewType("TextVersionId", str)
 TranscriptId = NewType("TranscriptId", str)
 TranscriptSegmentId = NewType("TranscriptSegmentId", str)
+SetAsideId = NewType("SetAsideId", str)
 
 _NAMESPACE = uuid.UUID("5b0f7a52-6a0e-4b7e-9b0e-f11bde5cf11b")
 

@@ -31,6 +31,9 @@ class Reflection:
     One made in a round of Lån et øre has its `round_id`, and `clip_ms` is the place in the round's
     passage that it is about, in milliseconds from where the passage begins. One made from a
     transcript has the `segment_id` its words began in.
+
+    In the minutes it stands as if it had been said at `placed_at`, and not at all when it is
+    `left_out`. One that was merged into another is part of that one and stands nowhere by itself.
     """
 
     id: ReflectionId
@@ -50,6 +53,9 @@ class Reflection:
     round_id: EarRoundId | None = None
     clip_ms: int | None = None
     segment_id: TranscriptSegmentId | None = None
+    left_out: bool = False
+    placed_at: datetime | None = None
+    merged_into: ReflectionId | None = None
 
 
 @dataclass(frozen=True, slots=True)

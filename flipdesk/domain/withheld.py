@@ -19,6 +19,7 @@ class WithheldReason(StrEnum):
     NO_TEXT = "no_text"
     KNOWN_BY_ROLE = "known_by_role"
     NO_ROOM = "no_room"
+    LEFT_OUT = "left_out"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,7 @@ _SENTENCES = {
     "no_text": N_("Left out: the note has no text."),
     "known_by_role": N_("Left out: it speaks of a role that only one in the room has."),
     "no_room": N_("Left out: there is no room on two pages. The summary says that there is more."),
+    "left_out": N_("Left out: somebody decided so. The note stays in the knowledge base."),
 }
 
 

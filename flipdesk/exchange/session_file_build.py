@@ -14,7 +14,6 @@ from flipdesk.domain.ids import (
     OutcomeId,
     ParticipantId,
     PersonId,
-    ReflectionId,
     SeriesId,
     SessionId,
     TurnId,
@@ -23,7 +22,7 @@ from flipdesk.domain.offsets import parse_offset
 from flipdesk.domain.outcome import Outcome
 from flipdesk.domain.participant import Participant
 from flipdesk.domain.recording import apart
-from flipdesk.domain.reflection import Marker, Pattern, Reflection, Turn
+from flipdesk.domain.reflection import Marker, Turn
 from flipdesk.domain.series import Series
 from flipdesk.domain.session import Session
 from flipdesk.domain.session_record import SessionRecord
@@ -34,26 +33,26 @@ from flipdesk.domain.vocabulary import (
     LegalBasis,
     OutcomeKind,
     OutcomeStatus,
-    ReflectionKind,
     Role,
     SessionKind,
     SessionState,
-    Uptake,
 )
 from flipdesk.exchange import session_ids
 from flipdesk.exchange.refusal import Path
 from flipdesk.exchange.session_checks import Object, same_initials
 from flipdesk.exchange.session_consents import build_consent
-from flipdesk.exchange.session_ear_rounds import build_ear_rounds, ear_round_ids
+from flipdesk.exchange.session_ear_rounds import build_ear_rounds
 from flipdesk.exchange.session_parts import agenda_ids, part_id, parts
 from flipdesk.exchange.session_passages import build_passages
 from flipdesk.exchange.session_pauses import build_pauses
 from flipdesk.exchange.session_queue import build_queue
 from flipdesk.exchange.session_recordings import build_recordings
+from flipdesk.exchange.session_reflections import build_reflections
 from flipdesk.exchange.session_series import build_organisation_id, build_series
+from flipdesk.exchange.session_sorting import build_set_asides, build_text_versions
 from flipdesk.exchange.session_state import state_by_agenda
 from flipdesk.exchange.session_timetable import Timetable
-from flipdesk.exchange.session_transcripts import build_transcripts, segment_ids
+from flipdesk.exchange.session_transcripts import build_transcripts
 
 Value = TypeVar("Value", bound=StrEnum)
 
@@ -66,6 +65,7 @@ def build_record(data: Object, timetable: Timetable, codebook: Codebook) -> Sess
     agenda = tuple(build.agenda())
     own, clips = apart(recordings := tuple(build_recordings(data, session_id, timetable)))
     transcripts, segments = build_transcripts(data, session_id, build.people, timetable)
+    reflections = tuple(build_reflections(data, session_id, timetable, build.people))
     return SessionRecord(
         series=series,
         session=build.session(series.id, codebook.id, agenda),
@@ -74,7 +74,8 @@ def build_record(data: Object, timetable: Timetable, codebook: Codebook) -> Sess
         agenda=agenda,
         turns=tuple(build.turns()),
         markers=tuple(build.markers()),
-        reflections=tuple(build.reflections()),
+        reflections=tuple(one for one in reflections if one.merged_into is None),
+        merged=tuple(one for one in reflections if one.merged_into is not None),
         outcomes=tuple(build.outcomes()),
         recordings=own,
         clips=clips,
@@ -84,6 +85,8 @@ def build_record(data: Object, timetable: Timetable, codebook: Codebook) -> Sess
         ear_rounds=tuple(build_ear_rounds(data, session_id, build.people)),
         transcripts=transcripts,
         transcript_segments=segments,
+        text_versions=tuple(build_text_versions(data, session_id, timetable)),
+        set_asides=tuple(build_set_asides(data, session_id)),
     )
 
 
@@ -226,32 +229,6 @@ class _Build:
                 said_at=self._moment("markers", index, "said_at"),
             )
 
-    def reflections(self) -> Iterator[Reflection]:
-        agenda = agenda_ids(self.data, self.session_id)
-        rounds = ear_round_ids(self.data, self.session_id)
-        segments = segment_ids(self.data, self.session_id)
-        for index, position, data in parts(self.data, "reflections"):
-            pattern = data.get("pattern")
-            yield Reflection(
-                id=ReflectionId(self._id(data, "reflection", index)),
-                session_id=self.session_id,
-                position=position,
-                text=data["text"],
-                kind=ReflectionKind(data["kind"]),
-                at_ms=_offset(data, "at"),
-                said_at=self._moment("reflections", index, "said_at"),
-                agenda_item_id=agenda[data["agenda"]] if "agenda" in data else None,
-                speaker_id=self._person(data, "speaker"),
-                potentials=tuple(data.get("potentials", ())),
-                dimensions=tuple(data.get("dimensions", ())),
-                pattern=pattern and Pattern(pattern["code"], _value(Uptake, pattern, "uptake")),
-                tags=tuple(data.get("tags", ())),
-                is_private=data.get("is_private", False),
-                round_id=rounds[int(data["ear_round"])] if "ear_round" in data else None,
-                clip_ms=_offset(data, "clip"),
-                segment_id=segments[int(data["segment"])][1] if "segment" in data else None,
-            )
-
     def outcomes(self) -> Iterator[Outcome]:
         agenda = agenda_ids(self.data, self.session_id)
         for index, position, data in parts(self.data, "outcomes"):
@@ -269,6 +246,7 @@ class _Build:
                 owner_id=self._person(data, "owner"),
                 due=self._date("outcomes", index, "due"),
                 potentials=tuple(data.get("potentials", ())),
+                placed_at=self._moment("outcomes", index, "placed_at"),
             )
 
     def _id(self, data: Object, kind: str, index: int) -> str:

@@ -58,9 +58,15 @@ def read_timetable(data: Object, problems: Problems) -> Timetable | None:
         path: Path = ("participants", index)
         arrived = reading.wall(participant, "arrived", path)
         reading.wall(participant, "left", path, after=arrived, begun=arrived)
-    for part in ("markers", "reflections", "outcomes", "recordings", "queue", "transcripts"):
+    for part in (
+        *("markers", "reflections", "outcomes", "recordings", "queue"),
+        *("transcripts", "text_versions"),
+    ):
         for index, element in objects(data, part):
-            for key in ("said_at", "started", "stopped", "since", "until", "created"):
+            for key in (
+                *("said_at", "started", "stopped", "since", "until"),
+                *("created", "placed_at", "replaced"),
+            ):
                 reading.moment(element, key, (part, index))
     for index, pause in objects(data, "pauses"):
         for key in ("started", "ended"):

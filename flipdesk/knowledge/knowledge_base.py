@@ -44,6 +44,7 @@ from flipdesk.knowledge.reviews import (
 from flipdesk.knowledge.rows import Rows
 from flipdesk.knowledge.search import SearchStore
 from flipdesk.knowledge.sessions import AgendaStore, ParticipantStore, SeriesStore, SessionStore
+from flipdesk.knowledge.set_asides import SetAsideStore
 from flipdesk.knowledge.settings import SettingStore
 from flipdesk.knowledge.transcripts import TranscriptSegmentStore, TranscriptStore
 from flipdesk.knowledge.upkeep import Upkeep
@@ -85,6 +86,7 @@ class KnowledgeBase:
         self.text_versions = TextVersionStore(self._rows)
         self.transcripts = TranscriptStore(self._rows)
         self.transcript_segments = TranscriptSegmentStore(self._rows)
+        self.set_asides = SetAsideStore(self._rows)
         self.settings = SettingStore(self._rows)
         self.search = SearchStore(self._rows)
         self.facets = FacetStore(self._rows)
@@ -172,6 +174,9 @@ class KnowledgeBase:
             queue=self.queue.of_session(session_id),
             ear_rounds=self.ear_rounds.of_session(session_id),
             transcripts=self.transcripts.of_session(session_id),
+            merged=self.reflections.merged_of_session(session_id),
+            text_versions=self.text_versions.of_session(session_id),
+            set_asides=self.set_asides.of_session(session_id),
         )
 
     def whole_record(self, session_id: SessionId) -> SessionRecord:

@@ -116,6 +116,7 @@ PERSON_COLUMNS: dict[str, dict[str, Carries]] = {
         "source_text": "text",
         "author": "direct",
     },
+    "set_aside": {"subject_id": "link", "reason": "text", "author": "direct"},
 }
 
 NOT_OURS = frozenset({"_sqlite_migrations"})

@@ -112,6 +112,8 @@ class SearchStore:
     def _from_where(self, kind: HitKind, query: Query) -> tuple[str, list[Value]]:
         expression = match_expression(query.words)
         clauses, values = ["1"], list[Value]()
+        if kind == "reflection":
+            clauses.append("x.merged_into is null")
         if expression:
             clauses.append(f"{kind}_fts match ?")
             values.append(expression)

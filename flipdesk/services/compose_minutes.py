@@ -7,6 +7,7 @@ from datetime import date, datetime
 from flipdesk.domain.dates import format_date_long, format_date_short
 from flipdesk.domain.document_snapshot import Line, Lines
 from flipdesk.domain.minutes_snapshot import MinutesSnapshot
+from flipdesk.domain.placing import in_minutes_order
 from flipdesk.domain.pseudonyms import capital
 from flipdesk.domain.reflection import Reflection
 from flipdesk.domain.session_record import SessionRecord
@@ -41,7 +42,7 @@ def compose(
     `written` is aware; `comments_by` is the last day for comments. What was left out, and why,
     stands in `withheld` and nowhere else.
     """
-    record = replace(record, codebook=codebook_in(record.codebook, language))
+    record = in_minutes_order(replace(record, codebook=codebook_in(record.codebook, language)))
     with speaking(language):
         voices = Voices.of(record, audience)
         shown, withheld = screened(record, voices)

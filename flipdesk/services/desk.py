@@ -13,8 +13,11 @@ from flipdesk.services.history import History
 from flipdesk.services.invitations import Invitations
 from flipdesk.services.lend_an_ear import LendAnEar
 from flipdesk.services.many_notes import ManyNotes
+from flipdesk.services.merging import Merging
 from flipdesk.services.minutes import MinutesDesk
+from flipdesk.services.note_drafts import NoteDrafts
 from flipdesk.services.note_moments import NoteMoments
+from flipdesk.services.note_order import NoteOrder
 from flipdesk.services.organisations import Organisations
 from flipdesk.services.overview import Overview
 from flipdesk.services.papers import Papers
@@ -28,8 +31,10 @@ from flipdesk.services.running import Running
 from flipdesk.services.series_memory import SeriesMemory
 from flipdesk.services.series_planning import SeriesPlanning
 from flipdesk.services.session_files import SessionFiles
+from flipdesk.services.setting_aside import SettingAside
 from flipdesk.services.speaking import Speaking
 from flipdesk.services.taking_in import TakingIn
+from flipdesk.services.text_versions import TextVersions
 from flipdesk.services.timekeeping import Timekeeping
 from flipdesk.services.transcript_export import TranscriptExport
 from flipdesk.services.transcript_import import TranscriptImport
@@ -45,9 +50,10 @@ class Desk:
         self.base = base
         self.clock = clock
         self.history = History(base)
+        self.texts = TextVersions(base, clock)
         self.overview = Overview(base)
         self.planning = SeriesPlanning(base, clock)
-        self.run_sheet = RunSheet(base)
+        self.run_sheet = RunSheet(base, self.texts)
         self.run_sheet_days = RunSheetDays(base, self.run_sheet)
         self.agenda_library = AgendaLibrary(base)
         self.memory = SeriesMemory(base, self.run_sheet)
@@ -57,10 +63,14 @@ class Desk:
         self.guests = Guests(base)
         self.organisations = Organisations(base)
         self.files = SessionFiles(base, clock)
-        self.capturing = Capturing(base)
+        self.capturing = Capturing(base, self.texts)
         self.many_notes = ManyNotes(base, self.capturing)
+        self.merging = Merging(base, self.texts)
+        self.note_order = NoteOrder(base)
+        self.setting_aside = SettingAside(base)
         self.note_moments = NoteMoments(base)
         self.drafts = Drafts(base)
+        self.note_drafts = NoteDrafts(base)
         self.running = Running(base, clock)
         self.timekeeping = Timekeeping(base, clock)
         self.speaking = Speaking(base, clock)

@@ -27,6 +27,8 @@ _WHOLE = {
     "segment": "recordings",
     "transcript": "transcripts",
     "turn": "turns",
+    "text_version": "text_versions",
+    "set_aside": "set_asides",
 }
 _NO_PART = frozenset(
     {"setting", "minutes", "agenda_template", "agenda_block", "transcript_segment"}
@@ -59,7 +61,11 @@ def renewed(base: KnowledgeBase, record: SessionRecord, changes: Changes) -> Ses
         "recordings": base.recordings.of_session,
         "transcripts": base.transcripts.of_session,
         "turns": base.turns.of_session,
+        "text_versions": base.text_versions.of_session,
+        "set_asides": base.set_asides.of_session,
     }
+    if _merging(record, changes):
+        parts["merged"] = base.reflections.merged_of_session(session_id)
     for name in {_WHOLE[row.table] for row in changes.rows if row.table in _WHOLE}:
         parts[name] = readers[name](session_id)
     if "recordings" in parts:
@@ -77,9 +83,24 @@ def _notes(
     kept = [note for note in notes if note.id not in ids]
     for note_id in ids:
         note = store.get(note_id)
-        if note is not None and note.session_id == session_id:
+        is_part = isinstance(note, Reflection) and note.merged_into is not None
+        if note is not None and note.session_id == session_id and not is_part:
             kept.append(note)
     return tuple(sorted(kept, key=lambda note: note.position))
+
+
+def _merging(record: SessionRecord, changes: Changes) -> bool:
+    """Return whether parts of merged reflections came, went or changed."""
+    merged: set[str] = {one.id for one in record.merged}
+    touched = {*changes.ids("reflection"), *_owners(changes, "reflection")}
+    images = [
+        image
+        for row in changes.rows
+        if row.table == "reflection"
+        for image in (row.before, row.after)
+    ]
+    joined = any(image is not None and image.get("merged_into") for image in images)
+    return joined or not merged.isdisjoint(touched)
 
 
 def _owners(changes: Changes, table: str) -> set[str]:

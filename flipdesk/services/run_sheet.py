@@ -15,13 +15,15 @@ from flipdesk.errors import BugError, KnownError
 from flipdesk.i18n import _
 from flipdesk.knowledge.knowledge_base import KnowledgeBase
 from flipdesk.services.history import step
+from flipdesk.services.text_versions import TextVersions
 
 
 class RunSheet:
     """Changes to the agenda of a session before and while it runs."""
 
-    def __init__(self, base: KnowledgeBase) -> None:
+    def __init__(self, base: KnowledgeBase, texts: TextVersions) -> None:
         self._base = base
+        self._texts = texts
 
     def add(
         self,
@@ -87,7 +89,7 @@ class RunSheet:
         present = self._base.agenda.of_session(item.session_id)
         kept = [one for one in present if one.id not in item_ids]
         with self._base.atomic():
-            changes = sum(map(self._base.agenda.delete, item_ids), start=Changes())
+            changes = sum(map(self._base.agenda.delete, dict.fromkeys(item_ids)), start=Changes())
             # What pointed at an item that is gone has let go of it; nothing else is different.
             changes += self.close_up(present, kept)
         one, many = _("delete {title}"), _("delete {count} items")
@@ -154,7 +156,7 @@ class RunSheet:
         least, most = item.minutes_min, item.minutes_max
         if least is not None and most is not None and least > most:
             raise KnownError(_("The fewest minutes must not be more than the most."))
-        return self._base.agenda.save(item)
+        return self._texts.save(item)
 
     def close_up(self, present: Sequence[AgendaItem], kept: Sequence[AgendaItem]) -> Changes:
         """Store items without the days that something emptied; part of a step."""

@@ -234,6 +234,9 @@ class SessionFiles:
             (base.ear_rounds.get, record.ear_rounds),
             (base.transcripts.get, record.transcripts),
             (base.transcript_segments.get, record.transcript_segments),
+            (base.reflections.get, record.merged),
+            (base.text_versions.get, record.text_versions),
+            (base.set_asides.get, record.set_asides),
         )
         taken = any(get(part.id) is not None for get, parts in known for part in parts)
         segments = {

@@ -13,6 +13,7 @@ _PREFIXES = {
     "session": "session",
     "series": "session",
     "note": "note",
+    "missing": "note",
     "recording": "recording",
     "play": "recording",
     "passage": "recording",

@@ -47,6 +47,22 @@ AUDIENCE = (
     Command("audience.clicker_next", N_("Next item, from a presenter's clicker"), "PgDown", "run"),
     Command("audience.clicker_blank", N_("Blank, from a presenter's clicker"), "B", "run"),
 )
+SORTING = (
+    Command("note.promote", N_("Conclusion, or not"), "K", "compile", "check", in_lists=True),
+    Command(
+        "note.leave_out", N_("Leave out of the minutes, or not"), "U", "compile", in_lists=True
+    ),
+    Command("note.merge", N_("Merge the chosen notes"), "M", "compile", in_lists=True),
+    Command("note.unmerge", N_("Take the merged note apart"), "", "compile"),
+    Command("note.split", N_("Split the note at the cursor"), "Ctrl+Return", "compile"),
+    Command("note.move_up", N_("Move up in the minutes"), "Alt+Up", "compile", "arrow-up"),
+    Command("note.move_down", N_("Move down in the minutes"), "Alt+Down", "compile", "arrow-down"),
+    Command("note.choose_also", N_("Choose the note as well"), "V", "compile", in_lists=True),
+    Command("note.original", N_("Restore what was said in the room"), "", "compile", "history"),
+    Command("missing.next", N_("Next to be seen to"), "Ctrl+Shift+M", "compile", "arrow-right"),
+    Command("missing.set_aside", N_("Set aside what is missing…"), "", "compile"),
+    Command("missing.bring_back", N_("Bring back what was set aside"), "", "compile"),
+)
 TABLE: tuple[Command, ...] = (
     Command("room.home", N_("Go to Home"), "", "", "house"),
     Command("room.prepare", N_("Go to Prepare"), "", "", "clipboard-list"),
@@ -153,6 +169,7 @@ TABLE: tuple[Command, ...] = (
     Command("note.potential_5", N_("Tag with potential 5"), "Ctrl+5", "run compile"),
     Command("note.potential_6", N_("Tag with potential 6"), "Ctrl+6", "run compile"),
     Command("note.clear", N_("Clear the potentials"), "Ctrl+0", "run compile"),
+    *SORTING,
     Command("play.toggle", N_("Play or pause"), "Ctrl+Space", "compile", "play"),
     Command(
         "play.toggle_here",

@@ -25,6 +25,8 @@ from flipdesk.domain.ids import (
     SegmentId,
     SeriesId,
     SessionId,
+    SetAsideId,
+    TextVersionId,
     TurnId,
 )
 from flipdesk.domain.outcome import Outcome
@@ -34,9 +36,11 @@ from flipdesk.domain.pause import Pause
 from flipdesk.domain.queue_entry import QueueEntry
 from flipdesk.domain.recording import Recording, Segment
 from flipdesk.domain.reflection import Marker, Pattern, Reflection, Turn
+from flipdesk.domain.review import TextVersion
 from flipdesk.domain.series import Series
 from flipdesk.domain.session import Session
 from flipdesk.domain.session_record import SessionRecord
+from flipdesk.domain.set_aside import SetAside
 from flipdesk.domain.vocabulary import (
     STATUSES,
     AgendaKind,
@@ -124,15 +128,61 @@ def records(draw: Draw, codebooks: dict[str, Codebook]) -> SessionRecord:
         day_starts=tuple(sorted(draw(st.dictionaries(st.integers(2, 5), st.times())).items())),
     )
     clips = tuple(replace(one, is_clip=True) for one in draw_recordings(draw, session))
+    spoken = draw_spoken(draw, session, codebook, people, [item.id for item in agenda])
+    turns, markers, everything, outcomes = spoken
+    reflections, merged = draw_merged(draw, everything)
     return SessionRecord(
-        series, session, codebook, participants, agenda,
-        *draw_spoken(draw, session, codebook, people, [item.id for item in agenda]),
+        series, session, codebook, participants, agenda, turns, markers, reflections, outcomes,
         recordings=draw_recordings(draw, session),
         clips=clips,
         passages=draw_passages(draw, session, people, [item.id for item in agenda], clips),
         pauses=draw_pauses(draw, session),
         queue=draw_queue(draw, session, people, [item.id for item in agenda]),
+        merged=merged,
+        text_versions=draw_versions(draw, session, (*everything, *outcomes, *agenda)),
+        set_asides=draw_set_asides(draw, session),
     )  # fmt: skip
+
+
+def draw_merged(
+    draw: Draw, everything: tuple[Reflection, ...]
+) -> tuple[tuple[Reflection, ...], tuple[Reflection, ...]]:
+    """Let some of the reflections be part of one before them, which can be part of another."""
+    drawn = []
+    for number, one in enumerate(everything):
+        before = [other.id for other in everything[:number]]
+        whole = draw(st.none() | st.sampled_from(before)) if before else None
+        drawn.append(replace(one, merged_into=whole))
+    live = tuple(one for one in drawn if one.merged_into is None)
+    return live, tuple(one for one in drawn if one.merged_into is not None)
+
+
+def draw_versions(
+    draw: Draw, session: Session, subjects: tuple[Reflection | Outcome | AgendaItem, ...]
+) -> tuple[TextVersion, ...]:
+    versions = []
+    for position in positions(draw, draw(st.integers(0, 3)) if subjects else 0):
+        subject = draw(st.sampled_from(subjects))
+        versions.append(
+            TextVersion(
+                id=TextVersionId(draw(guids)),
+                session_id=session.id,
+                position=position,
+                text=draw(texts),
+                replaced=draw(moments_after(session.starts, session.zone)),
+                reflection_id=subject.id if isinstance(subject, Reflection) else None,
+                outcome_id=subject.id if isinstance(subject, Outcome) else None,
+                agenda_item_id=subject.id if isinstance(subject, AgendaItem) else None,
+            )
+        )
+    return tuple(versions)
+
+
+def draw_set_asides(draw: Draw, session: Session) -> tuple[SetAside, ...]:
+    return tuple(
+        SetAside(SetAsideId(draw(guids)), session.id, place, draw(names), draw(guids), draw(texts))
+        for place in positions(draw, draw(st.integers(0, 2)))
+    )
 
 
 def slugs(codebook: Codebook, axis: str) -> st.SearchStrategy[str]:
@@ -272,6 +322,8 @@ def draw_spoken(
             pattern=draw_pattern(draw, codebook),
             tags=tuple(draw(st.lists(words, unique=True, max_size=2))),
             is_private=draw(st.booleans()),
+            left_out=draw(st.booleans()),
+            placed_at=draw(when),
         )
         for place in places[2]
     ]
@@ -292,6 +344,7 @@ def draw_spoken(
                 owner_id=draw(who),
                 due=draw(st.none() | st.dates()),
                 potentials=codes("potentials"),
+                placed_at=draw(when),
             )
         )
     return tuple(turns), tuple(markers), tuple(reflections), tuple(outcomes)

@@ -26,7 +26,13 @@ NEEDS_A_RETURNED_FILE = {
 """Undone and done again in tests/services/test_reviewing.py."""
 
 NEEDS_ANOTHER_FIRST = {
-    *("memory.take_out", "organisations.remove_alias", "run_sheet_days.join_day"),
+    *(
+        "memory.take_out",
+        "merging.unmerge",
+        "setting_aside.bring_back",
+        "organisations.remove_alias",
+        "run_sheet_days.join_day",
+    ),
     *("speaking.bring_along", "speaking.end_interruption", "speaking.let_go"),
     *("speaking.take_line_away", "timekeeping.pause", "timekeeping.resume"),
     *("timekeeping.take_from_buffer", "timekeeping.unskip"),

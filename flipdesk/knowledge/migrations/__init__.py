@@ -33,6 +33,7 @@ from flipdesk.knowledge.migrations.m020_add_day_starts import m020_add_day_start
 from flipdesk.knowledge.migrations.m021_add_loose_clips import m021_add_loose_clips
 from flipdesk.knowledge.migrations.m022_create_minutes_forms import m022_create_minutes_forms
 from flipdesk.knowledge.migrations.m023_create_transcripts import m023_create_transcripts
+from flipdesk.knowledge.migrations.m024_sort_out_notes import m024_sort_out_notes
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -61,6 +62,7 @@ STEPS: tuple[Callable[["Database"], None], ...] = (
     m021_add_loose_clips,
     m022_create_minutes_forms,
     m023_create_transcripts,
+    m024_sort_out_notes,
 )
 SCHEMA_VERSION = len(STEPS)
 APPLICATION_ID = 0x464C4950

@@ -1,29 +1,25 @@
 """Bearbejd: timeline, reflections and minutes side by side."""
 
-from collections.abc import Callable
-from functools import partial
-
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from flipdesk.domain.outcome import Outcome
 from flipdesk.domain.session_record import SessionRecord
-from flipdesk.domain.vocabulary import ReflectionKind
 from flipdesk.i18n import _
-from flipdesk.services.missing import Lack, Missing, missing
-from flipdesk.ui.models.compile_note_rows import note_states
+from flipdesk.services.missing import Missing
+from flipdesk.ui.models.compile_note_rows import NoteState, note_states
 from flipdesk.ui.rooms.compile.clip_listening import ClipListening
+from flipdesk.ui.rooms.compile.compile_commands import bind_commands
 from flipdesk.ui.rooms.compile.listening import Listening
 from flipdesk.ui.rooms.compile.minutes_pane import MinutesPane
 from flipdesk.ui.rooms.compile.missing_pane import MissingPane
 from flipdesk.ui.rooms.compile.notes_pane import NotesPane
 from flipdesk.ui.rooms.compile.passage_actions import PassageActions
-from flipdesk.ui.rooms.compile.playing_commands import bind_playing
 from flipdesk.ui.rooms.compile.playing_note import PlayingNote
 from flipdesk.ui.rooms.compile.review_import import ReviewImport
 from flipdesk.ui.rooms.compile.review_pane import ReviewPane
+from flipdesk.ui.rooms.compile.solving import Solving
 from flipdesk.ui.rooms.compile.spoken_column import SpokenColumn
 from flipdesk.ui.rooms.compile.tab_order import order_tabs
 from flipdesk.ui.rooms.compile.timeline_pane import TimelinePane
@@ -36,6 +32,7 @@ from flipdesk.ui.widgets.empty_state import EmptyState
 MISSING, NOTES = 238, 460
 FOLDS_BELOW, ALL_FOLD_BELOW = 1040, 640
 LOW_BELOW, LEAST_HEIGHT, WITH_COMMENTS = 470, 230, 400
+MANY, LATER_MS = 300, 150
 
 
 class CompileRoom(Room):
@@ -46,13 +43,16 @@ class CompileRoom(Room):
         *("session", "series", "participation", "person", "organisation", "agenda_item"),
         *("material", "reflection", "reflection_tag", "outcome", "outcome_tag", "marker"),
         *("recording", "segment", "passage", "turn", "minutes"),
-        *("review_comment", "review_change", "transcript"),
+        *("review_comment", "review_change", "transcript", "text_version", "set_aside"),
     )
 
     def __init__(self, tools: RoomTools) -> None:
         super().__init__(tools)
-        self._turn: dict[str, int] = {}
         self._shown = ""
+        self._drawn: tuple[dict[str, NoteState], dict[str, str]] = ({}, {})
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.timeout.connect(self._show_all)
         self.listening = Listening(tools)
         self.timeline_pane = TimelinePane(tools, self.listening)
         self.passage_actions = PassageActions(tools, self.timeline_pane, self.listening)
@@ -80,8 +80,9 @@ class CompileRoom(Room):
         self._lay_out()
         self._playing_note = PlayingNote(self.listening, self.notes_pane)
         self.clips = ClipListening(tools, self.listening, self.notes_pane, self._playing_note)
+        self.solving = Solving(tools, self.missing_pane, self.notes_pane, self.show_note)
         self._connect()
-        self._bind()
+        bind_commands(self)
 
     @override
     def let_go(self) -> None:
@@ -108,6 +109,11 @@ class CompileRoom(Room):
         if record.session.id != self._shown:
             self._shown = record.session.id
             self.notes_pane.show_record(None, {}, {})
+        elif len(record.reflections) + len(record.outcomes) > MANY and self.isVisible():
+            # The row that was changed is painted first; whatever is drawn from all of them follows.
+            self.notes_pane.show_record(record, *self._drawn)
+            self._later.start(LATER_MS)
+            return
         self._show(record)
 
     @override
@@ -148,14 +154,21 @@ class CompileRoom(Room):
         if not self.notes_pane.choose(key):
             self.minutes_pane.show_note(key)
 
+    def _show_all(self) -> None:
+        record = self.workspace.record
+        if record is not None and record.session.id == self._shown:
+            self._show(record)
+
     def _show(self, record: SessionRecord) -> None:
+        self._later.stop()
         snapshot = self.minutes_pane.show_record(record)
         headings = {item.key: item.heading for item in snapshot.items if item.key}
+        self._drawn = (note_states(snapshot), headings)
         self.timeline_pane.show_record(record)
-        self.missing_pane.show_missing(missing(record))
         self.clips.show_record(record)
+        self.solving.show_record(record)
         self.review_pane.show_record(record)
-        self.notes_pane.show_record(record, note_states(snapshot), headings)
+        self.notes_pane.show_record(record, *self._drawn)
         self._playing_note.show_points(self.timeline_pane.timeline.scene.points)
         self.spoken.show_record(record)
         self._fit()
@@ -196,7 +209,7 @@ class CompileRoom(Room):
         self.spoken.show_notes()
         self.columns.show_pane(self.spoken)
 
-    def _edit_current(self) -> None:
+    def edit_current(self) -> None:
         spoken = self.transcript_pane if self.spoken.shows_transcript else self.notes_pane
         spoken.list.edit_current()
 
@@ -217,38 +230,11 @@ class CompileRoom(Room):
         self.timeline_pane.bar.import_wanted.connect(importing.trigger)
         self.notes_pane.play_requested.connect(self._on_play_requested)
         self.missing_pane.listen_requested.connect(self._on_listen_requested)
+        self.missing_pane.write_requested.connect(self.minutes_pane.write)
         self.listening.state_changed.connect(self._on_listening_changed)
         self.notes_pane.note_chosen.connect(self._on_notes_note_chosen)
-        self.missing_pane.acted.connect(self._on_missing_acted)
         self.minutes_pane.choice_changed.connect(self.refresh)
         self.review_pane.note_chosen.connect(self.show_beside)
-
-    def _bind(self) -> None:
-        bind, act = self.commands.bind, self.notes_pane.note_actions
-        for number in range(1, 7):
-            toggle = partial(act.toggle_potential, number)
-            bind(f"note.potential_{number}", partial(self._here, toggle))
-        bind("note.clear", lambda: self._here(act.clear_potentials))
-        bind("note.park", lambda: self._here(act.park))
-        bind("note.edit", lambda: self._here(self._edit_current))
-        bind("transcript.show", self.spoken.toggle)
-        reflect = self.transcript_pane.acts.reflect
-        bind("transcript.reflect", partial(reflect, ReflectionKind.REFLECTION))
-        bind("transcript.quote", partial(reflect, ReflectionKind.QUOTE))
-        bind("minutes.write", self.minutes_pane.write)
-        bind("review.import", self.review_import.choose_files)
-        pane = self.timeline_pane
-        bind_playing(self.commands, pane, self.listening, self.passage_actions)
-        bind("play.toggle_here", lambda: self._here(self.clips.toggle_chosen))
-        transcript = self.transcript_pane.list
-        lists = (self.notes_pane.list, self.missing_pane.list, transcript)
-        for part in (pane.timeline, pane.table, *lists):
-            self.commands.reach(part)
-
-    def _here(self, act: Callable[[], object]) -> None:
-        # Run has bound the same commands: the room that is shown is the one that is meant.
-        if self.isVisible():
-            act()
 
     def _on_timeline_note_chosen(self, key: str) -> None:
         if self.notes_pane.choose(key):
@@ -280,18 +266,3 @@ class CompileRoom(Room):
         ready = self.listening.is_ready
         self.notes_pane.list.notes.set_playable(playable=ready)
         self.missing_pane.set_playable(playable=ready)
-
-    def _on_missing_acted(self, one: Missing) -> None:
-        """Go to the first place that something concerns, and at the next click to the next."""
-        if one.lack is Lack.RECORDING_CONSENT:
-            self.commands.action("room.prepare").trigger()
-            return
-        turn = self._turn.get(one.keys[0], -1) + 1
-        self._turn[one.keys[0]] = turn
-        self.show_note(one.keys[turn % len(one.keys)])
-        note = self.notes_pane.current_note()
-        if one.lack is Lack.MARKER_TEXT:
-            self.notes_pane.list.edit_current()
-        elif one.lack in (Lack.OWNER, Lack.DUE) and isinstance(note, Outcome):
-            ask_due = one.lack is Lack.DUE
-            self.notes_pane.note_actions.agree(note, self, ask_due=ask_due)

@@ -7,6 +7,7 @@ from flipdesk.domain.agenda import running, schedule
 from flipdesk.domain.offsets import format_duration, format_offset
 from flipdesk.domain.passage import PassageKind
 from flipdesk.domain.passage_consent import silenced
+from flipdesk.domain.placing import Note
 from flipdesk.domain.reflection import Marker, Reflection, Turn
 from flipdesk.domain.session_record import SessionRecord
 from flipdesk.domain.vocabulary import AgendaKind
@@ -14,7 +15,6 @@ from flipdesk.domain.wall_clock import zone_info
 from flipdesk.i18n import _
 from flipdesk.services.passages import shown_title
 from flipdesk.ui.delegates.roles import spoken
-from flipdesk.ui.models.compile_note_rows import Note
 from flipdesk.ui.widgets.timeline_scene import (
     TimelineBlock,
     TimelinePassage,

@@ -5,10 +5,10 @@ import time
 from PySide6.QtCore import Signal
 
 from flipdesk.domain.passage import Passage, PassageKind
+from flipdesk.domain.placing import Note
 from flipdesk.domain.playing import LEAST_PASSAGE_MS
 from flipdesk.domain.session_record import SessionRecord
 from flipdesk.i18n import _
-from flipdesk.ui.models.compile_note_rows import Note
 from flipdesk.ui.models.timeline_rows import TimelineRow, timeline_rows
 from flipdesk.ui.rooms.compile.listening import Listening
 from flipdesk.ui.rooms.compile.player_bar import PlayerBar
