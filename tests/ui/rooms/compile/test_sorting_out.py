@@ -1,6 +1,9 @@
-"""From the sample session to minutes as a knowledge broker does it: sorted out, undone and redone."""
+"""From the sample session to minutes as a knowledge broker does it, undone and redone."""
+
+from io import BytesIO
 
 import pytest
+from docx import Document
 from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QPlainTextEdit
@@ -104,6 +107,17 @@ def test_every_act_changes_the_minutes_and_all_is_undone_and_redone(
     while room.workspace.desk.history.redo_label is not None:
         room.workspace.redo()
     assert dump(base) == end
+    paragraphs = written(room)
+    assert any(one.startswith("Måltallet er mit. De unge siger") for one in paragraphs)
+    assert not any(one.startswith("En borger nævnte") for one in paragraphs)
+
+
+def written(room: CompileRoom) -> list[str]:
+    """Return the paragraphs of the Word file that would be made now."""
+    desk, session_id = room.workspace.desk, room.workspace.session_id
+    assert session_id is not None
+    snapshot = desk.minutes.prepare(session_id, Audience.PARTICIPANTS)
+    return [one.text for one in Document(BytesIO(desk.minutes.render(snapshot))).paragraphs]
 
 
 def test_what_was_said_in_the_room_is_restored(room: CompileRoom, qtbot: QtBot) -> None:
