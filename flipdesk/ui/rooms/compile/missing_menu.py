@@ -42,6 +42,9 @@ class MissingMenu(QMenu):
     def show_missing(self, one: Missing, go: str) -> None:
         """Offer what helps; `go` is the word for going there."""
         self.clear()
+        for menu in self.findChildren(QMenu):
+            menu.setParent(None)
+            menu.deleteLater()
         if one.people and (one.lack in _QUOTING or one.lack is Lack.RECORDING_CONSENT):
             names = ", ".join(person.name for person in one.people)
             self.addSection(names)

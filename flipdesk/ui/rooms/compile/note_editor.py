@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPoint, QTimer, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPlainTextEdit, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -55,6 +55,8 @@ class NoteEditor(QWidget):
         self.setFocusProxy(self.text)
         self.said = Caption(theme, wrap=True)
         self.said.setObjectName("note_said")
+        self.said.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        self.text.setMinimumHeight(2 * theme.line("body") + theme.px(10))
         self.restore_button = self._button("note_restore", _("Restore the wording"))
         self.earlier_button = self._button("note_earlier", _("Earlier"))
         self.earlier_button.setAccessibleName(_("Earlier wordings"))

@@ -38,6 +38,9 @@ class NoteMenu(QMenu):
     def show_notes(self, notes: Sequence[Note], record: SessionRecord) -> None:
         """Offer what can be done with these notes."""
         self.clear()
+        for menu in self.findChildren(QMenu):
+            menu.setParent(None)
+            menu.deleteLater()
         tagged = tuple(note for note in notes if not isinstance(note, Marker))
         reflections = tuple(note for note in notes if isinstance(note, Reflection))
         if not notes:
