@@ -147,6 +147,12 @@ class SegmentDelegate(RowDelegate):
 
     @override
     def eventFilter(self, editor: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            # In the notes the same keys split one.
+            if event.key() in _ENTER:
+                event.accept()
+                return True
+            return super().eventFilter(editor, event)
         is_press = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress
         if is_press and isinstance(event, QKeyEvent) and isinstance(editor, QPlainTextEdit):
             if event.key() in _ENTER:
