@@ -91,9 +91,10 @@ class KnownNames:
 
     def find(self, text: str) -> tuple[Trace, ...]:
         """Return every place that names somebody known, in order, none overlapping another."""
-        return tuple(self._found(text, words_of(text)))
+        return tuple(self.found(text, words_of(text)))
 
-    def _found(self, text: str, words: Sequence[Word]) -> Iterator[Trace]:
+    def found(self, text: str, words: Sequence[Word]) -> Iterator[Trace]:
+        """Yield the same for a text of which the words are known already."""
         number = 0
         while number < len(words):
             trace, used = self._at(text, words, number)
@@ -113,8 +114,8 @@ class KnownNames:
 
     def _whole(self, text: str, words: Sequence[Word], number: int) -> tuple[Trace, int] | None:
         first = words[number]
-        starts = {stem.split("-")[0] for stem, _end in stems(first)}
-        if not any(start in self.phrases for start in starts):
+        starts = [start for start in _starts(first) if start in self.phrases]
+        if not starts:
             return None
         count = adjoining(text, words, number, _LONGEST_NAME)
         run = words[number : number + count]
@@ -161,6 +162,11 @@ class KnownNames:
             if keys:
                 return stem, end, keys
         return "", word.end, frozenset()
+
+
+def _starts(word: Word) -> list[str]:
+    """Return what a whole name that begins with a word may begin with."""
+    return list(dict.fromkeys(stem.split("-")[0] for stem, _end in stems(word)))
 
 
 def _split(run: Sequence[Word]) -> tuple[list[list[str]], list[int], list[int]]:

@@ -47,9 +47,10 @@ class LikelyNames:
 
     def find(self, text: str) -> tuple[Trace, ...]:
         """Return every place that is likely to name somebody, in order."""
-        return tuple(self._found(text, words_of(text)))
+        return tuple(self.found(text, words_of(text)))
 
-    def _found(self, text: str, words: Sequence[Word]) -> Iterator[Trace]:
+    def found(self, text: str, words: Sequence[Word]) -> Iterator[Trace]:
+        """Yield the same for a text of which the words are known already."""
         number = 0
         while number < len(words):
             used = self._length(text, words, number)

@@ -6,8 +6,9 @@ Consent and audience have already been applied; a document drawn from this can h
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from flipdesk.domain.ids import SessionId
+from flipdesk.domain.ids import PersonId, SessionId
 from flipdesk.domain.potential_mark import PotentialMark
+from flipdesk.domain.pseudonyms import Pseudonym
 from flipdesk.domain.vocabulary import Audience, MinutesState
 from flipdesk.domain.withheld import Withheld
 
@@ -108,6 +109,7 @@ class MinutesSnapshot:
     `identifier` names session, audience, language and version, and comes back with the document.
     `minutes_id` is the GUID that the version will have once it is kept, "" for one that will not.
     `banner` is a warning that stands on every page. `written` is aware, `held_on` the local day.
+    `pseudonyms` are those of a version that shows them, to be kept in the key with it: never drawn.
     """
 
     identifier: str
@@ -131,3 +133,4 @@ class MinutesSnapshot:
     sections: tuple[Lines | Table, ...]
     withheld: tuple[Withheld, ...]
     minutes_id: str = ""
+    pseudonyms: tuple[tuple[PersonId, Pseudonym], ...] = ()

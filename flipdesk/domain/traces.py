@@ -1,5 +1,6 @@
 """Everything in a free text that may tell who somebody is."""
 
+import re
 from dataclasses import dataclass
 
 from flipdesk.domain.addresses_in_text import addresses
@@ -7,6 +8,9 @@ from flipdesk.domain.known_names import KnownNames
 from flipdesk.domain.likely_names import LikelyNames
 from flipdesk.domain.numbers_in_text import cpr_numbers, email_addresses, phone_numbers
 from flipdesk.domain.trace import Trace, without_overlaps
+from flipdesk.domain.words_in_text import words_of
+
+_DIGIT = re.compile(r"\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +22,10 @@ class Traces:
 
     def find(self, text: str) -> tuple[Trace, ...]:
         """Return the traces in the order of the text, none overlapping another."""
-        found = [*cpr_numbers(text), *email_addresses(text), *addresses(text)]
-        found += [*phone_numbers(text), *self.known.find(text), *self.likely.find(text)]
+        words = words_of(text)
+        found = [*self.known.found(text, words), *self.likely.found(text, words)]
+        if _DIGIT.search(text):
+            found += [*cpr_numbers(text), *phone_numbers(text), *addresses(text)]
+        if "@" in text:
+            found += email_addresses(text)
         return without_overlaps(found)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from flipdesk.domain.vocabulary import ReflectionKind
+from flipdesk.domain.vocabulary import Audience, ReflectionKind
 from flipdesk.i18n import N_, _
 
 
@@ -38,6 +38,11 @@ _SENTENCES = {
     "speaker_not_named": N_("Shown without a speaker: the speaker does not want to be quoted."),
     "no_text": N_("Left out: the note has no text."),
 }
+
+
+def names_nobody(audience: Audience) -> bool:
+    """Return whether no word in a document for this audience may say who somebody is."""
+    return audience not in (Audience.PARTICIPANTS, Audience.DECISIONS)
 
 
 def reason_sentence(reason: WithheldReason) -> str:

@@ -14,6 +14,7 @@ _ABBREVIATED = re.compile(
     re.IGNORECASE,
 )
 _LOOK_BACK = 12
+_PLAIN = re.compile(r"[a-zæøå'-]*")
 _LIKE = str.maketrans({"ä": "æ", "ö": "ø", "ü": "y", "ß": "ss", "ð": "d", "þ": "th"})
 
 
@@ -41,7 +42,10 @@ def words_of(text: str) -> tuple[Word, ...]:
 
 def fold(word: str) -> str:
     """Return a name as it is compared: in lower case, aa as å, without accents."""
-    text = unicodedata.normalize("NFC", word).casefold().translate(_LIKE)
+    text = word.casefold()
+    if _PLAIN.fullmatch(text):
+        return text.replace("aa", "å")
+    text = unicodedata.normalize("NFC", text).translate(_LIKE)
     plain = (c if c in "æøå" else unicodedata.normalize("NFD", c)[0] for c in text)
     return "".join(plain).replace("aa", "å").replace("’", "'")
 

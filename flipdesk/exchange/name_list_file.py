@@ -2,6 +2,7 @@
 
 import tomllib
 from dataclasses import dataclass
+from functools import cache
 
 from flipdesk.domain.words_in_text import fold
 from flipdesk.paths import resource
@@ -21,6 +22,7 @@ class NameList:
     surname_words: frozenset[str]
 
 
+@cache
 def load_names() -> NameList:
     """Return the list as it is carried."""
     with resource("names", "names.toml").open("rb") as file:

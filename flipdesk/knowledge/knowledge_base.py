@@ -23,12 +23,15 @@ from flipdesk.knowledge.database import (
 )
 from flipdesk.knowledge.ear_rounds import EarRoundStore
 from flipdesk.knowledge.facets import FacetStore
+from flipdesk.knowledge.kept_traces import KeptTraceStore
 from flipdesk.knowledge.organisations import OrganisationStore
 from flipdesk.knowledge.outcomes import OutcomeStore
 from flipdesk.knowledge.overview import OverviewStore
 from flipdesk.knowledge.passages import PassageStore
 from flipdesk.knowledge.pauses import PauseStore
 from flipdesk.knowledge.people import PersonStore
+from flipdesk.knowledge.pseudonym_counts import PseudonymCountStore
+from flipdesk.knowledge.pseudonym_key import PseudonymKey
 from flipdesk.knowledge.queue_entries import QueueStore
 from flipdesk.knowledge.recordings import MinutesStore, RecordingStore
 from flipdesk.knowledge.reflections import MarkerStore, ReflectionStore, TurnStore
@@ -79,6 +82,9 @@ class KnowledgeBase:
         self.review_changes = ReviewChangeStore(self._rows)
         self.text_versions = TextVersionStore(self._rows)
         self.settings = SettingStore(self._rows)
+        self.kept_traces = KeptTraceStore(self._rows)
+        self.pseudonym_counts = PseudonymCountStore(self._rows)
+        self.pseudonym_key = PseudonymKey(folder, clock)
         self.search = SearchStore(self._rows)
         self.facets = FacetStore(self._rows)
         self.overview = OverviewStore(self._rows)

@@ -107,6 +107,8 @@ PERSON_COLUMNS: dict[str, dict[str, Carries]] = {
         "author": "direct",
     },
     "text_version": {"text": "text", "author": "direct"},
+    "kept_trace": {"author": "direct"},
+    "pseudonym_count": {"author": "direct"},
 }
 
 NOT_OURS = frozenset({"_sqlite_migrations"})

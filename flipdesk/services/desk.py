@@ -7,6 +7,8 @@ from flipdesk.services.audience_words import AudienceWording
 from flipdesk.services.capturing import Capturing
 from flipdesk.services.consents import Consents
 from flipdesk.services.drafts import Drafts
+from flipdesk.services.gate import Gate
+from flipdesk.services.gate_fixes import GateFixes
 from flipdesk.services.guests import Guests
 from flipdesk.services.history import History
 from flipdesk.services.invitations import Invitations
@@ -20,6 +22,7 @@ from flipdesk.services.papers import Papers
 from flipdesk.services.participation import Participation
 from flipdesk.services.passage_export import PassageExports
 from flipdesk.services.passages import Passages
+from flipdesk.services.pseudonyms import Pseudonyms
 from flipdesk.services.reviewing import Reviewing
 from flipdesk.services.run_sheet import RunSheet
 from flipdesk.services.run_sheet_days import RunSheetDays
@@ -63,7 +66,10 @@ class Desk:
         self.lend_an_ear = LendAnEar(base)
         self.withdrawal = Withdrawal(base)
         self.passage_exports = PassageExports(base)
-        self.minutes = MinutesDesk(base, clock)
+        self.pseudonyms = Pseudonyms(base)
+        self.gate = Gate(base, clock)
+        self.gate_fixes = GateFixes(base, self.gate, clock)
+        self.minutes = MinutesDesk(base, clock, self.gate)
         self.taking_in = TakingIn(base)
         self.reviewing = Reviewing(base, clock)
         self.papers = Papers(base, clock)

@@ -15,6 +15,8 @@ from flipdesk.domain.vocabulary import Audience, MinutesState
 from flipdesk.errors import BugError, KnownError
 from flipdesk.i18n import _, speaking
 from flipdesk.knowledge.knowledge_base import KnowledgeBase
+from flipdesk.services.gate import Gate
+from flipdesk.services.pseudonyms import Pseudonyms
 
 LANGUAGES = ("da", "en")
 
@@ -24,9 +26,11 @@ class MinutesDesk:
     job: it reads nothing but the snapshot.
     """
 
-    def __init__(self, base: KnowledgeBase, clock: Clock) -> None:
+    def __init__(self, base: KnowledgeBase, clock: Clock, gate: Gate | None = None) -> None:
         self._base = base
         self._clock = clock
+        self._pseudonyms = Pseudonyms(base)
+        self.gate = gate or Gate(base, clock)
 
     def prepare(
         self,
@@ -48,8 +52,12 @@ class MinutesDesk:
         # A window in another language shows other words than those the document translates from.
         kept = self._base.codebooks.get(record.session.codebook)
         record = replace(record, codebook=kept)
-        snapshot = compose(record, audience, language, version, MinutesState.DRAFT, now)
-        return replace(snapshot, minutes_id=new_guid())
+        hidden = self._pseudonyms.of(record) if audience is Audience.RESEARCHERS else {}
+        snapshot = compose(
+            record, audience, language, version, MinutesState.DRAFT, now, pseudonyms=hidden
+        )
+        given = tuple((one.person_id, hidden[one.id]) for one in record.participants if hidden)
+        return replace(snapshot, minutes_id=new_guid(), pseudonyms=given)
 
     @staticmethod
     def render(snapshot: MinutesSnapshot) -> bytes:
@@ -64,7 +72,8 @@ class MinutesDesk:
         It was handed out and is a fact: not a step that can be undone.
 
         Raises:
-            KnownError: that version has been written meanwhile.
+            KnownError: that version has been written meanwhile, or something in its texts has to
+                be decided first; it is then a `NotClearedError`.
         """
         from flipdesk.documents.file_name import minutes_file_name
 
@@ -86,8 +95,11 @@ class MinutesDesk:
         )
         if snapshot.version != following:
             raise KnownError(_("This version has been written already. Make the file again."))
+        record = self._base.record(snapshot.session_id)
+        self.gate.refuse(snapshot, record)
+        changes = self._pseudonyms.keep(record.series.id, dict(snapshot.pseudonyms))
         with self._base.atomic():
-            changes = self._base.minutes.add(minutes, document)
+            changes += self._base.minutes.add(minutes, document)
         return minutes, changes
 
     def export(self, minutes_id: MinutesId, path: Path) -> None:

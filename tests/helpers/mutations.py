@@ -220,6 +220,8 @@ class Maker:
     def _texts(self, name: str) -> Sequence[str]:
         if name in ("slug", "potential"):
             return ("samtale", "viden")
+        if name == "language":
+            return ("da", "en")
         if name == "initials":
             return ("", f"X{self._random.randint(10, 99)}")
         return _TEXTS
