@@ -27,6 +27,7 @@ COMMANDS = {
     "recover": "flipdesk.cli.recover:recover",
     "devices": "flipdesk.cli.record:devices",
     "minutes": "flipdesk.cli.minutes:minutes",
+    "pseudonyms": "flipdesk.cli.pseudonyms:pseudonyms",
     "review": "flipdesk.cli.review:review",
     "handout": "flipdesk.cli.papers:handout",
     "import": "flipdesk.cli.imports:import_",

@@ -7,6 +7,7 @@ from enum import StrEnum
 from flipdesk.domain.ids import KeptTraceId, SessionId
 from flipdesk.domain.trace import TraceKind
 from flipdesk.domain.vocabulary import Audience
+from flipdesk.i18n import N_, _
 
 
 class KeepReason(StrEnum):
@@ -16,6 +17,19 @@ class KeepReason(StrEnum):
     AGREED = "agreed"
     PUBLIC = "public"
     NEEDED = "needed"
+
+
+_REASONS = {
+    KeepReason.NOBODY: N_("Nobody can be known by it"),
+    KeepReason.AGREED: N_("The person has said yes"),
+    KeepReason.PUBLIC: N_("It is public already"),
+    KeepReason.NEEDED: N_("The document needs it"),
+}
+
+
+def keep_words(reason: KeepReason) -> str:
+    """Return a reason as the window shows it: "Har sagt ja"."""
+    return _(_REASONS[reason])
 
 
 @dataclass(frozen=True, slots=True)

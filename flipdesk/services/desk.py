@@ -7,8 +7,6 @@ from flipdesk.services.audience_words import AudienceWording
 from flipdesk.services.capturing import Capturing
 from flipdesk.services.consents import Consents
 from flipdesk.services.drafts import Drafts
-from flipdesk.services.gate import Gate
-from flipdesk.services.gate_fixes import GateFixes
 from flipdesk.services.guests import Guests
 from flipdesk.services.history import History
 from flipdesk.services.invitations import Invitations
@@ -67,9 +65,8 @@ class Desk:
         self.withdrawal = Withdrawal(base)
         self.passage_exports = PassageExports(base)
         self.pseudonyms = Pseudonyms(base)
-        self.gate = Gate(base, clock)
-        self.gate_fixes = GateFixes(base, self.gate, clock)
-        self.minutes = MinutesDesk(base, clock, self.gate)
+        self.minutes = MinutesDesk(base, clock)
+        self.gate, self.gate_fixes = self.minutes.gate, self.minutes.gate_fixes
         self.taking_in = TakingIn(base)
         self.reviewing = Reviewing(base, clock)
         self.papers = Papers(base, clock)

@@ -32,9 +32,9 @@ _MOST_TEXTS = 20_000
 class NotClearedError(KnownError):
     """A document may not leave yet; `concerns` say why, `problems` the same as sentences."""
 
-    def __init__(self, concerns: tuple[Concern, ...]) -> None:
+    def __init__(self, concerns: tuple[Concern, ...], advice: str = "") -> None:
         self.concerns = concerns
-        self.problems = tuple(problem(one) for one in concerns)
+        self.problems = (*(problem(one) for one in concerns), *([advice] if advice else []))
         sentence = ngettext(
             "There is {count} thing to decide before this may be written.",
             "There are {count} things to decide before this may be written.",
@@ -82,13 +82,15 @@ class Gate:
                     found.setdefault(one.code, one)
         return tuple(found.values())
 
-    def refuse(self, snapshot: MinutesSnapshot, record: SessionRecord | None = None) -> None:
-        """Let minutes pass in which everything is decided.
+    def refuse(
+        self, snapshot: MinutesSnapshot, record: SessionRecord | None = None, *, advice: str = ""
+    ) -> None:
+        """Let minutes pass in which everything is decided; `advice` says how to decide.
 
         Raises:
             NotClearedError: something has to be decided first.
         """
-        self._refuse(self.concerns(snapshot, record))
+        self._refuse(self.concerns(snapshot, record), advice)
 
     def refuse_texts(
         self, record: SessionRecord, audience: Audience, texts: Iterable[GateText]
@@ -167,10 +169,10 @@ class Gate:
         return self._found[text]
 
     @staticmethod
-    def _refuse(concerns: tuple[Concern, ...]) -> None:
+    def _refuse(concerns: tuple[Concern, ...], advice: str = "") -> None:
         open_ = tuple(one for one in concerns if one.must)
         if open_:
-            raise NotClearedError(open_)
+            raise NotClearedError(open_, advice)
 
 
 def problem(concern: Concern) -> str:

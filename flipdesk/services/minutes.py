@@ -16,6 +16,7 @@ from flipdesk.errors import BugError, KnownError
 from flipdesk.i18n import _, speaking
 from flipdesk.knowledge.knowledge_base import KnowledgeBase
 from flipdesk.services.gate import Gate
+from flipdesk.services.gate_fixes import GateFixes
 from flipdesk.services.pseudonyms import Pseudonyms
 
 LANGUAGES = ("da", "en")
@@ -26,11 +27,12 @@ class MinutesDesk:
     job: it reads nothing but the snapshot.
     """
 
-    def __init__(self, base: KnowledgeBase, clock: Clock, gate: Gate | None = None) -> None:
+    def __init__(self, base: KnowledgeBase, clock: Clock) -> None:
         self._base = base
         self._clock = clock
         self._pseudonyms = Pseudonyms(base)
-        self.gate = gate or Gate(base, clock)
+        self.gate = Gate(base, clock)
+        self.gate_fixes = GateFixes(base, self.gate, clock)
 
     def prepare(
         self,

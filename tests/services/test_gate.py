@@ -178,9 +178,9 @@ def test_researchers_read_pseudonyms_in_texts_and_what_is_doubtful_is_asked(
     record = desk.base.record(sample)
     other = record.by_initials("SØ")
     assert other is not None
-    desk.base.people.save(
-        replace(desk.base.people.get(other.person_id), name="Mette Dal")  # type: ignore[type-var]
-    )
+    person = desk.base.people.get(other.person_id)
+    assert person is not None
+    desk.base.people.save(replace(person, name="Mette Dal"))
     let_say(desk, sample, "Det var Mettes idé.")
     one = the_one(desk, sample, RESEARCH)
     assert (one.words, one.must, len(one.people)) == (("Mette",), True, 2)
