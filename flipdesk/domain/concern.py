@@ -1,5 +1,6 @@
 """What has to be decided before a document may leave: what, where, why, and what can be done."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -118,3 +119,12 @@ def fix_words(fix: Fix, kind: TraceKind) -> str:
 def blank(kind: TraceKind) -> str:
     """Return what stands in a text where something has been taken out of it."""
     return _(_BLANKS[kind])
+
+
+def alike(concerns: Iterable[Concern]) -> tuple[tuple[Concern, ...], ...]:
+    """Return the concerns in the same order, those about the same words together."""
+    found: dict[tuple[TraceKind, frozenset[str], tuple[Fix, ...]], list[Concern]] = {}
+    for one in concerns:
+        found.setdefault((one.kind, frozenset(one.words), one.fixes), []).append(one)
+    groups = [tuple(group) for group in found.values()]
+    return tuple(sorted(groups, key=lambda group: not any(one.must for one in group)))

@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeVar
 
+from flipdesk.domain.concern import Concern
 from flipdesk.domain.outcome import Outcome
 from flipdesk.domain.participant import Participant
 from flipdesk.domain.reflection import Marker, Reflection
 from flipdesk.domain.session_record import SessionRecord
+from flipdesk.domain.trace import TraceKind
 from flipdesk.domain.vocabulary import OutcomeKind, QuoteConsent, RecordingConsent, ReflectionKind
 
 T = TypeVar("T", Marker, Reflection, Outcome)
@@ -24,6 +26,8 @@ class Lack(StrEnum):
     OWNER = "owner"
     DUE = "due"
     RECORDING_CONSENT = "recording_consent"
+    NAME_IN_TEXT = "name_in_text"
+    NUMBER_IN_TEXT = "number_in_text"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +35,8 @@ class Missing:
     """One thing that is missing, in one or more places.
 
     `keys` are the GUIDs of the notes concerned, of the participants where a consent to recording
-    is missing, in the order of time; `kind` says which outcomes; `at_ms` is the first one's moment.
+    is missing, the codes of concerns where a text is to be decided about, in the order of time;
+    `kind` says which outcomes; `at_ms` is the first one's moment.
     """
 
     lack: Lack
@@ -50,6 +55,17 @@ def missing(record: SessionRecord) -> tuple[Missing, ...]:
         *_promises(record),
         *_consents(record),
     )
+
+
+def in_texts(concerns: Iterable[Concern]) -> tuple[Missing, ...]:
+    """Return the names, and the numbers and addresses, about which it has to be decided."""
+    must = [one for one in concerns if one.must]
+    names = (TraceKind.NAME, TraceKind.LIKELY_NAME)
+    found = (
+        (Lack.NAME_IN_TEXT, [one for one in must if one.kind in names]),
+        (Lack.NUMBER_IN_TEXT, [one for one in must if one.kind not in names]),
+    )
+    return tuple(Missing(lack, tuple(one.code for one in ones)) for lack, ones in found if ones)
 
 
 def _markers(record: SessionRecord) -> Iterator[Missing]:

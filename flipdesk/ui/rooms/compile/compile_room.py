@@ -12,7 +12,7 @@ from typing_extensions import override
 from flipdesk.domain.outcome import Outcome
 from flipdesk.domain.session_record import SessionRecord
 from flipdesk.i18n import _
-from flipdesk.services.missing import Lack, Missing, missing
+from flipdesk.services.missing import Lack, Missing, in_texts, missing
 from flipdesk.ui.models.compile_note_rows import note_states
 from flipdesk.ui.rooms.compile.listening import Listening
 from flipdesk.ui.rooms.compile.minutes_pane import MinutesPane
@@ -41,7 +41,7 @@ class CompileRoom(Room):
         *("session", "series", "participation", "person", "organisation", "agenda_item"),
         *("material", "reflection", "reflection_tag", "outcome", "outcome_tag", "marker"),
         *("recording", "segment", "passage", "turn", "minutes"),
-        *("review_comment", "review_change"),
+        *("review_comment", "review_change", "kept_trace"),
     )
 
     def __init__(self, tools: RoomTools) -> None:
@@ -142,7 +142,8 @@ class CompileRoom(Room):
         snapshot = self.minutes_pane.show_record(record)
         headings = {item.key: item.heading for item in snapshot.items if item.key}
         self.timeline_pane.show_record(record)
-        self.missing_pane.show_missing(missing(record))
+        in_text = in_texts(self.minutes_pane.gate.concerns)
+        self.missing_pane.show_missing((*missing(record), *in_text))
         self.review_pane.show_record(record)
         self.notes_pane.show_record(record, note_states(snapshot), headings)
         self._playing_note.show_points(self.timeline_pane.timeline.scene.points)
@@ -212,6 +213,7 @@ class CompileRoom(Room):
         self.missing_pane.acted.connect(self._on_missing_acted)
         self.minutes_pane.choice_changed.connect(self.refresh)
         self.review_pane.note_chosen.connect(self.show_beside)
+        self.minutes_pane.gate.page.note_wanted.connect(self.show_note)
 
     def _bind(self) -> None:
         bind, act = self.commands.bind, self.notes_pane.note_actions
@@ -277,6 +279,10 @@ class CompileRoom(Room):
         """Go to the first place that something concerns, and at the next click to the next."""
         if one.lack is Lack.RECORDING_CONSENT:
             self.commands.action("room.prepare").trigger()
+            return
+        if one.lack in (Lack.NAME_IN_TEXT, Lack.NUMBER_IN_TEXT):
+            self.columns.show_pane(self.minutes_pane)
+            self.minutes_pane.gate.open()
             return
         turn = self._turn.get(one.keys[0], -1) + 1
         self._turn[one.keys[0]] = turn
