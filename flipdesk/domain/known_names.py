@@ -1,5 +1,6 @@
 """The names of known people in free text: whole, in part, by initials, in the genitive, folded."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from flipdesk.domain.words_in_text import Word, adjoining, fold, stems, words_of
 _PARTICLES = frozenset(
     {"af", "da", "de", "den", "der", "di", "el", "la", "le", "til", "van", "von"}
 )
+_PART = re.compile(r"[^\W\d_]+")
 _LONGEST_NAME = 6
 _LEAST_LOWER = 4
 _ABBREVIATIONS = frozenset(
@@ -58,6 +60,7 @@ class KnownNames:
     phrases: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
     parts: Mapping[str, frozenset[str]]
     first: frozenset[str]
+    hints: frozenset[str]
     initials: Mapping[str, frozenset[str]]
     words: frozenset[str]
 
@@ -85,13 +88,14 @@ class KnownNames:
             {first: tuple(sorted(all_, key=_longest_first)) for first, all_ in phrases.items()},
             {part: frozenset(keys) for part, keys in parts.items()},
             frozenset(first),
+            frozenset(_PART.findall(" ".join((*phrases, *parts, *map(fold, initials))))),
             {short: frozenset(keys) for short, keys in initials.items()},
             words,
         )
 
     def find(self, text: str) -> tuple[Trace, ...]:
         """Return every place that names somebody known, in order, none overlapping another."""
-        return tuple(self.found(text, words_of(text)))
+        return tuple(self.found(text, words_of(text))) if self._may_name(text) else ()
 
     def found(self, text: str, words: Sequence[Word]) -> Iterator[Trace]:
         """Yield the same for a text of which the words are known already."""
@@ -101,6 +105,12 @@ class KnownNames:
             if trace is not None:
                 yield trace
             number += used
+
+    def _may_name(self, text: str) -> bool:
+        """Return whether any word of a text is part of a name: most texts hold none."""
+        folded = set(map(fold, _PART.findall(text)))
+        folded |= {one[:-1] for one in folded if one.endswith("s")}
+        return not folded.isdisjoint(self.hints)
 
     def _at(self, text: str, words: Sequence[Word], number: int) -> tuple[Trace | None, int]:
         word = words[number]

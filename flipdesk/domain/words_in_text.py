@@ -20,7 +20,10 @@ _LIKE = str.maketrans({"ä": "æ", "ö": "ø", "ü": "y", "ß": "ss", "ð": "d",
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """One word, `start` and `end` in code points; `begins` where a sentence may begin with it."""
+    """One word, `start` and `end` in code points.
+
+    It `begins` when it has a capital and a sentence may begin with it.
+    """
 
     text: str
     start: int
@@ -35,7 +38,7 @@ class Word:
 def words_of(text: str) -> tuple[Word, ...]:
     """Return the words of a text in order; joined by hyphen or apostrophe they are one."""
     return tuple(
-        Word(one[0], one.start(), one.end(), _begins(text, one.start()))
+        Word(one[0], one.start(), one.end(), one[0][0].isupper() and _begins(text, one.start()))
         for one in _WORD.finditer(text)
     )
 

@@ -82,6 +82,21 @@ class Gate:
                     found.setdefault(one.code, one)
         return tuple(found.values())
 
+    def learn(self, snapshot: MinutesSnapshot, record: SessionRecord, most: int) -> bool:
+        """Read up to so many texts that have not been read yet; return whether all are now.
+
+        What has been read is known for as long as people and texts stay as they are, so that a
+        window can read long minutes bit by bit.
+        """
+        traces, unread = self.traces(record), 0
+        for said in texts_of(snapshot, record):
+            if said.text not in self._found:
+                unread += 1
+                if unread > most:
+                    return False
+                self._find(traces, said.text)
+        return True
+
     def refuse(
         self, snapshot: MinutesSnapshot, record: SessionRecord | None = None, *, advice: str = ""
     ) -> None:

@@ -142,12 +142,16 @@ class CompileRoom(Room):
         snapshot = self.minutes_pane.show_record(record)
         headings = {item.key: item.heading for item in snapshot.items if item.key}
         self.timeline_pane.show_record(record)
-        in_text = in_texts(self.minutes_pane.gate.concerns)
-        self.missing_pane.show_missing((*missing(record), *in_text))
         self.review_pane.show_record(record)
         self.notes_pane.show_record(record, note_states(snapshot), headings)
         self._playing_note.show_points(self.timeline_pane.timeline.scene.points)
         self._fit()
+
+    def _on_gate_looked(self) -> None:
+        record = self.workspace.record
+        if record is not None:
+            in_text = in_texts(self.minutes_pane.gate.concerns)
+            self.missing_pane.show_missing((*missing(record), *in_text))
 
     def _lay_out(self) -> None:
         content = QWidget()
@@ -213,6 +217,7 @@ class CompileRoom(Room):
         self.missing_pane.acted.connect(self._on_missing_acted)
         self.minutes_pane.choice_changed.connect(self.refresh)
         self.review_pane.note_chosen.connect(self.show_beside)
+        self.minutes_pane.gate.looked.connect(self._on_gate_looked)
         self.minutes_pane.gate.page.note_wanted.connect(self.show_note)
 
     def _bind(self) -> None:

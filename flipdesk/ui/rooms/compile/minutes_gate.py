@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from flipdesk.domain.concern import Concern
@@ -12,9 +12,15 @@ from flipdesk.ui.rooms.compile.gate_page import GatePage
 from flipdesk.ui.rooms.compile.minutes_writing import MinutesWriting
 from flipdesk.ui.rooms.room import RoomTools
 
+AT_ONCE = 150
+"""How many texts are read at a time: 20 ms."""
+
 
 class MinutesGate(QObject):
     """Shows the list instead of the paper while something is to be decided, and then writes."""
+
+    looked = Signal()
+    """`concerns` are about the minutes that are shown."""
 
     def __init__(self, tools: RoomTools, paper: QWidget, writing: MinutesWriting) -> None:
         super().__init__(paper)
@@ -24,6 +30,10 @@ class MinutesGate(QObject):
         self._about = ""
         self._waits = False
         self._path: Path | None = None
+        self._shown: tuple[MinutesSnapshot, SessionRecord] | None = None
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.timeout.connect(self._read)
         self.concerns: tuple[Concern, ...] = ()
         self.page = GatePage(tools)
         self.page.hide()
@@ -49,7 +59,20 @@ class MinutesGate(QObject):
         """Look at the minutes that are shown now; other minutes put the list away."""
         if _identity(snapshot) != self._about:
             self.close()
+        self._about, self._shown = _identity(snapshot), (snapshot, record)
+        self._read()
+
+    def _read(self) -> None:
+        """Look at once where there is little new to read, else bit by bit between other work."""
+        if self._shown is None:
+            return
+        snapshot, record = self._shown
+        if not self._workspace.desk.gate.learn(snapshot, record, AT_ONCE):
+            self._later.start()
+            return
+        self._shown = None
         self._look(snapshot, record)
+        self.looked.emit()
         if self._waits and not self.must:
             path = self._path
             self.close()

@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from flipdesk.domain.vocabulary import Audience
 from flipdesk.paths import documents_folder
+from flipdesk.ui.rooms.compile import minutes_gate
 from flipdesk.ui.rooms.compile.compile_room import CompileRoom
 from flipdesk.ui.rooms.compile.gate_card import GateCard
 from flipdesk.ui.rooms.compile.minutes_pane import MinutesPane
@@ -178,3 +179,16 @@ def test_buttons_wrap_where_the_pane_is_narrow(pane: MinutesPane, qtbot: QtBot) 
         assert card.width() <= pane.gate.page.area.viewport().width()
         assert all(one.geometry().right() <= card.width() for one in card.buttons)
         assert all(one.geometry().bottom() <= card.height() for one in card.buttons)
+
+
+def test_long_minutes_are_read_bit_by_bit(
+    room: CompileRoom, pane: MinutesPane, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(minutes_gate, "AT_ONCE", 1)
+    assert len(pane.gate.must) == 3
+    let_say(room, 2, "Borgeren sagde det.")
+    let_say(room, 4, "Vi så en, der hedder Zarina.")
+    let_say(room, 5, "Hun bor på Nørregade 12.")
+    with qtbot.waitSignal(pane.gate.looked):
+        room.refresh()
+    assert {words for one in pane.gate.must for words in one.words} == {"Zarina", "Nørregade 12"}
