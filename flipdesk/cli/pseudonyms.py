@@ -13,7 +13,7 @@ from flipdesk.i18n import N_, _, ngettext
 
 if TYPE_CHECKING:
     from flipdesk.knowledge.knowledge_base import KnowledgeBase
-    from flipdesk.services.pseudonyms import KeyLine, Pseudonyms
+    from flipdesk.services.pseudonyms import Pseudonyms
 
 
 @click.group(help=N_("The key to the pseudonyms, which lies apart from the knowledge base."))
@@ -42,7 +42,7 @@ def list_(session: str | None, kb: Path | None, *, as_json: bool) -> None:
             ]
         )
     elif lines:
-        click.echo(table([(one.pseudonym.words, whose(one), one.series) for one in lines]))
+        click.echo(table([(one.pseudonym.words, one.whose, one.series) for one in lines]))
     else:
         click.echo(_("There is no key yet; it comes with the first researchers' minutes."))
 
@@ -72,13 +72,6 @@ def forget(
         count,
     )
     click.echo(sentence.format(count=count))
-
-
-def whose(line: "KeyLine") -> str:
-    """Return a name, or why there is none."""
-    if line.name is not None:
-        return line.name
-    return _("forgotten") if line.person_id is None else _("not in the knowledge base any more")
 
 
 def _series(base: "KnowledgeBase", session: str) -> SeriesId:

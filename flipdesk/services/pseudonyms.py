@@ -7,6 +7,7 @@ from flipdesk.domain.changes import Changes
 from flipdesk.domain.ids import ParticipantId, PersonId, SeriesId
 from flipdesk.domain.pseudonyms import Kind, Pseudonym, assign
 from flipdesk.domain.session_record import SessionRecord
+from flipdesk.i18n import _
 from flipdesk.knowledge.knowledge_base import KnowledgeBase
 from flipdesk.knowledge.pseudonym_key import highest_of
 
@@ -20,6 +21,13 @@ class KeyLine:
     pseudonym: Pseudonym
     person_id: PersonId | None
     name: str | None
+
+    @property
+    def whose(self) -> str:
+        """Return the name, or why there is none, in the language in use."""
+        if self.name is not None:
+            return self.name
+        return _("forgotten") if self.person_id is None else _("not in the knowledge base any more")
 
 
 class Pseudonyms:

@@ -116,7 +116,8 @@ class GatePage(QWidget):
     def _fix(self, group: tuple[Concern, ...], fix: Fix) -> None:
         snapshot = self._snapshot
         if fix is Fix.ASK:
-            self._tools.commands.action("people.table").trigger()
+            for command in ("room.prepare", "people.table"):
+                self._tools.commands.action(command).trigger()
         elif snapshot is not None:
             fixes = self._tools.workspace.desk.gate_fixes
             self._perform(

@@ -7,12 +7,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
-from flipdesk.domain.vocabulary import Audience
+from flipdesk.domain.consent_matrix import Matter
+from flipdesk.domain.vocabulary import Answer, Audience
 from flipdesk.paths import documents_folder
+from flipdesk.ui.dialogs.pseudonyms_dialog import PseudonymsDialog
 from flipdesk.ui.rooms.compile import minutes_gate
 from flipdesk.ui.rooms.compile.compile_room import CompileRoom
 from flipdesk.ui.rooms.compile.gate_card import GateCard
 from flipdesk.ui.rooms.compile.minutes_pane import MinutesPane
+from flipdesk.ui.rooms.prepare.prepare_room import PrepareRoom
 from tests.helpers.app import TestApp
 
 
@@ -192,3 +195,52 @@ def test_long_minutes_are_read_bit_by_bit(
     with qtbot.waitSignal(pane.gate.looked):
         room.refresh()
     assert {words for one in pane.gate.must for words in one.words} == {"Zarina", "Nørregade 12"}
+
+
+def test_asking_leads_to_the_consents(
+    sample_app: TestApp, room: CompileRoom, pane: MinutesPane, qtbot: QtBot
+) -> None:
+    record = room.workspace.record
+    karim = record.by_initials("KA") if record is not None else None
+    assert karim is not None
+    consents = room.workspace.desk.consents
+    room.workspace.perform(lambda: consents.answer([karim.id], Matter.BY_NAME, Answer.DECLINED))
+    let_say(room, 2, "Karim sagde det.")
+    let_say(room, 4, "Ja.")
+    qtbot.mouseClick(pane.write_button, Qt.MouseButton.LeftButton)
+    (card,) = pane.gate.page.cards
+    press(card, "gate_more", qtbot)
+    choose(qtbot, "Spørg om samtykke")
+    prepare = sample_app.window.room
+    assert isinstance(prepare, PrepareRoom)
+    assert prepare.people.isVisibleTo(prepare)
+
+
+def test_the_key_is_seen_and_forgotten_for_ever(
+    sample_app: TestApp, room: CompileRoom, qtbot: QtBot
+) -> None:
+    session_id, desk = room.workspace.session_id, room.workspace.desk
+    assert session_id is not None
+    snapshot = desk.minutes.prepare(session_id, Audience.RESEARCHERS)
+    desk.minutes.store(snapshot, desk.minutes.render(snapshot))
+    sample_app.window.enter("prepare")
+    sample_app.commands.action("people.pseudonyms").trigger()
+    dialog = sample_app.window.findChild(PseudonymsDialog)
+    assert dialog is not None
+    shown = [dialog.names.item(row).text() for row in range(dialog.names.count())]
+    assert "Sagsbehandler 1, Nordby: Mette Holm" in shown
+    assert "pseudonyms.sqlite" in dialog.said.text()
+    dialog.names.setCurrentRow(shown.index("Sagsbehandler 1, Nordby: Mette Holm"))
+    qtbot.mouseClick(dialog.forget_button, Qt.MouseButton.LeftButton)
+    assert dialog.forget_button.text() == "Glem for altid"
+    assert len(desk.pseudonyms.lines()) == 9
+    assert all(one.name for one in desk.pseudonyms.lines())
+    qtbot.mouseClick(dialog.forget_button, Qt.MouseButton.LeftButton)
+    assert [one.pseudonym.words for one in desk.pseudonyms.lines() if one.name is None] == [
+        "Sagsbehandler 1, Nordby"
+    ]
+    assert not dialog.forget_button.isEnabled()
+    qtbot.mouseClick(dialog.forget_all_button, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(dialog.forget_all_button, Qt.MouseButton.LeftButton)
+    assert all(one.name is None for one in desk.pseudonyms.lines())
+    dialog.accept()
