@@ -13,11 +13,12 @@ from flipdesk.domain.concern import Concern
 from flipdesk.domain.ids import KeptTraceId, SessionId, new_guid
 from flipdesk.domain.kept_trace import KeepReason, KeptTrace
 from flipdesk.domain.known_names import Known
+from flipdesk.domain.minutes import Minutes
 from flipdesk.domain.minutes_snapshot import MinutesSnapshot
 from flipdesk.domain.session_record import SessionRecord
 from flipdesk.domain.trace import Trace
 from flipdesk.domain.traces import Traces
-from flipdesk.domain.vocabulary import Audience
+from flipdesk.domain.vocabulary import Audience, RecordingConsent
 from flipdesk.errors import KnownError
 from flipdesk.i18n import _, ngettext
 from flipdesk.knowledge.knowledge_base import KnowledgeBase
@@ -112,6 +113,34 @@ class Gate:
     ) -> None:
         """Let texts pass in which everything is decided; raises as `refuse` does."""
         self._refuse(self.concerns_in(record, audience, texts))
+
+    def refuse_kept(self, minutes: Minutes, document: bytes) -> None:
+        """Let a version pass that was written before, if all in it may still be read.
+
+        Raises:
+            KnownError: it holds what somebody said who has withdrawn consent since.
+        """
+        from flipdesk.documents.bookmarks import reflections_in
+
+        shown = reflections_in(document)
+        record = self._base.record(minutes.session_id)
+        gone = {
+            one.id: one.name
+            for one in record.participants
+            if one.consent.recording is RecordingConsent.WITHDRAWN
+        }
+        names = dict.fromkeys(
+            gone[one.speaker_id]
+            for one in record.reflections
+            if one.speaker_id in gone and one.id.replace("-", "") in shown
+        )
+        if names:
+            raise KnownError(
+                _(
+                    "Version {version} holds what {names} said, who has withdrawn consent since."
+                    " Write a new version."
+                ).format(version=minutes.version, names=", ".join(names))
+            )
 
     def keep(
         self, session_id: SessionId, audience: Audience, concern: Concern, reason: KeepReason

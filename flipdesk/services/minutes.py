@@ -108,12 +108,14 @@ class MinutesDesk:
         """Write a kept version to a file; an old file there is whole until the new one is.
 
         Raises:
-            KnownError: the file cannot be written.
+            KnownError: the file cannot be written, or somebody in it has withdrawn consent since.
         """
         from flipdesk.documents.docx_check import check_docx
         from flipdesk.documents.save import save_file
 
-        save_file(path, self._base.minutes.document(minutes_id), check_docx)
+        document, minutes = self._base.minutes.document(minutes_id), self._minutes(minutes_id)
+        self.gate.refuse_kept(minutes, document)
+        save_file(path, document, check_docx)
 
     def place(self, minutes_id: MinutesId, folder: Path) -> Path:
         """Return where in a folder a version can go without writing over anything else.
@@ -121,9 +123,7 @@ class MinutesDesk:
         A file that holds this very version already is its place. A folder that is not there yet,
         as on a new computer, is made if it may be.
         """
-        minutes = self._base.minutes.get(minutes_id)
-        if minutes is None:
-            raise BugError(f"no minutes {minutes_id}")
+        minutes = self._minutes(minutes_id)
         with contextlib.suppress(OSError):
             folder.mkdir(parents=True, exist_ok=True)
         path = folder / minutes.file_name
@@ -132,6 +132,12 @@ class MinutesDesk:
             path = folder / f"{Path(minutes.file_name).stem} ({number}).docx"
             number += 1
         return path
+
+    def _minutes(self, minutes_id: MinutesId) -> Minutes:
+        minutes = self._base.minutes.get(minutes_id)
+        if minutes is None:
+            raise BugError(f"no minutes {minutes_id}")
+        return minutes
 
 
 def _with_version(name: str, snapshot: MinutesSnapshot) -> str:

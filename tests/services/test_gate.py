@@ -1,11 +1,13 @@
 """What is pointed out before minutes may be written, and what can be done about it."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from flipdesk.domain.changes import Step
 from flipdesk.domain.concern import Concern, Fix
+from flipdesk.domain.consent_matrix import Matter
 from flipdesk.domain.ids import SessionId
 from flipdesk.domain.kept_trace import KeepReason
 from flipdesk.domain.trace import TraceKind
@@ -221,3 +223,20 @@ def test_several_are_put_right_in_one_step(desk: Desk, sample: SessionId) -> Non
     step = desk.gate_fixes.apply_all(sample, found, Fix.BLANK, "da")
     assert concerns(desk, sample) == []
     undone_and_redone(desk, step)
+
+
+def test_a_version_written_before_somebody_withdrew_does_not_leave_again(
+    desk: Desk, sample: SessionId, tmp_path: Path
+) -> None:
+    snapshot = desk.minutes.prepare(sample, PEOPLE)
+    written, _changes = desk.minutes.store(snapshot, desk.minutes.render(snapshot))
+    desk.minutes.export(written.id, tmp_path / "first.docx")
+    mette = desk.base.record(sample).by_initials("MH")
+    assert mette is not None
+    desk.consents.answer([mette.id], Matter.RECORDING, Answer.WITHDRAWN)
+    with pytest.raises(KnownError, match="Mette Holm"):
+        desk.minutes.export(written.id, tmp_path / "second.docx")
+    assert not (tmp_path / "second.docx").exists()
+    snapshot = desk.minutes.prepare(sample, PEOPLE)
+    fresh, _changes = desk.minutes.store(snapshot, desk.minutes.render(snapshot))
+    desk.minutes.export(fresh.id, tmp_path / "second.docx")

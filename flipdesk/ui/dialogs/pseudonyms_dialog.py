@@ -14,7 +14,7 @@ from flipdesk.ui.widgets.button import Button
 from flipdesk.ui.widgets.label import Label
 from flipdesk.ui.workspace import Workspace
 
-_HEIGHT = 220
+_HEIGHT = 160
 
 
 class PseudonymsDialog(FormDialog):
@@ -135,6 +135,7 @@ class PseudonymsDialog(FormDialog):
         self.forget_button.setObjectName("pseudonym_forget")
         self.forget_all_button.setObjectName("pseudonym_forget_series")
         row = QHBoxLayout()
+        row.setSpacing(self.theme.px(8))
         row.addWidget(self.forget_button)
         row.addWidget(self.forget_all_button)
         row.addStretch(1)
