@@ -11,6 +11,7 @@ import click
 from flipdesk.cli.options import echo_json, json_option, kb_option, opened, table
 from flipdesk.domain.clock import SystemClock
 from flipdesk.domain.concern import Concern, Fix
+from flipdesk.domain.consent_effect import consent_effect
 from flipdesk.domain.kept_trace import KeepReason
 from flipdesk.domain.vocabulary import Audience
 from flipdesk.errors import KnownError
@@ -114,13 +115,20 @@ def check(
         concerns = desk.gate.concerns(snapshot)
     if as_json:
         echo_json([_summary(one) for one in concerns])
-    elif concerns:
+    else:
+        _tell(concerns, consent_effect(snapshot.withheld))
+    if any(one.must for one in concerns):
+        raise SystemExit(1)
+
+
+def _tell(concerns: Sequence[Concern], effect: str) -> None:
+    if concerns:
         click.echo(table([_line(one) for one in concerns]))
         click.echo(how_to())
     else:
         click.echo(_("Nothing has to be decided; the minutes can be written."))
-    if any(one.must for one in concerns):
-        raise SystemExit(1)
+    if effect:
+        click.echo(effect)
 
 
 def how_to() -> str:

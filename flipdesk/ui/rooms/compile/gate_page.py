@@ -9,6 +9,7 @@ from typing_extensions import override
 
 from flipdesk.domain.changes import Step
 from flipdesk.domain.concern import Concern, Fix, alike
+from flipdesk.domain.consent_effect import consent_effect
 from flipdesk.domain.kept_trace import KeepReason
 from flipdesk.domain.minutes_snapshot import MinutesSnapshot
 from flipdesk.i18n import _, ngettext
@@ -53,6 +54,7 @@ class GatePage(QWidget):
         self._list = QVBoxLayout(self._canvas)
         self._list.setContentsMargins(0, 0, 0, 0)
         self._list.setSpacing(0)
+        self._list.addWidget(self._consent_part())
         self._list.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -70,6 +72,9 @@ class GatePage(QWidget):
         """Show what is to be decided about these minutes."""
         self._snapshot = snapshot
         groups = alike(concerns)
+        effect = consent_effect(snapshot.withheld)
+        self._effect.setText(effect)
+        self._consents.setVisible(bool(effect))
         count = sum(any(one.must for one in group) for group in groups)
         self._sentence.setText(_sentence(count))
         if groups == self._shown:
@@ -94,6 +99,22 @@ class GatePage(QWidget):
         else:
             super().keyPressEvent(event)
 
+    def _consent_part(self) -> QWidget:
+        """Return what says what consent did without being asked, and leads to the answers."""
+        theme = self._tools.theme
+        self._effect = FlowText(theme, "", "caption", "muted")
+        self.consents_button = Button(theme, _("Ask about consent"), kind="quiet")
+        self.consents_button.setObjectName("gate_consents")
+        self.consents_button.set_small(28, normal_weight=True)
+        self.consents_button.clicked.connect(self._ask)
+        self._consents = QWidget()
+        row = QHBoxLayout(self._consents)
+        Measures(theme, row, margins=(14, 10, 8, 10), gap=8)
+        row.addWidget(self._effect, 1)
+        row.addWidget(self.consents_button, 0, Qt.AlignmentFlag.AlignTop)
+        self._consents.hide()
+        return self._consents
+
     def _make_cards(self, groups: Sequence[tuple[Concern, ...]]) -> None:
         for old in self.cards:
             self._list.removeWidget(old)
@@ -112,17 +133,22 @@ class GatePage(QWidget):
                 before = button
             card.show()
             self.cards.append(card)
+        QWidget.setTabOrder(before, self.consents_button)
 
     def _fix(self, group: tuple[Concern, ...], fix: Fix) -> None:
         snapshot = self._snapshot
         if fix is Fix.ASK:
-            for command in ("room.prepare", "people.table"):
-                self._tools.commands.action(command).trigger()
+            self._ask()
         elif snapshot is not None:
             fixes = self._tools.workspace.desk.gate_fixes
             self._perform(
                 lambda: fixes.apply_all(snapshot.session_id, group, fix, snapshot.language)
             )
+
+    def _ask(self) -> None:
+        """Go to the answers that participants gave."""
+        for command in ("room.prepare", "people.table"):
+            self._tools.commands.action(command).trigger()
 
     def _keep(self, group: tuple[Concern, ...], reason: KeepReason) -> None:
         snapshot = self._snapshot

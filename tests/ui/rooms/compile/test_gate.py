@@ -16,6 +16,7 @@ from flipdesk.ui.rooms.compile.compile_room import CompileRoom
 from flipdesk.ui.rooms.compile.gate_card import GateCard
 from flipdesk.ui.rooms.compile.minutes_pane import MinutesPane
 from flipdesk.ui.rooms.prepare.prepare_room import PrepareRoom
+from flipdesk.ui.widgets.flow_text import FlowText
 from tests.helpers.app import TestApp
 
 
@@ -214,6 +215,16 @@ def test_asking_leads_to_the_consents(
     prepare = sample_app.window.room
     assert isinstance(prepare, PrepareRoom)
     assert prepare.people.isVisibleTo(prepare)
+
+
+def test_what_consent_did_by_itself_is_told_and_leads_to_the_answers(
+    sample_app: TestApp, pane: MinutesPane, qtbot: QtBot
+) -> None:
+    qtbot.mouseClick(pane.write_button, Qt.MouseButton.LeftButton)
+    told = [one.text() for one in pane.gate.page.findChildren(FlowText)]
+    assert "Uden samtykke: 2 står uden navn." in told
+    qtbot.mouseClick(pane.gate.page.consents_button, Qt.MouseButton.LeftButton)
+    assert isinstance(sample_app.window.room, PrepareRoom)
 
 
 def test_the_key_is_seen_and_forgotten_for_ever(
