@@ -66,6 +66,8 @@ class Concern:
     @property
     def why(self) -> str:
         """Return why it is pointed out, as one sentence."""
+        if self.kind is TraceKind.NAME and not self.must:
+            return _("Nobody has noted that this person may be quoted by name.")
         return _(_WHYS[self.kind])
 
 

@@ -14,7 +14,7 @@ from flipdesk.ui.widgets.button import Button
 from flipdesk.ui.widgets.label import Label
 from flipdesk.ui.workspace import Workspace
 
-_HEIGHT = 160
+_HEIGHT, _LINES = 160, 4
 
 
 class PseudonymsDialog(FormDialog):
@@ -30,6 +30,7 @@ class PseudonymsDialog(FormDialog):
         self.forget_all_button = Button(theme, _("Forget the whole series"))
         self.said = Label(theme, "", "body", "muted", wrap=True)
         self.said.setObjectName("pseudonyms_said")
+        self.said.setMinimumHeight(theme.line("body") * _LINES)
         self.cancel_button.hide()
         self.accept_button.setDefault(False)
         self.accept_button.setAutoDefault(False)
