@@ -16,14 +16,14 @@ from flipdesk.domain.known_names import Known
 from flipdesk.domain.minutes import Minutes
 from flipdesk.domain.minutes_snapshot import MinutesSnapshot
 from flipdesk.domain.session_record import SessionRecord
-from flipdesk.domain.trace import Trace
+from flipdesk.domain.trace import Trace, TraceKind
 from flipdesk.domain.traces import Traces
 from flipdesk.domain.vocabulary import Audience, RecordingConsent
 from flipdesk.errors import KnownError
 from flipdesk.i18n import _, ngettext
 from flipdesk.knowledge.knowledge_base import KnowledgeBase
 from flipdesk.services.gate_rules import GateRules
-from flipdesk.services.gate_texts import GateText, texts_of
+from flipdesk.services.gate_texts import GateText, texts_in, texts_of
 from flipdesk.services.history import step
 from flipdesk.services.names import known_names, likely_names
 
@@ -141,6 +141,21 @@ class Gate:
                     " Write a new version."
                 ).format(version=minutes.version, names=", ".join(names))
             )
+
+    def caution(self, record: SessionRecord) -> str:
+        """Return what to know before handing on a session file, which names everybody anyway.
+
+        It is "" when the texts hold no numbers or addresses, and nobody from outside the session.
+        """
+        concerns = self.concerns_in(record, Audience.PARTICIPANTS, texts_in(record))
+        found = [one for one in concerns if one.must and one.kind is not TraceKind.NAME]
+        if not found:
+            return ""
+        words = dict.fromkeys(word for one in found for word in one.words)
+        return _(
+            "Besides the names of those who took part, the file holds: {words}. Give it only to"
+            " those who may read all of it."
+        ).format(words=" · ".join(words))
 
     def keep(
         self, session_id: SessionId, audience: Audience, concern: Concern, reason: KeepReason

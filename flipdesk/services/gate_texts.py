@@ -27,6 +27,22 @@ def texts_of(snapshot: MinutesSnapshot, record: SessionRecord) -> Iterator[GateT
             yield one
 
 
+def texts_in(record: SessionRecord) -> Iterator[GateText]:
+    """Yield every free text of a session, as a session file carries it."""
+    places = _Places(record)
+    session = record.session
+    for text in (session.title, session.purpose, session.place, session.contribution):
+        yield GateText(text or "", places.session(session.title), is_head=True)
+    for item in record.agenda:
+        for text in (item.title, item.purpose, item.how, item.plan_b, *item.materials):
+            yield GateText(text or "", places.of(item.id, item.title))
+    said = [(one.id, one.text) for one in record.reflections]
+    for key, words in (*said, *((one.id, one.text) for one in record.outcomes)):
+        yield GateText(words, places.of(key, session.title))
+    for label in [one.label for one in record.markers] + [one.title for one in record.passages]:
+        yield GateText(label, places.of(None, session.title))
+
+
 class _Places:
     """Knows what the keys in a snapshot stand for."""
 
