@@ -28,6 +28,7 @@ COMMANDS = {
     "recover": "flipdesk.cli.recover:recover",
     "devices": "flipdesk.cli.record:devices",
     "minutes": "flipdesk.cli.minutes:minutes",
+    "pseudonyms": "flipdesk.cli.pseudonyms:pseudonyms",
     "review": "flipdesk.cli.review:review",
     "transcript": "flipdesk.cli.transcript:transcript",
     "handout": "flipdesk.cli.papers:handout",

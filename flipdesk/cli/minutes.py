@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from flipdesk.cli.gate import Decided, check, decide, gate_options, how_to
 from flipdesk.cli.options import docx_option, echo_json, json_option, kb_option, opened, table
 from flipdesk.domain.clock import SystemClock
 from flipdesk.domain.dates import format_clock, format_date_short
@@ -36,6 +37,7 @@ def minutes() -> None:
 @click.argument("session")
 @_AUDIENCE
 @click.option("--language", "spoken", type=click.Choice(LANGUAGES), help=N_("Their language."))
+@gate_options
 @docx_option
 @kb_option
 @json_option
@@ -43,6 +45,7 @@ def write(
     session: str,
     audience: str,
     spoken: str | None,
+    decided: Decided,
     output: Path | None,
     kb: Path | None,
     *,
@@ -53,6 +56,9 @@ def write(
         desk = _desk(base)
         found = _files(base).find(session)
         snapshot = desk.prepare(found.id, Audience(audience), spoken or language())
+        if decide(desk, snapshot, decided):
+            snapshot = desk.prepare(found.id, Audience(audience), spoken or language())
+        desk.gate.refuse(snapshot, advice=how_to())
         written, _changes = desk.store(
             snapshot, desk.render(snapshot), desk.render_others(snapshot)
         )
@@ -100,6 +106,9 @@ def export(which: str, output: Path | None, kb: Path | None, *, as_json: bool) -
         echo_json({**_summary(chosen), "path": str(path)})
     else:
         click.echo(_("File: {place}").format(place=path))
+
+
+minutes.add_command(check)
 
 
 def _find(base: "KnowledgeBase", which: str) -> Minutes:

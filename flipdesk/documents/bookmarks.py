@@ -4,8 +4,11 @@ Word keeps them through editing, so that a comment that comes back can find its 
 """
 
 import re
+from io import BytesIO
 from itertools import count
 
+_MAIN_PART = "word/document.xml"
+_SHOWN = re.compile(r'w:name="_fd_[rs]_([0-9A-Za-z]{32})"')
 _NOT_A_LETTER = re.compile(r"[^0-9A-Za-z]")
 REFLECTION, ITEM, OUTCOME = "r", "a", "o"
 SUMMARY = "s"
@@ -17,6 +20,15 @@ MINUTES = "m"
 def bookmark_name(kind: str, key: str) -> str:
     """Return the name for a GUID; a leading underscore hides it, 40 characters are the most."""
     return f"_fd_{kind}_{_NOT_A_LETTER.sub('', key)[:32]}"
+
+
+def reflections_in(document: bytes) -> frozenset[str]:
+    """Return which reflections a Word file of ours shows, as GUIDs without hyphens."""
+    from zipfile import ZipFile
+
+    with ZipFile(BytesIO(document)) as package:
+        text = package.read(_MAIN_PART).decode("utf-8")
+    return frozenset(_SHOWN.findall(text))
 
 
 class Bookmarks:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from flipdesk.domain.vocabulary import ReflectionKind
+from flipdesk.domain.vocabulary import Audience, ReflectionKind
 from flipdesk.i18n import N_, _
 
 
@@ -44,6 +44,11 @@ _SENTENCES = {
     "no_room": N_("Left out: there is no room on two pages. The summary says that there is more."),
     "left_out": N_("Left out: somebody decided so. The note stays in the knowledge base."),
 }
+
+
+def names_nobody(audience: Audience) -> bool:
+    """Return whether no word in a document for this audience may say who somebody is."""
+    return audience not in (Audience.PARTICIPANTS, Audience.DECISIONS)
 
 
 def reason_sentence(reason: WithheldReason) -> str:

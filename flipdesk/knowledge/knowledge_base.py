@@ -25,6 +25,7 @@ from flipdesk.knowledge.database import (
 )
 from flipdesk.knowledge.ear_rounds import EarRoundStore
 from flipdesk.knowledge.facets import FacetStore
+from flipdesk.knowledge.kept_traces import KeptTraceStore
 from flipdesk.knowledge.minutes_forms import MinutesFormStore
 from flipdesk.knowledge.organisations import OrganisationStore
 from flipdesk.knowledge.outcomes import OutcomeStore
@@ -32,6 +33,8 @@ from flipdesk.knowledge.overview import OverviewStore
 from flipdesk.knowledge.passages import PassageStore
 from flipdesk.knowledge.pauses import PauseStore
 from flipdesk.knowledge.people import PersonStore
+from flipdesk.knowledge.pseudonym_counts import PseudonymCountStore
+from flipdesk.knowledge.pseudonym_key import PseudonymKey
 from flipdesk.knowledge.queue_entries import QueueStore
 from flipdesk.knowledge.recordings import MinutesStore, RecordingStore
 from flipdesk.knowledge.reflections import MarkerStore, ReflectionStore, TurnStore
@@ -88,6 +91,9 @@ class KnowledgeBase:
         self.transcript_segments = TranscriptSegmentStore(self._rows)
         self.set_asides = SetAsideStore(self._rows)
         self.settings = SettingStore(self._rows)
+        self.kept_traces = KeptTraceStore(self._rows)
+        self.pseudonym_counts = PseudonymCountStore(self._rows)
+        self.pseudonym_key = PseudonymKey(folder, clock)
         self.search = SearchStore(self._rows)
         self.facets = FacetStore(self._rows)
         self.overview = OverviewStore(self._rows)

@@ -117,6 +117,8 @@ PERSON_COLUMNS: dict[str, dict[str, Carries]] = {
         "author": "direct",
     },
     "set_aside": {"subject_id": "link", "reason": "text", "author": "direct"},
+    "kept_trace": {"author": "direct"},
+    "pseudonym_count": {"author": "direct"},
 }
 
 NOT_OURS = frozenset({"_sqlite_migrations"})

@@ -1,14 +1,15 @@
 """Compose minutes: from everything a session holds to what one audience may read."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
 from flipdesk.domain.dates import format_date_long, format_date_short
 from flipdesk.domain.document_snapshot import Line, Lines
+from flipdesk.domain.ids import ParticipantId
 from flipdesk.domain.minutes_snapshot import MinutesSnapshot
 from flipdesk.domain.placing import in_minutes_order
-from flipdesk.domain.pseudonyms import capital
+from flipdesk.domain.pseudonyms import Pseudonym, capital
 from flipdesk.domain.reflection import Reflection
 from flipdesk.domain.session_record import SessionRecord
 from flipdesk.domain.vocabulary import Audience, MinutesState, OutcomeKind, ReflectionKind
@@ -36,15 +37,16 @@ def compose(
     written: datetime,
     *,
     comments_by: date | None = None,
+    pseudonyms: Mapping[ParticipantId, Pseudonym] | None = None,
 ) -> MinutesSnapshot:
     """Return the minutes as one audience may read them, every word in `language` ("da" or "en").
 
     `written` is aware; `comments_by` is the last day for comments. What was left out, and why,
-    stands in `withheld` and nowhere else.
+    stands in `withheld` and nowhere else. Without `pseudonyms` they are counted anew.
     """
     record = in_minutes_order(replace(record, codebook=codebook_in(record.codebook, language)))
     with speaking(language):
-        voices = Voices.of(record, audience)
+        voices = Voices.of(record, audience, pseudonyms)
         shown, withheld = screened(record, voices)
         local = written.astimezone(zone_info(record.session.zone))
         name = voices.text(record.full_title)

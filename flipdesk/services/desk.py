@@ -24,6 +24,7 @@ from flipdesk.services.papers import Papers
 from flipdesk.services.participation import Participation
 from flipdesk.services.passage_export import PassageExports
 from flipdesk.services.passages import Passages
+from flipdesk.services.pseudonyms import Pseudonyms
 from flipdesk.services.reviewing import Reviewing
 from flipdesk.services.run_sheet import RunSheet
 from flipdesk.services.run_sheet_days import RunSheetDays
@@ -78,7 +79,9 @@ class Desk:
         self.lend_an_ear = LendAnEar(base)
         self.withdrawal = Withdrawal(base)
         self.passage_exports = PassageExports(base)
+        self.pseudonyms = Pseudonyms(base)
         self.minutes = MinutesDesk(base, clock)
+        self.gate, self.gate_fixes = self.minutes.gate, self.minutes.gate_fixes
         self.taking_in = TakingIn(base)
         self.reviewing = Reviewing(base, clock)
         self.transcripts = Transcripts(base)

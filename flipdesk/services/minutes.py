@@ -18,6 +18,9 @@ from flipdesk.domain.vocabulary import Audience, MinutesState
 from flipdesk.errors import BugError, KnownError
 from flipdesk.i18n import _, speaking
 from flipdesk.knowledge.knowledge_base import KnowledgeBase
+from flipdesk.services.gate import Gate
+from flipdesk.services.gate_fixes import GateFixes
+from flipdesk.services.pseudonyms import Pseudonyms
 
 LANGUAGES = ("da", "en")
 
@@ -30,6 +33,9 @@ class MinutesDesk:
     def __init__(self, base: KnowledgeBase, clock: Clock) -> None:
         self._base = base
         self._clock = clock
+        self._pseudonyms = Pseudonyms(base)
+        self.gate = Gate(base, clock)
+        self.gate_fixes = GateFixes(base, self.gate, clock)
 
     def prepare(
         self,
@@ -51,8 +57,12 @@ class MinutesDesk:
         # A window in another language shows other words than those the document translates from.
         kept = self._base.codebooks.get(record.session.codebook)
         record = replace(record, codebook=kept)
-        snapshot = compose(record, audience, language, version, MinutesState.DRAFT, now)
-        return replace(snapshot, minutes_id=new_guid())
+        hidden = self._pseudonyms.of(record) if audience is Audience.RESEARCHERS else {}
+        snapshot = compose(
+            record, audience, language, version, MinutesState.DRAFT, now, pseudonyms=hidden
+        )
+        given = tuple((one.person_id, hidden[one.id]) for one in record.participants if hidden)
+        return replace(snapshot, minutes_id=new_guid(), pseudonyms=given)
 
     @staticmethod
     def render(snapshot: MinutesSnapshot) -> bytes:
@@ -79,7 +89,8 @@ class MinutesDesk:
         It was handed out and is a fact: not a step that can be undone.
 
         Raises:
-            KnownError: that version has been written meanwhile.
+            KnownError: that version has been written meanwhile, or something in its texts has to
+                be decided first; it is then a `NotClearedError`.
         """
         from flipdesk.documents.file_name import minutes_file_name
 
@@ -101,8 +112,11 @@ class MinutesDesk:
         )
         if snapshot.version != following:
             raise KnownError(_("This version has been written already. Make the file again."))
+        record = self._base.record(snapshot.session_id)
+        self.gate.refuse(snapshot, record)
+        changes = self._pseudonyms.keep(record.series.id, dict(snapshot.pseudonyms))
         with self._base.atomic():
-            changes = self._base.minutes.add(minutes, document)
+            changes += self._base.minutes.add(minutes, document)
             changes += self._base.minutes_forms.add(minutes.id, others)
         return minutes, changes
 
@@ -111,15 +125,17 @@ class MinutesDesk:
         whole until the new one is.
 
         Raises:
-            KnownError: the file cannot be written, or the version is kept as Word alone.
+            KnownError: the file cannot be written, the version is kept as Word alone, or somebody
+                in it has withdrawn consent since.
         """
         from flipdesk.documents.forms import check_of
         from flipdesk.documents.save import save_file
 
+        word, minutes = self._base.minutes.document(minutes_id), self._minutes(minutes_id)
+        self.gate.refuse_kept(minutes, word)
         form = form_of(path)
-        if form is DocumentForm.WORD:
-            document: bytes | None = self._base.minutes.document(minutes_id)
-        else:
+        document: bytes | None = word
+        if form is not DocumentForm.WORD:
             document = self._base.minutes_forms.document(minutes_id, form)
         if document is None:
             raise KnownError(
@@ -133,9 +149,7 @@ class MinutesDesk:
         A file that holds this very version already is its place. A folder that is not there yet,
         as on a new computer, is made if it may be.
         """
-        minutes = self._base.minutes.get(minutes_id)
-        if minutes is None:
-            raise BugError(f"no minutes {minutes_id}")
+        minutes = self._minutes(minutes_id)
         with contextlib.suppress(OSError):
             folder.mkdir(parents=True, exist_ok=True)
         path = folder / minutes.file_name
@@ -144,6 +158,12 @@ class MinutesDesk:
             path = folder / f"{Path(minutes.file_name).stem} ({number}).docx"
             number += 1
         return path
+
+    def _minutes(self, minutes_id: MinutesId) -> Minutes:
+        minutes = self._base.minutes.get(minutes_id)
+        if minutes is None:
+            raise BugError(f"no minutes {minutes_id}")
+        return minutes
 
 
 def _with_version(name: str, snapshot: MinutesSnapshot) -> str:

@@ -1,14 +1,14 @@
 """Who may be named as speaker, and what may be shown at all, for one audience."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 
 from flipdesk.domain.ids import ParticipantId, ReflectionId
+from flipdesk.domain.known_names import KnownNames
 from flipdesk.domain.merged import Speakers, merged_speakers
 from flipdesk.domain.participant import Participant
-from flipdesk.domain.pseudonyms import capital, pseudonyms
+from flipdesk.domain.pseudonyms import Pseudonym, assign, capital
 from flipdesk.domain.reflection import NEVER_LEAVES_THE_ROOM, Reflection
 from flipdesk.domain.session_record import SessionRecord
 from flipdesk.domain.vocabulary import (
@@ -21,6 +21,7 @@ from flipdesk.domain.vocabulary import (
 from flipdesk.domain.withheld import WithheldReason
 from flipdesk.domain.words import word
 from flipdesk.i18n import _
+from flipdesk.services.names import known_names
 
 
 class Voice(Enum):
@@ -39,22 +40,25 @@ class Voices:
     people: Mapping[ParticipantId, Participant]
     speakers: Mapping[ParticipantId, str | None]
     pseudonyms: Mapping[ParticipantId, str]
-    names: re.Pattern[str] | None
+    names: KnownNames | None
     merged: Mapping[ReflectionId, Speakers] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, record: SessionRecord, audience: Audience) -> "Voices":
+    def of(
+        cls,
+        record: SessionRecord,
+        audience: Audience,
+        given: Mapping[ParticipantId, Pseudonym] | None = None,
+    ) -> "Voices":
+        """Return the voices; without `given` pseudonyms they are counted within the session."""
         people = {one.id: one for one in record.participants}
         merged = merged_speakers(record)
         if audience is not Audience.RESEARCHERS:
             speakers = {one.id: _speaker(one) for one in record.participants}
             return cls(audience, people, speakers, {}, None, merged)
-        names = sorted({one.name for one in record.participants if one.name}, key=len, reverse=True)
-        pattern = "|".join(re.escape(name) for name in names)
-        # The genitive s belongs to the sentence, not to the name: "Mette Holms klip".
-        names_pattern = re.compile(rf"(?<!\w)(?:{pattern})(?=s?(?!\w))") if names else None
-        hidden = pseudonyms(record.participants)
-        return cls(audience, people, hidden, hidden, names_pattern, merged)
+        given = assign(record.participants, {}, {}) if given is None else given
+        hidden = {key: one.words for key, one in given.items()}
+        return cls(audience, people, hidden, hidden, known_names(record.participants), merged)
 
     @property
     def are_pseudonyms(self) -> bool:
@@ -106,12 +110,19 @@ class Voices:
         return Voice.RESEARCH if is_input else Voice.UNKNOWN
 
     def text(self, text: str) -> str:
-        """Return free text as this audience may read it: full names give way to pseudonyms."""
+        """Return free text as this audience may read it: names give way to pseudonyms.
+
+        A name that may be that of several, or no name at all, stays for the gate to ask about.
+        """
         text = text.strip()
         if self.names is None:
             return text
-        by_name = {self.people[key].name: value for key, value in self.pseudonyms.items()}
-        return self.names.sub(lambda found: by_name[found[0]], text)
+        parts, reached = [], 0
+        for one in self.names.find(text):
+            if len(one.people) == 1 and one.is_certain:
+                parts += [text[reached : one.start], self.pseudonyms[ParticipantId(one.people[0])]]
+                reached = one.end
+        return "".join((*parts, text[reached:]))
 
     def _said_by(self, reflection: Reflection) -> Speakers:
         """Return the speaker of a reflection, or all those whose words were merged into it."""

@@ -5,11 +5,13 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TypeVar
 
+from flipdesk.domain.concern import Concern
 from flipdesk.domain.outcome import Outcome
 from flipdesk.domain.participant import Participant
 from flipdesk.domain.placing import Note
 from flipdesk.domain.reflection import Marker, Reflection
 from flipdesk.domain.session_record import SessionRecord
+from flipdesk.domain.trace import TraceKind
 from flipdesk.domain.vocabulary import (
     Answer,
     OutcomeKind,
@@ -33,6 +35,8 @@ class Lack(StrEnum):
     OWNER = "owner"
     DUE = "due"
     RECORDING_CONSENT = "recording_consent"
+    NAME_IN_TEXT = "name_in_text"
+    NUMBER_IN_TEXT = "number_in_text"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +44,9 @@ class Missing:
     """One thing that is missing, in one or more places.
 
     `keys` are the GUIDs of the notes concerned, of the participants where a consent to recording
-    is missing, in the order of time; `kind` says which outcomes; `at_ms` is the first one's moment.
-    `reason` says why it was set aside.
+    is missing, the codes of concerns where a text is to be decided about, in the order of time;
+    `kind` says which outcomes; `at_ms` is the first one's moment. `reason` says why it was set
+    aside.
     """
 
     lack: Lack
@@ -106,6 +111,17 @@ def _drafts(record: SessionRecord, draft: str) -> Iterator[Missing]:
     found = next((note for note in notes if note.id == draft), None)
     if found is not None:
         yield Missing(Lack.DRAFT, (draft,), at_ms=found.at_ms)
+
+
+def in_texts(concerns: Iterable[Concern]) -> tuple[Missing, ...]:
+    """Return the names, and the numbers and addresses, about which it has to be decided."""
+    must = [one for one in concerns if one.must]
+    names = (TraceKind.NAME, TraceKind.LIKELY_NAME)
+    found = (
+        (Lack.NAME_IN_TEXT, [one for one in must if one.kind in names]),
+        (Lack.NUMBER_IN_TEXT, [one for one in must if one.kind not in names]),
+    )
+    return tuple(Missing(lack, tuple(one.code for one in ones)) for lack, ones in found if ones)
 
 
 def _markers(record: SessionRecord) -> Iterator[Missing]:

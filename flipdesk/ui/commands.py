@@ -133,6 +133,7 @@ TABLE: tuple[Command, ...] = (
     Command("people.import", N_("Participants from a file"), "", "prepare", "download"),
     Command("people.earlier", N_("Invite the people of another session"), "", "prepare"),
     Command("people.organisations", N_("Organisations and their names"), "", "prepare"),
+    Command("people.pseudonyms", N_("Pseudonyms and whose they are"), "", "prepare", "lock"),
     Command("microphone.try", N_("Try the microphone"), "", "prepare", "mic"),
     Command("run.next", N_("Next item"), "F5", "run"),
     Command("run.previous", N_("Previous item"), "Shift+F5", "run"),

@@ -233,6 +233,8 @@ class Maker:
             return ("samtale", "viden")
         if name == "label":
             return ("S00", "Aftaler")
+        if name == "language":
+            return ("da", "en")
         if name == "initials":
             return ("", f"X{self._random.randint(10, 99)}")
         return _TEXTS

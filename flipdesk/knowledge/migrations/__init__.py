@@ -34,6 +34,7 @@ from flipdesk.knowledge.migrations.m021_add_loose_clips import m021_add_loose_cl
 from flipdesk.knowledge.migrations.m022_create_minutes_forms import m022_create_minutes_forms
 from flipdesk.knowledge.migrations.m023_create_transcripts import m023_create_transcripts
 from flipdesk.knowledge.migrations.m024_sort_out_notes import m024_sort_out_notes
+from flipdesk.knowledge.migrations.m025_create_gate import m025_create_gate
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -63,6 +64,7 @@ STEPS: tuple[Callable[["Database"], None], ...] = (
     m022_create_minutes_forms,
     m023_create_transcripts,
     m024_sort_out_notes,
+    m025_create_gate,
 )
 SCHEMA_VERSION = len(STEPS)
 APPLICATION_ID = 0x464C4950

@@ -7,7 +7,7 @@ from typing_extensions import override
 
 from flipdesk.domain.session_record import SessionRecord
 from flipdesk.i18n import _
-from flipdesk.services.missing import Missing
+from flipdesk.services.missing import Missing, in_texts
 from flipdesk.ui.models.compile_note_rows import NoteState, note_states
 from flipdesk.ui.rooms.compile.clip_listening import ClipListening
 from flipdesk.ui.rooms.compile.compile_commands import bind_commands
@@ -44,6 +44,7 @@ class CompileRoom(Room):
         *("material", "reflection", "reflection_tag", "outcome", "outcome_tag", "marker"),
         *("recording", "segment", "passage", "turn", "minutes"),
         *("review_comment", "review_change", "transcript", "text_version", "set_aside"),
+        "kept_trace",
     )
 
     def __init__(self, tools: RoomTools) -> None:
@@ -173,6 +174,13 @@ class CompileRoom(Room):
         self.spoken.show_record(record)
         self._fit()
 
+    def _on_gate_looked(self) -> None:
+        self.solving.show_texts(in_texts(self.minutes_pane.gate.concerns))
+
+    def _open_gate(self) -> None:
+        self.columns.show_pane(self.minutes_pane)
+        self.minutes_pane.gate.open()
+
     def _lay_out(self) -> None:
         content = QWidget()
         content.setObjectName("canvas")
@@ -235,6 +243,9 @@ class CompileRoom(Room):
         self.notes_pane.note_chosen.connect(self._on_notes_note_chosen)
         self.minutes_pane.choice_changed.connect(self.refresh)
         self.review_pane.note_chosen.connect(self.show_beside)
+        self.minutes_pane.gate.looked.connect(self._on_gate_looked)
+        self.solving.texts_wanted.connect(self._open_gate)
+        self.minutes_pane.gate.page.note_wanted.connect(self.show_note)
 
     def _on_timeline_note_chosen(self, key: str) -> None:
         if self.notes_pane.choose(key):

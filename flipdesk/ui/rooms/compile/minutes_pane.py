@@ -12,6 +12,7 @@ from flipdesk.domain.session_record import SessionRecord
 from flipdesk.domain.vocabulary import Audience
 from flipdesk.domain.words import word
 from flipdesk.i18n import _
+from flipdesk.ui.rooms.compile.minutes_gate import MinutesGate
 from flipdesk.ui.rooms.compile.minutes_menus import (
     LANGUAGES,
     AudienceMenu,
@@ -45,6 +46,7 @@ class MinutesPane(Pane):
         self.language = "da"
         self.writing = MinutesWriting(tools.workspace, tools.jobs)
         self.view = MinutesView(tools.theme)
+        self.gate = MinutesGate(tools, self.view, self.writing)
         self._audience_menu = AudienceMenu(self, self.choose)
         self._versions_menu = VersionsMenu(
             self,
@@ -59,6 +61,7 @@ class MinutesPane(Pane):
         row.addStretch(1)
         self.body.addWidget(self._second_row)
         self.body.addWidget(self.view, 1)
+        self.body.addWidget(self.gate.page, 1)
         self.lead_focus_to(self.view.paper)
         self.set_stacked(stacked=False)
         self._connect()
@@ -70,6 +73,7 @@ class MinutesPane(Pane):
         self._record = record
         snapshot = self._prepare(record)
         self.view.show_snapshot(snapshot, record)
+        self.gate.follow(snapshot, record)
         label = word(self.audience)
         if self.language != "da":
             label = f"{label} · {_(LANGUAGES[self.language])}"
@@ -88,7 +92,7 @@ class MinutesPane(Pane):
         if QApplication.keyboardModifiers() & Qt.KeyboardModifier.ShiftModifier:
             self.write_as()
         elif self._record is not None:
-            self.writing.write(self._prepare(self._record))
+            self.gate.write(self._prepare(self._record), self._record)
 
     def write_as(self) -> None:
         """Make the Word file where the user says."""
@@ -96,7 +100,7 @@ class MinutesPane(Pane):
         if record is None:
             return
         snapshot = self._prepare(record)
-        self._ask_where(snapshot.title, lambda path: self.writing.write(snapshot, path))
+        self._ask_where(snapshot.title, lambda path: self.gate.write(snapshot, record, path))
 
     def show_note(self, key: str, above: str = "") -> None:
         """Bring a note into sight on the paper, where it stands there."""

@@ -69,12 +69,11 @@ def _row(one: Missing) -> MissingRow:
             title = ngettext("A note may not be quoted", "{count} notes may not be quoted", count)
             rule = _("See the rule")
             return MissingRow("triangle-alert", title.format(count=count), names, rule, "warning")
-        case Lack.OWNER:
-            title = _without_owner(one.kind, count)
-            return MissingRow("user-round", title, "", _("Say who"))
-        case Lack.DUE:
-            return MissingRow("clock", _without_due(one.kind, count), names, _("Set the date"))
-        case Lack.RECORDING_CONSENT:
+        case Lack.OWNER | Lack.DUE:
+            return _promise_row(one, count, names)
+        case Lack.NAME_IN_TEXT | Lack.NUMBER_IN_TEXT:
+            return _text_row(one.lack, count)
+        case _:
             return _consent_row(one, names)
 
 
@@ -84,6 +83,22 @@ def _unwritten(one: Missing) -> MissingRow:
         return MissingRow("pencil", _("An edit was never saved"), when, _("Go on"), "warning")
     title = ngettext("A marker without text", "{count} markers without text", len(one.keys))
     return MissingRow("bookmark", title.format(count=len(one.keys)), when, _("Write"))
+
+
+def _promise_row(one: Missing, count: int, names: str) -> MissingRow:
+    if one.lack is Lack.OWNER:
+        return MissingRow("user-round", _without_owner(one.kind, count), "", _("Say who"))
+    return MissingRow("clock", _without_due(one.kind, count), names, _("Set the date"))
+
+
+def _text_row(lack: Lack, count: int) -> MissingRow:
+    if lack is Lack.NAME_IN_TEXT:
+        title = ngettext("A name is not hidden", "{count} names are not hidden", count)
+        icon = "user-round"
+    else:
+        title = ngettext("A number or address", "{count} numbers or addresses", count)
+        icon = "shield-check"
+    return MissingRow(icon, title.format(count=count), "", _("Decide"), "warning")
 
 
 def _consent_row(one: Missing, names: str) -> MissingRow:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, QPoint
+from PySide6.QtCore import QObject, QPoint, Signal
 
 from flipdesk.domain.consent_matrix import Matter
 from flipdesk.domain.outcome import Outcome
@@ -19,8 +19,14 @@ _TALKED_OVER = (Lack.QUOTE_CONSENT, Lack.NAME_CONSENT, Lack.RECORDING_CONSENT)
 """What is solved by what somebody says: the answers are offered at the row."""
 
 
+_IN_TEXTS = (Lack.NAME_IN_TEXT, Lack.NUMBER_IN_TEXT)
+
+
 class Solving(QObject):
     """`go` shows a note by its GUID."""
+
+    texts_wanted = Signal()
+    """What stands in the texts is to be decided about, where the minutes are."""
 
     def __init__(
         self, tools: RoomTools, pane: MissingPane, notes: NotesPane, go: Callable[[str], object]
@@ -32,6 +38,7 @@ class Solving(QObject):
         self._notes = notes
         self._go = go
         self._turn: dict[str, int] = {}
+        self._in_texts: tuple[Missing, ...] = ()
         self._menu = MissingMenu(pane)
         self._menu.gone_to.connect(self._show_next)
         self._menu.answered.connect(self._on_menu_answered)
@@ -46,7 +53,14 @@ class Solving(QObject):
         draft = self._workspace.desk.note_drafts.of(record.session.id)[0]
         if self._notes.list.delegate.editor is not None:
             draft = ""
-        self._pane.show_missing(record.session.id, missing(record, draft), set_asides(record))
+        every = (*missing(record, draft), *self._in_texts)
+        self._pane.show_missing(record.session.id, every, set_asides(record))
+
+    def show_texts(self, in_texts: tuple[Missing, ...]) -> None:
+        """Show what the texts themselves leave open."""
+        self._in_texts = in_texts
+        if self._workspace.record is not None:
+            self.show_record(self._workspace.record)
 
     def offer_setting_aside(self) -> None:
         """Ask why the chosen row may stay as it is."""
@@ -56,7 +70,9 @@ class Solving(QObject):
 
     def _on_pane_acted(self, one: Missing) -> None:
         """Go to the first place that something concerns, and at the next time to the next."""
-        if one.lack is not Lack.RECORDING_CONSENT:
+        if one.lack in _IN_TEXTS:
+            self.texts_wanted.emit()
+        elif one.lack is not Lack.RECORDING_CONSENT:
             self._show_next(one)
         if one.lack in _TALKED_OVER:
             self._open_menu(one, self._pane.row_corner(one))
@@ -73,6 +89,9 @@ class Solving(QObject):
             self._notes.note_actions.agree(note, self._notes, ask_due=ask_due)
 
     def _open_menu(self, one: Missing, at: QPoint) -> None:
+        if one.lack in _IN_TEXTS:
+            self.texts_wanted.emit()
+            return
         self._menu.show_missing(one, missing_row(one).action)
         self._menu.popup(at)
 
