@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from flipdesk.domain.dates import format_date_long, format_date_short
 from flipdesk.domain.minutes_snapshot import Line, Lines, MinutesSnapshot
+from flipdesk.domain.minutes_state import Approval, Standing
 from flipdesk.domain.pseudonyms import capital
 from flipdesk.domain.reflection import Reflection
 from flipdesk.domain.session_record import SessionRecord
@@ -32,12 +33,14 @@ def compose(
     written: datetime,
     *,
     comments_by: date | None = None,
+    approval: Approval | None = None,
 ) -> MinutesSnapshot:
     """Return the minutes as one audience may read them, every word in `language` ("da" or "en").
 
-    `written` is aware; `comments_by` is the last day for comments. What was left out, and why,
-    stands in `withheld` and nowhere else.
+    `written` is aware; `comments_by` is the last day for comments, `approval` says who approved
+    them when. What was left out, and why, stands in `withheld` and nowhere else.
     """
+    standing = Standing(state, comments_by, approval)
     record = replace(record, codebook=codebook_in(record.codebook, language))
     with speaking(language):
         voices = Voices.of(record, audience)
@@ -60,7 +63,7 @@ def compose(
             status=_short_status(record, state, version),
             author=record.series.organisation.strip() or "FlipDesk",
             banner=_banner(record, audience),
-            head=head(record, voices, status_sentence(state, version, local, comments_by)),
+            head=head(record, voices, status_sentence(standing, version, local)),
             summary=Lines(_("Summary"), () if is_short else _summary(record, voices, shown)),
             items_heading=_("Agenda items"),
             items=() if is_short else items(record, voices, shown),

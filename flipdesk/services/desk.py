@@ -13,6 +13,7 @@ from flipdesk.services.invitations import Invitations
 from flipdesk.services.lend_an_ear import LendAnEar
 from flipdesk.services.many_notes import ManyNotes
 from flipdesk.services.minutes import MinutesDesk
+from flipdesk.services.minutes_states import MinutesStates
 from flipdesk.services.note_moments import NoteMoments
 from flipdesk.services.organisations import Organisations
 from flipdesk.services.overview import Overview
@@ -64,6 +65,7 @@ class Desk:
         self.withdrawal = Withdrawal(base)
         self.passage_exports = PassageExports(base)
         self.minutes = MinutesDesk(base, clock)
+        self.minutes_states = MinutesStates(base, clock)
         self.taking_in = TakingIn(base)
         self.reviewing = Reviewing(base, clock)
         self.papers = Papers(base, clock)

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from flipdesk.domain.changes import Step
 from flipdesk.domain.ids import SessionId
+from flipdesk.domain.vocabulary import Audience
 from flipdesk.errors import KnownError
 from flipdesk.services.desk import Desk
 from tests.helpers.mutations import Maker, NothingThereError, mutations, step_of
@@ -46,6 +47,9 @@ def filled(desk: Desk) -> None:
             for person in record.participants[:3]:
                 desk.speaking.ask(session.id, person.id)
             desk.agenda_library.keep_blocks([record.agenda[0].id])
+    for _number in range(2):
+        draft = desk.minutes.prepare(imported.session_id, Audience.PARTICIPANTS)
+        desk.minutes.store(draft, b"word")
     desk.agenda_library.keep_template(imported.session_id, "Vores drejebog")
     desk.history.forget()
 

@@ -29,6 +29,7 @@ from flipdesk.knowledge.migrations.m016_add_consent_answers import m016_add_cons
 from flipdesk.knowledge.migrations.m017_create_ear_rounds import m017_create_ear_rounds
 from flipdesk.knowledge.migrations.m018_create_reviews import m018_create_reviews
 from flipdesk.knowledge.migrations.m019_create_text_versions import m019_create_text_versions
+from flipdesk.knowledge.migrations.m020_add_minutes_standing import m020_add_minutes_standing
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -53,6 +54,7 @@ STEPS: tuple[Callable[["Database"], None], ...] = (
     m017_create_ear_rounds,
     m018_create_reviews,
     m019_create_text_versions,
+    m020_add_minutes_standing,
 )
 SCHEMA_VERSION = len(STEPS)
 APPLICATION_ID = 0x464C4950
