@@ -2,6 +2,7 @@
 
 from enum import StrEnum
 
+from flipdesk.domain.comparison import Difference
 from flipdesk.domain.findings import ChangeKind
 from flipdesk.domain.review import ReviewState
 from flipdesk.domain.vocabulary import (
@@ -51,6 +52,12 @@ _WORDS: dict[type[StrEnum], dict[str, str]] = {
         "moved": N_("moved"),
         "joined": N_("run together with the next paragraph"),
         "withdrawn": N_("put in and struck out again"),
+    },
+    Difference: {
+        "changed": N_("changed"),
+        "added": N_("new here"),
+        "removed": N_("taken out"),
+        "moved": N_("moved"),
     },
     ReviewState: {
         "open": N_("not decided"),

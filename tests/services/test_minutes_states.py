@@ -113,10 +113,10 @@ def test_nothing_goes_back(desk: Desk, sample: SessionId) -> None:
         states.send_out(minutes.id, DEADLINE)
     do(desk, states.archive(minutes.id))
     assert again(desk, minutes).approved_on == date(2021, 5, 6)
-    for refused in (lambda: states.approve(minutes.id, "", DEADLINE),
-                    lambda: states.archive(minutes.id)):  # fmt: skip
-        with pytest.raises(KnownError, match="er arkiveret"):
-            refused()
+    with pytest.raises(KnownError, match="er arkiveret"):
+        states.approve(minutes.id, "", DEADLINE)
+    with pytest.raises(KnownError, match="er arkiveret"):
+        states.archive(minutes.id)
 
 
 def test_deadlines_are_typed_as_people_write_them(
