@@ -37,7 +37,7 @@ _SHORT_TABLE = 6
 
 def body(snapshot: MinutesSnapshot) -> Iterator[str]:
     """Yield the fragments of the body in order; the language in use must be the document's."""
-    bookmarks = Bookmarks()
+    bookmarks = Bookmarks(snapshot.questions)
     title = bookmarks.around(MINUTES, snapshot.minutes_id, run(snapshot.title))
     yield paragraph("Title", title)
     yield paragraph("Subtitle", run(snapshot.subtitle))

@@ -1,12 +1,13 @@
 """From a document that was sent and one that came back: every change and comment in its place."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from flipdesk.domain.findings import ChangeKind, Findings, FoundChange, FoundComment, Spot
 from flipdesk.domain.matching import Match, match, owners
 from flipdesk.domain.piece_changes import changes_of
-from flipdesk.domain.returned import By, Returned, Span, Target
+from flipdesk.domain.returned import By, Comment, Returned, Span, Target
 from flipdesk.domain.word_diff import Hunk
 
 
@@ -22,6 +23,7 @@ class _Finding:
         self._sent = sent.pieces
         self._back = back.pieces
         self._comments = back.comments
+        self._sent_comments = sent.comments
         self._match: Match = match(self._sent, self._back)
         self._owners = owners(self._sent)
         self._untracked = By(back.saved_by if back.saved_by != sent.saved_by else "")
@@ -35,12 +37,25 @@ class _Finding:
             changes=tuple(_with_moves(changes)),
             comments=tuple(
                 FoundComment(one, Spot() if one.piece is None else self._spot(one.piece))
-                for one in self._comments
+                for one in self._said_by_readers()
             ),
             by_id=len(by_id),
             by_words=len(placed - by_id),
             gone=len(carrying - placed),
         )
+
+    def _said_by_readers(self) -> list[Comment]:
+        """Return the comments but those the document brought along and nobody took up."""
+        brought = Counter(one.text for one in self._sent_comments)
+        taken_up = {one.parent for one in self._comments}
+        kept = []
+        for one in self._comments:
+            if brought[one.text] and one.parent is None:
+                brought[one.text] -= 1
+                if one.id not in taken_up and not one.is_done:
+                    continue
+            kept.append(one)
+        return kept
 
     def _in_pairs(self) -> Iterator[FoundChange]:
         tails: dict[int, list[int]] = {}

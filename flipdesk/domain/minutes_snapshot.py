@@ -102,6 +102,14 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class Question:
+    """A comment that the document brings along, addressed to whom it concerns; `key` as above."""
+
+    key: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class MinutesSnapshot:
     """Minutes of one session for one audience in one language.
 
@@ -131,3 +139,4 @@ class MinutesSnapshot:
     sections: tuple[Lines | Table, ...]
     withheld: tuple[Withheld, ...]
     minutes_id: str = ""
+    questions: tuple[Question, ...] = ()
