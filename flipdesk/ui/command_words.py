@@ -44,6 +44,8 @@ _ALSO = {
     "note.clear": N_("untag; no potential"),
     "play.toggle": N_("listen; stop playing"),
     "minutes.write": N_("minutes as word; export the minutes; docx"),
+    "minutes.send": N_("out for comments; deadline; mail"),
+    "minutes.compare": N_("differences; what is new; versions"),
 }
 
 

@@ -166,6 +166,9 @@ TABLE: tuple[Command, ...] = (
     Command("passage.repeat", N_("Repeat what is marked"), "", "compile"),
     Command("timeline.table", N_("Timeline as a table, or as a wave"), "", "compile", "table-2"),
     Command("minutes.write", N_("Make the Word file"), "Ctrl+M", "compile", "file-text"),
+    Command("minutes.send", N_("Send round for comments…"), "", "compile", "upload"),
+    Command("minutes.approve", N_("Approve minutes…"), "", "compile", "circle-check"),
+    Command("minutes.compare", N_("Compare versions…"), "", "compile", "history"),
     Command("review.import", N_("Take in comments"), "", "compile", "download"),
     Command("find.here", N_("Find"), "Ctrl+F", "", "search"),
 )

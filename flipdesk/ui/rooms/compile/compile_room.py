@@ -222,6 +222,9 @@ class CompileRoom(Room):
         bind("note.park", lambda: self._here(act.park))
         bind("note.edit", lambda: self._here(self.notes_pane.list.edit_current))
         bind("minutes.write", self.minutes_pane.write)
+        bind("minutes.send", self.minutes_pane.versions.send)
+        bind("minutes.approve", self.minutes_pane.versions.approve)
+        bind("minutes.compare", self.minutes_pane.versions.compare)
         bind("review.import", self.review_import.choose_files)
         pane, listening, passages = self.timeline_pane, self.listening, self.passage_actions
         bind("play.toggle", listening.toggle)
