@@ -99,19 +99,16 @@ class ComparisonDialog(QDialog):
         self._asked += 1
         asked = self._asked
 
+        def work() -> Comparison:
+            return compared(first, MinutesDesk.render(snapshot) if snapshot else second)
+
         def show(result: Ok[Comparison] | Err) -> None:
             # Another choice may have been made meanwhile.
             if asked == self._asked:
                 self._show(result)
 
         self.told.setText(_("Comparing…"))
-        self._tools.jobs.run(
-            _("Comparing versions"),
-            lambda _p: compared(
-                first, second if snapshot is None else MinutesDesk.render(snapshot)
-            ),
-            show,
-        )
+        self._tools.jobs.run(_("Comparing versions"), lambda _progress: work(), show)
 
     def _show(self, result: Ok[Comparison] | Err) -> None:
         if isinstance(result, Err):
