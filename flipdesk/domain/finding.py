@@ -5,10 +5,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from flipdesk.domain.findings import ChangeKind, Findings, FoundChange, FoundComment, Spot
-from flipdesk.domain.matching import Match, match, owners
+from flipdesk.domain.matching import NEAR_ENOUGH, Match, match, owners
 from flipdesk.domain.piece_changes import changes_of
 from flipdesk.domain.returned import By, Comment, Returned, Span, Target
-from flipdesk.domain.word_diff import Hunk
+from flipdesk.domain.word_diff import Hunk, likeness
 
 
 def findings(sent: Returned, back: Returned) -> Findings:
@@ -26,13 +26,14 @@ class _Finding:
         self._sent_comments = sent.comments
         self._match: Match = match(self._sent, self._back)
         self._owners = owners(self._sent)
+        self._margins = (sent.margins, back.margins)
         self._untracked = By(back.saved_by if back.saved_by != sent.saved_by else "")
 
     def all(self) -> Findings:
         carrying = {n for n, piece in enumerate(self._sent) if piece.targets}
         by_id = {self._match.pairs[n] for n in self._match.by_id} & carrying
         placed = set(self._match.pairs.values()) & carrying
-        changes = [*self._in_pairs(), *self._added(), *self._removed()]
+        changes = [*self._in_pairs(), *self._added(), *self._removed(), *self._in_margins()]
         return Findings(
             changes=tuple(_with_moves(changes)),
             comments=tuple(
@@ -112,6 +113,21 @@ class _Finding:
                 is_own=bool(piece.targets),
                 is_tracked=False,
             )
+
+    def _in_margins(self) -> Iterator[FoundChange]:
+        """Yield what was written into headers and footers, which concern nothing in particular."""
+        sent, back = self._margins
+        texts = [piece.before for piece in sent]
+        for piece in back:
+            was = max(texts, key=lambda one: likeness(one, piece.before), default="")
+            if was == piece.after or not (was + piece.after).strip():
+                continue
+            if likeness(was, piece.before) < NEAR_ENOUGH:
+                was = ""
+            for kind, by, hunk in changes_of(was, piece.spans, None):
+                yield FoundChange(
+                    kind, by or self._untracked, Spot(), hunk, was, is_tracked=by is not None
+                )
 
     def _nearest(self, there: dict[int, int], order: range) -> Target | None:
         return next((self._owners[n] for n in order if n in there and self._owners[n]), None)

@@ -88,7 +88,12 @@ def test_sending_round_makes_the_version_and_sends_nothing(
     assert isinstance(message, SentMessage)
     assert message.text.startswith("Version 1 er til kommentering til ")
     shown: list[QUrl] = []
-    pane.writing.open_url = lambda url: shown.append(url) is None
+
+    def show(url: QUrl) -> bool:
+        shown.append(url)
+        return True
+
+    pane.writing.open_url = show
     qtbot.mouseClick(message.folder_button, Qt.MouseButton.LeftButton)
     assert shown == [QUrl.fromLocalFile(str(documents_folder()))]
     qtbot.mouseClick(message.copy_button, Qt.MouseButton.LeftButton)
