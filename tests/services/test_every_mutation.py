@@ -20,6 +20,7 @@ NOTHING_CHANGES = {"files.import_data", "files.take_in"}
 """What is here already is not taken in again; tests/services/test_session_files.py has the rest."""
 NEEDS_A_RETURNED_FILE = {
     *("reviewing.accept", "reviewing.edit", "reviewing.reject", "reviewing.settle"),
+    "reviewing.place",
 }
 """Undone and done again in tests/services/test_reviewing.py."""
 

@@ -192,7 +192,7 @@ class CompileRoom(Room):
             marked.close_button,
             self.missing_pane.list,
             *(review.list, review.detail, review.editor, review.accept_button),
-            *(review.edit_button, review.reject_button),
+            *(review.edit_button, review.reject_button, review.place_button),
             *(notes.menu_button, notes.list),
             *(minutes.audience_button, minutes.versions_button, minutes.write_button),
             minutes.view.paper,

@@ -44,6 +44,7 @@ class ReviewPane(Pane):
     def __init__(self, tools: RoomTools) -> None:
         super().__init__(tools.theme, _("Comments"))
         self.setObjectName("review_pane")
+        self._tools = tools
         self._workspace = tools.workspace
         self._things: dict[str, ChangeToDecide | ReviewComment] = {}
         self._model = KeyedListModel(self)
@@ -118,6 +119,21 @@ class ReviewPane(Pane):
             self._set_editing(editing=True)
             self.editor.setFocus()
 
+    def place(self) -> None:
+        """Ask what the chosen thing concerns."""
+        from flipdesk.ui.rooms.compile.place_dialog import PlaceDialog
+
+        record, key = self._workspace.record, self._key()
+        row = self.list.currentIndex().data(Role.ROW)
+        if record is None or key not in self._things or not isinstance(row, ReviewRow):
+            return
+        reviewing = self._workspace.desk.reviewing
+
+        def place(subject: str) -> None:
+            self._workspace.do(lambda: reviewing.place(key, subject))
+
+        PlaceDialog(self._tools.theme, record, row.title, place, self).open()
+
     @override
     def eventFilter(self, watched: object, event: QEvent) -> bool:
         acts = {
@@ -150,6 +166,13 @@ class ReviewPane(Pane):
             button.set_small(28, normal_weight=button is not self.accept_button)
             button.clicked.connect(act)
             row.addWidget(button)
+        # There only for what could not be placed.
+        self.place_button = Button(tools.theme, _("Place…"))
+        self.place_button.setObjectName("review_place")
+        self.place_button.setToolTip(_("Say which note or item it concerns"))
+        self.place_button.set_small(28, normal_weight=True)
+        self.place_button.clicked.connect(self.place)
+        row.addWidget(self.place_button)
         row.addStretch(1)
         return bar
 
@@ -204,6 +227,7 @@ class ReviewPane(Pane):
         self.detail.setHtml(row.text if isinstance(row, ReviewRow) else "")
         found = self._things.get(self._key())
         is_change = isinstance(found, ChangeToDecide)
+        self.place_button.setVisible(found is not None and not self._concerns(self._key()))
         self.edit_button.setEnabled(is_change and bool(self._concerns(self._key())))
         self._set_editing(editing=False)
 
