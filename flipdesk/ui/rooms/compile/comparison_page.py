@@ -18,13 +18,13 @@ def page(theme: Theme, found: Comparison) -> str:
 
 
 def counted(found: Comparison) -> str:
-    """Return "3 steder er forskellige: 12 ord nye, 4 udgået"."""
+    """Return "3 steder er forskellige · ord: +12 −4"."""
     count = len(found.passages)
     if not count:
         return _("Nothing differs.")
     places = ngettext("{n} place differs", "{n} places differ", count).format(n=count)
-    words = _("{new} words new, {gone} taken out")
-    return f"{places}: " + words.format(new=found.words(Fate.NEW), gone=found.words(Fate.GONE))
+    words = f"{NEW}{found.words(Fate.NEW)} {GONE}{found.words(Fate.GONE)}"
+    return " · ".join((places, _("words: {count}").format(count=words)))
 
 
 def _parts(theme: Theme, found: Comparison) -> Iterator[str]:

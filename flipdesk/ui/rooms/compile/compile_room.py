@@ -30,7 +30,7 @@ from flipdesk.ui.widgets.empty_state import EmptyState
 
 MISSING, NOTES = 238, 460
 FOLDS_BELOW, ALL_FOLD_BELOW = 1040, 640
-LOW_BELOW, LEAST_HEIGHT, WITH_COMMENTS = 470, 230, 400
+LOW_BELOW, LEAST_HEIGHT, WITH_COMMENTS = 470, 230, 470
 
 
 class CompileRoom(Room):

@@ -118,7 +118,7 @@ def version_text(minutes: Minutes) -> str:
         until = format_date_short(minutes.comments_by)
         state = _("{state} until {date}").format(state=state, date=until)
     elif minutes.approved_on is not None:
-        state = f"{state} {format_date_short(minutes.approved_on)}"
+        state = f"{state}, {format_date_short(minutes.approved_on)}"
     parts = [state, word(minutes.audience)]
     if minutes.language != "da":
         parts.append(_(LANGUAGES.get(minutes.language, minutes.language)))

@@ -55,16 +55,18 @@ class ReviewPane(Pane):
         self.detail.setObjectName("review_detail")
         self.detail.setAccessibleName(_("The comment or change in full"))
         self.detail.setOpenLinks(False)
-        self.detail.setFont(tools.theme.font("body"))
         self.editor = QPlainTextEdit()
         self.editor.setObjectName("review_editor")
         self.editor.setAccessibleName(_("What the text is to be instead"))
         self.editor.setTabChangesFocus(True)
         self.editor.hide()
+        self._least: dict[QWidget, int] = {}
         for box, least in ((self.list, HEIGHT), (self.detail, DETAIL), (self.editor, DETAIL)):
-            box.setMinimumHeight(tools.theme.px(least))
+            self._least[box] = least
             self.body.addWidget(box, 1)
         self.body.addWidget(self._buttons(tools))
+        tools.theme.changed.connect(self._fit)
+        self._fit()
         self.lead_focus_to(self.list)
         self.list.selectionModel().currentChanged.connect(self._on_current_changed)
         self.list.installEventFilter(self)
@@ -230,6 +232,12 @@ class ReviewPane(Pane):
         self.place_button.setVisible(found is not None and not self._concerns(self._key()))
         self.edit_button.setEnabled(is_change and bool(self._concerns(self._key())))
         self._set_editing(editing=False)
+
+    def _fit(self) -> None:
+        """Keep room for a row and for what is read in full, at every text size."""
+        self.detail.setFont(self._tools.theme.font("body"))
+        for box, least in self._least.items():
+            box.setMinimumHeight(self._tools.theme.px(least))
 
     def _set_editing(self, *, editing: bool) -> None:
         self.editor.setVisible(editing)

@@ -166,7 +166,7 @@ def test_versions_are_compared_place_by_place(
     room.commands.action("minutes.compare").trigger()
     shown = dialog(ComparisonDialog)
     qtbot.waitUntil(lambda: "er forskelligt" in shown.told.text())
-    assert shown.told.text() == "1 sted er forskelligt: 1 ord er nye, 1 er udgået"
+    assert shown.told.text() == "1 sted er forskelligt · ord: +1 −1"
     text, html = shown.page.toPlainText(), shown.page.toHtml()
     assert "−gåturen" in text
     assert "+spadsereturen" in text
