@@ -229,7 +229,9 @@ class ReviewPane(Pane):
         self.detail.setHtml(row.text if isinstance(row, ReviewRow) else "")
         found = self._things.get(self._key())
         is_change = isinstance(found, ChangeToDecide)
-        self.place_button.setVisible(found is not None and not self._concerns(self._key()))
+        is_lost = found is not None and not self._concerns(self._key())
+        self.place_button.setVisible(is_lost)
+        self.edit_button.setVisible(not is_lost)
         self.edit_button.setEnabled(is_change and bool(self._concerns(self._key())))
         self._set_editing(editing=False)
 
