@@ -125,7 +125,7 @@ class Reviewing:
             fields = replace(comment, state=state, decided=decided)
             return step(_("answer comment"), self._base.review_comments.save(fields))
 
-    def place(self, thing_id: str, subject_id: str | None) -> Step:
+    def place(self, thing_id: ReviewCommentId | ReviewChangeId, subject_id: str | None) -> Step:
         """Say by hand what a comment or change concerns; None takes that back.
 
         The answers to a comment, and the same change in other copies, go with it. `subject_id` is

@@ -125,14 +125,15 @@ class ReviewPane(Pane):
         """Ask what the chosen thing concerns."""
         from flipdesk.ui.rooms.compile.place_dialog import PlaceDialog
 
-        record, key = self._workspace.record, self._key()
+        record, (change, comment) = self._workspace.record, self._current()
+        thing = change or (comment.id if comment else None)
         row = self.list.currentIndex().data(Role.ROW)
-        if record is None or key not in self._things or not isinstance(row, ReviewRow):
+        if record is None or thing is None or not isinstance(row, ReviewRow):
             return
         reviewing = self._workspace.desk.reviewing
 
         def place(subject: str) -> None:
-            self._workspace.do(lambda: reviewing.place(key, subject))
+            self._workspace.do(lambda: reviewing.place(thing, subject))
 
         PlaceDialog(self._tools.theme, record, row.title, place, self).open()
 
