@@ -67,6 +67,7 @@ class ReviewPane(Pane):
         self.body.addWidget(self._buttons(tools))
         tools.theme.changed.connect(self._fit)
         self._fit()
+        self.hide()
         self.lead_focus_to(self.list)
         self.list.selectionModel().currentChanged.connect(self._on_current_changed)
         self.list.installEventFilter(self)
