@@ -4,8 +4,12 @@ Word keeps them through editing, so that a comment that comes back can find its 
 """
 
 import re
+from collections.abc import Sequence
 from io import BytesIO
 from itertools import count
+
+from flipdesk.documents.questions import around
+from flipdesk.domain.minutes_snapshot import Question
 
 _MAIN_PART = "word/document.xml"
 _SHOWN = re.compile(r'w:name="_fd_[rs]_([0-9A-Za-z]{32})"')
@@ -32,10 +36,11 @@ def reflections_in(document: bytes) -> frozenset[str]:
 
 
 class Bookmarks:
-    """Numbers the bookmarks of one document."""
+    """Numbers the bookmarks of one document, and lays its questions about what they concern."""
 
-    def __init__(self) -> None:
+    def __init__(self, questions: Sequence[Question] = ()) -> None:
         self._ids = count(1)
+        self._questions = {one.key: number for number, one in enumerate(questions)}
 
     def around(self, kind: str, key: str | None, runs: str) -> str:
         """Return the runs inside a bookmark, or as they are when there is no key."""
@@ -43,4 +48,6 @@ class Bookmarks:
             return runs
         mark = f'w:id="{next(self._ids)}"'
         name = bookmark_name(kind, key)
+        if kind != SUMMARY and key in self._questions:
+            runs = around(self._questions[key], runs)
         return f'<w:bookmarkStart {mark} w:name="{name}"/>{runs}<w:bookmarkEnd {mark}/>'

@@ -39,8 +39,9 @@ _SHORT_TABLE = 6
 
 def body(snapshot: DocumentSnapshot) -> Iterator[str]:
     """Yield the fragments of the body in order; the language in use must be the document's."""
-    bookmarks = Bookmarks()
-    kept_as = snapshot.minutes_id if isinstance(snapshot, MinutesSnapshot) else ""
+    bookmarks, kept_as = Bookmarks(), ""
+    if isinstance(snapshot, MinutesSnapshot):
+        bookmarks, kept_as = Bookmarks(snapshot.questions), snapshot.minutes_id
     title = bookmarks.around(MINUTES, kept_as, run(snapshot.title))
     yield paragraph("Title", title)
     yield paragraph("Subtitle", run(snapshot.subtitle))

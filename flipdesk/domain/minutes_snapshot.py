@@ -10,6 +10,16 @@ from flipdesk.domain.vocabulary import Audience, MinutesState
 from flipdesk.domain.withheld import Withheld
 
 
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A comment that the document brings along, addressed to whom it concerns; `key` is the GUID of
+    what it is about.
+    """
+
+    key: str
+    text: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MinutesSnapshot(DocumentSnapshot):
     """Minutes of one session for one audience in one language.
@@ -26,3 +36,4 @@ class MinutesSnapshot(DocumentSnapshot):
     withheld: tuple[Withheld, ...]
     minutes_id: str = ""
     pseudonyms: tuple[tuple[PersonId, Pseudonym], ...] = ()
+    questions: tuple[Question, ...] = ()

@@ -2,6 +2,7 @@
 
 from enum import StrEnum
 
+from flipdesk.domain.comparison import Difference
 from flipdesk.domain.findings import ChangeKind
 from flipdesk.domain.review import ReviewState
 from flipdesk.domain.transcript import TranscriptKind
@@ -56,6 +57,12 @@ _WORDS: dict[type[StrEnum], dict[str, str]] = {
     TranscriptKind: {
         "imported": N_("imported"),
         "machine_draft": N_("machine draft"),
+    },
+    Difference: {
+        "changed": N_("changed"),
+        "added": N_("new here"),
+        "removed": N_("taken out"),
+        "moved": N_("moved"),
     },
     ReviewState: {
         "open": N_("not decided"),

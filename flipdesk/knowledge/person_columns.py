@@ -91,7 +91,12 @@ PERSON_COLUMNS: dict[str, dict[str, Carries]] = {
         "turn_id": "link",
         "author": "direct",
     },
-    "minutes": {"file_name": "text", "document": "text", "author": "direct"},
+    "minutes": {
+        "file_name": "text",
+        "document": "text",
+        "approved_by": "direct",
+        "author": "direct",
+    },
     "minutes_form": {"document": "text", "author": "direct"},
     "returned_file": {"file_name": "text", "author": "direct"},
     "review_comment": {

@@ -7,7 +7,7 @@ from flipdesk.domain.minutes import Minutes
 from flipdesk.domain.recording import Recording, Segment
 from flipdesk.domain.vocabulary import Audience, MinutesState
 from flipdesk.errors import BugError
-from flipdesk.knowledge.mapping import Mapping, flag, moment, plain, value_of
+from flipdesk.knowledge.mapping import Mapping, day, flag, moment, plain, value_of
 from flipdesk.knowledge.rows import Rows
 
 
@@ -113,10 +113,13 @@ class MinutesStore:
         value_of("audience", Audience),
         value_of("state", MinutesState),
         moment("written"),
+        *plain("approved_by"),
+        day("comments_by"),
+        day("approved_on"),
     )
     _columns = (
         "id, session_id, version, audience, language, file_name, state, sha256, size_bytes,"
-        " written_at"
+        " written_at, comments_by, approved_by, approved_on"
     )
 
     def __init__(self, rows: Rows) -> None:

@@ -15,6 +15,7 @@ from flipdesk.services.lend_an_ear import LendAnEar
 from flipdesk.services.many_notes import ManyNotes
 from flipdesk.services.merging import Merging
 from flipdesk.services.minutes import MinutesDesk
+from flipdesk.services.minutes_states import MinutesStates
 from flipdesk.services.note_drafts import NoteDrafts
 from flipdesk.services.note_moments import NoteMoments
 from flipdesk.services.note_order import NoteOrder
@@ -82,6 +83,7 @@ class Desk:
         self.pseudonyms = Pseudonyms(base)
         self.minutes = MinutesDesk(base, clock)
         self.gate, self.gate_fixes = self.minutes.gate, self.minutes.gate_fixes
+        self.minutes_states = MinutesStates(base, clock)
         self.taking_in = TakingIn(base)
         self.reviewing = Reviewing(base, clock)
         self.transcripts = Transcripts(base)

@@ -13,6 +13,7 @@ from flipdesk.domain.document_form import OTHERS, DocumentForm, form_of
 from flipdesk.domain.ids import MinutesId, SessionId, new_guid
 from flipdesk.domain.minutes import Minutes
 from flipdesk.domain.minutes_snapshot import MinutesSnapshot
+from flipdesk.domain.minutes_state import Standing
 from flipdesk.domain.session_record import SessionRecord
 from flipdesk.domain.vocabulary import Audience, MinutesState
 from flipdesk.errors import BugError, KnownError
@@ -23,6 +24,7 @@ from flipdesk.services.gate_fixes import GateFixes
 from flipdesk.services.pseudonyms import Pseudonyms
 
 LANGUAGES = ("da", "en")
+DRAFT = Standing()
 
 
 class MinutesDesk:
@@ -44,10 +46,12 @@ class MinutesDesk:
         language: str = "da",
         *,
         record: SessionRecord | None = None,
+        standing: Standing = DRAFT,
     ) -> MinutesSnapshot:
         """Return the next version of a session's minutes as one audience may read them.
 
-        Who has the session's record at hand gives it, and spares reading it again.
+        `standing` is what the document says of itself. Who has the session's record at hand gives
+        it, and spares reading it again.
         """
         from flipdesk.services.compose_minutes import compose
 
@@ -59,7 +63,13 @@ class MinutesDesk:
         record = replace(record, codebook=kept)
         hidden = self._pseudonyms.of(record) if audience is Audience.RESEARCHERS else {}
         snapshot = compose(
-            record, audience, language, version, MinutesState.DRAFT, now, pseudonyms=hidden
+            record,
+            audience,
+            language,
+            version,
+            now,
+            standing=standing,
+            pseudonyms=hidden,
         )
         given = tuple((one.person_id, hidden[one.id]) for one in record.participants if hidden)
         return replace(snapshot, minutes_id=new_guid(), pseudonyms=given)
@@ -86,7 +96,8 @@ class MinutesDesk:
     ) -> tuple[Minutes, Changes]:
         """Keep a written version: its bytes, their hash, audience, language and version.
 
-        It was handed out and is a fact: not a step that can be undone.
+        It was handed out and is a fact: not a step that can be undone. It is a draft until
+        `MinutesStates` says otherwise.
 
         Raises:
             KnownError: that version has been written meanwhile, or something in its texts has to
@@ -105,7 +116,6 @@ class MinutesDesk:
             sha256=hashlib.sha256(document).hexdigest(),
             size_bytes=len(document),
             written=snapshot.written,
-            state=snapshot.state,
         )
         following = self._base.minutes.next_version(
             snapshot.session_id, snapshot.audience, snapshot.language
@@ -167,11 +177,15 @@ class MinutesDesk:
 
 
 def _with_version(name: str, snapshot: MinutesSnapshot) -> str:
-    """Return the file name with the version in it from the second one on."""
-    if snapshot.version == 1:
+    """Return the file name with state and version, the first draft's as it is."""
+    if snapshot.version == 1 and snapshot.state is MinutesState.DRAFT:
         return name
     with speaking(snapshot.language):
-        version = _("draft {version}").format(version=snapshot.version)
+        words = {
+            MinutesState.COMMENTS: _("for comments {version}"),
+            MinutesState.APPROVED: _("approved {version}"),
+        }.get(snapshot.state, _("draft {version}"))
+        version = words.format(version=snapshot.version)
     return f"{Path(name).stem} {version}.docx"
 
 

@@ -123,6 +123,20 @@ class Reviewing:
             fields = replace(comment, state=state, decided=decided)
             return step(_("answer comment"), self._base.review_comments.save(fields))
 
+    def place(self, thing_id: ReviewCommentId | ReviewChangeId, subject_id: str | None) -> Step:
+        """Say by hand what a comment or change concerns; None takes that back.
+
+        The answers to a comment, and the same change in other copies, go with it. `subject_id` is
+        the GUID of a reflection, outcome or agenda item of the session.
+
+        Raises:
+            KnownError: the change has been decided already.
+        """
+        from flipdesk.services.placing import placed
+
+        with self._base.atomic():
+            return step(_("place comment"), placed(self._base, thing_id, subject_id))
+
     def versions(self, subject_id: str) -> tuple[TextVersion, ...]:
         """Return what a reflection, outcome or agenda item said earlier, the oldest first."""
         return self._texts.of(subject_id)
@@ -203,6 +217,9 @@ class Reviewing:
         return changes + decided
 
     def _item_near(self, change: ReviewChange) -> AgendaItemId | None:
+        subject = self._subject(change)
+        if subject is not None:
+            return subject.id if isinstance(subject, AgendaItem) else subject.agenda_item_id
         place, _colon, key = change.near_before.partition(":")
         if place == Place.AGENDA_ITEM:
             item = self._base.agenda.get(key)

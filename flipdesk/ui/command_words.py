@@ -3,7 +3,7 @@
 from functools import cache
 
 from flipdesk.i18n import LANGUAGES, N_, _, speaking
-from flipdesk.ui.commands import Command
+from flipdesk.ui.command_table import Command
 
 # Several ways to say it stand apart by semicolons; a language has as many as it needs.
 _ALSO = {
@@ -58,6 +58,8 @@ _ALSO = {
     "missing.bring_back": N_("show what was set aside"),
     "play.toggle": N_("listen; stop playing"),
     "minutes.write": N_("minutes as word; export the minutes; docx"),
+    "minutes.send": N_("out for comments; deadline; mail"),
+    "minutes.compare": N_("differences; what is new; versions"),
 }
 
 

@@ -8,8 +8,9 @@ from flipdesk.domain.changes import Changes
 from flipdesk.domain.offer import Asked, Group, Kind, Offer, plain_words, ranked
 from flipdesk.domain.session_record import SessionRecord
 from flipdesk.i18n import N_, _
+from flipdesk.ui.command_table import Command
 from flipdesk.ui.command_words import in_each_language, names_of
-from flipdesk.ui.commands import Command, Commands
+from flipdesk.ui.commands import Commands
 from flipdesk.ui.jobs import Err, JobRunner, Ok, Progress
 from flipdesk.ui.session_offers import (
     VERBS,

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from flipdesk.domain.changes import Step
 from flipdesk.domain.ids import RecordingId, SessionId, new_guid
 from flipdesk.domain.recording import Recording
+from flipdesk.domain.vocabulary import Audience
 from flipdesk.errors import KnownError
 from flipdesk.services.desk import Desk
 from tests.helpers.mutations import Maker, NothingThereError, mutations, step_of
@@ -22,6 +23,7 @@ NOTHING_CHANGES = {"files.import_data", "files.take_in"}
 """What is here already is not taken in again; tests/services/test_session_files.py has the rest."""
 NEEDS_A_RETURNED_FILE = {
     *("reviewing.accept", "reviewing.edit", "reviewing.reject", "reviewing.settle"),
+    "reviewing.place",
 }
 """Undone and done again in tests/services/test_reviewing.py."""
 
@@ -72,6 +74,9 @@ def filled(desk: Desk) -> None:
             for person in record.participants[:3]:
                 desk.speaking.ask(session.id, person.id)
             desk.agenda_library.keep_blocks([record.agenda[0].id])
+    for _number in range(2):
+        draft = desk.minutes.prepare(imported.session_id, Audience.PARTICIPANTS)
+        desk.minutes.store(draft, b"word")
     desk.agenda_library.keep_template(imported.session_id, "Vores drejebog")
     owner = transcript(imported.session_id)
     pieces = (

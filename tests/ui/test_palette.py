@@ -96,7 +96,7 @@ def test_words_of_both_languages_find_the_thing(in_home: TestApp, words: str, fo
 
 
 def test_every_command_is_found_by_its_title_and_its_english_one(in_home: TestApp) -> None:
-    from flipdesk.ui.commands import TABLE
+    from flipdesk.ui.command_table import TABLE
 
     offers = PaletteOffers(in_home.workspace, in_home.commands, in_home.jobs, in_home.window)
     for room in ("prepare", "run", "compile", "knowledge", "home"):
@@ -195,8 +195,8 @@ def test_every_kind_has_a_caption() -> None:
 
 
 def test_in_english_danish_words_find_it_too(in_home: TestApp) -> None:
+    from flipdesk.ui.command_table import TABLE
     from flipdesk.ui.command_words import names_of
-    from flipdesk.ui.commands import TABLE
 
     names = names_of(next(one for one in TABLE if one.id == "note.park"))
     assert {"Parkér noten", "Park the note", "parkér", "parking lot"} <= set(names)

@@ -35,6 +35,7 @@ from flipdesk.knowledge.migrations.m022_create_minutes_forms import m022_create_
 from flipdesk.knowledge.migrations.m023_create_transcripts import m023_create_transcripts
 from flipdesk.knowledge.migrations.m024_sort_out_notes import m024_sort_out_notes
 from flipdesk.knowledge.migrations.m025_create_gate import m025_create_gate
+from flipdesk.knowledge.migrations.m026_add_minutes_standing import m026_add_minutes_standing
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -65,6 +66,7 @@ STEPS: tuple[Callable[["Database"], None], ...] = (
     m023_create_transcripts,
     m024_sort_out_notes,
     m025_create_gate,
+    m026_add_minutes_standing,
 )
 SCHEMA_VERSION = len(STEPS)
 APPLICATION_ID = 0x464C4950

@@ -35,6 +35,10 @@ def bind_commands(room: "CompileRoom") -> None:
     bind("transcript.reflect", partial(reflect, ReflectionKind.REFLECTION))
     bind("transcript.quote", partial(reflect, ReflectionKind.QUOTE))
     bind("minutes.write", room.minutes_pane.write)
+    versions = room.minutes_pane.versions
+    bind("minutes.send", versions.send)
+    bind("minutes.approve", versions.approve)
+    bind("minutes.compare", versions.compare)
     bind("review.import", room.review_import.choose_files)
     bind_playing(commands, room.timeline_pane, room.listening, room.passage_actions)
     bind("play.toggle_here", here(room.clips.toggle_chosen))

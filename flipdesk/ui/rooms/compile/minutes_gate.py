@@ -1,5 +1,6 @@
 """Between the wish to write minutes and the writing: what has to be decided first is asked here."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -7,7 +8,9 @@ from PySide6.QtWidgets import QWidget
 
 from flipdesk.domain.concern import Concern
 from flipdesk.domain.minutes_snapshot import MinutesSnapshot
+from flipdesk.domain.minutes_state import Standing
 from flipdesk.domain.session_record import SessionRecord
+from flipdesk.services.minutes import DRAFT
 from flipdesk.ui.rooms.compile.gate_page import GatePage
 from flipdesk.ui.rooms.compile.minutes_writing import MinutesWriting
 from flipdesk.ui.rooms.room import RoomTools
@@ -30,6 +33,8 @@ class MinutesGate(QObject):
         self._about = ""
         self._waits = False
         self._path: Path | None = None
+        self._standing = DRAFT
+        self._again: Callable[[], MinutesSnapshot] | None = None
         self._shown: tuple[MinutesSnapshot, SessionRecord] | None = None
         self._later = QTimer(self)
         self._later.setSingleShot(True)
@@ -45,14 +50,24 @@ class MinutesGate(QObject):
         return tuple(one for one in self.concerns if one.must)
 
     def write(
-        self, snapshot: MinutesSnapshot, record: SessionRecord, path: Path | None = None
+        self,
+        snapshot: MinutesSnapshot,
+        record: SessionRecord,
+        path: Path | None = None,
+        *,
+        standing: Standing = DRAFT,
+        again: Callable[[], MinutesSnapshot] | None = None,
     ) -> None:
-        """Write minutes in which everything is decided; else ask, and write when it is."""
+        """Write minutes in which everything is decided; else ask, and write when it is.
+
+        `standing` is what the snapshot says of itself. The texts may be others by then: `again`
+        makes the snapshot anew where it is not the one that is shown.
+        """
         self._look(snapshot, record)
         if not self.must:
-            self._writing.write(snapshot, path)
+            self._writing.write(snapshot, path, standing=standing)
             return
-        self._waits, self._path = True, path
+        self._waits, self._path, self._standing, self._again = True, path, standing, again
         self.open()
 
     def follow(self, snapshot: MinutesSnapshot, record: SessionRecord) -> None:
@@ -74,9 +89,10 @@ class MinutesGate(QObject):
         self._look(snapshot, record)
         self.looked.emit()
         if self._waits and not self.must:
-            path = self._path
+            path, standing, again = self._path, self._standing, self._again
             self.close()
-            self._writing.write(snapshot, path)
+            wanted = snapshot if again is None else again()
+            self._writing.write(wanted, path, standing=standing)
 
     def open(self) -> None:
         """Show the list."""
@@ -87,7 +103,7 @@ class MinutesGate(QObject):
     def close(self) -> None:
         """Show the paper again, and write nothing."""
         had_focus = any(one.hasFocus() for one in self.page.findChildren(QWidget))
-        self._waits, self._path = False, None
+        self._waits, self._path, self._standing, self._again = False, None, DRAFT, None
         self.page.hide()
         self._paper.show()
         if had_focus:

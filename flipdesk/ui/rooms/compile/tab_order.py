@@ -22,7 +22,7 @@ def order_tabs(room: "CompileRoom") -> None:
         marked.close_button,
         room.missing_pane.list,
         *(review.list, review.detail, review.editor, review.accept_button),
-        *(review.edit_button, review.reject_button),
+        *(review.edit_button, review.reject_button, review.place_button),
         *spoken.switch_buttons(0),
         *(notes.menu_button, notes.list),
         *spoken.switch_buttons(1),
