@@ -15,6 +15,13 @@ record=(record "Samtaleflip 3" --device fake:tone --kb "$scratch/demo.flipkb")
 "${program[@]}" --version
 "${program[@]}" doctor
 "${program[@]}" demo --kb "$scratch/demo.flipkb"
+
+# The libraries that draw PDF came along, and a document that comes back is read by a child.
+minutes=(minutes write "Samtaleflip 3" --kb "$scratch/demo.flipkb")
+"${program[@]}" "${minutes[@]}" -o "$scratch/referat.pdf"
+grep -q '^%PDF-' "$scratch/referat.pdf"
+"${program[@]}" "${minutes[@]}" -o "$scratch/referat.docx"
+"${program[@]}" review import "$scratch/referat.docx" --kb "$scratch/demo.flipkb"
 "${program[@]}" "${record[@]}" --seconds 2
 
 # The window dies, its recorder goes on alone, and another window takes it back.
