@@ -4,6 +4,7 @@ import csv
 import io
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Literal
 
 from flipdesk.domain.guest import Guest, GuestList
 from flipdesk.domain.role_words import role_of
@@ -60,7 +61,8 @@ def read_table(text: str, source: str) -> GuestList:
 def _rows(text: str, source: str) -> Iterator[Row]:
     """Yield the rows that say anything, each cell on one line."""
     delimiter = _delimiter(text)
-    quoting = csv.QUOTE_MINIMAL if _closes_quotes(text, delimiter) else csv.QUOTE_NONE
+    closed = _closes_quotes(text, delimiter)
+    quoting: Literal[0, 3] = csv.QUOTE_MINIMAL if closed else csv.QUOTE_NONE
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, quoting=quoting)
     count = 0
     try:
