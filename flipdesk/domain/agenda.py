@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from flipdesk.domain.day_starts import DayStarts, day_start
 from flipdesk.domain.ids import AgendaItemId, OutcomeId, ParticipantId, SessionId
@@ -121,10 +121,16 @@ def schedule(
                 cursor = max(cursor, planned)
             expected = end = cursor
         if item.is_coming:
-            cursor = end = expected + timedelta(minutes=item.allowed_minutes)
-        slots.append(Slot(item, planned, planned + length, expected, end, used))
-        planned += length
+            cursor = end = _after(expected, timedelta(minutes=item.allowed_minutes))
+        planned_end = _after(planned, length)
+        slots.append(Slot(item, planned, planned_end, expected, end, used))
+        planned = planned_end
     return tuple(slots)
+
+
+def _after(moment: datetime, length: timedelta) -> datetime:
+    # In a zone, Python adds to the clock on the wall: an hour wrong in nights the clocks change.
+    return (moment.astimezone(UTC) + length).astimezone(moment.tzinfo)
 
 
 def _used(item: AgendaItem, started: datetime, now: datetime, pauses: Sequence[Pause]) -> timedelta:

@@ -10,7 +10,6 @@ from flipdesk.errors import KnownError
 from flipdesk.exchange.outside_text import readable, refuse_rows, tidy, visible
 from flipdesk.i18n import _, ngettext
 
-_CARD = re.compile(r"^BEGIN:VCARD[ \t]*$(.*?)^END:VCARD[ \t]*$", re.DOTALL | re.M | re.I)
 _WANTED = re.compile(r"^(?:[\w-]+\.)?(FN|N|ORG|TITLE|ROLE)(;[^:]*)?:", re.IGNORECASE)
 _MALFORMED = (ValueError, LookupError, AttributeError, TypeError, AssertionError)
 """What vobject raises beside its own errors for a card that is no card."""
@@ -37,7 +36,7 @@ def read_cards(text: str, source: str) -> GuestList:
         KnownError: there are too many, or they name nobody.
     """
     text = visible(text.replace("\r\n", "\n").replace("\r", "\n"))
-    bodies = [match.group(1) for match in _CARD.finditer(text)]
+    bodies = list(_bodies(text))
     refuse_rows(len(bodies), source)
     found = [_guest(body) for body in bodies]
     guests = tuple(guest for guest, _title in found if guest is not None)
@@ -45,6 +44,20 @@ def read_cards(text: str, source: str) -> GuestList:
         sentence = _("{source} names nobody. Choose a file with address cards.")
         raise KnownError(sentence.format(source=source))
     return GuestList(guests, notes=tuple(_notes(found)))
+
+
+def _bodies(text: str) -> Iterator[str]:
+    """Yield what stands between the begin and the end of each card, in one pass."""
+    body: list[str] | None = None
+    for line in text.split("\n"):
+        mark = line.rstrip(" \t").upper()
+        if mark == "BEGIN:VCARD" and body is None:
+            body = []
+        elif mark == "END:VCARD" and body is not None:
+            yield "\n".join(body)
+            body = None
+        elif body is not None:
+            body.append(line)
 
 
 def _guest(body: str) -> tuple[Guest | None, str]:

@@ -8,15 +8,19 @@ import csv
 import io
 import re
 from collections.abc import Mapping, Sequence
+from typing import Literal
 
 from flipdesk.domain.agenda import AgendaItem
 from flipdesk.domain.ids import AgendaItemId, ParticipantId, SessionId, new_guid
 from flipdesk.domain.vocabulary import AgendaKind
 from flipdesk.domain.words import word
+from flipdesk.errors import KnownError
 from flipdesk.i18n import _, pgettext
 
 _NUMBER = re.compile(r"\d{1,5}")
 _DEFAULT_MINUTES = 10
+_MOST_LETTERS = 100_000
+_MOST_ROWS = 300
 _FIELDS = (
     *("time", "minutes", "minutes_min", "minutes_max", "title", "purpose", "how", "owner"),
     *("kind", "plan_b", "materials", "flexible"),
@@ -42,11 +46,13 @@ def agenda_of_text(
     """Return fresh items; `people` are found by their initials in small letters.
 
     What is no row of a run sheet, such as an empty line, is left out.
+
+    Raises:
+        KnownError: it is more than any run sheet holds.
     """
-    rows = [
-        [cell.strip() for cell in row]
-        for row in csv.reader(io.StringIO(text.strip("\r\n"), newline=""), dialect="excel-tab")
-    ]
+    rows = _rows(text) if len(text) <= _MOST_LETTERS else []
+    if len(text) > _MOST_LETTERS or len(rows) > _MOST_ROWS:
+        raise KnownError(_("That is too much for a run sheet. Copy only its rows, and try again."))
     fields = _named(rows[0]) if rows else {}
     if fields:
         rows = rows[1:]
@@ -56,6 +62,22 @@ def agenda_of_text(
         if cells.get("title"):
             found.append(_item(cells, session_id, people))
     return tuple(found)
+
+
+def _rows(text: str) -> list[list[str]]:
+    # Half a character from another program can be written nowhere.
+    readable = text.strip("\r\n").encode("utf-8", "replace").decode()
+
+    def split(quoting: Literal[0, 3], *, strict: bool) -> list[list[str]]:
+        lines = io.StringIO(readable, newline="")
+        rows = csv.reader(lines, dialect="excel-tab", quoting=quoting, strict=strict)
+        return [[cell.strip() for cell in row] for row in rows]
+
+    try:
+        return split(csv.QUOTE_MINIMAL, strict=True)
+    except csv.Error:
+        # Somebody typed quotation marks; taken as a spreadsheet's they would swallow later lines.
+        return split(csv.QUOTE_NONE, strict=False)
 
 
 def _heads() -> dict[str, str]:
@@ -128,13 +150,17 @@ def _item(
         minutes=_DEFAULT_MINUTES if minutes is None else minutes,
         minutes_min=least,
         minutes_max=most,
-        flexible=bool(cells.get("flexible")),
+        flexible=cells.get("flexible", "").casefold() not in ("", *_noes()),
         owner_id=people.get(cells.get("owner", "").casefold()),
         purpose=cells.get("purpose") or None,
         how=cells.get("how") or None,
         plan_b=cells.get("plan_b") or None,
         materials=tuple(line.strip() for line in cells.get("materials", "").splitlines() if line),
     )
+
+
+def _noes() -> tuple[str, ...]:
+    return "0", "-", "no", "false", pgettext("run sheet", "no")
 
 
 def _whole(cells: Mapping[str, str], field: str) -> int | None:

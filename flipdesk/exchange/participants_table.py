@@ -4,6 +4,7 @@ import csv
 import io
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Literal
 
 from flipdesk.domain.guest import Guest, GuestList
 from flipdesk.domain.role_words import role_of
@@ -60,7 +61,9 @@ def read_table(text: str, source: str) -> GuestList:
 def _rows(text: str, source: str) -> Iterator[Row]:
     """Yield the rows that say anything, each cell on one line."""
     delimiter = _delimiter(text)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=False)
+    closed = _closes_quotes(text, delimiter)
+    quoting: Literal[0, 3] = csv.QUOTE_MINIMAL if closed else csv.QUOTE_NONE
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, quoting=quoting)
     count = 0
     try:
         for row in reader:
@@ -73,6 +76,15 @@ def _rows(text: str, source: str) -> Iterator[Row]:
     except csv.Error as error:
         sentence = _("{source} is no table that can be read. Save the list as CSV, and try again.")
         raise KnownError(sentence.format(source=source)) from error
+
+
+def _closes_quotes(text: str, delimiter: str) -> bool:
+    """Return whether no quotation mark is left open, which would swallow the rows behind it."""
+    lines = io.StringIO(f"{text}\n\0", newline="")
+    try:
+        return list(csv.reader(lines, delimiter=delimiter))[-1:] == [["\0"]]
+    except csv.Error:
+        return False
 
 
 def _is_separator_line(cells: Row, delimiter: str) -> bool:

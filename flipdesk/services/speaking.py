@@ -149,11 +149,16 @@ class Speaking:
         return step(_("open the list again"), changes)
 
     def bring_along(self, session_id: SessionId) -> Step:
-        """Put those who still wait on the lists of other items on the one of this item."""
+        """Put those who still wait on the lists of other items on the one of this item, once."""
         now, item_id = self._list(session_id), self._item_id(session_id)
         with self._base.atomic():
-            moved = [replace(one, agenda_item_id=item_id) for one in now.left_over]
+            here = {one.speaker_id for one in now.waiting}
+            first = {one.speaker_id: one for one in reversed(now.left_over)}
+            kept = [x for x in now.left_over if x.speaker_id not in here and x in first.values()]
+            moved = [replace(one, agenda_item_id=item_id) for one in kept]
             changes = sum(map(self._base.queue.save, moved), start=Changes())
+            again = (self._base.queue.delete(one.id) for one in now.left_over if one not in kept)
+            changes += sum(again, start=Changes())
             changes += self._in_order([*now.waiting, *moved])
         return step(_("bring the list along"), changes)
 

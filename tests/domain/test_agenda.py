@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 from zoneinfo import ZoneInfo
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -73,6 +74,19 @@ def test_second_day_begins_at_the_same_time_when_the_clocks_have_changed() -> No
         sunday = datetime.fromisoformat("2026-10-25T09:00:00+01:00")
         assert slots[1].planned_start.timestamp() == sunday.timestamp()
         assert slots[1].planned_end.timestamp() == sunday.timestamp() + 3600
+
+
+@pytest.mark.parametrize(
+    "starts", [datetime(2026, 10, 24, 21, tzinfo=UTC), datetime(2026, 3, 28, 22, tzinfo=UTC)]
+)
+def test_an_hour_is_an_hour_in_the_nights_the_clocks_change(starts: datetime) -> None:
+    local = starts.astimezone(ZoneInfo("Europe/Copenhagen"))
+    slots = schedule([item(n, 60) for n in range(5)], local, local, "Europe/Copenhagen")
+    wanted = [starts + timedelta(hours=n) for n in range(6)]
+    for found in ("planned", "expected"):
+        begins = [getattr(slot, f"{found}_start").timestamp() for slot in slots]
+        last = getattr(slots[-1], f"{found}_end").timestamp()
+        assert [*begins, last] == [moment.timestamp() for moment in wanted]
 
 
 def test_running_and_upcoming() -> None:

@@ -115,3 +115,8 @@ def test_bytes_of_every_kind_give_people_or_a_sentence(data: bytes) -> None:
     with suppress(KnownError):
         found = read_cards_file(b"BEGIN:VCARD\nFN:" + data + b"\nEND:VCARD\n", "x")
         assert all(one.name.isprintable() for one in found.guests)
+
+
+def test_beginnings_without_an_end_are_read_in_one_pass() -> None:
+    with pytest.raises(KnownError):
+        read_cards("BEGIN:VCARD\n" * 200_000, "Kort")

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from flipdesk.domain.agenda import AgendaItem
 from flipdesk.domain.ids import AgendaItemId, ParticipantId, SessionId
 from flipdesk.domain.vocabulary import AgendaKind
+from flipdesk.errors import KnownError
 from flipdesk.exchange.agenda_rows import agenda_of_text, agenda_text
 
 SESSION = SessionId("s")
@@ -62,6 +63,9 @@ def test_first_line_names_the_columns_for_a_spreadsheet() -> None:
         ("Velkomst\t15", [("Velkomst", 15)]),
         ("Hvad\tMin.\nPause\t5\n\t7", [("Pause", 5)]),
         ("hvem\thvad\nKS\tPause", [("Pause", 10)]),
+        ('"Hvad virker?\t5\nOplæg\t10', [('"Hvad virker?', 5), ("Oplæg", 10)]),
+        ('"Hvad" og hvorfor\t5\nPause', [('"Hvad" og hvorfor', 5), ("Pause", 10)]),
+        ("Pau\ud83dse\t5", [("Pau?se", 5)]),
         ("  \n", []),
         ("", []),
     ],
@@ -69,3 +73,17 @@ def test_first_line_names_the_columns_for_a_spreadsheet() -> None:
 def test_text_from_elsewhere(text: str, wanted: list[tuple[str, int]]) -> None:
     found = agenda_of_text(text, SESSION, PEOPLE)
     assert [(one.title, one.minutes) for one in found] == wanted
+
+
+@pytest.mark.parametrize(
+    ("said", "wanted"), [("ja", True), ("x", True), ("Nej", False), ("", False)]
+)
+def test_flexible_is_what_the_cell_says(said: str, wanted: bool) -> None:
+    (found,) = agenda_of_text(f"Hvad\tFleksibel\nPause\t{said}", SESSION, PEOPLE)
+    assert found.flexible is wanted
+
+
+@pytest.mark.parametrize("text", ["x" * 140_000, "Pause\n" * 301])
+def test_a_whole_book_is_refused(text: str) -> None:
+    with pytest.raises(KnownError):
+        agenda_of_text(text, SESSION, PEOPLE)

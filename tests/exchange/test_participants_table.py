@@ -136,3 +136,12 @@ def test_what_a_spreadsheet_writes_is_read_again(
         (f"{name} X", unit) for name, unit in people
     ]
     assert not any(re.search(r"[\t\n]", one.name) for one in found.guests)
+
+
+@pytest.mark.parametrize("longer", ["", "x" * 140_000])
+def test_a_quotation_mark_left_open_swallows_nobody(longer: str) -> None:
+    text = (
+        f'Navn\tRolle\tAndet\n"Mette Holm\tleder\nGry Lyng\tleder\nBo Friis\tleder\t{longer[:99]}'
+    )
+    found = read_table(text + "\n \t" * (len(longer) // 3), "Listen").guests
+    assert [one.name for one in found] == ["Mette Holm", "Gry Lyng", "Bo Friis"]

@@ -143,6 +143,19 @@ def test_every_item_has_a_list_and_nobody_vanishes(room: Room) -> None:
     assert room.now.left_over == ()
 
 
+def test_who_waits_on_two_lists_is_brought_along_once(room: Room) -> None:
+    room.ask("MH")
+    room.ask("ÅB")
+    room.do(room.desk.running.next_item(room.session_id))
+    room.ask("MH")
+    room.do(room.desk.speaking.bring_along(room.session_id))
+    assert room.places == "- MH ÅB"
+    assert room.now.left_over == ()
+    room.desk.history.undo()
+    assert room.places == "- MH"
+    assert [room.name(one.speaker_id) for one in room.now.left_over] == ["MH", "ÅB"]
+
+
 def test_turns_of_a_recording_never_overlap(room: Room, clock: ManualClock) -> None:
     room.give("MH", 1_000)
     began = clock.now()

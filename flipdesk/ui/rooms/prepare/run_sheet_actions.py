@@ -8,7 +8,7 @@ from PySide6.QtGui import QGuiApplication
 from flipdesk.domain.agenda import AgendaItem
 from flipdesk.domain.agenda_days import begins_day, day_of
 from flipdesk.domain.agenda_template import AgendaTemplate, TemplateItem
-from flipdesk.domain.changes import Step
+from flipdesk.domain.changes import Changes, Step
 from flipdesk.domain.ids import AgendaItemId
 from flipdesk.domain.session_record import SessionRecord
 from flipdesk.i18n import _
@@ -161,9 +161,16 @@ class RunSheetActions(QObject):
             return
         people = {one.initials.casefold(): one.id for one in record.participants}
         session_id = record.session.id
-        items = agenda_of_text(QGuiApplication.clipboard().text(), session_id, people)
+        text = QGuiApplication.clipboard().text()
         run_sheet = self._workspace.desk.run_sheet
-        if items and self._workspace.perform(lambda: run_sheet.insert(session_id, items, place)):
+        items: tuple[AgendaItem, ...] = ()
+
+        def insert() -> Step:
+            nonlocal items
+            items = agenda_of_text(text, session_id, people)
+            return run_sheet.insert(session_id, items, place) if items else Step("", Changes())
+
+        if self._workspace.perform(insert) and items:
             self._view.select_rows(place, len(items))
 
     @property

@@ -119,6 +119,15 @@ def test_rows_from_a_spreadsheet_are_pasted_from_the_menu(sample_app: TestApp) -
     assert view.selected_rows == [1, 2]
 
 
+def test_a_whole_book_is_not_pasted_and_that_is_said(sample_app: TestApp, qtbot: QtBot) -> None:
+    enter(sample_app)
+    before = record(sample_app).agenda
+    QGuiApplication.clipboard().setText("x" * 140_000)
+    with qtbot.waitSignal(sample_app.workspace.problem):
+        press(qtbot, sample_app, Qt.Key.Key_V, CTRL)
+    assert record(sample_app).agenda == before
+
+
 def test_copy_in_an_open_cell_is_about_its_text(sample_app: TestApp, qtbot: QtBot) -> None:
     room = enter(sample_app)
     room.run_sheet.view.edit_title(3)
