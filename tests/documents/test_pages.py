@@ -94,7 +94,11 @@ def with_more(kind: OutcomeKind, count: int) -> SessionRecord:
     record = nordby()
     first = next(one for one in record.outcomes if one.kind is kind)
     ids = (OutcomeId(f"{number:08d}-0000-4000-8000-000000000000") for number in range(count))
-    more = (replace(first, id=one, text=f"{WORDS}{number}.") for number, one in enumerate(ids))
+    end = 1 + max(one.position for one in record.outcomes)
+    more = (
+        replace(first, id=one, text=f"{WORDS}{number}.", position=end + number)
+        for number, one in enumerate(ids)
+    )
     return replace(record, outcomes=(*record.outcomes, *more))
 
 

@@ -17,6 +17,8 @@ NOT_UNDONE = {
     "recording_return.py": "a recording found again after a crash",
     "sound_keeper.py": "the form in which finished sound is kept",
     "sound_import_commands.py": "imported sound, whose files are there",
+    "clip_import.py": "the sound of a clip, whose file is there; its passage is a step",
+    "hearing_commands.py": "a machine draft, which grows while others work and can be deleted",
     "rooms/compile/minutes_writing.py": "written minutes, whose Word file is there",
 }
 """What is told and not undone, and why; docs/architecture.md says so too."""

@@ -36,7 +36,7 @@ HIT = HitRow("Mentor", "Samtaleflip 3 · 00:47:05", "De unge siger mere på gåt
 FIXED: dict[str, tuple[Callable[[Theme], RowDelegate], object, int]] = {
     "agenda": (AgendaNowDelegate, NOW, 32),
     "outcome": (OutcomeDelegate, OUTCOME, 36),
-    "participant": (ParticipantDelegate, PARTICIPANT, 26),
+    "participant": (ParticipantDelegate, PARTICIPANT, 24),
     "hit": (HitDelegate, HIT, 57),
     "command": (CommandDelegate, CommandRow("plus", "Ny session", "Ctrl+N"), 36),
     "matrix": (MatrixDelegate, MatrixCell("5", 2), 46),
