@@ -94,11 +94,7 @@ def with_more(kind: OutcomeKind, count: int) -> SessionRecord:
     record = nordby()
     first = next(one for one in record.outcomes if one.kind is kind)
     ids = (OutcomeId(f"{number:08d}-0000-4000-8000-000000000000") for number in range(count))
-    end = 1 + max(one.position for one in record.outcomes)
-    more = (
-        replace(first, id=one, text=f"{WORDS}{number}.", position=end + number)
-        for number, one in enumerate(ids)
-    )
+    more = (replace(first, id=one, text=f"{WORDS}{number}.") for number, one in enumerate(ids))
     return replace(record, outcomes=(*record.outcomes, *more))
 
 
@@ -136,8 +132,10 @@ def test_decisions_leave_out_no_action_and_say_what_of_the_parked_is_left(
     assert pages_of(pdf) == 1
     assert "Sende artiklen om gribning til alle" in text
     assert "Næste Samtaleflip holdes" in text
-    shown = text.count("Det er svært at høre")
-    assert shown == parked or f"Og {parked - shown} mere i drøftelsesreferatet." in text
+    every = [one.text for one in record.outcomes if one.kind is OutcomeKind.PARKED]
+    left = sum(one not in text for one in every)
+    assert len(every) - left > 0
+    assert not left or f"Og {left} mere i drøftelsesreferatet." in text
 
 
 def test_decisions_that_need_more_than_a_page_are_all_there(tmp_path: Path) -> None:
