@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from flipdesk.domain.reflection import Reflection
-from flipdesk.domain.vocabulary import Audience, ReflectionKind
+from flipdesk.domain.vocabulary import Audience, OutcomeKind, ReflectionKind
 from flipdesk.ui.delegates.roles import Role
 from flipdesk.ui.rooms.compile.compile_room import CompileRoom
 from flipdesk.ui.rooms.compile.note_editor import NoteEditor
@@ -110,6 +110,30 @@ def test_every_act_changes_the_minutes_and_all_is_undone_and_redone(
     paragraphs = written(room)
     assert any(one.startswith("Måltallet er mit. De unge siger") for one in paragraphs)
     assert not any(one.startswith("En borger nævnte") for one in paragraphs)
+
+
+def test_what_was_agreed_is_left_out_and_taken_in_again(room: CompileRoom, qtbot: QtBot) -> None:
+    view, record = room.notes_pane.list, room.workspace.record
+    assert record is not None
+    agreed = next(one for one in record.outcomes if one.kind is OutcomeKind.ACTION)
+    assert agreed.text in tables(room)
+    view.setFocus()
+    view.setCurrentIndex(view.notes.index_of(agreed.id))
+    qtbot.keyClick(view, Qt.Key.Key_U)
+    row = view.notes.index_of(agreed.id).data(Role.ROW)
+    assert (row.state_text, row.faded) == ("Udeladt", True)
+    assert agreed.text not in tables(room)
+    room.workspace.undo()
+    assert agreed.text in tables(room)
+
+
+def tables(room: CompileRoom) -> str:
+    """Return what the tables of the Word file that would be made now say."""
+    desk, session_id = room.workspace.desk, room.workspace.session_id
+    assert session_id is not None
+    snapshot = desk.minutes.prepare(session_id, Audience.PARTICIPANTS)
+    made = Document(BytesIO(desk.minutes.render(snapshot)))
+    return "\n".join(cell.text for one in made.tables for row in one.rows for cell in row.cells)
 
 
 def written(room: CompileRoom) -> list[str]:
