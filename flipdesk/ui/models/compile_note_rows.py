@@ -135,7 +135,7 @@ def note_row(
         chips=(*_chips(words, note), *_merged(parts)),
         state_text=shown.text,
         tone=shown.tone,
-        faded=not isinstance(note, Marker) and note.left_out,
+        faded=note.left_out,
     )
 
 
