@@ -246,5 +246,5 @@ def test_without_a_transcript_its_key_says_where_to_get_one(
     with qtbot.waitSignal(room.workspace.problem) as told:
         do(room, "transcript.show")
     assert told.args == [
-        "Sessionen har ingen transskription. Hent en med Ctrl+K: Hent en transskription."
+        "Sessionen har ingen transskription. Hent en med Ctrl+K: Importér en transskription."
     ]
