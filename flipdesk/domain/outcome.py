@@ -9,7 +9,10 @@ from flipdesk.domain.vocabulary import LIVE_STATUSES, OutcomeKind, OutcomeStatus
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """One outcome. In the minutes it stands as if it had been said at `placed_at`."""
+    """One outcome. In the minutes it stands as if it had been said at `placed_at`.
+
+    With `left_out` it stays out of them; it is still agreed, and comes up the next time.
+    """
 
     id: OutcomeId
     session_id: SessionId
@@ -24,6 +27,7 @@ class Outcome:
     due: date | None = None
     potentials: tuple[str, ...] = ()
     placed_at: datetime | None = None
+    left_out: bool = False
 
     @property
     def is_live(self) -> bool:

@@ -247,6 +247,7 @@ class _Build:
                 due=self._date("outcomes", index, "due"),
                 potentials=tuple(data.get("potentials", ())),
                 placed_at=self._moment("outcomes", index, "placed_at"),
+                left_out=data.get("left_out", False),
             )
 
     def _id(self, data: Object, kind: str, index: int) -> str:

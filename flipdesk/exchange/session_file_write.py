@@ -208,6 +208,7 @@ class _Writer:
                 "potentials": one.potentials,
                 "status": one.status,
                 "placed_at": self._moment(one.placed_at),
+                "left_out": one.left_out,
                 **tail,
             }
 

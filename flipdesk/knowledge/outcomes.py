@@ -9,7 +9,7 @@ from flipdesk.domain.codebook import POTENTIALS_AXIS
 from flipdesk.domain.ids import SeriesId
 from flipdesk.domain.outcome import Outcome
 from flipdesk.domain.vocabulary import LIVE_STATUSES, OutcomeKind, OutcomeStatus
-from flipdesk.knowledge.mapping import Mapping, day, moment, plain, value_of
+from flipdesk.knowledge.mapping import Mapping, day, flag, moment, plain, value_of
 from flipdesk.knowledge.parts import PartStore
 from flipdesk.knowledge.rows import Rows
 from flipdesk.knowledge.tags import Tags
@@ -25,6 +25,7 @@ class OutcomeStore(PartStore[Outcome]):
         moment("said_at", "said_at"),
         moment("placed_at", "placed_at"),
         day("due"),
+        flag("left_out"),
     )
 
     def __init__(self, rows: Rows) -> None:

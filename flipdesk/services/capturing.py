@@ -203,7 +203,7 @@ class Capturing:
         if isinstance(note, Reflection) and not is_outcome:
             return self._texts.save(replace(note, **_reflection_fields(captured)))
         store = self._base.reflections if isinstance(note, Reflection) else self._base.outcomes
-        kept = ("session_id", "at_ms", "said_at", "agenda_item_id", "placed_at")
+        kept = ("session_id", "at_ms", "said_at", "agenda_item_id", "placed_at", "left_out")
         common = {name: getattr(note, name) for name in kept}
         changes, fresh = self._added(captured, common)
         return changes + self._texts.hand_over(note, fresh) + store.delete(note.id)

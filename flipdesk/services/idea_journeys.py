@@ -113,7 +113,7 @@ class Ideas:
             Journey(outcome, (self._noted(held, outcome), *self._taken_up(outcome)))
             for held in self.sessions
             for outcome in held.record.outcomes
-            if outcome.kind in IDEAS and outcome.text.strip()
+            if outcome.kind in IDEAS and outcome.text.strip() and not outcome.left_out
         )
 
     def _noted(self, held: Held, outcome: Outcome) -> Station:

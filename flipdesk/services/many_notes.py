@@ -44,8 +44,8 @@ class ManyNotes:
         """Turn notes into parked topics."""
         return self._each(notes, self._capturing.park)
 
-    def leave_out(self, notes: Sequence[Reflection]) -> Step:
-        """Leave reflections out of the minutes; when all of them are, take them in again."""
+    def leave_out(self, notes: Sequence[Tagged]) -> Step:
+        """Leave notes out of the minutes; when all of them are, take them in again."""
         shown = [one for one in notes if not one.left_out]
         label = _("leave out of the minutes") if shown else _("take into the minutes")
         changed = self._each(

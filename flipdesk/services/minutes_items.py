@@ -141,9 +141,9 @@ def _note(
 
 
 def outcomes_by_item(record: SessionRecord) -> dict[AgendaItemId, list[Outcome]]:
-    """Return the outcomes of each item: as noted on them, else by the moment they were said."""
+    """Return what each item led to and is not left out: as noted on it, else by its moment."""
     by_item: dict[AgendaItemId, list[Outcome]] = defaultdict(list)
-    for outcome in record.outcomes:
+    for outcome in (one for one in record.outcomes if not one.left_out):
         home = outcome.agenda_item_id or _item_at(record, outcome)
         if home is not None:
             by_item[home].append(outcome)

@@ -63,8 +63,9 @@ def is_next_meeting(outcome: Outcome) -> bool:
 
 
 def of_kind(record: SessionRecord, kind: OutcomeKind) -> Iterator[Outcome]:
-    """Yield the outcomes of one kind that say anything."""
-    return (one for one in record.outcomes if one.kind is kind and one.text.strip())
+    """Yield the outcomes of one kind that say anything and are not left out."""
+    said = (one for one in record.outcomes if one.text.strip() and not one.left_out)
+    return (one for one in said if one.kind is kind)
 
 
 def _decisions(record: SessionRecord, voices: Voices) -> Lines:

@@ -345,6 +345,7 @@ def draw_spoken(
                 due=draw(st.none() | st.dates()),
                 potentials=codes("potentials"),
                 placed_at=draw(when),
+                left_out=draw(st.booleans()),
             )
         )
     return tuple(turns), tuple(markers), tuple(reflections), tuple(outcomes)

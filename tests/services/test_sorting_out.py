@@ -61,7 +61,7 @@ def act(desk: Desk, session: SessionId, name: str, random: Random) -> Step:
         case "down":
             return desk.note_order.move_down(some)
         case "leave_out":
-            return desk.many_notes.leave_out(some)
+            return desk.many_notes.leave_out([*some, every])
         case "promote":
             return desk.many_notes.promote([one])
         case "to_item":

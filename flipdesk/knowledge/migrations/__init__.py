@@ -36,6 +36,7 @@ from flipdesk.knowledge.migrations.m023_create_transcripts import m023_create_tr
 from flipdesk.knowledge.migrations.m024_sort_out_notes import m024_sort_out_notes
 from flipdesk.knowledge.migrations.m025_create_gate import m025_create_gate
 from flipdesk.knowledge.migrations.m026_add_minutes_standing import m026_add_minutes_standing
+from flipdesk.knowledge.migrations.m027_leave_out_outcomes import m027_leave_out_outcomes
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -67,6 +68,7 @@ STEPS: tuple[Callable[["Database"], None], ...] = (
     m024_sort_out_notes,
     m025_create_gate,
     m026_add_minutes_standing,
+    m027_leave_out_outcomes,
 )
 SCHEMA_VERSION = len(STEPS)
 APPLICATION_ID = 0x464C4950

@@ -85,6 +85,14 @@ def note_states(snapshot: MinutesSnapshot) -> dict[str, NoteState]:
     return states
 
 
+def _own_state(note: Note) -> NoteState:
+    """Return the state of a note that the minutes say nothing about."""
+    if isinstance(note, Marker) or not note.left_out:
+        return NoteState("")
+    words, reason = pgettext("note in the minutes", "Taken out"), WithheldReason.LEFT_OUT
+    return NoteState(words, _MUTED, reason_sentence(reason))
+
+
 def note_groups(record: SessionRecord, headings: Mapping[str, str]) -> tuple[NoteGroup, ...]:
     """Return the notes under their agenda items, in the order of time; empty items left out.
 
@@ -112,7 +120,7 @@ def note_row(
     parts: int = 0,
 ) -> ReflectionRow:
     """Return a note as the delegate paints it; `parts` is how many were merged into it."""
-    shown = state or NoteState("")
+    shown = state or _own_state(note)
     when = time_text(record, note)
     if isinstance(note, Marker):
         text = note.label or _("Marker without text")
@@ -127,7 +135,7 @@ def note_row(
         chips=(*_chips(words, note), *_merged(parts)),
         state_text=shown.text,
         tone=shown.tone,
-        faded=isinstance(note, Reflection) and note.left_out,
+        faded=note.left_out,
     )
 
 

@@ -25,4 +25,6 @@ class FormArea(QScrollArea):
         bar = self.verticalScrollBar().sizeHint().width()
         width = max(content.sizeHint().width(), self.minimumWidth() - bar)
         height = content.heightForWidth(width)
-        return QSize(width + bar, height if height > 0 else content.sizeHint().height())
+        # Words that wrap are never given less than they want at their narrowest.
+        least = content.minimumSizeHint().height()
+        return QSize(width + bar, max(height, least) if height > 0 else content.sizeHint().height())

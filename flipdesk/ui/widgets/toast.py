@@ -1,6 +1,6 @@
 """The toast that offers to undo: bottom left, never taking the focus, one at a time."""
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 from typing_extensions import override
@@ -15,6 +15,7 @@ from flipdesk.ui.widgets.label import Label
 STAY_MS = 8_000
 HEIGHT = 40
 _RIGHT = 12
+_KEPT_CLEAR = "keep_clear"
 
 
 class UndoButton(QPushButton):
@@ -57,6 +58,11 @@ class UndoButton(QPushButton):
         key = self.rect().adjusted(px(11) + words + px(8), 0, -px(11), 0)
         draw_text(painter, self._theme, key, self._key, "body", ink, CENTRE)
         painter.end()
+
+
+def keep_clear(widget: QWidget) -> None:
+    """Let toasts lie above a widget that is worked with again and again, not on it."""
+    widget.setProperty(_KEPT_CLEAR, True)  # noqa: FBT003 - Qt's signature
 
 
 class Toast(QWidget):
@@ -182,6 +188,15 @@ class Toast(QWidget):
         if parent is not None:
             bottom = parent.height() - px(self.bottom_px)
             self.move(px(self.left_px), bottom - self.height())
+            self._rise(parent)
+
+    def _rise(self, parent: QWidget) -> None:
+        for one in parent.findChildren(QWidget):
+            if one.property(_KEPT_CLEAR) and one.isVisible():
+                place = QRect(one.mapTo(parent, QPoint(0, 0)), one.size())
+                if place.intersects(self.geometry()):
+                    top = max(0, place.y() - self.height() - self._theme.px(4))
+                    self.move(self.x(), top)
 
     def _restyle(self) -> None:
         px = self._theme.px

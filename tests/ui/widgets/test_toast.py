@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from flipdesk.ui.theme.theme import Theme
-from flipdesk.ui.widgets.toast import STAY_MS, Toast
+from flipdesk.ui.widgets.toast import STAY_MS, Toast, keep_clear
 
 
 class HandTimer(QTimer):
@@ -54,6 +54,18 @@ def test_it_lies_bottom_left_above_the_footer(toast: Toast, window: QWidget) -> 
     window.resize(1000, 500)
     QApplication.processEvents()
     assert toast.geometry().bottom() + 1 == 500 - 38
+
+
+def test_it_lies_above_what_is_worked_with_again_and_again(toast: Toast, window: QWidget) -> None:
+    buttons = QWidget(window)
+    buttons.setGeometry(80, 640, 300, 40)
+    keep_clear(buttons)
+    buttons.show()
+    toast.show_message("Ændringen er overtaget")
+    assert not toast.geometry().intersects(buttons.geometry())
+    buttons.hide()
+    toast.show_message("Noten er slettet")
+    assert toast.geometry().bottom() + 1 == 720 - 38
 
 
 def test_undo_is_a_wish(toast: Toast, qtbot: QtBot) -> None:

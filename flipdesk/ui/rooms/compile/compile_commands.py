@@ -5,6 +5,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from flipdesk.domain.vocabulary import ReflectionKind
+from flipdesk.i18n import _
 from flipdesk.ui.rooms.compile.playing_commands import bind_playing
 from flipdesk.ui.rooms.compile.sorting_commands import bind_sorting
 
@@ -30,7 +31,7 @@ def bind_commands(room: "CompileRoom") -> None:
     bind("note.park", here(act.park))
     bind("note.edit", here(room.edit_current))
     bind_sorting(commands, room.notes_pane, room.missing_pane, room.solving)
-    bind("transcript.show", room.spoken.toggle)
+    bind("transcript.show", partial(_show_transcript, room))
     reflect = room.transcript_pane.acts.reflect
     bind("transcript.reflect", partial(reflect, ReflectionKind.REFLECTION))
     bind("transcript.quote", partial(reflect, ReflectionKind.QUOTE))
@@ -46,3 +47,10 @@ def bind_commands(room: "CompileRoom") -> None:
     lists = (room.notes_pane.list, room.missing_pane.list, room.transcript_pane.list)
     for part in (pane.timeline, pane.table, *lists):
         commands.reach(part)
+
+
+def _show_transcript(room: "CompileRoom") -> None:
+    if room.transcript_pane.transcript is None and room.workspace.record is not None:
+        words = _("The session has no transcript. Get one with Ctrl+K: Import a transcript.")
+        room.workspace.problem.emit(words)
+    room.spoken.toggle()

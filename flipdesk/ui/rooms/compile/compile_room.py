@@ -177,10 +177,6 @@ class CompileRoom(Room):
     def _on_gate_looked(self) -> None:
         self.solving.show_texts(in_texts(self.minutes_pane.gate.concerns))
 
-    def _open_gate(self) -> None:
-        self.columns.show_pane(self.minutes_pane)
-        self.minutes_pane.gate.open()
-
     def _lay_out(self) -> None:
         content = QWidget()
         content.setObjectName("canvas")
@@ -244,7 +240,8 @@ class CompileRoom(Room):
         self.minutes_pane.choice_changed.connect(self.refresh)
         self.review_pane.note_chosen.connect(self.show_beside)
         self.minutes_pane.gate.looked.connect(self._on_gate_looked)
-        self.solving.texts_wanted.connect(self._open_gate)
+        self.minutes_pane.told.connect(lambda: self.columns.show_pane(self.minutes_pane))
+        self.solving.texts_wanted.connect(self.minutes_pane.gate.open)
         self.minutes_pane.gate.page.note_wanted.connect(self.show_note)
 
     def _on_timeline_note_chosen(self, key: str) -> None:

@@ -24,6 +24,8 @@ class MinutesGate(QObject):
 
     looked = Signal()
     """`concerns` are about the minutes that are shown."""
+    opened = Signal()
+    """The list is to be seen now."""
 
     def __init__(self, tools: RoomTools, paper: QWidget, writing: MinutesWriting) -> None:
         super().__init__(paper)
@@ -98,6 +100,7 @@ class MinutesGate(QObject):
         """Show the list."""
         self._paper.hide()
         self.page.show()
+        self.opened.emit()
         self.page.take_focus()
 
     def close(self) -> None:

@@ -41,6 +41,8 @@ class MinutesPane(Pane):
 
     choice_changed = Signal()
     """Another audience or language was chosen."""
+    told = Signal()
+    """There is something to see here that somebody waits for."""
 
     def __init__(self, tools: RoomTools) -> None:
         super().__init__(tools.theme, _("Minutes"))
@@ -182,6 +184,7 @@ class MinutesPane(Pane):
         self.writing.begun.connect(lambda: self.write_button.setEnabled(False))
         self.writing.ended.connect(lambda: self.write_button.setEnabled(True))
         self.writing.written.connect(self._on_writing_written)
+        self.gate.opened.connect(self.told)
         self.writing.sent_round.connect(self._on_writing_sent_round)
         self.since.compare_wanted.connect(self.versions.compare_now)
 
@@ -205,8 +208,7 @@ class MinutesPane(Pane):
         message.setToolTip(path)
         message.acted.connect(lambda: self.writing.show(Path(path)))
         message.closed.connect(self._put_message_away)
-        self._message = message
-        self.body.insertWidget(0, message)
+        self._show_message(message)
 
     def _on_writing_sent_round(self, minutes: Minutes, path: str) -> None:
         if self._record is None or minutes.comments_by is None:
@@ -214,8 +216,12 @@ class MinutesPane(Pane):
         self._put_message_away()
         message = SentMessage(self._tools, self._record, minutes, Path(path), self.writing, self)
         message.closed.connect(self._put_message_away)
+        self._show_message(message)
+
+    def _show_message(self, message: InlineMessage) -> None:
         self._message = message
         self.body.insertWidget(0, message)
+        self.told.emit()
 
     def _put_message_away(self) -> None:
         if self._message is not None:

@@ -33,6 +33,7 @@ class MissingMenu(QMenu):
     asked_in_prepare = Signal()
     set_aside = Signal(object, str)
     """It needs nobody any more, for this reason."""
+    own_reason_wanted = Signal(object)
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -67,6 +68,8 @@ class MissingMenu(QMenu):
         for number, reason in enumerate(reasons()):
             action = aside.addAction(reason, partial(self.set_aside.emit, one, reason))
             action.setObjectName(f"missing_reason_{number}")
+        own = aside.addAction(_("Another reason…"), partial(self.own_reason_wanted.emit, one))
+        own.setObjectName("missing_reason_own")
 
     def _add_answer(self, one: Missing, words: str, matter: Matter, answer: Answer) -> None:
         name = f"missing_{matter}_{answer}"

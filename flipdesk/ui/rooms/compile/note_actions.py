@@ -59,14 +59,10 @@ class NoteActions:
             self._change(notes[0], is_private=not notes[0].is_private)
 
     def toggle_left_out(self) -> None:
-        """Leave reflections out of the minutes, or take them in again."""
-        notes, many = self.reflections, self._workspace.desk.many_notes
+        """Leave notes out of the minutes, or take them in again."""
+        notes, many = self.tagged, self._workspace.desk.many_notes
         if notes:
             self._workspace.perform(lambda: many.leave_out(notes))
-        elif self.tagged:
-            self._workspace.problem.emit(
-                _("What was agreed always stands in the minutes. Delete it, or say it is dropped.")
-            )
 
     def promote(self) -> None:
         """Make reflections conclusions, or reflections again."""

@@ -46,7 +46,7 @@ class NoteEditor(QWidget):
         self.setObjectName("note_editing")
         self._theme = theme
         self._wordings = wordings
-        self._stored = ""
+        self._stored, self._said = "", ""
         self.text = QPlainTextEdit(self)
         self.text.setObjectName("note_editor")
         self.text.setAccessibleName(_("Text of the note"))
@@ -114,11 +114,19 @@ class NoteEditor(QWidget):
     def fitted_height(self, width: int, most: int) -> int:
         """Return the height that suits a width; the original takes fewer lines where it is low."""
         px, line = self._theme.px, self._theme.line("caption")
-        wanted = self.said.heightForWidth(max(1, width - px(16))) if self.said.text() else 0
         fixed = 3 * self._theme.line("body") + px(16) + px(28) + px(16)
         lines = _MOST_LINES if fixed + _MOST_LINES * line <= most else _FEW_LINES
-        self.said.setFixedHeight(min(wanted, lines * line))
+        self.said.setFixedHeight(self._fit_said(max(1, width - px(16)), lines * line))
         return fixed + self.said.height()
+
+    def _fit_said(self, width: int, most: int) -> int:
+        """Shorten what was said until it is at most that high, and return its height."""
+        self.said.setText(self._said)
+        words = self._said.split(" ")
+        while len(words) > 1 and self.said.heightForWidth(width) > most:
+            words.pop()
+            self.said.setText(" ".join(words) + " …")
+        return min(self.said.heightForWidth(width), most) if self._said else 0
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -156,7 +164,9 @@ class NoteEditor(QWidget):
         said = _("Said in the room: {words}").format(words=shown.said) if shown.said else ""
         if shown.draft:
             said = _("This is a draft that was never saved.") + ("\n" + said if said else "")
+        self._said = said
         self.said.setText(said)
+        self.said.setAccessibleName(said)
         self.said.setToolTip(shown.said)
         self.said.setVisible(bool(said))
         differs = bool(shown.original) and shown.original != self.text.toPlainText()

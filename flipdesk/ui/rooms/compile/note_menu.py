@@ -57,6 +57,10 @@ class NoteMenu(QMenu):
             outcome = notes[0]
             agree = partial(self._actions.agree, outcome, self._owner)
             self._add("note_agree", _("Owner, due date and status…"), agree)
+        if tagged:
+            out = self._add_command("note.leave_out")
+            out.setCheckable(True)
+            out.setChecked(all(note.left_out for note in tagged))
         if reflections:
             self._add_reflections(reflections, record)
         if tagged:
@@ -81,9 +85,6 @@ class NoteMenu(QMenu):
         conclusion = self._add_command("note.promote")
         conclusion.setCheckable(True)
         conclusion.setChecked(all(note.kind is ReflectionKind.CONCLUSION for note in notes))
-        out = self._add_command("note.leave_out")
-        out.setCheckable(True)
-        out.setChecked(all(note.left_out for note in notes))
         if len(notes) == 1:
             words = _("Private: not in what participants get")
             private = self._add("note_private", words, self._actions.toggle_private)

@@ -21,6 +21,7 @@ from flipdesk.ui.widgets.drawing import LEFT, draw_text
 from flipdesk.ui.widgets.measures import Measures
 from flipdesk.ui.widgets.pane import Pane
 from flipdesk.ui.widgets.row_list import RowList
+from flipdesk.ui.widgets.toast import keep_clear
 
 DETAIL = 100
 
@@ -155,6 +156,7 @@ class ReviewPane(Pane):
 
     def _buttons(self, tools: RoomTools) -> QWidget:
         bar = QWidget()
+        keep_clear(bar)
         row = QHBoxLayout(bar)
         Measures(tools.theme, row, margins=(8, 6, 8, 6), gap=6)
         self.accept_button = Button(tools.theme, _("Accept"), kind="primary")

@@ -13,6 +13,7 @@ from flipdesk.ui.rooms.compile.missing_menu import MissingMenu
 from flipdesk.ui.rooms.compile.missing_pane import MissingPane
 from flipdesk.ui.rooms.compile.missing_rows import missing_row
 from flipdesk.ui.rooms.compile.notes_pane import NotesPane
+from flipdesk.ui.rooms.compile.reason_dialog import ReasonDialog
 from flipdesk.ui.rooms.room import RoomTools
 
 _TALKED_OVER = (Lack.QUOTE_CONSENT, Lack.NAME_CONSENT, Lack.RECORDING_CONSENT)
@@ -33,6 +34,7 @@ class Solving(QObject):
     ) -> None:
         super().__init__(pane)
         self._workspace = tools.workspace
+        self._theme = tools.theme
         self._commands = tools.commands
         self._pane = pane
         self._notes = notes
@@ -44,6 +46,7 @@ class Solving(QObject):
         self._menu.answered.connect(self._on_menu_answered)
         self._menu.asked_in_prepare.connect(lambda: self._commands.action("room.prepare").trigger())
         self._menu.set_aside.connect(self._on_menu_set_aside)
+        self._menu.own_reason_wanted.connect(self._on_menu_own_reason_wanted)
         pane.acted.connect(self._on_pane_acted)
         pane.menu_requested.connect(self._open_menu)
         pane.brought_back.connect(self._on_pane_brought_back)
@@ -103,6 +106,12 @@ class Solving(QObject):
         session_id, aside = self._workspace.session_id, self._workspace.desk.setting_aside
         if session_id is not None:
             self._workspace.perform(lambda: aside.set_aside(session_id, one.lack, one.keys, reason))
+
+    def _on_menu_own_reason_wanted(self, one: Missing) -> None:
+        def give(reason: str) -> None:
+            self._on_menu_set_aside(one, reason)
+
+        ReasonDialog(self._theme, missing_row(one).title, give, self._pane.window()).open()
 
     def _on_pane_brought_back(self, one: Missing) -> None:
         session_id, aside = self._workspace.session_id, self._workspace.desk.setting_aside

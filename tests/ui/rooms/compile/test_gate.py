@@ -97,6 +97,17 @@ def test_minutes_wait_until_the_list_is_empty_and_are_then_written(
     assert texts(room)[1] == "Fatima sagde det igen."
 
 
+def test_the_list_comes_to_the_front_where_the_minutes_are_a_tab(
+    sample_app: TestApp, room: CompileRoom, pane: MinutesPane
+) -> None:
+    sample_app.window.resize(853, 480)
+    QApplication.processEvents()
+    assert pane in room.columns.folded
+    assert not pane.isVisible()
+    room.commands.action("minutes.write").trigger()
+    assert pane.gate.page.isVisible()
+
+
 def test_what_may_stay_is_kept_with_a_reason(
     room: CompileRoom, pane: MinutesPane, qtbot: QtBot
 ) -> None:

@@ -18,6 +18,7 @@ from flipdesk.ui.rooms.compile.compile_room import CompileRoom
 from flipdesk.ui.rooms.compile.minutes_pane import MinutesPane
 from flipdesk.ui.rooms.compile.send_dialog import SendDialog
 from flipdesk.ui.rooms.compile.sent_message import SentMessage
+from flipdesk.ui.widgets.form_area import FormArea
 from tests.helpers.app import TestApp
 from tests.helpers.word import opened
 
@@ -63,6 +64,9 @@ def send(room: CompileRoom, qtbot: QtBot, deadline: str = "om 10 dage") -> Minut
 def approve(room: CompileRoom, qtbot: QtBot) -> Minutes:
     room.commands.action("minutes.approve").trigger()
     asking = dialog(ApproveDialog)
+    fields = asking.findChild(FormArea)
+    assert isinstance(fields, FormArea)
+    assert fields.verticalScrollBar().maximum() == 0
     with qtbot.waitSignal(room.minutes_pane.writing.ended):
         qtbot.keyClick(asking.who, Qt.Key.Key_Return)
     return versions(room)[0]

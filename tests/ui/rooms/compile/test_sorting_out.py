@@ -10,10 +10,11 @@ from PySide6.QtWidgets import QApplication, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from flipdesk.domain.reflection import Reflection
-from flipdesk.domain.vocabulary import Audience, ReflectionKind
+from flipdesk.domain.vocabulary import Audience, OutcomeKind, ReflectionKind
 from flipdesk.ui.delegates.roles import Role
 from flipdesk.ui.rooms.compile.compile_room import CompileRoom
 from flipdesk.ui.rooms.compile.note_editor import NoteEditor
+from flipdesk.ui.rooms.compile.reason_dialog import ReasonDialog
 from tests.helpers.app import TestApp
 from tests.helpers.rows import dump
 
@@ -112,12 +113,50 @@ def test_every_act_changes_the_minutes_and_all_is_undone_and_redone(
     assert not any(one.startswith("En borger nævnte") for one in paragraphs)
 
 
+def test_what_was_agreed_is_left_out_and_taken_in_again(room: CompileRoom, qtbot: QtBot) -> None:
+    view, record = room.notes_pane.list, room.workspace.record
+    assert record is not None
+    agreed = next(one for one in record.outcomes if one.kind is OutcomeKind.ACTION)
+    assert agreed.text in tables(room)
+    view.setFocus()
+    view.setCurrentIndex(view.notes.index_of(agreed.id))
+    qtbot.keyClick(view, Qt.Key.Key_U)
+    row = view.notes.index_of(agreed.id).data(Role.ROW)
+    assert (row.state_text, row.faded) == ("Udeladt", True)
+    assert agreed.text not in tables(room)
+    room.workspace.undo()
+    assert agreed.text in tables(room)
+
+
+def tables(room: CompileRoom) -> str:
+    """Return what the tables of the Word file that would be made now say."""
+    desk, session_id = room.workspace.desk, room.workspace.session_id
+    assert session_id is not None
+    snapshot = desk.minutes.prepare(session_id, Audience.PARTICIPANTS)
+    made = Document(BytesIO(desk.minutes.render(snapshot)))
+    return "\n".join(cell.text for one in made.tables for row in one.rows for cell in row.cells)
+
+
 def written(room: CompileRoom) -> list[str]:
     """Return the paragraphs of the Word file that would be made now."""
     desk, session_id = room.workspace.desk, room.workspace.session_id
     assert session_id is not None
     snapshot = desk.minutes.prepare(session_id, Audience.PARTICIPANTS)
     return [one.text for one in Document(BytesIO(desk.minutes.render(snapshot))).paragraphs]
+
+
+def test_what_was_said_is_shortened_where_there_is_no_room(room: CompileRoom) -> None:
+    choose(room, "Måltallet")
+    said = note(room, "Måltallet").text
+    do(room, "note.edit")
+    editor, _field = editing(room)
+    width = 200
+    editor.fitted_height(width, 1)
+    assert editor.said.text().endswith(" …")
+    assert editor.said.heightForWidth(width) <= editor.said.height()
+    assert said in editor.said.accessibleName()
+    editor.fitted_height(2_000, 10_000)
+    assert editor.said.text().endswith(said)
 
 
 def test_what_was_said_in_the_room_is_restored(room: CompileRoom, qtbot: QtBot) -> None:
@@ -178,3 +217,34 @@ def test_the_list_empties_and_what_is_set_aside_comes_back(room: CompileRoom, qt
     view.setCurrentIndex(view.model().index(2, 0))
     qtbot.keyClick(view, Qt.Key.Key_Return)
     assert view.model().index(0, 0).data(Role.ROW).title == "Et mærke uden tekst"
+
+
+def test_a_reason_of_ones_own_is_typed(room: CompileRoom, qtbot: QtBot) -> None:
+    pane, record = room.missing_pane, room.workspace.record
+    assert record is not None
+    pane.list.setFocus()
+    pane.list.setCurrentIndex(pane.list.model().index(0, 0))
+    do(room, "missing.set_aside")
+    own = pane.findChild(QAction, "missing_reason_own")
+    assert isinstance(own, QAction)
+    own.trigger()
+    dialog = room.window().findChild(ReasonDialog)
+    assert isinstance(dialog, ReasonDialog)
+    qtbot.keyClick(dialog.reason, Qt.Key.Key_Return)
+    assert dialog.problem == "Skriv grunden, eller annuller."
+    qtbot.keyClicks(dialog.reason, "Karl ringer mandag")
+    qtbot.keyClick(dialog.reason, Qt.Key.Key_Return)
+    (aside,) = room.workspace.desk.base.set_asides.of_session(record.session.id)
+    assert aside.reason == "Karl ringer mandag"
+    room.workspace.undo()
+    assert not room.workspace.desk.base.set_asides.of_session(record.session.id)
+
+
+def test_without_a_transcript_its_key_says_where_to_get_one(
+    room: CompileRoom, qtbot: QtBot
+) -> None:
+    with qtbot.waitSignal(room.workspace.problem) as told:
+        do(room, "transcript.show")
+    assert told.args == [
+        "Sessionen har ingen transskription. Hent en med Ctrl+K: Importér en transskription."
+    ]
