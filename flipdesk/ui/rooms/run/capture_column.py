@@ -60,6 +60,7 @@ class CaptureColumn(QWidget):
         self.hints = KeyHints(theme)
         self.afterwards = Caption(theme, wrap=True)
         self.afterwards.setObjectName("capture_afterwards")
+        self.afterwards.hide()
         self._commands = commands
         self.captured = CapturedPane(theme, workspace, commands)
         self.ear = EarCard(EarTools(theme, workspace, passage_player, self.moment_now, jobs))

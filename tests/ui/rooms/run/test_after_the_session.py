@@ -29,6 +29,13 @@ def test_quiet_line_says_that_notes_get_no_time_now(long_over: Running) -> None:
     assert column.bar.accessibleDescription() == LINE
 
 
+def test_line_is_there_from_the_first_sight_of_a_session_that_is_over(long_over: Running) -> None:
+    app, session_id = long_over.app, long_over.app.workspace.session_id
+    app.workspace.open_session(None)
+    app.workspace.open_session(session_id)
+    assert long_over.room.capture.afterwards.isVisible()
+
+
 def test_line_is_not_there_while_the_session_runs(run: Running) -> None:
     run.key(Qt.Key.Key_F5)
     assert run.room.capture.afterwards.isHidden()
@@ -94,3 +101,26 @@ def test_key_of_the_capture_bar_without_a_session_goes_to_the_way_to_one(run: Ru
     run.key(Qt.Key.Key_Space)
     assert run.app.window.room is not None
     assert run.app.window.room.name == "home"
+
+
+def test_recording_more_of_what_is_over_is_a_quiet_action(long_over: Running) -> None:
+    button = long_over.room.now.recording.toggle_button
+    quiet_height = button.sizeHint().height()
+    assert button.text() == "Optag videre"
+    long_over.app.commands.action("run.reopen").trigger()
+    QApplication.processEvents()
+    assert button.text() == "Start optagelse"
+    assert button.sizeHint().height() > quiet_height
+
+
+def test_long_title_of_an_item_is_read_in_whole_on_the_end_card(long_over: Running) -> None:
+    table = long_over.room.now.end_card.table
+    item = long_over.record.agenda[0]
+    desk = long_over.app.workspace.desk
+    words = "Tjek-ind, spilleregler og hvad vi hver især har taget med fra sidste gang"
+    long_over.app.workspace.perform(lambda: desk.run_sheet.change(item.id, title=words))
+    QApplication.processEvents()
+    assert table.rowHeight(0) > 2 * table.fontMetrics().lineSpacing()
+    assert table.rowHeight(3) < table.rowHeight(0)
+    assert table.rowHeight(1) > table.rowHeight(3)
+    assert table.viewport().height() >= sum(table.rowHeight(row) for row in range(7))
