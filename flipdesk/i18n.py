@@ -5,6 +5,7 @@ with `use_language`; a document is rendered inside `speaking`, in the document's
 """
 
 import gettext as gnu_gettext
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -41,9 +42,17 @@ def speaking(language: str) -> Iterator[None]:
 
 @cache
 def _catalogue(language: str) -> gnu_gettext.NullTranslations:
-    return gnu_gettext.translation(
-        "flipdesk", resource("locales"), languages=[language], fallback=language == "en"
-    )
+    try:
+        return gnu_gettext.translation(
+            "flipdesk", resource("locales"), languages=[language], fallback=language == "en"
+        )
+    except FileNotFoundError:
+        # A fresh checkout has the words and not yet what gettext reads; English needs neither.
+        sys.stderr.write(
+            f"FlipDesk speaks English here: the catalogue of the language {language!r} is not"
+            " compiled, which tools/setup.sh does.\n"
+        )
+        return gnu_gettext.NullTranslations()
 
 
 def _(message: str) -> str:

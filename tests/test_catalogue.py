@@ -9,6 +9,8 @@ from types import ModuleType
 
 import pytest
 
+from flipdesk import i18n
+
 ROOT = Path(__file__).resolve().parent.parent
 HEAD = """\
 msgid ""
@@ -143,3 +145,19 @@ def test_f_string_that_gettext_never_finds(house: House) -> None:
 def test_fragment_that_is_no_catalogue(house: House) -> None:
     (house.locales / "da" / "second.po").write_text('msgid "x\n', "utf-8")
     assert any("da/second.po cannot be read" in problem for problem in house.problems())
+
+
+def test_checkout_without_compiled_catalogue_speaks_english_and_says_so_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    i18n._catalogue.cache_clear()
+    monkeypatch.setattr(i18n, "resource", lambda *_parts: tmp_path)
+    try:
+        with i18n.speaking("da"):
+            assert i18n._("Enter") == "Enter"
+            assert i18n.ngettext("{n} dog", "{n} dogs", 2) == "{n} dogs"
+    finally:
+        i18n._catalogue.cache_clear()
+    said = capsys.readouterr().err
+    assert said.count("\n") == 1
+    assert "not compiled, which tools/setup.sh does" in said

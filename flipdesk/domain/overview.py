@@ -43,11 +43,10 @@ class LiveOutcome:
 
 @dataclass(frozen=True, slots=True)
 class UnknownConsent:
-    """Somebody invited to a session that is not yet held, who has not said yes or no."""
+    """Somebody expected in a session that is not yet held, who has not said yes or no."""
 
     session_id: SessionId
     name: str
-    sent_regrets: bool
 
 
 class Touched(StrEnum):

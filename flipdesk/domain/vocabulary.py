@@ -61,6 +61,11 @@ class Attendance(StrEnum):
     def came(self) -> bool:
         return self is Attendance.PRESENT or self is Attendance.LATE
 
+    @property
+    def is_away(self) -> bool:
+        """Whether somebody has sent regrets or stayed away, and is not expected."""
+        return self is Attendance.REGRETS or self is Attendance.ABSENT
+
 
 class RecordingConsent(StrEnum):
     GIVEN = "given"

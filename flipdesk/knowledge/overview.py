@@ -110,21 +110,17 @@ class OverviewStore:
         )
 
     def unknown_consents(self) -> tuple[UnknownConsent, ...]:
-        """Return who has not answered about recording, in sessions that are still to be held."""
+        """Return who is expected in a coming session and has not answered about recording."""
         rows = self._rows.query(
-            "select part.session_id, p.name, part.attendance from participation as part"
+            "select part.session_id, p.name from participation as part"
             " join person as p on p.id = part.person_id"
             " join session as s on s.id = part.session_id"
             " where part.consent_recording = 'unknown' and s.state = 'planned'"
+            " and part.attendance not in ('regrets', 'absent')"
             " order by julianday(s.starts_at), p.sort_key"
         )
         return tuple(
-            UnknownConsent(
-                SessionId(str(row["session_id"])),
-                str(row["name"]),
-                sent_regrets=row["attendance"] == "regrets",
-            )
-            for row in rows
+            UnknownConsent(SessionId(str(row["session_id"])), str(row["name"])) for row in rows
         )
 
     def with_recordings(self) -> frozenset[SessionId]:

@@ -24,6 +24,7 @@ from flipdesk.i18n import _
 from flipdesk.knowledge.knowledge_base import KnowledgeBase
 from flipdesk.services.drafts import Drafts
 from flipdesk.services.history import step
+from flipdesk.services.said_when import said_at
 from flipdesk.services.text_versions import TextVersions
 
 Note = Reflection | Outcome | Marker
@@ -61,7 +62,11 @@ class Capturing:
     ) -> Step:
         """Store one line of the capture bar, as this kind if one is given; empty is a marker.
 
-        Without `with_due` a due date in it stays words.
+        Without `with_due` a due date in it stays words. A line begun after the session has no
+        moment, unless it is recorded once more.
+
+        Raises:
+            KnownError: it is a marker, and there is no moment to mark.
         """
         if not line.strip():
             return self.mark(session_id, moment)
@@ -73,7 +78,7 @@ class Capturing:
         common = {
             "session_id": session_id,
             "at_ms": moment.at_ms,
-            "said_at": moment.said_at,
+            "said_at": said_at(self._base, session_id, moment.said_at, moment.at_ms),
             "agenda_item_id": item.id if item else None,
         }
         with self._base.atomic():
@@ -99,7 +104,15 @@ class Capturing:
         return DueContext(today, next((day for day in days if day > today), None))
 
     def mark(self, session_id: SessionId, moment: Moment, label: str = "") -> Step:
-        """Store a marker."""
+        """Store a marker.
+
+        Raises:
+            KnownError: the session is over and nothing is recorded.
+        """
+        if said_at(self._base, session_id, moment.said_at, moment.at_ms) is None:
+            raise KnownError(
+                _("The session is over, and nothing is recorded: there is no moment to mark.")
+            )
         marker = Marker(
             MarkerId(new_guid()),
             session_id,

@@ -34,6 +34,7 @@ from flipdesk.knowledge.knowledge_base import KnowledgeBase
 from flipdesk.services.capturing import Moment
 from flipdesk.services.history import step
 from flipdesk.services.passages import Heard, shown_title
+from flipdesk.services.said_when import said_at
 
 _AWAY = (Attendance.REGRETS, Attendance.ABSENT)
 
@@ -147,7 +148,7 @@ class LendAnEar:
             text=words.strip(),
             status=STATUSES[OutcomeKind.TRIAL][0],
             at_ms=moment.at_ms,
-            said_at=moment.said_at,
+            said_at=said_at(self._base, one.session_id, moment.said_at, moment.at_ms),
             agenda_item_id=one.agenda_item_id,
             owner_id=one.colleague_id,
         )
@@ -215,7 +216,7 @@ class LendAnEar:
             text=words.strip(),
             kind=kind,
             at_ms=moment.at_ms,
-            said_at=moment.said_at,
+            said_at=said_at(self._base, one.session_id, moment.said_at, moment.at_ms),
             agenda_item_id=one.agenda_item_id,
             speaker_id=speaker_id,
             round_id=one.id,

@@ -41,7 +41,6 @@ class WaitingThing:
     text: str = ""
     day: date | None = None
     name: str = ""
-    sent_regrets: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,7 +203,7 @@ class Overview:
 
     def _consents(self, sessions: dict[SessionId, Session]) -> list[WaitingThing]:
         return [
-            WaitingThing(sessions[one.session_id], name=one.name, sent_regrets=one.sent_regrets)
+            WaitingThing(sessions[one.session_id], name=one.name)
             for one in self._base.overview.unknown_consents()
             if one.session_id in sessions
         ]

@@ -32,8 +32,8 @@ class Check:
     microphone: 1 when it has not been tried, or not heard, of 1; power: percent that the battery
     lacks, of 100, ready on mains; screen: a second one missing, of the two, which is never needed;
     disk: whole hours of sound that there is room for, of the hours wanted; consent: participants
-    whose consent is unknown, of all; roles: chair and minute taker missing, of the two; time:
-    minutes the run sheet is too long, of the minutes there are.
+    whose consent is unknown, of those expected; roles: chair and minute taker missing, of the two;
+    time: minutes the run sheet is too long, of the minutes there are.
     """
 
     kind: CheckKind
@@ -88,11 +88,10 @@ def _disk(record: SessionRecord, free_bytes: int) -> Check:
 
 
 def _consent(record: SessionRecord) -> Check:
-    unknown = [
-        one for one in record.participants if one.consent.recording is RecordingConsent.UNKNOWN
-    ]
-    everybody = len(record.participants)
-    return Check(CheckKind.CONSENT, bool(everybody) and not unknown, len(unknown), everybody)
+    expected = [one for one in record.participants if not one.attendance.is_away]
+    unknown = [one for one in expected if one.consent.recording is RecordingConsent.UNKNOWN]
+    is_ready = bool(expected) and not unknown
+    return Check(CheckKind.CONSENT, is_ready, len(unknown), len(expected))
 
 
 def _roles(record: SessionRecord) -> Check:

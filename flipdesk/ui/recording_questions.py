@@ -4,12 +4,10 @@ from typing_extensions import override
 
 from flipdesk.domain.changes import Changes
 from flipdesk.domain.participant import Participant
-from flipdesk.domain.vocabulary import Attendance, RecordingConsent, SessionState
+from flipdesk.domain.vocabulary import RecordingConsent, SessionState
 from flipdesk.i18n import _, ngettext, pgettext
 from flipdesk.services.capturing import Moment
 from flipdesk.ui.recording_messages import RecordingMessages
-
-_AWAY = (Attendance.REGRETS, Attendance.ABSENT)
 
 
 class RecordingQuestions(RecordingMessages):
@@ -51,7 +49,7 @@ class RecordingQuestions(RecordingMessages):
         return [
             one
             for one in (record.participants if record is not None else ())
-            if one.consent.recording is RecordingConsent.UNKNOWN and one.attendance not in _AWAY
+            if one.consent.recording is RecordingConsent.UNKNOWN and not one.attendance.is_away
         ]
 
     def _ask_consent(self) -> None:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from flipdesk.domain.vocabulary import RecordingConsent
+from flipdesk.domain.vocabulary import Attendance, RecordingConsent
 from flipdesk.services.readiness import BYTES_PER_HOUR, Check, CheckKind, Surroundings, readiness
 from tests.helpers.app import sample_record
 
@@ -22,8 +22,12 @@ def test_disk_needs_half_as_much_again_as_the_session() -> None:
 
 
 def test_consent_counts_those_who_have_not_answered() -> None:
-    assert check(CheckKind.CONSENT) == Check(CheckKind.CONSENT, False, 1, 9)
+    assert check(CheckKind.CONSENT) == Check(CheckKind.CONSENT, True, 0, 8)
     people = sample_record().participants
+    invited = tuple(replace(one, attendance=Attendance.INVITED) for one in people)
+    assert check(CheckKind.CONSENT, participants=invited) == Check(CheckKind.CONSENT, False, 1, 9)
+    absent = tuple(replace(one, attendance=Attendance.ABSENT) for one in people)
+    assert not check(CheckKind.CONSENT, participants=absent).is_ready
     declined = tuple(
         replace(one, consent=replace(one.consent, recording=RecordingConsent.DECLINED))
         for one in people

@@ -23,6 +23,11 @@ class ItemEndsModel(QAbstractTableModel):
         self._theme = theme
         self._items: tuple[ItemEnd, ...] = ()
 
+    @property
+    def items(self) -> tuple[ItemEnd, ...]:
+        """What the rows show."""
+        return self._items
+
     def show_items(self, items: tuple[ItemEnd, ...]) -> None:
         """Show other items."""
         if items != self._items:

@@ -4,6 +4,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum, auto
+from math import inf
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -37,7 +38,7 @@ class NoteFilter(Enum):
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
-    """A note in its place: newest first, then the one written last."""
+    """A note in its place: newest first, one without a moment before them, then by writing."""
 
     place: tuple[float, float, str]
     note: Note
@@ -139,7 +140,7 @@ class NotesModel(QAbstractListModel):
     def _entry(self, note: Note) -> _Entry:
         assert self._words is not None
         moment = self._words.moment(note)
-        seconds = moment.timestamp() if moment is not None else 0.0
+        seconds = moment.timestamp() if moment is not None else inf
         return _Entry((-seconds, -note.position, note.id), note)
 
     def _begin_anew(self, record: SessionRecord | None) -> None:

@@ -5,14 +5,13 @@ from typing import Literal
 from flipdesk.domain.danish import sort_key
 from flipdesk.domain.participant import Participant
 from flipdesk.domain.session_record import SessionRecord
-from flipdesk.domain.vocabulary import Attendance, QuoteConsent, RecordingConsent
+from flipdesk.domain.vocabulary import Attendance, QuoteConsent, RecordingConsent, SessionState
 from flipdesk.domain.words import word
-from flipdesk.i18n import pgettext
+from flipdesk.i18n import ngettext, pgettext
 from flipdesk.ui.delegates.roles import ParticipantRow
 from flipdesk.ui.models.keyed_rows import KeyedListModel
 
 Shown = Literal["given", "declined", "unknown"]
-_AWAY = (Attendance.REGRETS, Attendance.ABSENT)
 _RECORDING: dict[RecordingConsent, Shown] = {
     RecordingConsent.GIVEN: "given",
     RecordingConsent.DECLINED: "declined",
@@ -38,7 +37,22 @@ def surname_first(participant: Participant) -> str:
 
 def is_away(participant: Participant) -> bool:
     """Return whether somebody has sent regrets or stayed away."""
-    return participant.attendance in _AWAY
+    return participant.attendance.is_away
+
+
+def coming_words(record: SessionRecord) -> str:
+    """Return how many are expected, or came once the session has been held."""
+    count = sum(not is_away(one) for one in record.participants)
+    coming = ngettext("{count} comes", "{count} come", count)
+    came = ngettext("{count} came", "{count} came", count)
+    held = record.session.state is SessionState.ENDED
+    return (came if held else coming).format(count=count)
+
+
+def is_unasked(participant: Participant) -> bool:
+    """Return whether somebody who is expected has not said whether they may be recorded."""
+    is_unknown = participant.consent.recording is RecordingConsent.UNKNOWN
+    return is_unknown and not is_away(participant)
 
 
 def participant_row(participant: Participant) -> ParticipantRow:

@@ -110,8 +110,7 @@ def _about_one(reason: Wait, thing: WaitingThing, today: date) -> str:
             due = near_due(thing.day, today) if thing.day else ""
             return " · ".join(part for part in (thing.text, thing.name, due) if part)
         case Wait.CONSENT:
-            regrets = _("has sent regrets") if thing.sent_regrets else ""
-            return " · ".join(part for part in (thing.name, regrets, title) if part)
+            return " · ".join(part for part in (thing.name, title) if part)
         case Wait.REQUEST:
             return f"{thing.text} · {title}"
         case Wait.MINUTES_OUT if thing.day:

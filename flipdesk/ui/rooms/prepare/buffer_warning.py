@@ -16,6 +16,7 @@ from flipdesk.domain.buffer import (
     remedies,
 )
 from flipdesk.domain.session_record import SessionRecord
+from flipdesk.domain.vocabulary import SessionState
 from flipdesk.i18n import _
 from flipdesk.ui.models.agenda_line import plans_of
 from flipdesk.ui.rooms.prepare.run_sheet_menu import show_menu
@@ -26,7 +27,7 @@ from flipdesk.ui.workspace import Workspace
 
 
 class BufferWarning(QWidget):
-    """Stands there only while a day is short; pressing it opens the menu of remedies."""
+    """Stands there while a day to come is short; pressing it opens the menu of remedies."""
 
     def __init__(self, theme: Theme, workspace: Workspace) -> None:
         super().__init__()
@@ -48,7 +49,8 @@ class BufferWarning(QWidget):
     def show_record(self, record: SessionRecord) -> None:
         """Show which days of a session are short."""
         plans = plans_of(record)
-        self._days = tuple(plan for plan in plans if is_short(plan))
+        held = record.session.state is SessionState.ENDED
+        self._days = () if held else tuple(plan for plan in plans if is_short(plan))
         self.setVisible(bool(self._days))
         if not self._days:
             return

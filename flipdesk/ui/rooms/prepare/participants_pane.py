@@ -15,7 +15,7 @@ from flipdesk.domain.vocabulary import Answer, Attendance, QuoteConsent, Recordi
 from flipdesk.domain.words import word
 from flipdesk.i18n import _, ngettext
 from flipdesk.ui.delegates.participant_delegate import ParticipantDelegate
-from flipdesk.ui.models.participants_model import ParticipantsModel, is_away
+from flipdesk.ui.models.participants_model import ParticipantsModel, coming_words
 from flipdesk.ui.rooms.room import RoomTools
 from flipdesk.ui.widgets.button import Button
 from flipdesk.ui.widgets.empty_state import EmptyState
@@ -84,8 +84,7 @@ class ParticipantsPane(Pane):
         self._record = record
         self.model.show_record(record)
         people = record.participants
-        coming = sum(not is_away(one) for one in people)
-        note = ngettext("{count} comes", "{count} come", coming).format(count=coming)
+        note = coming_words(record)
         regrets = sum(one.attendance is Attendance.REGRETS for one in people)
         if regrets:
             words = ngettext("{count} sent regrets", "{count} have sent regrets", regrets)

@@ -9,9 +9,8 @@ from typing_extensions import override
 
 from flipdesk.domain.ids import ParticipantId, SessionId
 from flipdesk.domain.session_record import SessionRecord
-from flipdesk.domain.vocabulary import RecordingConsent
 from flipdesk.i18n import _, ngettext
-from flipdesk.ui.models.participants_model import is_away, surname_first
+from flipdesk.ui.models.participants_model import coming_words, is_unasked, surname_first
 from flipdesk.ui.models.people_fields import (
     CHOSEN,
     MATTERS,
@@ -87,7 +86,7 @@ class PeoplePage(Pane):
         """Go to the first whose consent to being recorded is unknown."""
         for row in range(self.model.new_row):
             one = self.model.participant_at(row)
-            if one is not None and one.consent.recording is RecordingConsent.UNKNOWN:
+            if one is not None and is_unasked(one):
                 self.faces.choose(1)
                 self.view.go_to(row, PeopleField.RECORDING)
                 return
@@ -107,12 +106,8 @@ class PeoplePage(Pane):
 
     def _show_missing(self, record: SessionRecord) -> None:
         people = record.participants
-        coming = sum(not is_away(one) for one in people)
-        note = ngettext("{count} comes", "{count} come", coming).format(count=coming)
-        missing = sorted(
-            (one for one in people if one.consent.recording is RecordingConsent.UNKNOWN),
-            key=surname_first,
-        )
+        note = coming_words(record)
+        missing = sorted(filter(is_unasked, people), key=surname_first)
         if missing:
             named = [one.initials for one in missing[:_MOST_NAMED]]
             rest = len(missing) - len(named)

@@ -90,7 +90,7 @@ def _power_state(check: Check, around: Surroundings) -> str:
 
 
 def _screen_state(check: Check) -> str:
-    return _("screen 2") if check.is_ready else _("only this screen")
+    return _("screen 2") if check.is_ready else _("only this screen · optional")
 
 
 def _roles_state(record: SessionRecord) -> str:

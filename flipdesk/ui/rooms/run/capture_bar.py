@@ -31,6 +31,7 @@ class CaptureBar(CaptureField):
         self._moment_now = moment
         self._moment: Moment | None = None
         self._zone: tzinfo | None = None
+        self._has_time = True
         self.setObjectName("capture_bar")
         self.input.setObjectName("capture_text")
         self.input.setPlaceholderText(_("Write what is being said"))
@@ -57,6 +58,11 @@ class CaptureBar(CaptureField):
     def set_zone(self, zone: tzinfo) -> None:
         """Show the time of the first key stroke in this zone."""
         self._zone = zone
+        self._show_time()
+
+    def set_has_time(self, *, has_time: bool) -> None:
+        """Show the time of the first key stroke only where the note will have it."""
+        self._has_time = has_time
         self._show_time()
 
     def show_draft(self, draft: Draft) -> None:
@@ -88,7 +94,8 @@ class CaptureBar(CaptureField):
             self._keeping.start()
 
     def _show_time(self) -> None:
-        text = _time_text(self._moment.said_at.astimezone(self._zone)) if self._moment else ""
+        moment = self._moment if self._has_time else None
+        text = _time_text(moment.said_at.astimezone(self._zone)) if moment else ""
         if text != self.time.text():
             self.time.setText(text)
             self.fit()

@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
+from flipdesk.domain.afterwards import is_afterwards
 from flipdesk.domain.ids import SessionId
 from flipdesk.domain.session_record import SessionRecord
 from flipdesk.domain.vocabulary import OutcomeKind
@@ -27,6 +28,7 @@ from flipdesk.ui.rooms.run.key_hints import KeyHints
 from flipdesk.ui.theme.theme import Theme
 from flipdesk.ui.widgets.announce import announce
 from flipdesk.ui.widgets.key_text import key_text
+from flipdesk.ui.widgets.label import Caption
 from flipdesk.ui.widgets.measures import Measures
 from flipdesk.ui.workspace import Workspace
 
@@ -56,17 +58,22 @@ class CaptureColumn(QWidget):
         self._session_id: SessionId | None = None
         self.bar = CaptureBar(theme, self.moment_now)
         self.hints = KeyHints(theme)
+        self.afterwards = Caption(theme, wrap=True)
+        self.afterwards.setObjectName("capture_afterwards")
+        self.afterwards.hide()
         self._commands = commands
         self.captured = CapturedPane(theme, workspace, commands)
         self.ear = EarCard(EarTools(theme, workspace, passage_player, self.moment_now, jobs))
         column = QVBoxLayout(self)
         Measures(theme, column, margins=(0, 0, 0, 0), gap=8)
+        column.addWidget(self.afterwards)
         column.addWidget(self.bar)
         column.addWidget(self.hints)
         column.addWidget(self.ear)
         column.addWidget(self.captured, 1)
         column.addStretch(0)
         self.bar.entered.connect(self.commit)
+        recording.changed.connect(self._show_afterwards)
         self.bar.input.entered_with_ctrl.connect(self._on_bar_entered_with_ctrl)
         self.bar.left.connect(self._on_bar_left)
         self.bar.draft_changed.connect(self.keep_draft)
@@ -111,9 +118,31 @@ class CaptureColumn(QWidget):
         if record is not None:
             self.bar.set_zone(zone_info(record.session.zone))
         self.bar.set_record(record)
+        self._show_afterwards()
         self.captured.show_record(record)
         self.ear.show_record(record)
         self._share_height()
+
+    def _show_afterwards(self) -> None:
+        """Say over the bar that what is written after the session has no time."""
+        record, moment = self._workspace.record, self.moment_now()
+        is_late = (
+            record is not None
+            and moment.at_ms is None
+            and is_afterwards(record.session, record.agenda, moment.said_at)
+        )
+        if is_late is self.afterwards.isHidden():
+            words = _("The session is over. Notes from here get no time.")
+            self.afterwards.setText(words if is_late else "")
+            self.afterwards.setVisible(is_late)
+            self.bar.setAccessibleDescription(words if is_late else "")
+        begun = self.bar.draft.said_at
+        is_timed = (
+            begun is not None
+            and record is not None
+            and not is_afterwards(record.session, record.agenda, begun)
+        )
+        self.bar.set_has_time(has_time=not is_late or is_timed)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -146,6 +175,7 @@ class CaptureColumn(QWidget):
             lambda: capturing.commit(session_id, line, moment, kind=kind, with_due=with_due)
         ):
             self.bar.empty()
+            self._show_afterwards()
             self.captured.list.scrollToTop()
             announce(self.bar, _("Saved"))
 

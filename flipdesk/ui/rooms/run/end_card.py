@@ -1,6 +1,7 @@
 """What stands under the clock when the session is over: what is open, plan and reality, voices."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from typing_extensions import override
 
 from flipdesk.domain.session_end import SessionEnd
 from flipdesk.i18n import _, ngettext
@@ -21,8 +23,18 @@ from flipdesk.ui.widgets.button import Button
 from flipdesk.ui.widgets.label import Body, Caption, Strong
 
 _ROW = 26
+_PADDING = 26
 _COLUMNS = (1, 2)
 _WIDTHS = (46, 96)
+
+
+class _ItemsTable(QTableView):
+    resized = Signal()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.resized.emit()
 
 
 class EndCard(QWidget):
@@ -59,6 +71,7 @@ class EndCard(QWidget):
         self.practice = VoiceShare(theme, _("Practitioners"))
         self.heard = Caption(theme, wrap=True)
         self._lay_out()
+        self.table.resized.connect(self._fit_table)
         theme.changed.connect(self._restyle)
         self._restyle()
 
@@ -106,7 +119,15 @@ class EndCard(QWidget):
     def _fit_table(self) -> None:
         px = self._theme.px
         header = self.table.horizontalHeader().sizeHint().height()
-        self.table.setFixedHeight(header + self.items.rowCount() * px(_ROW) + px(2))
+        # The header gives the first column its width later than this.
+        others = sum(self.table.columnWidth(column) for column in _COLUMNS)
+        metrics, width = self.table.fontMetrics(), self.table.width() - others - px(_PADDING)
+        for row, item in enumerate(self.items.items):
+            # Qt's own height for a row knows nothing of the padding that the style sheet gives.
+            room = QRect(0, 0, max(1, width), 0)
+            text = metrics.boundingRect(room, Qt.TextFlag.TextWordWrap, item.title)
+            self.table.setRowHeight(row, max(px(_ROW), text.height() + px(6)))
+        self.table.setFixedHeight(header + self.table.verticalHeader().length() + px(2))
 
     def _restyle(self) -> None:
         px = self._theme.px
@@ -115,20 +136,21 @@ class EndCard(QWidget):
         self._doors.setSpacing(px(8))
         self._voices_column.setContentsMargins(0, px(4), 0, 0)
         self._voices_column.setSpacing(px(8))
+        self.table.verticalHeader().setMinimumSectionSize(px(_ROW))
         self.table.verticalHeader().setDefaultSectionSize(px(_ROW))
         for column, width in zip(_COLUMNS, _WIDTHS, strict=True):
             self.table.setColumnWidth(column, px(width))
         self._fit_table()
 
 
-def _table(model: ItemEndsModel) -> QTableView:
-    table = QTableView()
+def _table(model: ItemEndsModel) -> _ItemsTable:
+    table = _ItemsTable()
     table.setObjectName("end_items")
     table.setAccessibleName(_("Planned and used minutes of each item"))
     table.setModel(model)
     table.setFrameShape(QFrame.Shape.NoFrame)
     table.setShowGrid(False)
-    table.setWordWrap(False)
+    table.setWordWrap(True)
     table.setTabKeyNavigation(False)
     table.setProperty("ground", "none")
     table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)

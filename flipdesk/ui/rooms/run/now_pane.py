@@ -112,7 +112,7 @@ class NowPane(Pane):
 
     def show_record(self, record: SessionRecord | None) -> None:
         """Show what is stored now."""
-        self.recording.refresh()
+        self.recording.show_record(record)
         has_agenda = record is not None and bool(record.agenda)
         self._filled.setVisible(has_agenda)
         self.empty.setVisible(not has_agenda)

@@ -132,7 +132,8 @@ class PeoplePane(Pane):
             speaks = one.id == self._floor.speaker_id
             button.show_person(one, speaks=speaks, log=attendance_log(one, record))
         came = sum(one.attendance.came and one.left is None for one in here)
-        self.set_note(str(came) if here else "")
+        note = str(came) if came == len(here) else _("{here} of {all}")
+        self.set_note(note.format(here=came, all=len(here)) if here else "")
         self._show_away(record)
         self.nobody.setVisible(not record.participants)
         invited = any(one.attendance is Attendance.INVITED for one in here)

@@ -1,12 +1,13 @@
 """Somebody's initials as a button: round for practice, square for research."""
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 from typing_extensions import override
 
 from flipdesk.domain.participant import Participant
 from flipdesk.domain.passage_consent import is_against
+from flipdesk.domain.vocabulary import Attendance
 from flipdesk.domain.words import word
 from flipdesk.i18n import _, pgettext
 from flipdesk.ui.theme.theme import Theme
@@ -38,6 +39,8 @@ class PersonButton(QAbstractButton):
         self.setProperty("focus_radius", 6 if research else HEIGHT // 2)
         voice = pgettext("voice", "research") if research else pgettext("voice", "practice")
         parts = [person.name, voice, word(person.attendance)]
+        if person.attendance is Attendance.INVITED:
+            parts.append(_("not here yet"))
         if person.left is not None:
             parts.append(_("has left"))
         if log:
@@ -75,14 +78,23 @@ class PersonButton(QAbstractButton):
         radius = px(6) if research else self.height() / 2
         if self._speaks:
             box = Box(colour("accent_tint"), colour("accent"), radius, 2)
-        elif self.is_muted:
-            box = Box(None, colour("border_strong"), radius)
         else:
             pressed = self.isDown() or self.underMouse()
             ground = colour("accent_tint" if pressed else "raised")
             box = Box(ground, colour("border_strong"), radius)
-        draw_box(painter, self.rect(), box)
+        if self.is_muted and not self._speaks:
+            self._draw_dashed(painter, radius)
+        else:
+            draw_box(painter, self.rect(), box)
         ink = "muted" if self.is_muted else "text"
         role: FontRole = "body" if self.is_muted else "strong"
         draw_text(painter, self._theme, self.rect(), self.text(), role, ink, CENTRE)
         painter.end()
+
+    def _draw_dashed(self, painter: QPainter, radius: float) -> None:
+        """Draw the line of somebody who is not in the room, told apart by more than its colour."""
+        pen = QPen(self._theme.colour("border_strong"), 1, Qt.PenStyle.DashLine)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(pen)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)

@@ -3,6 +3,8 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from flipdesk.domain.session_record import SessionRecord
+from flipdesk.domain.vocabulary import SessionState
 from flipdesk.i18n import _, ngettext, pgettext
 from flipdesk.ui.commands import Commands
 from flipdesk.ui.recording_desk import RecordingDesk
@@ -29,6 +31,7 @@ class RecordingPanel(QWidget):
         self._theme = theme
         self._recording = recording
         self._shown: object = None
+        self._is_held = False
         self.caption = Caption(theme)
         self.level = LevelBars(theme, parent=self)
         self.device = QComboBox()
@@ -57,6 +60,11 @@ class RecordingPanel(QWidget):
         self._show_devices()
         self.refresh()
 
+    def show_record(self, record: SessionRecord | None) -> None:
+        """Record with one big button; once the session is over a quiet one records more."""
+        self._is_held = record is not None and record.session.state is SessionState.ENDED
+        self.refresh()
+
     def refresh(self) -> None:
         """Show the recorder's state; ten times a second only the level differs."""
         recording = self._recording
@@ -66,11 +74,12 @@ class RecordingPanel(QWidget):
         self.level.set_level(meter.level if hears else 0, meter.held if hears else 0)
         elsewhere, problem = recording.is_elsewhere, recording.microphones.problem
         lost_s = recording.losses.missing_ms // 1000
-        shown = (state, problem, len(found), elsewhere, lost_s, recording.is_kept_awake)
+        on = recording.is_recording
+        is_quiet = self._is_held and not on
+        shown = (state, problem, len(found), elsewhere, lost_s, recording.is_kept_awake, is_quiet)
         if shown == self._shown:
             return
         self._shown = shown
-        on = recording.is_recording
         self.level.setVisible(state in _HEARING)
         self.stop_button.setVisible(on)
         self.device.setVisible(len(found) > 1)
@@ -80,8 +89,12 @@ class RecordingPanel(QWidget):
             if paused
             else pgettext("recording", "Pause")
             if on
+            else _("Record more")
+            if is_quiet
             else _("Start recording")
         )
+        self.toggle_button.set_kind("quiet" if is_quiet else "plain")
+        self.toggle_button.set_small(32 if is_quiet else 44, normal_weight=is_quiet)
         self.toggle_button.set_label(text)
         self.toggle_button.set_icon_name("pause" if on and not paused else "mic")
         self.toggle_button.setEnabled(state is not RecordingState.STARTING)

@@ -98,10 +98,12 @@ class RunRoom(Room):
     @override
     def on_entered(self) -> None:
         self.tools.recording.microphones.look(self.tools.jobs)
-        if self.workspace.record is None:
-            self.empty.button.setFocus()
-        else:
-            self.capture.bar.setFocus()
+        self._first_stop.setFocus()
+
+    @property
+    def _first_stop(self) -> QWidget:
+        """The capture bar; without an open session the way to one, so that no key is lost."""
+        return self.empty.button if self.workspace.record is None else self.capture.bar
 
     @override
     def look_for(self) -> bool:
@@ -145,7 +147,7 @@ class RunRoom(Room):
 
     def go_to_capture(self) -> None:
         self.tabs.setCurrentIndex(0)
-        self.capture.bar.setFocus()
+        self._first_stop.setFocus()
 
     @override
     def showEvent(self, event: QShowEvent) -> None:

@@ -1,5 +1,6 @@
 """What the tests of Forbered share."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from PySide6.QtCore import QPoint, Qt
@@ -8,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from flipdesk.domain.ids import SessionId
 from flipdesk.domain.session_record import SessionRecord
+from flipdesk.domain.vocabulary import SessionState
 from flipdesk.exchange.agenda_template_file import load_templates
 from flipdesk.services.series_planning import NewSession
 from flipdesk.ui.delegates.roles import RunSheetColumn
@@ -95,3 +97,9 @@ def next_session(app: TestApp, template: str = "", title: str = "Samtaleflip 4")
     app.workspace.tell(step.changes)
     app.workspace.open_session(made)
     return made
+
+
+def plan_again(app: TestApp) -> None:
+    """Let the open session be one that is still to be held."""
+    session = replace(record(app).session, state=SessionState.PLANNED)
+    app.workspace.tell(app.base.sessions.save(session))

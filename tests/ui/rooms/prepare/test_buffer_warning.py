@@ -4,11 +4,20 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from tests.helpers.app import TestApp
-from tests.ui.rooms.prepare.desk import choose_in, enter, menu_of, next_session, record, titles
+from tests.ui.rooms.prepare.desk import (
+    choose_in,
+    enter,
+    menu_of,
+    next_session,
+    plan_again,
+    record,
+    titles,
+)
 
 
 def test_buffer_is_put_in_before_the_wrapping_up(sample_app: TestApp, qtbot: QtBot) -> None:
     room = enter(sample_app)
+    plan_again(sample_app)
     warning = room.run_sheet.warning
     qtbot.mouseClick(warning.label, Qt.MouseButton.LeftButton)
     menu = menu_of(warning, "buffer_menu")
@@ -30,6 +39,7 @@ def test_buffer_is_put_in_before_the_wrapping_up(sample_app: TestApp, qtbot: QtB
 
 def test_break_is_made_flexible(sample_app: TestApp) -> None:
     room = enter(sample_app)
+    plan_again(sample_app)
     desk, pause = sample_app.workspace.desk, record(sample_app).agenda[3]
     sample_app.workspace.perform(lambda: desk.run_sheet.change(pause.id, flexible=False))
     assert room.run_sheet.warning.label.text().startswith("Ingen luft")

@@ -11,7 +11,7 @@ from flipdesk.ui.delegates.roles import Role as DataRole
 from flipdesk.ui.dialogs.participant_dialog import ParticipantDialog
 from flipdesk.ui.rooms.prepare.prepare_room import PrepareRoom
 from tests.helpers.app import TestApp
-from tests.ui.rooms.prepare.desk import enter, press, record
+from tests.ui.rooms.prepare.desk import enter, plan_again, press, record
 
 
 def rows(room: PrepareRoom) -> list[ParticipantRow]:
@@ -44,6 +44,8 @@ def test_people_stand_by_surname_in_danish_order(sample_app: TestApp) -> None:
         *("Bjerre", "Bæk", "Grøn", "Holm", "Kjær"),
         *("Lund", "Sørensen", "Østergaard", "Aaen"),
     ]
+    assert room.participants._note.text() == "8 kom · 1 afbud"
+    plan_again(sample_app)
     assert room.participants._note.text() == "8 kommer · 1 afbud"
 
 

@@ -1,6 +1,7 @@
 """The table of people: written from cell to cell, answered by keys and menus, all of it undone."""
 
 from datetime import date
+from functools import partial
 
 import pytest
 from PySide6.QtCore import Qt
@@ -11,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from flipdesk.domain.participant import Participant
 from flipdesk.domain.vocabulary import (
     Answer,
+    Attendance,
     ConsentWay,
     LegalBasis,
     QuoteConsent,
@@ -78,6 +80,13 @@ def test_everybody_stands_by_surname_with_a_line_for_the_next(room: PrepareRoom)
     shown = names(room)
     assert shown[0] == "Åse Bjerre"
     assert shown[-2:] == ["Karim Aaen", "Skriv et navn"]
+    assert "ikke spurgt" not in room.people._note.text()
+
+
+def test_who_is_expected_and_not_asked_is_named(sample_app: TestApp, room: PrepareRoom) -> None:
+    jens, invitations = one(sample_app, "JK"), sample_app.workspace.desk.invitations
+    invited = partial(invitations.change, jens.id, attendance=Attendance.INVITED)
+    sample_app.workspace.perform(invited)
     assert "ikke spurgt om lyd: JK" in room.people._note.text()
 
 

@@ -139,7 +139,7 @@ def test_nothing_is_said_of_power_that_nobody_knows(sample_app: TestApp) -> None
 def test_one_screen_is_no_fault(sample_app: TestApp, qtbot: QtBot) -> None:
     room = enter(sample_app)
     screen = check(room, "Publikumsskærm")
-    assert (screen.icon, screen.state_text) == ("circle", "kun denne skærm")
+    assert (screen.icon, screen.state_text) == ("circle", "kun denne skærm · valgfri")
     with qtbot.waitSignal(sample_app.workspace.information):
         choose(room, sample_app, qtbot, "screen")
     dialog = sample_app.window.findChild(AudienceDialog)

@@ -8,7 +8,7 @@ from flipdesk.domain.vocabulary import AgendaKind
 from flipdesk.ui.delegates.roles import RunSheetColumn
 from flipdesk.ui.rooms.prepare.prepare_room import PrepareRoom
 from tests.helpers.app import TestApp
-from tests.ui.rooms.prepare.desk import cell, enter, press, record, shown, titles
+from tests.ui.rooms.prepare.desk import cell, enter, plan_again, press, record, shown, titles
 
 ALT = Qt.KeyboardModifier.AltModifier
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -36,6 +36,9 @@ def test_times_and_sums_are_those_of_the_mock_up(sample_app: TestApp) -> None:
         "",
         "",
     ]
+    assert not room.run_sheet.warning.isVisible()
+    plan_again(sample_app)
+    assert room.run_sheet.warning.isVisible()
     assert room.run_sheet.warning.label.text() == "Kun 10 min. luft (7 %)"
     assert room.run_sheet._end.text() == "Slutter 12.00"
 

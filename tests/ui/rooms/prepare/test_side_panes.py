@@ -2,13 +2,14 @@
 
 from dataclasses import replace
 from datetime import date
+from functools import partial
 
 from PySide6.QtCore import QDate, Qt
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from flipdesk.domain.vocabulary import LegalBasis, RecordingConsent
+from flipdesk.domain.vocabulary import Attendance, LegalBasis, RecordingConsent
 from flipdesk.services.power import Power
 from flipdesk.ui.delegates.roles import Role
 from flipdesk.ui.delegates.state_delegate import StateRow
@@ -64,15 +65,17 @@ def test_checks_tell_the_truth(sample_app: TestApp) -> None:
     room = enter(sample_app)
     room.ready.power = Supply(None)
     room.refresh()
+    invitations, jens = sample_app.workspace.desk.invitations, record(sample_app).by_initials("JK")
+    assert jens is not None
+    assert check(room, "Samtykke").state_text == "alle har svaret"
+    invited = partial(invitations.change, jens.id, attendance=Attendance.INVITED)
+    sample_app.workspace.perform(invited)
     consent = check(room, "Samtykke")
     assert (consent.state_text, consent.tone) == ("mangler 1 af 9", "warning")
     assert check(room, "Mødeleder og referent").state_text == "KS · LB"
     assert check(room, "Drejebogen passer til tiden").state_text == "slutter 12.00"
     assert room.ready._note.text() == "3 af 5"
-    jens = record(sample_app).by_initials("JK")
-    assert jens is not None
     given = replace(jens.consent, recording=RecordingConsent.GIVEN)
-    invitations = sample_app.workspace.desk.invitations
     sample_app.workspace.perform(lambda: invitations.change(jens.id, consent=given))
     assert check(room, "Samtykke").state_text == "alle har svaret"
     assert room.ready._note.text() == "4 af 5"
@@ -90,6 +93,10 @@ def test_choosing_the_consent_check_goes_to_who_has_not_answered(
     sample_app: TestApp, qtbot: QtBot
 ) -> None:
     room = enter(sample_app)
+    jens, invitations = record(sample_app).by_initials("JK"), sample_app.workspace.desk.invitations
+    assert jens is not None
+    invited = partial(invitations.change, jens.id, attendance=Attendance.INVITED)
+    sample_app.workspace.perform(invited)
     room.ready.list.setFocus()
     room.ready.list.setCurrentIndex(room.ready.model.index_of("consent"))
     press(qtbot, sample_app, Qt.Key.Key_Return)

@@ -311,3 +311,14 @@ def test_the_menu_says_when_somebody_came(run: Running) -> None:
     menu = pane.findChildren(PersonMenu)[-1]
     assert "kom kl. 9.41" in [one.text() for one in menu.actions()]
     menu.close()
+
+
+def test_who_is_not_in_the_room_is_said_and_counted(run: Running) -> None:
+    pane = run.room.people.people_pane
+    assert pane._note.text() == "0 af 9"
+    button = pane.grid.buttons[0]
+    assert "er her ikke endnu" in button.accessibleName()
+    assert "er her ikke endnu" in button.toolTip()
+    run.click(pane.everybody_button)
+    assert pane._note.text() == "9"
+    assert "er her ikke endnu" not in pane.grid.buttons[0].toolTip()
