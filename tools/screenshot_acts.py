@@ -39,9 +39,9 @@ def open_editor(app: App) -> None:
     capturing = room.workspace.desk.capturing
     room.workspace.perform(lambda: capturing.change(note, text=REWRITTEN))
     notes = room.notes_pane.list
+    room.minutes_pane.view.draw()
     room.notes_pane.choose(note.id)
-    for _round in range(20):
-        QApplication.processEvents()
+    QApplication.processEvents()
     notes.scrollTo(notes.currentIndex(), QAbstractItemView.ScrollHint.PositionAtCenter)
     notes.edit_current()
 
