@@ -21,8 +21,17 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QSettings
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from sample_base import build_sample_base
+from screenshot_acts import (
+    ask_what_to_do,
+    compare_with_now,
+    comparison,
+    minutes,
+    open_editor,
+    read_a_transcript,
+    transcript,
+)
 
 from flipdesk.app import App
 from flipdesk.audio.clock import ManualClock as AudioClock
@@ -56,11 +65,12 @@ class Picture:
     act: Callable[[App], None] | None = None
     name: str = ""
     window: Callable[[App], QWidget] = lambda app: app.window
+    schemes: tuple[SchemeChoice, ...] = ("light", "dark")
 
-    @property
-    def schemes(self) -> tuple[SchemeChoice, ...]:
-        """The looks it has; the audience's screen has one of its own."""
-        return ("light",) if self.name else ("light", "dark")
+    def file_name(self, scheme: SchemeChoice) -> str:
+        """Return "gate-dark"; what has one look alone, as the audience's screen, needs no word."""
+        name = self.name or self.room
+        return name if len(self.schemes) == 1 else f"{name}-{scheme}"
 
 
 def give_the_floor(app: App) -> None:
@@ -110,19 +120,6 @@ def go_to_the_presentation(app: App) -> None:
         sheet.go_to(1)
 
 
-def choose_a_quote(app: App) -> None:
-    """Choose the note that the minutes then show beside it."""
-    from flipdesk.ui.rooms.compile.note_list import NoteList
-
-    notes = app.window.findChild(NoteList)
-    record = app.workspace.record
-    if notes is not None and record is not None:
-        (key,) = (one.id for one in record.reflections if one.text.startswith("Hun sagde det jo"))
-        notes.choose(key)
-        settle(app)
-        notes.scrollTo(notes.currentIndex(), QAbstractItemView.ScrollHint.PositionAtCenter)
-
-
 def choose_a_cell(app: App) -> None:
     """Choose what Nordby said about conversations."""
     from flipdesk.ui.rooms.knowledge.matrix_view import MatrixView
@@ -152,8 +149,18 @@ PICTURES = (
     Picture("home", MORNING),
     Picture("prepare", MORNING, go_to_the_presentation),
     Picture("run", IN_THE_ROOM, write_a_line),
-    Picture("run", IN_THE_ROOM, speak_to_the_room, "audience", lambda app: app.audience.window),
-    Picture("compile", AFTERNOON, choose_a_quote),
+    Picture(
+        "run",
+        IN_THE_ROOM,
+        speak_to_the_room,
+        "audience",
+        lambda app: app.audience.window,
+        ("light",),
+    ),
+    Picture("compile", AFTERNOON, open_editor),
+    Picture("compile", AFTERNOON, ask_what_to_do, "gate", minutes),
+    Picture("compile", AFTERNOON, compare_with_now, "comparison", comparison),
+    Picture("compile", AFTERNOON, read_a_transcript, "transcript", transcript),
     Picture("knowledge", AFTERNOON, choose_a_cell),
 )
 SIZES = ((1280, 720, 1.0), (1280, 720, 1.5), (1280, 720, 2.0), (853, 480, 1.0))
@@ -230,8 +237,7 @@ def draw(pictures: list[Picture], sample: Path) -> None:
                 documented = size == SIZES[0]
                 folder = ROOT / ("docs/pictures" if documented else "build/screenshots")
                 tail = "" if documented else f"-{size[0]}-{round(size[2] * 100)}"
-                name = picture.name or f"{picture.room}-{scheme}"
-                path = folder / f"{name}{tail}.png"
+                path = folder / f"{picture.file_name(scheme)}{tail}.png"
                 take(picture, sample, session_id, scheme, size, path)
                 print(path.relative_to(ROOT))
 
