@@ -9,7 +9,8 @@ from flipdesk.domain.trace import TraceKind
 from flipdesk.domain.vocabulary import Audience
 from flipdesk.i18n import _
 from flipdesk.services.gate import Gate
-from flipdesk.services.gate_texts import texts_of
+from flipdesk.services.gate_rules import sha256_of
+from flipdesk.services.gate_texts import texts_in, texts_of
 
 DIGEST_READERS = Audience.RESEARCHERS
 """What may be said in it is what may be said to those who read no names."""
@@ -26,6 +27,7 @@ class DigestGate:
         self._snapshot = snapshot
         self._found: dict[tuple[str, TraceKind], Concern] = {}
         self._kept: set[tuple[str, TraceKind]] = set()
+        self._stored: set[tuple[str, TraceKind]] = set()
 
     def look(self, record: SessionRecord, most: int) -> bool:
         """Read up to so many texts with a session in mind; return whether all are read by now."""
@@ -37,7 +39,13 @@ class DigestGate:
             # The session that a text comes from knows its place best.
             if same not in self._found or one.place.kind is not PlaceKind.OTHER:
                 self._found[same] = one
-        self._kept |= self._gate.kept(record.session.id, DIGEST_READERS)
+        kept = self._gate.kept(record.session.id, DIGEST_READERS)
+        self._kept |= kept
+        stored = {one.text.strip() for one in texts_in(record)} if kept else set()
+        shas = {text: sha256_of(text) for text in stored}
+        self._stored |= {
+            (text, kind) for text, sha in shas.items() for kind in TraceKind if (sha, kind) in kept
+        }
         return True
 
     def look_at_all(self, records: Iterable[SessionRecord]) -> None:
@@ -52,9 +60,20 @@ class DigestGate:
         Raises:
             NotClearedError: something has to be decided first.
         """
-        open_ = tuple(one for same, one in self._found.items() if same not in self._kept)
+        open_ = tuple(one for one in self._found.values() if not self._may_stay(one))
         advice = _(
             "Change the text in Bearbejd, or decide about it in the minutes for researchers:"
             " flipdesk minutes check SESSION --audience researchers."
         )
         self._gate.refuse_concerns(open_, advice)
+
+    def _may_stay(self, concern: Concern) -> bool:
+        """Return whether it was kept as it stands here, or as it is stored: without a number."""
+        if (concern.text_sha256, concern.kind) in self._kept:
+            return True
+        return any(
+            kind is concern.kind
+            and text in concern.text
+            and all(text.count(word) >= concern.words.count(word) for word in concern.words)
+            for text, kind in self._stored
+        )
