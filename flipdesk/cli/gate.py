@@ -12,6 +12,7 @@ from flipdesk.cli.options import echo_json, json_option, kb_option, opened, tabl
 from flipdesk.domain.clock import SystemClock
 from flipdesk.domain.concern import Concern, Fix
 from flipdesk.domain.consent_effect import consent_effect
+from flipdesk.domain.ids import SessionId
 from flipdesk.domain.kept_trace import KeepReason
 from flipdesk.domain.vocabulary import Audience
 from flipdesk.errors import KnownError
@@ -19,6 +20,7 @@ from flipdesk.i18n import LANGUAGES, N_, _, language
 
 if TYPE_CHECKING:
     from flipdesk.domain.minutes_snapshot import MinutesSnapshot
+    from flipdesk.services.gate import Gate
     from flipdesk.services.minutes import MinutesDesk
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -33,6 +35,19 @@ class Decided:
     keep: Codes
     reason: str | None
     hide: Codes
+
+
+_REASON = click.option(
+    "--reason",
+    type=click.Choice([str(one) for one in KeepReason]),
+    help=N_("Why it may stay: nobody is meant, they agreed, it is public, or it is needed."),
+)
+_KEEP = click.option(
+    "--keep",
+    metavar="CODE",
+    multiple=True,
+    help=N_("Let what a code stands for stay in the text; say why with --reason."),
+)
 
 
 def gate_options(command: Command) -> Command:
@@ -50,18 +65,17 @@ def gate_options(command: Command) -> Command:
         multiple=True,
         help=N_("Write [name] or the like instead of what a code stands for; all for everything."),
     )
-    reason = click.option(
-        "--reason",
-        type=click.Choice([str(one) for one in KeepReason]),
-        help=N_("Why it may stay: nobody is meant, they agreed, it is public, or it is needed."),
-    )
-    keep = click.option(
-        "--keep",
-        metavar="CODE",
-        multiple=True,
-        help=N_("Let what a code stands for stay in the text; say why with --reason."),
-    )
-    return cast("Command", keep(reason(hide(with_decided))))
+    return cast("Command", _KEEP(_REASON(hide(with_decided))))
+
+
+def keep_options(command: Command) -> Command:
+    """Add `--keep CODE` and `--reason` as the one argument `decided`."""
+
+    @wraps(command)
+    def with_decided(*arguments: Any, keep: Codes, reason: str | None, **options: Any) -> Any:
+        return command(*arguments, decided=Decided(keep, reason, ()), **options)
+
+    return cast("Command", _KEEP(_REASON(with_decided)))
 
 
 def decide(desk: "MinutesDesk", snapshot: "MinutesSnapshot", decided: Decided) -> bool:
@@ -72,15 +86,11 @@ def decide(desk: "MinutesDesk", snapshot: "MinutesSnapshot", decided: Decided) -
         KnownError: a code stands for nothing.
     """
 
-    if decided.keep and decided.reason is None:
-        raise click.UsageError(_("--keep needs --reason, which says why it may stay."))
     if not decided.keep and not decided.hide:
         return False
     concerns = desk.gate.concerns(snapshot)
-    kept, hidden = _meant(concerns, decided.keep), _meant(concerns, decided.hide)
-    session_id = snapshot.session_id
-    if kept:
-        desk.gate.keep_all(session_id, snapshot.audience, kept, KeepReason(decided.reason or ""))
+    session_id, hidden = snapshot.session_id, _meant(concerns, decided.hide)
+    keep(desk.gate, session_id, snapshot.audience, concerns, decided)
     for one in hidden:
         if Fix.BLANK not in one.fixes:
             sentence = _("{code} cannot be hidden here. Change it where it stands, or keep it.")
@@ -88,6 +98,21 @@ def decide(desk: "MinutesDesk", snapshot: "MinutesSnapshot", decided: Decided) -
     if hidden:
         desk.gate_fixes.apply_all(session_id, hidden, Fix.BLANK, snapshot.language)
     return bool(hidden)
+
+
+def keep(
+    gate: "Gate",
+    session_id: SessionId,
+    audience: Audience,
+    concerns: Sequence[Concern],
+    decided: Decided,
+) -> None:
+    """Let stay what was decided to stay; raises as `decide` does."""
+    if decided.keep and decided.reason is None:
+        raise click.UsageError(_("--keep needs --reason, which says why it may stay."))
+    kept = _meant(concerns, decided.keep)
+    if kept:
+        gate.keep_all(session_id, audience, kept, KeepReason(decided.reason or ""))
 
 
 @click.command(help=N_("Tell what has to be decided before minutes may be written."))

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from flipdesk.cli.gate import Decided, keep, keep_options
 from flipdesk.cli.offset import OFFSET
 from flipdesk.cli.options import echo_json, json_option, kb_option, opened, table
 from flipdesk.cli.sound_files import chosen_recording
@@ -113,6 +114,7 @@ def list_(session: str, kb: Path | None, *, as_json: bool) -> None:
 @click.argument("session")
 @click.option("--transcript", "which", metavar="ID", help=N_("Which one, when there are several."))
 @click.option("--format", "form", type=click.Choice(_FORMS), help=N_("Else as FILE is named."))
+@keep_options
 @click.option("--with-names", is_flag=True, help=N_("Name those who allow to be quoted by name."))
 @click.option(
     "-o", "--output", metavar="FILE", required=True, type=click.Path(path_type=Path),
@@ -127,13 +129,19 @@ def export(
     output: Path,
     kb: Path | None,
     *,
+    decided: Decided,
     with_names: bool,
     as_json: bool,
 ) -> None:
-    """Write the file, and print what is in it and what stays."""
+    """Write the file, if all in it is decided, and print what is in it and what stays."""
     from flipdesk.documents.save import save_file
+    from flipdesk.services.gate import Gate
     from flipdesk.services.session_files import SessionFiles
-    from flipdesk.services.transcript_export import TranscriptExport, TranscriptForm
+    from flipdesk.services.transcript_export import (
+        TRANSCRIPT_READERS,
+        TranscriptExport,
+        TranscriptForm,
+    )
 
     ending = output.suffix.lower().removeprefix(".")
     if form is None and ending not in _FORMS:
@@ -141,9 +149,11 @@ def export(
     with opened(kb) as base:
         found = SessionFiles(base, SystemClock()).find(session)
         wanted = _chosen(base.transcripts.of_session(found.id), which)
-        made = TranscriptExport(base).export(
-            wanted.id, TranscriptForm(form or ending), with_names=with_names
-        )
+        exports = TranscriptExport(base, Gate(base, SystemClock()))
+        if decided.keep:
+            concerns = exports.concerns(wanted.id)
+            keep(exports.gate, found.id, TRANSCRIPT_READERS, concerns, decided)
+        made = exports.export(wanted.id, TranscriptForm(form or ending), with_names=with_names)
     path = output.absolute()
     save_file(path, made.text.encode(), _check_text)
     if as_json:

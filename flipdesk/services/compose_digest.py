@@ -1,6 +1,7 @@
 """Compose a series digest: how its ideas travelled, what waits, and what was worked on when."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from flipdesk.domain.dates import format_date_medium, format_date_short
@@ -44,11 +45,11 @@ def compose_digest(
     language; those not held yet are told of as coming. `written` is aware. Nobody is named.
     """
     series = records[0].series
+    nameless = Nameless.of(one for record in records for one in record.participants)
     with speaking(language):
-        ideas = Ideas.of(records)
+        ideas = Ideas.of([_untitled(record, nameless) for record in records])
         held = [one for one in ideas.sessions if not one.is_ahead] or list(ideas.sessions)
         first, last = held[0].record.held_on, held[-1].record.held_on
-        nameless = Nameless.of(one for record in records for one in record.participants)
         name = nameless.text(series.title)
         journeys = ideas.journeys()
         moved = [one for one in journeys if one.has_moved]
@@ -74,6 +75,12 @@ def compose_digest(
             items=tuple(drawn.item(number, one) for number, one in enumerate(moved, 1)),
             sections=tables(journeys, held, nameless),
         )
+
+
+def _untitled(record: SessionRecord, nameless: Nameless) -> SessionRecord:
+    """Return the session under a title that names nobody."""
+    title = nameless.text(record.session.title)
+    return replace(record, session=replace(record.session, title=title))
 
 
 def _period(first: date, last: date) -> str:

@@ -89,7 +89,7 @@ class Desk:
         self.transcripts = Transcripts(base)
         self.transcript_speakers = TranscriptSpeakers(base)
         self.transcript_import = TranscriptImport(base, clock)
-        self.transcript_export = TranscriptExport(base)
+        self.transcript_export = TranscriptExport(base, self.gate)
         self.papers = Papers(base, clock)
         self.digests = Digests(base, clock)
         self.audience = AudienceWording(base)

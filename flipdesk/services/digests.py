@@ -15,6 +15,8 @@ from flipdesk.domain.vocabulary import SessionState
 from flipdesk.errors import KnownError
 from flipdesk.i18n import _
 from flipdesk.knowledge.knowledge_base import KnowledgeBase
+from flipdesk.services.digest_gate import DigestGate
+from flipdesk.services.gate import Gate
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,15 +69,25 @@ class Digests:
     def __init__(self, base: KnowledgeBase, clock: Clock) -> None:
         self._base = base
         self._clock = clock
+        self._gate = Gate(base, clock)
+
+    def gate(self, ready: DigestFile) -> DigestGate:
+        """Return what stands before a digest, for who reads its sessions one at a time."""
+        return DigestGate(self._gate, ready.snapshot)
 
     def prepare(self, series_id: SeriesId, language: str = "da") -> DigestFile:
         """Return the digest of a series up to now, in `language` ("da" or "en").
 
         Raises:
             KnownError: none of its sessions has been held yet.
+            NotClearedError: something in its texts has to be decided first.
         """
         records = [self.record(one, language) for one in self.sessions(series_id)]
-        return digest_file(records, language, self._clock.now())
+        ready = digest_file(records, language, self._clock.now())
+        gate = self.gate(ready)
+        gate.look_at_all(records)
+        gate.refuse()
+        return ready
 
     def sessions(self, series_id: SeriesId) -> tuple[SessionId, ...]:
         """Return the sessions of a series in order of time.

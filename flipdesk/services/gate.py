@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from flipdesk.domain.changes import Changes, Step
 from flipdesk.domain.clock import Clock
 from flipdesk.domain.concern import Concern
+from flipdesk.domain.document_snapshot import DocumentSnapshot
 from flipdesk.domain.ids import KeptTraceId, SessionId, new_guid
 from flipdesk.domain.kept_trace import KeepReason, KeptTrace
 from flipdesk.domain.known_names import Known
@@ -28,6 +29,7 @@ from flipdesk.services.history import step
 from flipdesk.services.names import known_names, likely_names
 
 _MOST_TEXTS = 20_000
+_LISTED = 3
 
 
 class NotClearedError(KnownError):
@@ -42,6 +44,15 @@ class NotClearedError(KnownError):
             len(concerns),
         )
         super().__init__(sentence.format(count=len(concerns)))
+        self._advice = advice
+
+    def told(self) -> str:
+        """Return the same in a few lines, for a window that has no list to show it in."""
+        listed = [listing(one) for one in self.concerns[:_LISTED]]
+        if len(self.concerns) > _LISTED:
+            rest = len(self.concerns) - _LISTED
+            listed.append(_("and {count} more").format(count=rest))
+        return " ".join(part for part in (str(self), "; ".join(listed) + ".", self._advice) if part)
 
 
 class Gate:
@@ -71,11 +82,7 @@ class Gate:
         """Return the same of any texts from a session that an audience is to read."""
         traces = self.traces(record)
         rules = GateRules(audience, {one.id: one for one in record.participants})
-        kept = {
-            (one.text_sha256, one.kind)
-            for one in self._base.kept_traces.of_session(record.session.id)
-            if one.audience is audience
-        }
+        kept = self.kept(record.session.id, audience)
         found: dict[str, Concern] = {}
         for said in texts:
             for one in rules.concerns(said, self._find(traces, said.text)):
@@ -83,14 +90,18 @@ class Gate:
                     found.setdefault(one.code, one)
         return tuple(found.values())
 
-    def learn(self, snapshot: MinutesSnapshot, record: SessionRecord, most: int) -> bool:
+    def learn(self, snapshot: DocumentSnapshot, record: SessionRecord, most: int) -> bool:
         """Read up to so many texts that have not been read yet; return whether all are now.
 
         What has been read is known for as long as people and texts stay as they are, so that a
         window can read long minutes bit by bit.
         """
+        return self.learn_texts(record, texts_of(snapshot, record), most)
+
+    def learn_texts(self, record: SessionRecord, texts: Iterable[GateText], most: int) -> bool:
+        """Read up to so many of any texts, as `learn` does."""
         traces, unread = self.traces(record), 0
-        for said in texts_of(snapshot, record):
+        for said in texts:
             if said.text not in self._found:
                 unread += 1
                 if unread > most:
@@ -106,13 +117,30 @@ class Gate:
         Raises:
             NotClearedError: something has to be decided first.
         """
-        self._refuse(self.concerns(snapshot, record), advice)
+        self.refuse_concerns(self.concerns(snapshot, record), advice)
 
     def refuse_texts(
-        self, record: SessionRecord, audience: Audience, texts: Iterable[GateText]
+        self,
+        record: SessionRecord,
+        audience: Audience,
+        texts: Iterable[GateText],
+        *,
+        advice: str = "",
+        harmless: frozenset[TraceKind] = frozenset(),
     ) -> None:
-        """Let texts pass in which everything is decided; raises as `refuse` does."""
-        self._refuse(self.concerns_in(record, audience, texts))
+        """Let texts pass in which everything is decided but what is `harmless` there.
+
+        Raises as `refuse` does.
+        """
+        concerns = self.concerns_in(record, audience, texts)
+        self.refuse_concerns(tuple(one for one in concerns if one.kind not in harmless), advice)
+
+    @staticmethod
+    def refuse_concerns(concerns: tuple[Concern, ...], advice: str = "") -> None:
+        """Raise NotClearedError when one of these must be decided."""
+        open_ = tuple(one for one in concerns if one.must)
+        if open_:
+            raise NotClearedError(open_, advice)
 
     def refuse_kept(self, minutes: Minutes, document: bytes) -> None:
         """Let a version pass that was written before, if all in it may still be read.
@@ -162,6 +190,14 @@ class Gate:
     ) -> Step:
         """Let what stands in a text stay there for one audience, as long as it says the same."""
         return self.keep_all(session_id, audience, [concern], reason)
+
+    def kept(self, session_id: SessionId, audience: Audience) -> set[tuple[str, TraceKind]]:
+        """Return what may stay for an audience: the SHA-256 of a text, and what in it."""
+        return {
+            (one.text_sha256, one.kind)
+            for one in self._base.kept_traces.of_session(session_id)
+            if one.audience is audience
+        }
 
     def keep_all(
         self,
@@ -227,14 +263,13 @@ class Gate:
             self._found[text] = traces.find(text)
         return self._found[text]
 
-    @staticmethod
-    def _refuse(concerns: tuple[Concern, ...], advice: str = "") -> None:
-        open_ = tuple(one for one in concerns if one.must)
-        if open_:
-            raise NotClearedError(open_, advice)
-
 
 def problem(concern: Concern) -> str:
     """Return a concern in one line: "3f2a…: Et navn: Karen (3. Supplement fra praksis)"."""
+    return f"{concern.code}: {listing(concern)}"
+
+
+def listing(concern: Concern) -> str:
+    """Return the same without the code."""
     place = f" ({concern.place.label})" if concern.place.label else ""
-    return f"{concern.code}: {concern.title}{place}"
+    return f"{concern.title}{place}"

@@ -6,21 +6,16 @@ from dataclasses import replace
 from flipdesk.domain.changes import Changes, Step
 from flipdesk.domain.clock import Clock
 from flipdesk.domain.concern import Concern, Fix, PlaceKind, blank
-from flipdesk.domain.ids import (
-    AgendaItemId,
-    OutcomeId,
-    ReflectionId,
-    SessionId,
-    TextVersionId,
-    new_guid,
-)
+from flipdesk.domain.ids import OutcomeId, ReflectionId, SessionId
+from flipdesk.domain.outcome import Outcome
 from flipdesk.domain.pseudonyms import capital
-from flipdesk.domain.review import TextVersion
+from flipdesk.domain.reflection import Reflection
 from flipdesk.errors import KnownError
 from flipdesk.i18n import _, speaking
 from flipdesk.knowledge.knowledge_base import KnowledgeBase
 from flipdesk.services.gate import Gate
 from flipdesk.services.history import step
+from flipdesk.services.text_versions import TextVersions
 
 Write = Callable[[str], str]
 
@@ -31,7 +26,7 @@ class GateFixes:
     def __init__(self, base: KnowledgeBase, gate: Gate, clock: Clock) -> None:
         self._base = base
         self._gate = gate
-        self._clock = clock
+        self._texts = TextVersions(base, clock)
 
     def apply(self, session_id: SessionId, concern: Concern, fix: Fix, language: str) -> Step:
         """Do what a fix says; what stands instead of a name is in the language of the document.
@@ -85,39 +80,25 @@ class GateFixes:
 
         key, kind = concern.place.key, concern.place.kind
         if kind is PlaceKind.REFLECTION:
-            return self._write_reflection(session_id, ReflectionId(key), rewritten)
+            return self._write_note(self._base.reflections.get(ReflectionId(key)), rewritten)
         if kind is PlaceKind.OUTCOME:
-            return self._write_outcome(session_id, OutcomeId(key), rewritten)
+            return self._write_note(self._base.outcomes.get(OutcomeId(key)), rewritten)
         if kind is PlaceKind.AGENDA_ITEM:
-            return self._write_item(session_id, key, rewritten)
+            return self._write_item(key, rewritten)
         return self._write_session(session_id, rewritten) if key == session_id else Changes()
 
-    def _write_reflection(self, session_id: SessionId, key: ReflectionId, write: Write) -> Changes:
-        note = self._base.reflections.get(key)
+    def _write_note(self, note: Reflection | Outcome | None, write: Write) -> Changes:
         if note is None or write(note.text) == note.text:
             return Changes()
-        kept = self._keep(session_id, note.text, reflection_id=key)
-        return kept + self._base.reflections.save(replace(note, text=write(note.text)))
+        return self._texts.rewrite(note, write(note.text))
 
-    def _write_outcome(self, session_id: SessionId, key: OutcomeId, write: Write) -> Changes:
-        note = self._base.outcomes.get(key)
-        if note is None or write(note.text) == note.text:
-            return Changes()
-        kept = self._keep(session_id, note.text, outcome_id=key)
-        return kept + self._base.outcomes.save(replace(note, text=write(note.text)))
-
-    def _write_item(self, session_id: SessionId, key: str, write: Write) -> Changes:
+    def _write_item(self, key: str, write: Write) -> Changes:
         item = self._base.agenda.get(key)
         if item is None:
             return Changes()
         purpose = None if item.purpose is None else write(item.purpose)
         fresh = replace(item, title=write(item.title), purpose=purpose)
-        if fresh == item:
-            return Changes()
-        changes = Changes()
-        if fresh.title != item.title:
-            changes += self._keep(session_id, item.title, agenda_item_id=AgendaItemId(key))
-        return changes + self._base.agenda.save(fresh)
+        return Changes() if fresh == item else self._texts.save(fresh)
 
     def _write_session(self, session_id: SessionId, write: Write) -> Changes:
         session = self._base.sessions.get(session_id)
@@ -130,28 +111,6 @@ class GateFixes:
             place=None if session.place is None else write(session.place),
         )
         return self._base.sessions.save(fresh)
-
-    def _keep(
-        self,
-        session_id: SessionId,
-        text: str,
-        *,
-        reflection_id: ReflectionId | None = None,
-        outcome_id: OutcomeId | None = None,
-        agenda_item_id: AgendaItemId | None = None,
-    ) -> Changes:
-        return self._base.text_versions.add(
-            TextVersion(
-                id=TextVersionId(new_guid()),
-                session_id=session_id,
-                position=self._base.text_versions.next_position(session_id),
-                text=text,
-                replaced=self._clock.now(),
-                reflection_id=reflection_id,
-                outcome_id=outcome_id,
-                agenda_item_id=agenda_item_id,
-            )
-        )
 
 
 def _instead(fix: Fix, concern: Concern) -> str:

@@ -47,7 +47,7 @@ class GateRules:
 
     def _concern(self, said: GateText, kind: TraceKind, found: list[Trace]) -> Concern:
         people = dict.fromkeys(key for one in found for key in one.people)
-        sha256 = hashlib.sha256(said.text.encode("utf-8", "surrogatepass")).hexdigest()
+        sha256 = sha256_of(said.text)
         code = hashlib.sha256(f"{said.place.key}\x1f{kind}\x1f{sha256}".encode()).hexdigest()[:8]
         return Concern(
             kind=kind,
@@ -82,6 +82,11 @@ class GateRules:
         if is_colleague and not names_nobody(self.audience):
             fixes += [Fix.ASK] if any(key in self.participants for key in people) else []
         return tuple(fixes)
+
+
+def sha256_of(text: str) -> str:
+    """Return the hash by which it is known that a text may stay as it is."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _says_no(person: Participant) -> bool:

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from flipdesk.domain.concern import Place, PlaceKind
-from flipdesk.domain.document_snapshot import HeadRow, Item, Line, Lines, Table
-from flipdesk.domain.minutes_snapshot import MinutesSnapshot
+from flipdesk.domain.document_snapshot import DocumentSnapshot, HeadRow, Item, Line, Lines, Table
+from flipdesk.domain.paper import Facts, Grid, Heading, Numbered, Paper, Text
 from flipdesk.domain.session_record import SessionRecord
 
 
@@ -18,8 +18,8 @@ class GateText:
     is_head: bool = False
 
 
-def texts_of(snapshot: MinutesSnapshot, record: SessionRecord) -> Iterator[GateText]:
-    """Yield what the minutes say, each text of a place once."""
+def texts_of(snapshot: DocumentSnapshot, record: SessionRecord) -> Iterator[GateText]:
+    """Yield what a document says, each text of a place once."""
     places = _Places(record)
     seen: set[tuple[str, str]] = set()
     for one in _all(snapshot, places):
@@ -44,6 +44,32 @@ def texts_in(record: SessionRecord) -> Iterator[GateText]:
         yield GateText(label, places.of(None, session.title))
 
 
+def texts_on(paper: Paper, record: SessionRecord) -> Iterator[GateText]:
+    """Yield every text of a paper about a session; what the paper is about stands at its head."""
+    place = _Places(record).session(paper.title)
+    for text in dict.fromkeys(_words_of(paper)):
+        if text.strip():
+            yield GateText(text, place, is_head=True)
+
+
+def _words_of(paper: Paper) -> Iterator[str]:
+    yield from (paper.title, paper.subtitle, paper.below, paper.banner, paper.name)
+    for block in paper.blocks:
+        match block:
+            case Heading(text) | Text(text):
+                yield text
+            case Numbered(lines):
+                yield from lines
+            case Facts(caption, rows):
+                yield caption
+                yield from (said for _label, said in rows)
+            case Grid(caption, columns, rows):
+                yield from (caption, *(one.title for one in columns))
+                yield from (
+                    text for row in rows for cell in row for text in (cell.strong, cell.text)
+                )
+
+
 class _Places:
     """Knows what the keys in a snapshot stand for."""
 
@@ -65,7 +91,7 @@ class _Places:
         return Place(PlaceKind.SESSION, self._session, label)
 
 
-def _all(snapshot: MinutesSnapshot, places: _Places) -> Iterator[GateText]:
+def _all(snapshot: DocumentSnapshot, places: _Places) -> Iterator[GateText]:
     yield GateText(snapshot.name, places.session(snapshot.title), is_head=True)
     yield from _head(snapshot.head, places)
     yield from _items(snapshot.items, places)

@@ -13,7 +13,12 @@ from flipdesk.domain.document_form import DocumentForm, form_of
 from flipdesk.domain.ids import SessionId
 from flipdesk.domain.paper import Paper, PaperKind
 from flipdesk.domain.session_record import SessionRecord
+from flipdesk.domain.trace import TraceKind
+from flipdesk.domain.vocabulary import Audience
+from flipdesk.i18n import _
 from flipdesk.knowledge.knowledge_base import KnowledgeBase
+from flipdesk.services.gate import Gate
+from flipdesk.services.gate_texts import texts_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +80,10 @@ class CalendarFile:
         save_file(path, write_calendar(self.entries, self.made), check_calendar)
 
 
+PROGRAM_READERS = Audience.PARTICIPANTS
+_CONTACT = frozenset({TraceKind.PHONE, TraceKind.EMAIL, TraceKind.ADDRESS})
+"""Where to come and whom to call is what a program is for."""
+
 Printed = PaperFile | CalendarFile
 
 
@@ -106,12 +115,20 @@ def handout(kind: PaperKind, language: str, made: datetime) -> PaperFile:
     )
 
 
+def _advice() -> str:
+    return _(
+        "Change the text in Forbered, or decide about it in Bearbejd, in the minutes for"
+        " participants."
+    )
+
+
 class Papers:
     """Makes the papers of a session ready. Who has its record at hand gives it."""
 
     def __init__(self, base: KnowledgeBase, clock: Clock) -> None:
         self._base = base
         self._clock = clock
+        self._gate = Gate(base, clock)
 
     def prepare(
         self,
@@ -121,7 +138,13 @@ class Papers:
         *,
         record: SessionRecord | None = None,
     ) -> PaperFile:
-        """Return the program or the run sheet of a session."""
+        """Return the program or the run sheet of a session.
+
+        The run sheet is for the team, who know everybody, and passes as it is.
+
+        Raises:
+            NotClearedError: something in the program has to be decided first.
+        """
         made = self._clock.now()
         record = record or self._base.record(session_id)
         if kind is PaperKind.RUN_SHEET:
@@ -130,14 +153,23 @@ class Papers:
             return PaperFile(compose_run_sheet(record, language, made))
         from flipdesk.services.compose_program import compose_program
 
-        return PaperFile(compose_program(record, language, made))
+        paper = compose_program(record, language, made)
+        self._refuse(record, paper)
+        return PaperFile(paper)
 
     def calendar(
         self, session_id: SessionId, language: str = "da", *, record: SessionRecord | None = None
     ) -> CalendarFile:
-        """Return the entries for calendars, one a day."""
-        from flipdesk.services.compose_program import compose_entries
+        """Return the entries for calendars, one a day; raises as `prepare` does."""
+        from flipdesk.services.compose_program import compose_entries, compose_program
 
         record = record or self._base.record(session_id)
+        made = self._clock.now()
+        # What stands in the entries is part of the program.
+        self._refuse(record, compose_program(record, language, made))
         entries = compose_entries(record, language)
-        return CalendarFile(record.full_title, record.held_on, entries, self._clock.now())
+        return CalendarFile(record.full_title, record.held_on, entries, made)
+
+    def _refuse(self, record: SessionRecord, program: Paper) -> None:
+        texts = texts_on(program, record)
+        self._gate.refuse_texts(record, PROGRAM_READERS, texts, advice=_advice(), harmless=_CONTACT)

@@ -3,14 +3,21 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from flipdesk.domain.concern import Concern, Place, PlaceKind
 from flipdesk.domain.ids import ParticipantId, TranscriptId
-from flipdesk.domain.transcript import TranscriptSegment
+from flipdesk.domain.session_record import SessionRecord
+from flipdesk.domain.transcript import Transcript, TranscriptSegment
 from flipdesk.domain.transcript_consent import TranscriptConsent
 from flipdesk.domain.vocabulary import Audience, QuoteConsent
 from flipdesk.errors import BugError, KnownError
 from flipdesk.i18n import _, ngettext
 from flipdesk.knowledge.knowledge_base import KnowledgeBase
+from flipdesk.services.gate import Gate
+from flipdesk.services.gate_texts import GateText
 from flipdesk.services.minutes_voices import Voices
+
+TRANSCRIPT_READERS = Audience.RESEARCHERS
+"""Whoever reads a transcript reads no names in what was said."""
 
 
 class TranscriptForm(StrEnum):
@@ -41,8 +48,9 @@ class ExportedTranscript:
 
 
 class TranscriptExport:
-    def __init__(self, base: KnowledgeBase) -> None:
+    def __init__(self, base: KnowledgeBase, gate: Gate) -> None:
         self._base = base
+        self.gate = gate
 
     def export(
         self, transcript_id: TranscriptId, form: TranscriptForm, *, with_names: bool = False
@@ -53,7 +61,24 @@ class TranscriptExport:
 
         Raises:
             KnownError: nothing of it may leave.
+            NotClearedError: something in what was said has to be decided first.
         """
+        record, lines, left_out, transcript = self._lines(transcript_id, with_names=with_names)
+        texts = [_said(line) for line in lines]
+        self.gate.refuse_texts(record, TRANSCRIPT_READERS, texts, advice=_advice())
+        write = _webvtt if form is TranscriptForm.WEBVTT else _plain
+        text = write(lines, transcript.language)
+        return ExportedTranscript(text, len(lines), left_out)
+
+    def concerns(self, transcript_id: TranscriptId) -> tuple[Concern, ...]:
+        """Return what has to be decided before a transcript may leave; raises as `export` does."""
+        record, lines, _left_out, _transcript = self._lines(transcript_id)
+        texts = [_said(line) for line in lines]
+        return self.gate.concerns_in(record, TRANSCRIPT_READERS, texts)
+
+    def _lines(
+        self, transcript_id: TranscriptId, *, with_names: bool = False
+    ) -> "tuple[SessionRecord, list[_Line], int, Transcript]":
         transcript = self._base.transcripts.get(transcript_id)
         if transcript is None:
             raise BugError(f"no transcript {transcript_id}")
@@ -70,14 +95,24 @@ class TranscriptExport:
                     " recorded. Say who speaks, and write the consents down under Participants."
                 ).format(name=transcript.name)
             )
-        names = _Names(Voices.of(record, Audience.RESEARCHERS), with_names=with_names)
+        names = _Names(Voices.of(record, TRANSCRIPT_READERS), with_names=with_names)
         lines = [(one, names.speaker(one), names.voices.text(one.text)) for one in leaving]
-        write = _webvtt if form is TranscriptForm.WEBVTT else _plain
-        text = write(lines, transcript.language)
-        return ExportedTranscript(text, len(leaving), len(said) - len(leaving))
+        return record, lines, len(said) - len(leaving), transcript
 
 
 _Line = tuple[TranscriptSegment, str, str]
+
+
+def _said(line: _Line) -> GateText:
+    segment, _speaker, text = line
+    return GateText(text, Place(PlaceKind.OTHER, segment.id, _clock(segment.from_ms)[:-4]))
+
+
+def _advice() -> str:
+    return _(
+        "Correct the segment in Bearbejd, or let it stay with flipdesk transcript export"
+        " SESSION --keep CODE and --reason."
+    )
 
 
 class _Names:

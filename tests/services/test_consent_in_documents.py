@@ -4,12 +4,18 @@ import io
 import zipfile
 from dataclasses import replace
 from functools import cache
+from html import unescape
+from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from flipdesk.documents.file_name import minutes_file_name
+from flipdesk.documents.forms import draw
 from flipdesk.documents.minutes_docx import render
+from flipdesk.domain.document_form import DocumentForm
+from flipdesk.domain.document_snapshot import DocumentSnapshot
 from flipdesk.domain.ids import OutcomeId, ParticipantId, ReflectionId
 from flipdesk.domain.minutes_snapshot import MinutesSnapshot
 from flipdesk.domain.outcome import Outcome
@@ -27,7 +33,9 @@ from flipdesk.domain.vocabulary import (
     Role,
 )
 from flipdesk.domain.withheld import names_nobody
-from tests.helpers.nordby import minutes, nordby
+from flipdesk.services.compose_digest import compose_digest
+from tests.helpers.nordby import WRITTEN, minutes, nordby
+from tests.helpers.pages import text_of
 
 NAMES = ("Alvilda Rosenkilde", "Birgitte Quist-Holm", "Çelik Yıldız", "Dagfinn Ødegård", "Ea Xu")
 INITIALS = ("AQZ", "BQH", "ÇYZ", "DØG", "EXU")
@@ -133,9 +141,13 @@ def session_of(
 
 def everything_in(snapshot: MinutesSnapshot) -> str:
     """Return all that stands in the file and on it: every part of it, and its name."""
-    document = zipfile.ZipFile(io.BytesIO(render(snapshot)))
+    return f"{minutes_file_name(snapshot)}\n{everything_drawn(render(snapshot))}"
+
+
+def everything_drawn(data: bytes) -> str:
+    document = zipfile.ZipFile(io.BytesIO(data))
     parts = [document.read(name).decode("utf-8", "replace") for name in document.namelist()]
-    return "\n".join([minutes_file_name(snapshot), *document.namelist(), *parts])
+    return "\n".join([*document.namelist(), *parts])
 
 
 def is_forbidden(one: Reflection, people: dict[str, Participant], audience: Audience) -> bool:
@@ -168,10 +180,7 @@ def test_no_document_holds_what_consent_or_audience_forbids(
             assert secret(number) not in whole
             assert one.id.replace("-", "") not in whole
     if names_nobody(audience):
-        for person in record.participants:
-            for part in (person.name, person.initials, *person.name.split()):
-                if len(part) > 2:
-                    assert part not in whole, part
+        assert_nobody_named(record, whole)
     for item in snapshot.items:
         for group in item.groups:
             for contribution in group.contributions:
@@ -187,3 +196,70 @@ def test_the_search_would_find_what_is_there() -> None:
     assert secret(0) in whole
     assert NAMES[0] in whole
     assert record.reflections[0].id.replace("-", "") in whole
+
+
+def read_in(document: DocumentSnapshot, folder: Path) -> str:
+    """Return all that a document says in HTML, with its source, and as read from its PDF."""
+    source = draw(document, DocumentForm.HTML).decode()
+    pdf = folder / "alt.pdf"
+    pdf.write_bytes(draw(document, DocumentForm.PDF))
+    return f"{unescape(source)}\n{text_of(pdf)}"
+
+
+@pytest.mark.parametrize("audience", list(Audience))
+def test_no_page_holds_what_consent_or_audience_forbids(tmp_path: Path, audience: Audience) -> None:
+    @settings(max_examples=10, deadline=None, suppress_health_check=list(HealthCheck))
+    @given(people, notes, st.sampled_from(["da", "en"]))
+    def holds(
+        answers: list[tuple[RecordingConsent, QuoteConsent, Answer, Role]],
+        said: list[tuple[ReflectionKind, int, int, bool, str]],
+        language: str,
+    ) -> None:
+        record = session_of(answers, said)
+        whole = read_in(minutes(record, audience, language), tmp_path)
+        known = {str(one.id): one for one in record.participants}
+        for number, one in enumerate(record.reflections):
+            if is_forbidden(one, known, audience):
+                assert secret(number) not in whole
+                assert one.id not in whole
+        if names_nobody(audience):
+            assert_nobody_named(record, whole)
+
+    holds()
+
+
+def test_no_digest_holds_what_consent_forbids(tmp_path: Path) -> None:
+    @settings(max_examples=10, deadline=None, suppress_health_check=list(HealthCheck))
+    @given(people, notes, st.sampled_from(["da", "en"]))
+    def holds(
+        answers: list[tuple[RecordingConsent, QuoteConsent, Answer, Role]],
+        said: list[tuple[ReflectionKind, int, int, bool, str]],
+        language: str,
+    ) -> None:
+        record = session_of(answers, said)
+        idea = replace(record.outcomes[0], kind=OutcomeKind.TRIAL)
+        snapshot = compose_digest([replace(record, outcomes=(idea,))], language, WRITTEN)
+        whole = read_in(snapshot, tmp_path) + everything_drawn(render(snapshot))
+        known = {str(one.id): one for one in record.participants}
+        for number, one in enumerate(record.reflections):
+            if is_forbidden(one, known, Audience.PARTICIPANTS):
+                assert secret(number) not in whole
+        assert_nobody_named(record, whole)
+
+    holds()
+
+
+def assert_nobody_named(record: SessionRecord, whole: str) -> None:
+    for person in record.participants:
+        for part in (person.name, person.initials, *person.name.split()):
+            if len(part) > 2:
+                assert part not in whole, part
+
+
+def test_pages_would_show_what_is_there(tmp_path: Path) -> None:
+    answers = [(RecordingConsent.GIVEN, QuoteConsent.NAME, Answer.GIVEN, Role.MENTOR)] * len(NAMES)
+    record = session_of(answers, [(ReflectionKind.QUOTE, 0, 1, False, "{1}")])
+    source, _line, pages = read_in(minutes(record), tmp_path).rpartition("</html>")
+    for whole in (source, pages):
+        assert secret(0) in whole
+        assert NAMES[0] in whole

@@ -12,6 +12,7 @@ from flipdesk.domain.transcript_editing import tidy
 from flipdesk.domain.vocabulary import ReflectionKind
 from flipdesk.errors import KnownError
 from flipdesk.i18n import _, ngettext
+from flipdesk.services.gate import NotClearedError
 from flipdesk.services.transcript_export import TranscriptForm
 from flipdesk.services.transcript_import import PlaceSubject, TranscriptPlace
 from flipdesk.ui.jobs import Err, Ok
@@ -184,7 +185,8 @@ class TranscriptActions:
                 for form in TranscriptForm
             }
         except KnownError as error:
-            self._workspace.problem.emit(str(error))
+            told = error.told() if isinstance(error, NotClearedError) else str(error)
+            self._workspace.problem.emit(told)
             return
         name, _chosen = QFileDialog.getSaveFileName(
             self._pane, _("Save the transcript"), f"{transcript.name}.txt", "*.txt *.vtt"

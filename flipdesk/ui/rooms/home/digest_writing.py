@@ -9,9 +9,14 @@ from flipdesk.domain.session_record import SessionRecord
 from flipdesk.errors import KnownError
 from flipdesk.i18n import _
 from flipdesk.paths import documents_folder
-from flipdesk.services.digests import digest_file
+from flipdesk.services.digest_gate import DigestGate
+from flipdesk.services.digests import DigestFile, digest_file
+from flipdesk.services.gate import NotClearedError
 from flipdesk.ui.jobs import Err, JobRunner, Ok, Progress
 from flipdesk.ui.workspace import Workspace
+
+_AT_ONCE = 100
+"""How many texts are read at a time, less than 20 ms."""
 
 
 class DigestWriting(QObject):
@@ -57,10 +62,39 @@ class DigestWriting(QObject):
             self._is_busy = False
 
     def _make(self, records: tuple[SessionRecord, ...]) -> None:
-        now, language, folder = self._workspace.now(), self._language, documents_folder()
+        now, language = self._workspace.now(), self._language
+
+        def compose(_progress: Progress) -> DigestFile:
+            return digest_file(records, language, now)
+
+        def composed(result: Ok[DigestFile] | Err) -> None:
+            if isinstance(result, Err):
+                self._on_made(result)
+            else:
+                gate = self._workspace.desk.digests.gate(result.value)
+                self._look(result.value, gate, list(records))
+
+        self._jobs.run(_("Making the Word file"), compose, composed)
+
+    def _look(self, ready: DigestFile, gate: DigestGate, left: list[SessionRecord]) -> None:
+        """Read the texts as the gate does, bit by bit, and write when all is decided."""
+        if left:
+            if gate.look(left[0], _AT_ONCE):
+                del left[0]
+            QTimer.singleShot(0, self, lambda: self._look(ready, gate, left))
+            return
+        try:
+            gate.refuse()
+        except NotClearedError as refused:
+            self._is_busy = False
+            self._workspace.problem.emit(refused.told())
+        else:
+            self._write(ready)
+
+    def _write(self, ready: DigestFile) -> None:
+        folder = documents_folder()
 
         def work(_progress: Progress) -> Path:
-            ready = digest_file(records, language, now)
             path = ready.place(folder)
             ready.write(path)
             return path

@@ -12,7 +12,8 @@ from typing_extensions import override
 from flipdesk.domain.paper import PaperKind
 from flipdesk.domain.session_record import SessionRecord
 from flipdesk.i18n import _, language
-from flipdesk.services.papers import handout
+from flipdesk.services.gate import NotClearedError
+from flipdesk.services.papers import Printed, handout
 from flipdesk.ui.rooms.compile.minutes_menus import LANGUAGES
 from flipdesk.ui.rooms.prepare.paper_writing import PaperWriting
 from flipdesk.ui.rooms.room import RoomTools
@@ -67,15 +68,22 @@ class PapersBar(QWidget):
             return
         record = self._open_record()
         if record is not None:
-            papers = workspace.desk.papers
-            self.writing.ask(papers.prepare(kind, record.session.id, self.language, record=record))
+            papers, key = workspace.desk.papers, record.session.id
+            self._ask(lambda: papers.prepare(kind, key, self.language, record=record))
 
     def write_calendar(self) -> None:
         """Ask where the calendar file goes, and write it there."""
         record = self._open_record()
         if record is not None:
-            papers = self._tools.workspace.desk.papers
-            self.writing.ask(papers.calendar(record.session.id, self.language, record=record))
+            papers, key = self._tools.workspace.desk.papers, record.session.id
+            self._ask(lambda: papers.calendar(key, self.language, record=record))
+
+    def _ask(self, prepare: Callable[[], Printed]) -> None:
+        """Ask where a paper goes, or say what has to be decided before it may be written."""
+        try:
+            self.writing.ask(prepare())
+        except NotClearedError as refused:
+            self.writing.refused.emit(refused.told())
 
     @override
     def sizeHint(self) -> QSize:

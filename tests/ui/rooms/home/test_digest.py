@@ -75,3 +75,19 @@ def test_series_that_has_not_begun_says_so(sample_app: TestApp, qtbot: QtBot) ->
     ask(pane, "på dansk")
     (sentence,) = sample_app.frame.messages.sentences
     assert sentence.startswith("Ingen af gangene er holdt endnu.")
+
+
+def test_digest_waits_for_what_has_to_be_decided(sample_app: TestApp, qtbot: QtBot) -> None:
+    base, before = sample_app.base, set(documents_folder().glob("*"))
+    with base.atomic():
+        for session in base.sessions.all():
+            for one in base.outcomes.of_session(session.id):
+                base.outcomes.save(replace(one, text="Ring til 070761-4285"))
+    pane = home(sample_app).series
+    ask(pane, "på dansk")
+    qtbot.waitUntil(lambda: bool(sample_app.frame.messages.sentences))
+    (sentence,) = sample_app.frame.messages.sentences
+    assert "tage stilling" in sentence
+    assert "070761-4285" in sentence
+    assert message(pane) is None
+    assert set(documents_folder().glob("*")) == before

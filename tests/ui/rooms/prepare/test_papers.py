@@ -1,5 +1,6 @@
 """Papers from Forbered: asked for by button, menu or palette, written in a job, and shown."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import icalendar
@@ -168,3 +169,16 @@ def test_narrow_room_keeps_the_menu(qtbot: QtBot, tmp_path: Path) -> None:
     app.window.resize(1600, 900)
     qtbot.waitUntil(lambda: bar.program_button.isVisibleTo(bar))
     close_app(app)
+
+
+def test_program_that_has_to_wait_says_why_where_one_stands(
+    sample_app: TestApp, bar: PapersBar, qtbot: QtBot
+) -> None:
+    record = sample_app.workspace.record
+    assert record is not None
+    about = replace(record.session, purpose="Vi hører om 070761-4285")
+    sample_app.workspace.tell(sample_app.base.sessions.save(about))
+    with qtbot.waitSignal(bar.writing.refused) as refused:
+        qtbot.mouseClick(bar.program_button, Qt.MouseButton.LeftButton)
+    assert "070761-4285" in refused.args[0]
+    assert bar.findChild(QFileDialog, "paper_save_as") is None
