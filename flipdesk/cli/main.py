@@ -29,6 +29,7 @@ COMMANDS = {
     "devices": "flipdesk.cli.record:devices",
     "minutes": "flipdesk.cli.minutes:minutes",
     "review": "flipdesk.cli.review:review",
+    "template": "flipdesk.cli.template:template",
     "handout": "flipdesk.cli.papers:handout",
     "import": "flipdesk.cli.imports:import_",
     "search": "flipdesk.cli.search:search",
