@@ -11,7 +11,7 @@ _PARTS = {
     "title": N_("title"),
     "subtitle": N_("subtitle"),
     "head": N_("details"),
-    "summary": N_("summary"),
+    "summary": N_("summary of the session"),
     "items": N_("items"),
     "agreements": N_("agreements"),
 }

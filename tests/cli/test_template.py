@@ -21,7 +21,7 @@ def test_what_a_template_lacks_is_said(run: Run, tmp_path: Path) -> None:
     document.save(str(path))
     result = run("template", "check", path)
     assert result.status == 0
-    assert "titel, undertitel" in result.out
+    assert "titel, undertitel, oplysninger, resumé, aftaler" in result.out
     assert "punkter" not in result.out
     assert "{{sagsnr}}" in result.out
     assert "sidetal" in result.out

@@ -10,6 +10,9 @@ from flipdesk.documents.template.inspect import inspect
 from flipdesk.errors import KnownError
 
 WORD = "wordprocessingml.document.main+xml"
+DOCUMENT = "word/document.xml"
+FOOTER = "word/footer1.xml"
+LINKS = "word/_rels/document.xml.rels"
 
 
 def template(*lines: tuple[str, ...], footer: str = "") -> bytes:
@@ -77,3 +80,38 @@ def test_macros_document_types_and_other_files_are_refused() -> None:
         inspect(typed)
     with pytest.raises(KnownError):
         inspect(b"%PDF-1.7")
+
+
+def test_content_controls_are_places_by_tag_or_alias() -> None:
+    control = (
+        '<w:sdt><w:sdtPr><w:alias w:val="Aftaler"/><w:tag w:val="head"/></w:sdtPr>'
+        "<w:sdtContent><w:p/></w:sdtContent></w:sdt><w:sectPr"
+    )
+    report = inspect(edited(template(), DOCUMENT, "<w:sectPr", control))
+    assert report.placed == ("head", "agreements")
+
+
+def test_a_place_inside_a_table_cell_counts() -> None:
+    document = Document()
+    document.add_table(1, 2).cell(0, 1).text = "{{oplysninger}}"
+    buffer = io.BytesIO()
+    document.save(buffer)
+    assert inspect(buffer.getvalue()).placed == ("head",)
+
+
+def test_page_numbers_tracked_changes_and_outside_links_are_told() -> None:
+    data = template(("Nordby",), footer="Side")
+    quiet = inspect(data)
+    assert not quiet.numbers_pages
+    assert not quiet.has_tracked_changes
+    assert not quiet.outside
+    field = '<w:t>Side</w:t></w:r><w:r><w:instrText xml:space="preserve"> PAGE </w:instrText>'
+    data = edited(data, FOOTER, "<w:t>Side</w:t>", field)
+    changed = '<w:p><w:ins w:id="1" w:author="A"><w:r><w:t>ny</w:t></w:r></w:ins></w:p><w:sectPr'
+    data = edited(data, DOCUMENT, "<w:sectPr", changed)
+    link = '<Relationship Id="rIdX" Type="x" Target="http://x.invalid" TargetMode="External"/>'
+    data = edited(data, LINKS, "</Relationships>", f"{link}</Relationships>")
+    report = inspect(data)
+    assert report.numbers_pages
+    assert report.has_tracked_changes
+    assert report.outside == (LINKS,)
