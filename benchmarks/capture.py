@@ -7,11 +7,8 @@ reached by fdatasync on the same disk. At the end a robot types 60 lines in 60 s
 on the wall; each must be stored with the moment of its first letter.
 """
 
-import json
 import os
-import statistics
 import sys
-import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -23,53 +20,23 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from _crowd import crowded
-from PySide6.QtCore import QEvent, QObject, QSettings, Qt
+from _window import Painted, crowded_window, quantile, row, told
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
-from typing_extensions import override
 
-from flipdesk.app import App
-from flipdesk.audio.clock import ManualClock as AudioClock
-from flipdesk.audio.fake_recorder import FakeRecorder
 from flipdesk.domain.changes import Row, Value
 from flipdesk.domain.clock import SystemClock
 from flipdesk.domain.ids import SessionId
 from flipdesk.domain.reflection import Reflection
 from flipdesk.knowledge.knowledge_base import KnowledgeBase
-from flipdesk.ui.preferences import Preferences
 from flipdesk.ui.rooms.run.run_room import RunRoom
-from flipdesk.ui.theme.theme import Theme
 
-REFLECTIONS = int(os.environ.get("FLIPDESK_BENCH_REFLECTIONS", "200000"))
-IN_SESSION = int(os.environ.get("FLIPDESK_BENCH_IN_SESSION", "2000"))
 LINES = int(os.environ.get("FLIPDESK_BENCH_LINES", "400"))
 ROBOT_LINES, ROBOT_S = 60, 60.0
 SHOWN_GOAL_MS, MISTIMED_GOAL_MS = 50.0, 50.0
 MIDDLE_GOAL, TAIL_GOAL = 1.6, 5.0
 _LINE = "MH: det her er linje {number} om bageriet og borgerens jobtanker #3"
-
-
-class Painted(QObject):
-    """Takes the time of the first paint of a widget after `wait`."""
-
-    def __init__(self, widget: QObject) -> None:
-        super().__init__()
-        self.at_s: float | None = None
-        widget.installEventFilter(self)
-
-    @override
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Paint and self.at_s is None:
-            self.at_s = time.perf_counter()
-        return False
-
-    def since(self, began_s: float) -> float:
-        """Return the milliseconds from a moment to the paint, waiting for it."""
-        while self.at_s is None or self.at_s < began_s:
-            self.at_s = None
-            QApplication.processEvents()
-        return (time.perf_counter() - began_s) * 1000
 
 
 class Floor:
@@ -103,20 +70,6 @@ def writes_of(base: KnowledgeBase) -> Iterator[list[float]]:
 
     with patch.object(base.database, "execute", timed):
         yield spent
-
-
-def quantile(values: Sequence[float], share: float) -> float:
-    return statistics.quantiles(values, n=100)[round(share * 100) - 1]
-
-
-def told(name: str, values: Sequence[float]) -> None:
-    shown = " ".join(f"p{share} {quantile(values, share / 100):7.2f}" for share in (50, 95, 99))
-    print(f"{name:28} {shown}  max {max(values):7.2f} ms")
-
-
-def row(name: str, value: float, unit: str, against: str, goal: float, samples: int) -> str:
-    shown = {"name": name, "value": round(value, 3), "unit": unit, "against": against}
-    return json.dumps(shown | {"goal": goal, "samples": samples}, ensure_ascii=False)
 
 
 def type_lines(room: RunRoom, base: KnowledgeBase, folder: Path) -> list[str]:
@@ -181,37 +134,10 @@ def _said(note: Reflection) -> datetime:
 
 
 def main() -> None:
-    from flipdesk.i18n import use_language
-
-    use_language("da")
-    qt = QApplication([])
-    with tempfile.TemporaryDirectory(dir=os.environ.get("FLIPDESK_BENCH_DISK")) as scratch:
-        folder = Path(scratch)
-        base, session_id = crowded(
-            folder / "crowd.flipkb", reflections=REFLECTIONS, in_first=IN_SESSION
-        )
-        while base.upkeep.step():
-            pass
-        theme = Theme("light")
-        theme.apply(qt)
-        clock = SystemClock()
-        chosen = Preferences(QSettings(str(folder / "ini"), QSettings.Format.IniFormat))
-        recorder = FakeRecorder(AudioClock(clock.now()))
-        app = App(base, theme, clock, lambda: recorder, preferences=chosen)
-        app.window.resize(1280, 720)
-        app.window.show()
-        app.workspace.open_session(session_id)
-        app.window.enter("run")
-        app.window.activateWindow()
-        room = app.window.room
-        assert isinstance(room, RunRoom)
-        room.go_to_capture()
-        QApplication.processEvents()
-        lines = [*type_lines(room, base, folder), robot(room, base, session_id)]
-        app.window.close()
-        app.close()
-        app.window.deleteLater()
-        print("\n".join([lines[3], *lines[:3]]))
+    with crowded_window() as crowd:
+        room, base = crowd.room, crowd.base
+        lines = [*type_lines(room, base, crowd.folder), robot(room, base, crowd.session_id)]
+    print("\n".join([lines[3], *lines[:3]]))
 
 
 if __name__ == "__main__":

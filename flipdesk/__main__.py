@@ -8,6 +8,7 @@ from pathlib import Path
 # What the frozen program starts itself with, where `python -m` would not do.
 RECORDER_CHILD = "recorder-child"
 WINDOW_PROBE = "window-probe"
+DOCUMENT_READER = "document-reader"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -21,6 +22,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from flipdesk.ui.window_probe import main as probe
 
         return probe()
+    if given[:1] == [DOCUMENT_READER]:
+        from flipdesk.documents.returned.child import main as read
+
+        return read(given[1:])
     if not given:
         return open_window(None)
     from flipdesk.cli.main import main as command_line

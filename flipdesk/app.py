@@ -105,11 +105,13 @@ class App:
         from flipdesk.ui.close_question import CloseQuestion
         from flipdesk.ui.field_undo import FieldUndo
         from flipdesk.ui.file_commands import FileCommands
+        from flipdesk.ui.hearing_commands import HearingCommands
         from flipdesk.ui.idle_work import IdleWork
         from flipdesk.ui.practice_commands import PracticeCommands
         from flipdesk.ui.recording_watch import RecordingWatch
         from flipdesk.ui.session_commands import SessionCommands
         from flipdesk.ui.sound_import_commands import SoundImportCommands
+        from flipdesk.ui.transcript_import_commands import TranscriptImportCommands
         from flipdesk.ui.window_commands import WindowCommands
 
         self.idle_work = IdleWork(self.workspace, self.window)
@@ -124,6 +126,8 @@ class App:
             self.theme, self.workspace, self.commands, self.jobs, self.recording, self.window
         )
         SoundImportCommands(tools, self.window)
+        HearingCommands(tools, self.window)
+        TranscriptImportCommands(tools, self.window)
         AudienceCommands(tools, self.frame.messages, self.window)
         window_commands = WindowCommands(
             self.window,
@@ -132,6 +136,7 @@ class App:
             self.commands,
             self.frame,
             self.preferences,
+            self.jobs,
         )
         window_commands.sound_changed.connect(self.watch.follow_preferences)
         PracticeCommands(

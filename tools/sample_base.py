@@ -12,8 +12,9 @@ from pathlib import Path
 from sample_moments import record_at
 
 from flipdesk.audio.clock import ManualClock as AudioClock
-from flipdesk.audio.recording_writer import RecordingWriter, WriterSettings
+from flipdesk.audio.recording_writer import RecordingWriter
 from flipdesk.audio.spec import AudioSpec
+from flipdesk.audio.writer_settings import WriterSettings
 from flipdesk.domain.clock import ManualClock
 from flipdesk.domain.ids import RecordingId, SegmentId, SeriesId, SessionId, new_guid
 from flipdesk.domain.recording import Recording, Segment

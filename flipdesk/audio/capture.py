@@ -7,12 +7,13 @@ from flipdesk.audio.clock import Clock
 from flipdesk.audio.commands import Start
 from flipdesk.audio.events import RecorderEvent, RecorderFailed, RecorderRecovered
 from flipdesk.audio.failure import AudioError, FailureKind, kind_of
-from flipdesk.audio.recording_writer import RecordingWriter, WriterSettings
+from flipdesk.audio.recording_writer import RecordingWriter
 from flipdesk.audio.ring import Listening, Lost, Pause, Resume, Ring, StoodStill, WallClockSet
 from flipdesk.audio.source import AudioSource, OnEnd, open_source
 from flipdesk.audio.spec import AudioSpec
 from flipdesk.audio.timeline import spec_in
 from flipdesk.audio.writer import Writer
+from flipdesk.audio.writer_settings import WriterSettings
 
 _JOIN_S = 30.0
 _SUBSTITUTE_NS = 3_000_000_000

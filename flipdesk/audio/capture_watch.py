@@ -52,6 +52,11 @@ class CaptureWatch:
         self._emit(RecorderFailed(FailureKind.CLOCK_CHANGED))
         self._capture.wall_clock_set(shift_ms)
 
+    @property
+    def is_uneasy(self) -> bool:
+        """Return whether no levels come because of the microphone or the disk."""
+        return self._capture.lost or self._capture.disk_refuses
+
     def due_ns(self) -> int:
         """Return when to look again at the latest, on the monotonic clock."""
         if self._capture.lost:

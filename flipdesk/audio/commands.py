@@ -17,7 +17,7 @@ class Start:
     rate_hz: int = 48_000
     channels: int = 1
     segment_s: int = 300
-    sync_ms: int = 400
+    sync_ms: int = 350
     ring_s: int = 60
     alone_s: int = 600
     reserve_bytes: int = 64_000_000

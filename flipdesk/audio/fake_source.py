@@ -12,7 +12,7 @@ from flipdesk.audio.failure import AudioError, FailureKind
 from flipdesk.audio.source import FAKE_PREFIX, OnBlock, OnEnd
 from flipdesk.audio.spec import AudioSpec
 
-BLOCK_MS = 100
+BLOCK_MS = 200
 TONE = "tone"
 
 

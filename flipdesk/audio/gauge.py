@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-_MOST_S = 2
+_MOST_S = 4
 
 
 class Gauge:

@@ -33,6 +33,7 @@ from flipdesk.audio.recording_folder import RecordingContents, read_recording, s
 from flipdesk.audio.segment import SegmentName
 from flipdesk.audio.spec import AudioSpec
 from flipdesk.domain.placement import Placement
+from flipdesk.domain.recording import CLIP_FOLDER
 from flipdesk.errors import KnownError
 from flipdesk.i18n import _
 
@@ -82,7 +83,8 @@ def import_sound(
     try:
         refuse_without_room(folder, _bytes_needed(path))
         work.mkdir(mode=0o700, parents=True)
-        made = _Import(path, work, placement, recording, progress, cancelled).run()
+        importing = _Import(path, work, placement, recording, progress, cancelled)
+        made = importing.run(is_clip=folder.name.startswith(CLIP_FOLDER))
         work.rename(folder)
         sync_folder(folder.parent)
     except Cancelled:
@@ -136,10 +138,11 @@ class _Import:
         self._cancelled = cancelled
         self._spec = self._sound.spec
 
-    def run(self) -> tuple[str, int, int]:
+    def run(self, *, is_clip: bool) -> tuple[str, int, int]:
         """Return the original's hash, and the ms that were left out and that are missing."""
         original, digest = self._copy()
-        self._refuse_twins(digest)
+        if not is_clip:
+            self._refuse_twins(digest)
         first, skipped = self._placement.first_sample(self._spec.rate_hz)
         left_out_ms = self._placement.left_out_ms(self._sound.length_ms)
         began = self._placement.zero + timedelta(seconds=first / self._spec.rate_hz)
@@ -198,6 +201,8 @@ class _Import:
 
     def _refuse_twins(self, digest: str) -> None:
         for other in self._folder.parent.glob("imported-*"):
+            if other.name.startswith(CLIP_FOLDER):
+                continue
             lines = read_manifest(other, chunks=False).lines
             for line in (line for line in lines if isinstance(line, ImportedFrom)):
                 if (line.sha256, line.offset_ms) == (digest, self._placement.offset_ms):

@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import select
 import socket
 import sys
 from typing import TYPE_CHECKING, Protocol
@@ -19,6 +20,10 @@ class Peer(Protocol):
 
     def read(self) -> bytes:
         """Wait for bytes of commands; b"" when no more can come."""
+        ...
+
+    def takes_at_once(self, size: int, /) -> bool:
+        """Return whether so many bytes can be sent now without waiting; False when unknown."""
         ...
 
     def send(self, line: bytes) -> None:
@@ -47,6 +52,13 @@ class PipePeer:
             return os.read(self._commands, READ_BYTES)
         return b""
 
+    def takes_at_once(self, size: int, /) -> bool:
+        if sys.platform == "win32" or size > select.PIPE_BUF:
+            return False
+        poll = select.poll()
+        poll.register(self._events, select.POLLOUT)
+        return poll.poll(0) == [(self._events, select.POLLOUT)]
+
     def send(self, line: bytes) -> None:
         while line:
             line = line[os.write(self._events, line) :]
@@ -67,6 +79,9 @@ class ConnectionPeer:
             data = self._connection.recv_bytes(READ_BYTES)
             return b"" if data == GOODBYE else data
         return b""
+
+    def takes_at_once(self, _size: int, /) -> bool:
+        return False
 
     def send(self, line: bytes) -> None:
         self._connection.send_bytes(line)

@@ -12,7 +12,9 @@ from flipdesk.audio.route_watch import RouteWatch, watch_route
 from flipdesk.audio.source import OnBlock, OnEnd
 from flipdesk.audio.spec import AudioSpec
 
-BLOCK_MS = 100
+BLOCK_MS = 200
+"""Waking a sleeping computer costs more than the work: so seldom, but 0.3 s may be lost at most."""
+_PERIODS = 4
 _MOST_AGE_S = 1.0
 
 
@@ -59,14 +61,15 @@ class PortAudioSource:
             if not self._stopping:
                 on_end()
 
+        blocksize, latency = pace(device.host_api, rate_hz)
         try:
             self._stream = sounddevice.RawInputStream(
-                samplerate=self._spec.rate_hz,
-                blocksize=self._spec.rate_hz * BLOCK_MS // 1000,
+                samplerate=rate_hz,
+                blocksize=blocksize,
                 device=device.index,
                 channels=self._spec.channels,
                 dtype="int16",
-                latency="high",
+                latency=latency,
                 callback=callback,
                 finished_callback=finished,
             )
@@ -97,6 +100,18 @@ class PortAudioSource:
         if wanted is None:
             raise AudioError(FailureKind.UNKNOWN_DEVICE, self.device)
         return wanted
+
+
+def pace(host_api: str, rate_hz: int) -> tuple[int, float | str]:
+    """Return the frames of a block and the latency to ask for, so that we wake five times a second.
+
+    PortAudio cuts a buffer of ALSA into four periods, and wakes when one of them is full. Blocks of
+    a fixed size leave up to a whole one lying there; with 0 everything that came is handed over.
+    Elsewhere 0 would mean blocks of some milliseconds.
+    """
+    if host_api == "ALSA":
+        return 0, _PERIODS * BLOCK_MS / 1000
+    return rate_hz * BLOCK_MS // 1000, "high"
 
 
 def look_again() -> None:

@@ -5,6 +5,7 @@ terminal goes to recorder.log in the recording's folder.
 """
 
 import faulthandler
+import gc
 import os
 import queue
 import signal
@@ -40,6 +41,9 @@ def main(arguments: list[str]) -> int:
         _log_into(folder)
         switchboard.begin(folder)
 
+    # What is imported stays; to look through all of it for garbage would cost more than recording.
+    gc.collect()
+    gc.freeze()
     code = RecorderLoop(inbox, switchboard.emit, SystemClock(), on_start=begin).run(os.getpid())
     switchboard.close()
     return code

@@ -25,7 +25,9 @@ from flipdesk.audio.failure import AudioError, FailureKind
 from flipdesk.audio.monitor import Monitored
 from flipdesk.audio.time_watch import TimeWatch
 
-_HEARTBEAT_NS = 500_000_000
+_HEARTBEAT_NS = 450_000_000
+_UNEASY_S = 0.5
+"""Levels come five times a second as long as all is well; then a beat a second is enough."""
 _REOPEN_NS = 1_000_000_000
 _UNHEARD_NS = 15_000_000_000
 WRITER_DIED_EXIT = 70
@@ -76,7 +78,7 @@ class RecorderLoop:
         clock: Clock,
         *,
         on_start: Callable[[str], None],
-        tick_s: float = 0.5,
+        tick_s: float = 1.0,
         free_room: FreeRoom = free_bytes,
     ) -> None:
         """`on_start` is told the folder before anything is opened in it."""
@@ -205,10 +207,11 @@ class RecorderLoop:
         if self._capture is not None and self._capture.finishing:
             return min(self._tick_s, 0.05)
         if self._watch is None:
-            return self._tick_s
+            return min(self._tick_s, _UNEASY_S)
+        most_s = min(self._tick_s, _UNEASY_S) if self._watch.is_uneasy else self._tick_s
         left_ns = self._watch.due_ns() - self._clock.monotonic_ns()
         # A source that is silent already is looked at four times a second.
-        return min(self._tick_s, max(0.25, left_ns / 1e9))
+        return min(most_s, max(0.25, left_ns / 1e9))
 
     def _watch_time(self, due_ns: int) -> None:
         now_ns = self._clock.monotonic_ns()

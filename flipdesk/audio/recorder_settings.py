@@ -18,7 +18,7 @@ class RecorderSettings:
     """
 
     segment_s: int = 300
-    sync_ms: int = 400
+    sync_ms: int = 350
     ring_s: int = 60
     alone_s: int = 600
     hung_after_ms: int = 2_000

@@ -37,21 +37,15 @@ from flipdesk.audio.recording_folder import sha256_of
 from flipdesk.audio.segment import MOST_DATA_BYTES, SegmentFile, SegmentName
 from flipdesk.audio.spec import AudioSpec
 from flipdesk.audio.timeline import beginning
+from flipdesk.audio.writer_settings import WriterSettings
 
+_LONG_AGO_NS = -(1 << 62)
 _NOT_MISSED = {GapReason.PAUSE, GapReason.STOPPED}
 
 
-@dataclass(frozen=True, slots=True)
-class WriterSettings:
-    """Length of a segment in seconds, and the longest time in ms that sound is not yet synced."""
-
-    segment_s: int = 300
-    sync_ms: int = 400
-
-
 @dataclass(slots=True)
-class _Unsynced:
-    """What came since the last sync."""
+class _Unanchored:
+    """What came since the last anchor."""
 
     first_sample: int
     overflows: int = 0
@@ -93,8 +87,9 @@ class RecordingWriter:
         self._number = 0
         self._segment: SegmentFile | None = None
         self._digests: list[SegmentDigest] = []
-        self._unsynced: _Unsynced | None = None
+        self._unanchored: _Unanchored | None = None
         self._synced_ns = clock.monotonic_ns()
+        self._anchored_ns = _LONG_AGO_NS
         self.position = 0
         self.dropped_blocks = 0
         self.missed_samples = 0
@@ -157,7 +152,6 @@ class RecordingWriter:
                 self.close_segment()
         if self._gauge.is_full:
             self._gauge.write_outline()
-        self._sync_when_due()
 
     def level(self) -> Level:
         """Return how loud it was since the last call."""
@@ -193,7 +187,8 @@ class RecordingWriter:
         segment = self._segment
         if segment is None:
             return
-        self._sync()
+        segment.sync()
+        self._anchor()
         self._gauge.sync_outline()
         segment.close()
         name = segment.name
@@ -213,7 +208,7 @@ class RecordingWriter:
     def abandon_segment(self) -> None:
         """Let go of the open segment after an error; its header is true, its hash is not known."""
         segment, self._segment = self._segment, None
-        self._unsynced = None
+        self._unanchored = None
         self._gauge.chunk_level()
         if segment is not None:
             segment.let_go()
@@ -248,10 +243,10 @@ class RecordingWriter:
         while any(self._folder.glob(f"segment-{self._number:04d}-*")):
             self._number += 1
         name = SegmentName(self._number, self.position)
-        segment = SegmentFile(self._folder, name, self._spec)
+        self._segment = segment = SegmentFile(self._folder, name, self._spec)
         self._number += 1
-        self._segment = segment
         self._synced_ns = self._clock.monotonic_ns()
+        self._anchored_ns = _LONG_AGO_NS
         self._manifest.add(
             SegmentBegun(name.number, name.file_name, name.first_sample), durable=True
         )
@@ -259,20 +254,30 @@ class RecordingWriter:
         return segment
 
     def _note(self, overflows: int, heard_ns: int | None) -> None:
-        if self._unsynced is None:
-            self._unsynced = _Unsynced(self.position)
-        self._unsynced.overflows += overflows
-        self._unsynced.heard_ns = heard_ns
+        if self._unanchored is None:
+            self._unanchored = _Unanchored(self.position)
+        self._unanchored.overflows += overflows
+        self._unanchored.heard_ns = heard_ns
 
-    def _sync_when_due(self) -> None:
-        if self._clock.monotonic_ns() - self._synced_ns >= self._settings.sync_ms * 1_000_000:
-            self._sync()
+    def sync_when_due(self) -> None:
+        """Let what is written survive a power cut; waits for the disk, twice a second.
 
-    def _sync(self) -> None:
-        chunk, segment = self._unsynced, self._segment
+        Raises:
+            OSError: the disk refused; call `abandon_segment`.
+        """
+        now_ns = self._clock.monotonic_ns()
+        if self._segment is None or now_ns - self._synced_ns < self._settings.sync_ms * 1_000_000:
+            return
+        self._segment.sync()
+        self._synced_ns = now_ns
+        if now_ns - self._anchored_ns >= self._settings.anchor_ms * 1_000_000:
+            self._anchor()
+
+    def _anchor(self) -> None:
+        """Note in the manifest what was just synced, and put it on the outline."""
+        chunk, segment = self._unanchored, self._segment
         if chunk is None or segment is None:
             return
-        segment.sync()
         now_ns = self._clock.monotonic_ns()
         heard_ns = now_ns if chunk.heard_ns is None else chunk.heard_ns
         heard_utc = self._clock.utc() - timedelta(microseconds=(now_ns - heard_ns) // 1000)
@@ -291,5 +296,5 @@ class RecordingWriter:
             )
         )
         self._gauge.write_outline()
-        self._unsynced = None
-        self._synced_ns = now_ns
+        self._unanchored = None
+        self._anchored_ns = now_ns

@@ -31,7 +31,7 @@ from flipdesk.audio.supervision import Watch
 from flipdesk.audio.wishes import Adopt, Close, Heard, Sought, WarmUp, Wish
 
 LOOK_NS = 250_000_000
-_PING_NS = 1_000_000_000
+_PING_NS = 4_000_000_000
 _ALARMING = 3
 _KILLED = Lost(-9)
 _NOT_STARTED = Lost(255)

@@ -24,6 +24,7 @@ from flipdesk.audio.events import (
     RecordingStopped,
 )
 from flipdesk.audio.keep_awake import KeepAwake
+from flipdesk.audio.named_thread import named_thread
 from flipdesk.audio.outbox import Outbox
 from flipdesk.audio.peer import READ_BYTES, ConnectionPeer, Peer
 from flipdesk.audio.process_life import born, machine
@@ -93,7 +94,7 @@ class Switchboard:
                     Path(self._address).parent.rmdir()
 
     def _obey(self, peer: Peer) -> None:
-        threading.Thread(target=self._listen, args=(peer,), name="commands", daemon=True).start()
+        named_thread(lambda: self._listen(peer), "commands").start()
 
     def _listen(self, peer: Peer) -> None:
         rest = b""

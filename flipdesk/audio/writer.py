@@ -1,6 +1,5 @@
 """The thread that takes sound out of the ring and has it written."""
 
-import threading
 from collections.abc import Callable
 from datetime import timedelta
 
@@ -20,6 +19,7 @@ from flipdesk.audio.events import (
 from flipdesk.audio.failure import FailureKind, kind_of
 from flipdesk.audio.levels import NO_LEVEL, Level, measure, together
 from flipdesk.audio.microphone_watch import MicrophoneWatch
+from flipdesk.audio.named_thread import named_thread
 from flipdesk.audio.placement import Placement
 from flipdesk.audio.recording_writer import RecordingWriter
 from flipdesk.audio.ring import End, Ring
@@ -41,7 +41,7 @@ from flipdesk.audio.steps import (
 
 _WAIT_S = 1.0
 _NEW_NS = 8_000_000_000
-_LEVEL_NS = 180_000_000
+_LEVEL_NS = 160_000_000
 _RETRY_NS = 1_000_000_000
 
 
@@ -70,7 +70,7 @@ class Writer:
         self._clock = clock
         self._emit = emit
         self._device = device
-        self._thread = threading.Thread(target=self._run, name="recording-writer", daemon=True)
+        self._thread = named_thread(self._run, "writer")
         self._placement = Placement(spec, paused=paused)
         self._microphone = MicrophoneWatch(spec)
         self._held: list[Step] = []
@@ -134,6 +134,11 @@ class Writer:
             if self.ended:
                 break
         self._tell_level(at_once=idle and wait_s > 0)
+        # Last: what must be done while the processor is warm is done by then.
+        try:
+            self._recording.sync_when_due()
+        except OSError as problem:
+            self._refused(problem, self._held)
 
     def _run(self) -> None:
         while not self.ended:

@@ -5,16 +5,26 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from flipdesk.cli.gate import Decided, check, decide, gate_options, how_to
+from flipdesk.cli.minutes_found import find_minutes
+from flipdesk.cli.minutes_standing import (
+    mark,
+    standing_options,
+    standing_said,
+    state_option,
+    states_of,
+)
+from flipdesk.cli.minutes_versions import compare
 from flipdesk.cli.options import docx_option, echo_json, json_option, kb_option, opened, table
 from flipdesk.domain.clock import SystemClock
 from flipdesk.domain.dates import format_clock, format_date_short
 from flipdesk.domain.minutes import Minutes
-from flipdesk.domain.vocabulary import Audience
+from flipdesk.domain.vocabulary import Audience, MinutesState
 from flipdesk.domain.words import word
-from flipdesk.errors import KnownError
 from flipdesk.i18n import LANGUAGES, N_, _, language
 
 if TYPE_CHECKING:
+    from flipdesk.domain.minutes_snapshot import MinutesSnapshot
     from flipdesk.knowledge.knowledge_base import KnowledgeBase
     from flipdesk.services.minutes import MinutesDesk
     from flipdesk.services.session_files import SessionFiles
@@ -36,6 +46,9 @@ def minutes() -> None:
 @click.argument("session")
 @_AUDIENCE
 @click.option("--language", "spoken", type=click.Choice(LANGUAGES), help=N_("Their language."))
+@gate_options
+@state_option
+@standing_options
 @docx_option
 @kb_option
 @json_option
@@ -43,19 +56,33 @@ def write(
     session: str,
     audience: str,
     spoken: str | None,
+    decided: Decided,
     output: Path | None,
     kb: Path | None,
     *,
     as_json: bool,
+    state: str,
+    **said: str | None,
 ) -> None:
     """Keep a new version in the knowledge base and write it to a file."""
     with opened(kb) as base:
-        desk = _desk(base)
+        desk, states = _desk(base), states_of(base)
         found = _files(base).find(session)
-        snapshot = desk.prepare(found.id, Audience(audience), spoken or language())
+        standing = standing_said(states, found.id, MinutesState(state), **said)
+
+        def prepare() -> "MinutesSnapshot":
+            chosen = spoken or language()
+            return desk.prepare(found.id, Audience(audience), chosen, standing=standing)
+
+        snapshot = prepare()
+        if decide(desk, snapshot, decided):
+            snapshot = prepare()
+        desk.gate.refuse(snapshot, advice=how_to())
         written, _changes = desk.store(
             snapshot, desk.render(snapshot), desk.render_others(snapshot)
         )
+        states.stand(written.id, standing)
+        written = base.minutes.get(written.id) or written
         path = _export(desk, written, output)
     if as_json:
         echo_json({**_summary(written), "path": str(path)})
@@ -94,7 +121,7 @@ def list_(session: str | None, kb: Path | None, *, as_json: bool) -> None:
 def export(which: str, output: Path | None, kb: Path | None, *, as_json: bool) -> None:
     """Export minutes by their GUID or its beginning, or the newest of a session."""
     with opened(kb) as base:
-        chosen = _find(base, which)
+        chosen = find_minutes(base, which)
         path = _export(_desk(base), chosen, output)
     if as_json:
         echo_json({**_summary(chosen), "path": str(path)})
@@ -102,19 +129,9 @@ def export(which: str, output: Path | None, kb: Path | None, *, as_json: bool) -
         click.echo(_("File: {place}").format(place=path))
 
 
-def _find(base: "KnowledgeBase", which: str) -> Minutes:
-    """Return the minutes of a GUID or its beginning, or the newest of a session."""
-    sought = which.strip().casefold()
-    every = [one for each in base.sessions.all() for one in base.minutes.of_session(each.id)]
-    found = [one for one in every if sought and one.id.startswith(sought)]
-    if len(found) == 1:
-        return found[0]
-    session = _files(base).find(which)
-    newest = next(iter(base.minutes.of_session(session.id)), None)
-    if newest is None:
-        sentence = _("{title} has no minutes yet; write them with flipdesk minutes write {id}.")
-        raise KnownError(sentence.format(title=session.title, id=session.id[:8]))
-    return newest
+minutes.add_command(check)
+minutes.add_command(mark)
+minutes.add_command(compare)
 
 
 def _export(desk: "MinutesDesk", written: Minutes, output: Path | None) -> Path:
@@ -140,7 +157,13 @@ def _files(base: "KnowledgeBase") -> "SessionFiles":
 def _line(written: Minutes) -> tuple[str, ...]:
     local = written.written.astimezone()
     when = f"{format_date_short(local)} {format_clock(local)}"
-    return written.id[:8], when, word(written.audience), word(written.state), written.file_name
+    audience = f"{word(written.audience)}, {written.language}"
+    state = word(written.state)
+    if written.state is MinutesState.COMMENTS and written.comments_by:
+        state = _("{state} until {date}").format(
+            state=state, date=format_date_short(written.comments_by)
+        )
+    return written.id[:8], when, audience, str(written.version), state, written.file_name
 
 
 def _summary(written: Minutes) -> dict[str, Any]:
@@ -151,6 +174,9 @@ def _summary(written: Minutes) -> dict[str, Any]:
         "audience": written.audience,
         "language": written.language,
         "state": written.state,
+        "comments_by": written.comments_by and written.comments_by.isoformat(),
+        "approved_by": written.approved_by,
+        "approved_on": written.approved_on and written.approved_on.isoformat(),
         "file_name": written.file_name,
         "sha256": written.sha256,
         "bytes": written.size_bytes,

@@ -19,6 +19,7 @@ from flipdesk.cli.options import (
 from flipdesk.cli.papers import program, run_sheet
 from flipdesk.domain.clock import SystemClock
 from flipdesk.domain.dates import format_date_short, format_when
+from flipdesk.domain.ids import SessionId
 from flipdesk.domain.session_record import SessionRecord
 from flipdesk.domain.wall_clock import zone_info
 from flipdesk.domain.words import word
@@ -107,6 +108,9 @@ def export(session: str, output: Path | None, kb: Path | None, *, as_json: bool)
             echo_bytes(files.text(found.id).encode())
             return
         path = files.export(found.id, output).absolute()
+        caution = _caution(base, found.id)
+    if caution:
+        click.echo(caution, err=True)
     if as_json:
         echo_json({"id": found.id, "path": str(path)})
     else:
@@ -137,6 +141,12 @@ def delete(session: str, kb: Path | None, *, as_json: bool) -> None:
 
 session.add_command(program)
 session.add_command(run_sheet)
+
+
+def _caution(base: "KnowledgeBase", session_id: SessionId) -> str:
+    from flipdesk.services.gate import Gate
+
+    return Gate(base, SystemClock()).caution(base.record(session_id))
 
 
 def _files(base: "KnowledgeBase") -> "SessionFiles":

@@ -34,6 +34,12 @@ _FORMATS = ("wav", "flac", "opus")
 @click.option("--starts", type=_MOMENT, metavar="TIME", help=N_("When the file begins."))
 @click.option("--marker", metavar="MARKER", help=N_("A marker of the session that is heard in it."))
 @click.option("--at", type=OFFSET, metavar="TIME", help=N_("Where in the file it is heard."))
+@click.option(
+    "--clip",
+    "as_clip",
+    is_flag=True,
+    help=N_("As a clip for Lend an ear, with no place in the session's time."),
+)
 @kb_option
 @json_option
 def import_(
@@ -44,14 +50,18 @@ def import_(
     at: int | None,
     kb: Path | None,
     *,
+    as_clip: bool,
     as_json: bool,
 ) -> None:
     """Read the file, decide its place, and store it as a recording of its own."""
     from flipdesk.audio.foreign_sound import inspect_sound
     from flipdesk.audio.import_sound import import_sound
+    from flipdesk.services.passages import Passages
     from flipdesk.services.session_files import SessionFiles
     from flipdesk.services.sound_import import SoundImport
 
+    if as_clip and (starts is not None or marker is not None):
+        raise KnownError(_("A clip has no place in the session; leave --starts and --marker out."))
     if (marker is None) != (at is None) or (marker is not None and starts is not None):
         raise KnownError(_("Say either --starts, or --marker together with --at."))
     with opened(kb) as base, watched(_("Taking the recording in")) as work:
@@ -61,6 +71,8 @@ def import_(
         if marker is not None and at is not None:
             wanted = service.marker(found.id, marker)
             plan = service.plan_by_marker(found.id, sound, wanted, at)
+        elif as_clip:
+            plan = service.plan_clip(found.id, sound)
         else:
             plan = service.plan_by_clock(found.id, sound, starts)
         made = import_sound(
@@ -74,6 +86,8 @@ def import_(
         if made is None:
             raise click.Abort
         service.settle(found.id, made)
+        if as_clip:
+            Passages(base).add_clip(plan.recording, file.stem)
     _tell(made, plan, as_json=as_json)
 
 
@@ -140,7 +154,7 @@ def export(
     with opened(kb) as base:
         found = SessionFiles(base, SystemClock()).find(session)
         record = base.record(found.id)
-        folder = base.folder / _chosen(record.recordings, which).folder
+        folder = base.folder / chosen_recording(record.recordings, which).folder
     with watched(_("Writing the recording")) as work:
         made = export_sound(
             read_recording(folder),
@@ -169,7 +183,7 @@ def tell_exported(made: "ExportedSound", more: dict[str, str], *, as_json: bool)
         click.echo(made.warning(), err=True)
 
 
-def _chosen(recordings: "Sequence[Recording]", which: str | None) -> "Recording":
+def chosen_recording(recordings: "Sequence[Recording]", which: str | None) -> "Recording":
     """Return the recording that is named, else the main one.
 
     Raises:

@@ -104,7 +104,7 @@ def _item(item: Item, *, is_timed: bool) -> Iterator[Part]:
 
 def _contribution(one: Contribution) -> Iterator[Para]:
     style = Style.QUOTE if one.is_quote else Style.WORDS
-    yield Para((Span(quoted(one)),), style, _anchor(REFLECTION, one.key))
+    yield Para((_theirs(quoted(one)),), style, _anchor(REFLECTION, one.key))
     words = source(one)
     spans = _beside((Span(words),) if words else (), _marks(one.marks))
     if spans:
@@ -117,7 +117,7 @@ def _timed(caption: str, group: Group) -> Grid:
 
 
 def _timed_row(one: Contribution) -> tuple[GridCell, ...]:
-    said = [Para((Span(quoted(one)),), Style.PLAIN, _anchor(REFLECTION, one.key))]
+    said = [Para((_theirs(quoted(one)),), Style.PLAIN, _anchor(REFLECTION, one.key))]
     small = beside(one)
     if small:
         said.append(_plain(small, Style.SMALL))
@@ -140,9 +140,16 @@ def _lines(section: Lines, kind: str) -> Iterator[Part]:
 
 
 def _line(line: Line, kind: str) -> Para:
-    words = (line.lead, line.text, line.tail)
-    spans = tuple(Span(text) for text in words if text)
-    return Para(spans, anchor=_anchor(kind, line.key))
+    return Para(_words(line, line.key), anchor=_anchor(kind, line.key))
+
+
+def _words(line: Line, key: str | None) -> tuple[Span, ...]:
+    spans = (Span(line.lead), Span(line.text, is_theirs=bool(key)), Span(line.tail))
+    return tuple(one for one in spans if one.text)
+
+
+def _theirs(text: str) -> Span:
+    return Span(text, is_theirs=True)
 
 
 def _table(section: Table) -> Iterator[Part]:
@@ -152,7 +159,7 @@ def _table(section: Table) -> Iterator[Part]:
     rows = []
     for one in section.rows:
         first, *others = one.cells
-        spans = _beside((Span(first.text),), _marks(first.marks))
+        spans = _beside(_words(first, one.key), _marks(first.marks))
         anchored = Para(spans, anchor=_anchor(OUTCOME, one.key))
         rows.append((GridCell((anchored,)), *(GridCell((_cell_para(line),)) for line in others)))
     yield Grid(section.heading, shares, tuple(rows), titles)

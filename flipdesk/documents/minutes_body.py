@@ -24,9 +24,10 @@ from flipdesk.domain.document_snapshot import (
     Table,
 )
 from flipdesk.domain.minutes_snapshot import MinutesSnapshot
-from flipdesk.i18n import _
+from flipdesk.i18n import _, language
 
 _MUTED = '<w:b w:val="0"/><w:bCs w:val="0"/><w:color w:val="5A5F65"/>'
+_DANISH = '<w:lang w:val="da-DK"/>'
 _GAP = "   "
 _LONG_TEXT = 1_000
 """A row with a text of this many letters may break over two pages."""
@@ -38,8 +39,9 @@ _SHORT_TABLE = 6
 
 def body(snapshot: DocumentSnapshot) -> Iterator[str]:
     """Yield the fragments of the body in order; the language in use must be the document's."""
-    bookmarks = Bookmarks()
-    kept_as = snapshot.minutes_id if isinstance(snapshot, MinutesSnapshot) else ""
+    bookmarks, kept_as = Bookmarks(), ""
+    if isinstance(snapshot, MinutesSnapshot):
+        bookmarks, kept_as = Bookmarks(snapshot.questions), snapshot.minutes_id
     title = bookmarks.around(MINUTES, kept_as, run(snapshot.title))
     yield paragraph("Title", title)
     yield paragraph("Subtitle", run(snapshot.subtitle))
@@ -56,9 +58,9 @@ def body(snapshot: DocumentSnapshot) -> Iterator[str]:
             yield from _lines(section, bookmarks)
         else:
             yield from _table(section, bookmarks)
-    # Word ends no document with a table.
+    # Word ends no document with a table; so low a line needs no page of its own.
     if _ends_with_table(snapshot):
-        yield paragraph("FlipGap")
+        yield paragraph("FlipEnd")
 
 
 def _ends_with_table(snapshot: DocumentSnapshot) -> bool:
@@ -106,7 +108,7 @@ def _cell_line(line: Line, *, keep_next: bool = False) -> str:
 
 def _item(item: Item, bookmarks: Bookmarks, *, as_table: bool) -> Iterator[str]:
     label = run(f" ({item.label})", _MUTED) if item.label else ""
-    heading = bookmarks.around(ITEM, item.key, run(item.heading))
+    heading = bookmarks.around(ITEM, item.key, _theirs(item.heading, item.key))
     yield paragraph("Heading2", heading, label)
     if item.note:
         yield paragraph("FlipNote", run(item.note), keep_next=bool(item.groups))
@@ -128,7 +130,7 @@ def _contribution(contribution: Contribution, bookmarks: Bookmarks) -> Iterator[
     style = "FlipWords" if below else "FlipWordsAlone"
     if contribution.is_quote:
         style = "FlipQuote"
-    words = run(quoted(contribution))
+    words = _theirs(quoted(contribution), contribution.key)
     yield paragraph(style, bookmarks.around(REFLECTION, contribution.key, words))
     if below:
         yield paragraph("FlipSource", below)
@@ -145,7 +147,7 @@ def _contributions_table(caption: str, group: Group, bookmarks: Bookmarks) -> st
     titles = (_("Time"), _("Who"), _("What was said"), _("Marks"))
     rows = [header_row(titles, columns)]
     for one in group.contributions:
-        words = bookmarks.around(REFLECTION, one.key, run(quoted(one)))
+        words = bookmarks.around(REFLECTION, one.key, _theirs(quoted(one), one.key))
         said = [paragraph("FlipCell", words)]
         small = beside(one)
         if small:
@@ -167,10 +169,19 @@ def _lines(section: Lines, bookmarks: Bookmarks, kind: str = "") -> Iterator[str
     kind = kind or (REFLECTION if section.shows_reflections else OUTCOME)
     yield paragraph("Heading1", run(section.heading))
     for line in section.lines:
-        words = bookmarks.around(kind, line.key, run(line.text))
-        around = (run(part) if part else "" for part in (line.lead, line.tail))
-        yield paragraph("ListBullet", next(around), words, next(around))
+        yield paragraph("ListBullet", _words(line, kind, line.key, bookmarks))
     yield from _rest(section.rest)
+
+
+def _words(line: Line, kind: str, key: str | None, bookmarks: Bookmarks) -> str:
+    """Return the runs of a line; the words of ours around it lie outside its bookmark."""
+    around = (run(part) if part else "" for part in (line.lead, line.tail))
+    return next(around) + bookmarks.around(kind, key, _theirs(line.text, key)) + next(around)
+
+
+def _theirs(text: str, key: str | None) -> str:
+    """Return the run of what somebody wrote or said, which is Danish in every document."""
+    return run(text, _DANISH if key and language() != "da" else "")
 
 
 def _rest(sentence: str) -> Iterator[str]:
@@ -187,7 +198,7 @@ def _table(section: Table, bookmarks: Bookmarks) -> Iterator[str]:
     for number, one in enumerate(section.rows):
         keep_next = number < last <= _SHORT_TABLE
         first, *others = one.cells
-        words = bookmarks.around(OUTCOME, one.key, run(first.text))
+        words = _words(first, OUTCOME, one.key, bookmarks)
         marks = potential_runs(first.marks)
         gap = run(_GAP) if marks else ""
         said = paragraph("FlipCell", words, gap, marks, keep_next=keep_next)

@@ -8,6 +8,7 @@ from flipdesk.documents.margins import NAMESPACE, fill_margins
 from flipdesk.documents.minutes_body import body
 from flipdesk.documents.package import with_body
 from flipdesk.documents.properties import Properties, describe
+from flipdesk.documents.questions import attach
 from flipdesk.domain.document_snapshot import DocumentSnapshot
 from flipdesk.domain.minutes_snapshot import MinutesSnapshot
 from flipdesk.domain.vocabulary import MinutesState
@@ -26,6 +27,8 @@ def render(snapshot: DocumentSnapshot) -> bytes:
         describe(document, _properties(snapshot))
         if isinstance(snapshot, MinutesSnapshot) and snapshot.state is MinutesState.COMMENTS:
             _track_changes(document)
+        if isinstance(snapshot, MinutesSnapshot) and snapshot.questions:
+            attach(document, snapshot.questions, snapshot.author, snapshot.written)
         fragments = "".join(body(snapshot))
     buffer = io.BytesIO()
     document.save(buffer)

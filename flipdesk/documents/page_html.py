@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 
 from flipdesk.documents.page_parts import (
+    THEIRS,
     Grid,
     GridCell,
     Heading,
@@ -20,7 +21,7 @@ from flipdesk.documents.page_parts import (
     Style,
 )
 from flipdesk.documents.xml_text import escaped
-from flipdesk.i18n import _, speaking
+from flipdesk.i18n import _, language, speaking
 from flipdesk.paths import resource
 
 _TOKENS = "tokens.json"
@@ -70,7 +71,7 @@ def _part(part: Part) -> Iterator[str]:
         case Heading():
             label = f' <span class="label">({_text(part.label)})</span>' if part.label else ""
             tag = f"h{part.level}"
-            yield f"<{tag}{_id(part.anchor)}>{_text(part.text)}{label}</{tag}>\n"
+            yield f"<{tag}{_id(part.anchor)}>{_span(part.span)}{label}</{tag}>\n"
         case Para():
             yield _para(part)
         case Listed():
@@ -122,7 +123,10 @@ def _span(span: Span) -> str:
         colours = span.mark.slug if span.mark.slug in _potentials() else _NEUTRAL
         number = "" if span.mark.number is None else f"<b>{span.mark.number}</b>"
         return f'<span class="mark {colours}">{number}{_text(span.mark.name)}</span>'
-    return f"<strong>{_text(span.text)}</strong>" if span.is_strong else _text(span.text)
+    held = _text(span.text)
+    if span.is_foreign(language()):
+        held = f'<span lang="{THEIRS}">{held}</span>'
+    return f"<strong>{held}</strong>" if span.is_strong else held
 
 
 def _style(page: Page) -> str:

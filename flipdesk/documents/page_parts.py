@@ -6,6 +6,8 @@ from enum import StrEnum
 
 from flipdesk.domain.potential_mark import PotentialMark
 
+THEIRS = "da"
+
 
 class Style(StrEnum):
     """What a paragraph is."""
@@ -23,11 +25,18 @@ class Style(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """Words, or a potential where `mark` is set."""
+    """Words, or a potential where `mark` is set. What is theirs somebody wrote or said: it is
+    Danish in every document.
+    """
 
     text: str = ""
     mark: PotentialMark | None = None
     is_strong: bool = False
+    is_theirs: bool = False
+
+    def is_foreign(self, language: str) -> bool:
+        """Return whether it is in another language than its document."""
+        return self.is_theirs and language != THEIRS
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +56,11 @@ class Heading:
     text: str
     label: str = ""
     anchor: str = ""
+
+    @property
+    def span(self) -> Span:
+        """Its words; those of a heading that shows something are theirs."""
+        return Span(self.text, is_theirs=bool(self.anchor))
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from itertools import zip_longest
 from typing import Any, Final, Literal
 
 from flipdesk.documents.page_parts import (
+    THEIRS,
     Grid,
     GridCell,
     Heading,
@@ -22,7 +23,7 @@ from flipdesk.documents.page_parts import (
 )
 from flipdesk.documents.potential_runs import potential_colours
 from flipdesk.documents.xml_text import plain
-from flipdesk.i18n import _, speaking
+from flipdesk.i18n import _, language, speaking
 from flipdesk.paths import resource
 
 _STANDARD: Final[Literal["ua-1"]] = "ua-1"
@@ -82,8 +83,8 @@ def _data(page: Page) -> dict[str, Any]:
 def _part(part: Part, after: Part | None) -> dict[str, Any]:
     match part:
         case Heading():
-            label, text = plain(part.label), _lines(part.text)
-            return {"is": "heading", "level": part.level, "text": text, "label": label}
+            label, span = plain(part.label), _span(part.span)
+            return {"is": "heading", "level": part.level, "span": span, "label": label}
         case Listed():
             items = [_para(one) for one in part.items]
             return {"is": "list", "numbered": part.is_numbered, "items": items}
@@ -112,7 +113,9 @@ def _para(para: Para) -> dict[str, Any]:
 
 def _span(span: Span) -> dict[str, Any]:
     if span.mark is None:
-        return {"mark": None, "text": _lines(span.text), "strong": span.is_strong}
+        foreign = THEIRS if span.is_foreign(language()) else None
+        text = _lines(span.text)
+        return {"mark": None, "text": text, "strong": span.is_strong, "lang": foreign}
     colours = potential_colours(span.mark.slug)
     mark = {
         "number": span.mark.number,
@@ -121,7 +124,7 @@ def _span(span: Span) -> dict[str, Any]:
         "on_fill": f"#{colours['on_fill']}",
         "color": f"#{colours['text']}",
     }
-    return {"mark": mark, "text": "", "strong": False}
+    return {"mark": mark, "text": "", "strong": False, "lang": None}
 
 
 def _cell(cell: GridCell) -> dict[str, Any]:

@@ -30,7 +30,7 @@ def body(paper: Paper) -> Iterator[str]:
         yield from _block(block, width)
         # Word runs two tables together that nothing parts, and ends no document with one.
         if isinstance(block, _TABLES) and (following is None or isinstance(following, _TABLES)):
-            yield paragraph("FlipGap")
+            yield paragraph("FlipGap" if following else "FlipEnd")
 
 
 def _block(block: Block, width: int) -> Iterator[str]:

@@ -4,11 +4,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from flipdesk.domain.day_starts import DayStarts, day_start
 from flipdesk.domain.ids import AgendaItemId, OutcomeId, ParticipantId, SessionId
 from flipdesk.domain.pause import Pause, paused
 from flipdesk.domain.session import DEFAULT_ZONE
 from flipdesk.domain.vocabulary import AgendaKind
-from flipdesk.domain.wall_clock import zone_info
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,11 +88,13 @@ def schedule(
     now: datetime,
     zone: str = DEFAULT_ZONE,
     pauses: Sequence[Pause] = (),
+    day_starts: DayStarts = (),
 ) -> tuple[Slot, ...]:
     """Return a slot for each item in order.
 
-    Planned times follow from `starts`, the order and the minutes alone; a new `day` begins at the
-    same time of day in the zone, that many days on, also when the clocks have changed between.
+    Planned times follow from `starts`, the order and the minutes alone; a new `day` begins at its
+    own time of day in the zone or at that of the first, that many days on, also when the clocks
+    have changed between.
 
     Expected times follow reality and promise nothing. Held items stand where they stood. The one
     that is on ends when the minutes it may take are used, those given on top included and pauses
@@ -107,7 +109,7 @@ def schedule(
     for item in items:
         if (item.day or 1) != day:
             day = item.day or 1
-            planned = _same_time(starts, day, zone)
+            planned = day_start(starts, day, zone, day_starts)
         length = timedelta(minutes=item.minutes)
         if item.started is not None:
             used = _used(item, item.started, now, pauses)
@@ -134,11 +136,6 @@ def _end_of(item: AgendaItem, now: datetime, pauses: Sequence[Pause]) -> datetim
     assert item.started is not None
     left = timedelta(minutes=item.allowed_minutes) - _used(item, item.started, now, pauses)
     return max(item.started, now) + max(left, timedelta())
-
-
-def _same_time(starts: datetime, day: int, zone: str) -> datetime:
-    local = starts.astimezone(zone_info(zone))
-    return (local + timedelta(days=day - 1)).astimezone(starts.tzinfo)
 
 
 def running(items: Iterable[AgendaItem]) -> AgendaItem | None:

@@ -6,6 +6,7 @@ from datetime import datetime
 from itertools import groupby
 
 from flipdesk.domain.agenda import AgendaItem, buffer_minutes, schedule, total_minutes
+from flipdesk.domain.day_starts import DayStarts
 from flipdesk.domain.ids import AgendaItemId
 from flipdesk.domain.session import DEFAULT_ZONE
 
@@ -37,10 +38,13 @@ def day_of(item: AgendaItem) -> int:
 
 
 def day_plans(
-    items: Sequence[AgendaItem], starts: datetime, zone: str = DEFAULT_ZONE
+    items: Sequence[AgendaItem],
+    starts: datetime,
+    zone: str = DEFAULT_ZONE,
+    day_starts: DayStarts = (),
 ) -> tuple[DayPlan, ...]:
     """Return the days in the order in which the run sheet comes to them."""
-    slots = schedule(items, starts, starts, zone)
+    slots = schedule(items, starts, starts, zone, day_starts=day_starts)
     plans = []
     for day, group in groupby(slots, key=lambda slot: day_of(slot.item)):
         held = list(group)
@@ -89,6 +93,16 @@ def with_moved(
     Without a day they take that of the item they come behind. A day that is left empty goes, and
     those after it come one day earlier.
     """
+    return closed_up(items, with_placed(items, ids, gap, day))
+
+
+def with_placed(
+    items: Sequence[AgendaItem],
+    ids: Collection[AgendaItemId],
+    gap: int,
+    day: int | None = None,
+) -> Items:
+    """Move items as `with_moved` does, but leave a day that is emptied its number."""
     chosen = [item for item in items if item.id in ids]
     before = [item for item in items[:gap] if item.id not in ids]
     after = [item for item in items[gap:] if item.id not in ids]
@@ -98,13 +112,17 @@ def with_moved(
         neighbour = next(iter([*before[-1:], *after[:1], *chosen[:1]]), None)
         day = day_of(neighbour) if neighbour else 1
     placed = [item if day_of(item) == day else replace(item, day=day) for item in chosen]
-    return closed_up(items, (*before, *placed, *after))
+    return (*before, *placed, *after)
 
 
 def closed_up(before: Sequence[AgendaItem], after: Sequence[AgendaItem]) -> Items:
     """Let the days that something emptied go, and number the items by their places."""
-    gone = {day_of(item) for item in before} - {day_of(item) for item in after}
-    return tuple(_numbered(after, gone))
+    return tuple(_numbered(after, gone_days(before, after)))
+
+
+def gone_days(before: Sequence[AgendaItem], after: Sequence[AgendaItem]) -> set[int]:
+    """Return the days that something emptied."""
+    return {day_of(item) for item in before} - {day_of(item) for item in after}
 
 
 def _numbered(items: Sequence[AgendaItem], gone: set[int]) -> Iterator[AgendaItem]:

@@ -1,13 +1,14 @@
 """From a document that was sent and one that came back: every change and comment in its place."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from flipdesk.domain.findings import ChangeKind, Findings, FoundChange, FoundComment, Spot
-from flipdesk.domain.matching import Match, match, owners
+from flipdesk.domain.matching import NEAR_ENOUGH, Match, match, owners
 from flipdesk.domain.piece_changes import changes_of
-from flipdesk.domain.returned import By, Returned, Span, Target
-from flipdesk.domain.word_diff import Hunk
+from flipdesk.domain.returned import By, Comment, Returned, Span, Target
+from flipdesk.domain.word_diff import Hunk, likeness
 
 
 def findings(sent: Returned, back: Returned) -> Findings:
@@ -22,25 +23,40 @@ class _Finding:
         self._sent = sent.pieces
         self._back = back.pieces
         self._comments = back.comments
+        self._sent_comments = sent.comments
         self._match: Match = match(self._sent, self._back)
         self._owners = owners(self._sent)
+        self._margins = (sent.margins, back.margins)
         self._untracked = By(back.saved_by if back.saved_by != sent.saved_by else "")
 
     def all(self) -> Findings:
         carrying = {n for n, piece in enumerate(self._sent) if piece.targets}
         by_id = {self._match.pairs[n] for n in self._match.by_id} & carrying
         placed = set(self._match.pairs.values()) & carrying
-        changes = [*self._in_pairs(), *self._added(), *self._removed()]
+        changes = [*self._in_pairs(), *self._added(), *self._removed(), *self._in_margins()]
         return Findings(
             changes=tuple(_with_moves(changes)),
             comments=tuple(
                 FoundComment(one, Spot() if one.piece is None else self._spot(one.piece))
-                for one in self._comments
+                for one in self._said_by_readers()
             ),
             by_id=len(by_id),
             by_words=len(placed - by_id),
             gone=len(carrying - placed),
         )
+
+    def _said_by_readers(self) -> list[Comment]:
+        """Return the comments but those the document brought along and nobody took up."""
+        brought = Counter(one.text for one in self._sent_comments)
+        taken_up = {one.parent for one in self._comments}
+        kept = []
+        for one in self._comments:
+            if brought[one.text] and one.parent is None:
+                brought[one.text] -= 1
+                if one.id not in taken_up and not one.is_done:
+                    continue
+            kept.append(one)
+        return kept
 
     def _in_pairs(self) -> Iterator[FoundChange]:
         tails: dict[int, list[int]] = {}
@@ -97,6 +113,21 @@ class _Finding:
                 is_own=bool(piece.targets),
                 is_tracked=False,
             )
+
+    def _in_margins(self) -> Iterator[FoundChange]:
+        """Yield what was written into headers and footers, which concern nothing in particular."""
+        sent, back = self._margins
+        texts = [piece.before for piece in sent]
+        for piece in back:
+            was = max(texts, key=lambda one: likeness(one, piece.before), default="")
+            if was == piece.after or not (was + piece.after).strip():
+                continue
+            if likeness(was, piece.before) < NEAR_ENOUGH:
+                was = ""
+            for kind, by, hunk in changes_of(was, piece.spans, None):
+                yield FoundChange(
+                    kind, by or self._untracked, Spot(), hunk, was, is_tracked=by is not None
+                )
 
     def _nearest(self, there: dict[int, int], order: range) -> Target | None:
         return next((self._owners[n] for n in order if n in there and self._owners[n]), None)

@@ -9,6 +9,8 @@ from flipdesk.domain.vocabulary import LIVE_STATUSES, OutcomeKind, OutcomeStatus
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
+    """One outcome. In the minutes it stands as if it had been said at `placed_at`."""
+
     id: OutcomeId
     session_id: SessionId
     position: int
@@ -21,6 +23,7 @@ class Outcome:
     owner_id: ParticipantId | None = None
     due: date | None = None
     potentials: tuple[str, ...] = ()
+    placed_at: datetime | None = None
 
     @property
     def is_live(self) -> bool:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from flipdesk.domain.ids import AgendaItemId, ParticipantId, PassageId, SessionId
+from flipdesk.domain.ids import AgendaItemId, ParticipantId, PassageId, RecordingId, SessionId
 
 
 class PassageKind(StrEnum):
@@ -17,7 +17,8 @@ class PassageKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """From and to are milliseconds of the session timeline, to after from.
+    """From and to are milliseconds of the session timeline, to after from; of a clip's own time
+    when `recording_id` says that it is a clip from a file.
 
     An excerpt can belong to an agenda item, as the clips of Lån et øre do. `speaker_id` is whose
     withdrawn consent a marked or silenced passage is about.
@@ -32,3 +33,4 @@ class Passage:
     title: str = ""
     agenda_item_id: AgendaItemId | None = None
     speaker_id: ParticipantId | None = None
+    recording_id: RecordingId | None = None

@@ -10,6 +10,7 @@ from flipdesk.domain.ids import (
     ParticipantId,
     ReflectionId,
     SessionId,
+    TranscriptSegmentId,
     TurnId,
 )
 from flipdesk.domain.vocabulary import ReflectionKind, Uptake
@@ -28,7 +29,11 @@ class Reflection:
     """One reflection. `at_ms` is the offset from the start of the recording in milliseconds.
 
     One made in a round of Lån et øre has its `round_id`, and `clip_ms` is the place in the round's
-    passage that it is about, in milliseconds from where the passage begins.
+    passage that it is about, in milliseconds from where the passage begins. One made from a
+    transcript has the `segment_id` its words began in.
+
+    In the minutes it stands as if it had been said at `placed_at`, and not at all when it is
+    `left_out`. One that was merged into another is part of that one and stands nowhere by itself.
     """
 
     id: ReflectionId
@@ -47,6 +52,10 @@ class Reflection:
     is_private: bool = False
     round_id: EarRoundId | None = None
     clip_ms: int | None = None
+    segment_id: TranscriptSegmentId | None = None
+    left_out: bool = False
+    placed_at: datetime | None = None
+    merged_into: ReflectionId | None = None
 
 
 @dataclass(frozen=True, slots=True)

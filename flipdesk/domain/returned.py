@@ -105,7 +105,8 @@ class Comment:
 class Returned:
     """A document that was read. `minutes` and `identifier` say which version it says it is.
 
-    `saved_by` is who saved it last, `left_out` names what stands in it and was not looked at.
+    `saved_by` is who saved it last, `left_out` names what stands in it and was not looked at;
+    `margins` are the pieces of headers and footers, each once.
     """
 
     pieces: tuple[Piece, ...]
@@ -114,3 +115,4 @@ class Returned:
     identifier: str = ""
     saved_by: str = ""
     left_out: tuple[str, ...] = ()
+    margins: tuple[Piece, ...] = ()

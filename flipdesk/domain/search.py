@@ -47,6 +47,8 @@ class Hit:
     text: str
     snippet: str
     potentials: tuple[str, ...]
+    in_clip: bool = False
+    """Whether it is about a place in a clip that can be heard."""
 
 
 @dataclass(frozen=True, slots=True)

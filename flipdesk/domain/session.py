@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from flipdesk.domain.day_starts import DayStarts
 from flipdesk.domain.ids import ParticipantId, SeriesId, SessionId
 from flipdesk.domain.vocabulary import LegalBasis, SessionKind, SessionState
 
@@ -38,3 +39,5 @@ class Session:
     state: SessionState = SessionState.PLANNED
     began: datetime | None = None
     finished: datetime | None = None
+    day_starts: DayStarts = ()
+    """When later days begin that do not begin at the time of day of the first."""

@@ -20,4 +20,10 @@ def slots_at(
     another_day = now.astimezone(zone).date() != session.starts.astimezone(zone).date()
     if another_day and not any(item.started for item in items):
         now = session.starts
-    return schedule(items, session.starts, now, session.zone, pauses)
+    return schedule(items, session.starts, now, session.zone, pauses, session.day_starts)
+
+
+def planned_slots(session: Session, items: Sequence[AgendaItem]) -> tuple[Slot, ...]:
+    """Return the slots as they are planned, in the zone of the session."""
+    starts = session.starts.astimezone(zone_info(session.zone))
+    return schedule(items, starts, starts, session.zone, day_starts=session.day_starts)

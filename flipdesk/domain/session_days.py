@@ -4,8 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from flipdesk.domain.agenda import AgendaItem, Slot, schedule
+from flipdesk.domain.agenda import AgendaItem, Slot
+from flipdesk.domain.day_starts import day_start
 from flipdesk.domain.session import Session
+from flipdesk.domain.session_clock import planned_slots
 from flipdesk.domain.wall_clock import zone_info
 
 _MOST_DAYS = 31
@@ -25,14 +27,14 @@ class SessionDay:
 def session_days(session: Session, agenda: Iterable[AgendaItem]) -> tuple[SessionDay, ...]:
     """Return the days in order, at least one.
 
-    A day begins at the time of day at which the session does. The day on which the session is to
-    end has that end; every other one the end of its last item, or the same time of day when nothing
-    is planned. An end in the small hours belongs to the evening before.
+    A day begins at its own time of day, or at that at which the session does. The day on which the
+    session is to end has that end; every other one the end of its last item, or the same time of
+    day when nothing is planned. An end in the small hours belongs to the evening before.
     """
     zone = zone_info(session.zone)
     starts, ends = session.starts.astimezone(zone), session.ends.astimezone(zone)
     last = _day_of(starts, ends)
-    slots = schedule(tuple(agenda), session.starts, session.starts, session.zone)
+    slots = planned_slots(session, tuple(agenda))
     by_day: dict[int, list[Slot]] = {}
     for slot in slots:
         by_day.setdefault(slot.item.day or 1, []).append(slot)
@@ -40,7 +42,7 @@ def session_days(session: Session, agenda: Iterable[AgendaItem]) -> tuple[Sessio
     return tuple(
         SessionDay(
             number,
-            starts + timedelta(days=number - 1),
+            day_start(starts, number, session.zone, session.day_starts),
             _end(number, last, ends, [one.planned_end.astimezone(zone) for one in day]),
             tuple(day),
         )

@@ -14,14 +14,20 @@ from flipdesk.domain.pause import Pause
 from flipdesk.domain.queue_entry import QueueEntry
 from flipdesk.domain.recording import Recording
 from flipdesk.domain.reflection import Marker, Reflection, Turn
+from flipdesk.domain.review import TextVersion
 from flipdesk.domain.series import Series
 from flipdesk.domain.session import Session
+from flipdesk.domain.set_aside import SetAside
+from flipdesk.domain.transcript import Transcript, TranscriptSegment
 from flipdesk.domain.wall_clock import zone_info
 
 
 @dataclass(frozen=True, slots=True)
 class SessionRecord:
-    """One session with all its parts, each in the order people gave them."""
+    """One session with all its parts, each in the order people gave them.
+
+    A transcript can have thousands of segments: only `KnowledgeBase.whole_record` reads them too.
+    """
 
     series: Series
     session: Session
@@ -37,6 +43,14 @@ class SessionRecord:
     ear_rounds: tuple[EarRound, ...] = ()
     queue: tuple[QueueEntry, ...] = ()
     pauses: tuple[Pause, ...] = ()
+    clips: tuple[Recording, ...] = ()
+    """Clips from files, which are no part of the timeline."""
+    transcripts: tuple[Transcript, ...] = ()
+    transcript_segments: tuple[TranscriptSegment, ...] = ()
+    merged: tuple[Reflection, ...] = ()
+    """What was merged into one of the reflections, or into another that was."""
+    text_versions: tuple[TextVersion, ...] = ()
+    set_asides: tuple[SetAside, ...] = ()
 
     @property
     def full_title(self) -> str:

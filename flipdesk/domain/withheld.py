@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from flipdesk.domain.vocabulary import ReflectionKind
+from flipdesk.domain.vocabulary import Audience, ReflectionKind
 from flipdesk.i18n import N_, _
 
 
@@ -17,6 +17,9 @@ class WithheldReason(StrEnum):
     CONSENT_WITHDRAWN = "consent_withdrawn"
     SPEAKER_NOT_NAMED = "speaker_not_named"
     NO_TEXT = "no_text"
+    KNOWN_BY_ROLE = "known_by_role"
+    NO_ROOM = "no_room"
+    LEFT_OUT = "left_out"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +40,15 @@ _SENTENCES = {
     "consent_withdrawn": N_("Left out: the speaker has withdrawn consent."),
     "speaker_not_named": N_("Shown without a speaker: the speaker does not want to be quoted."),
     "no_text": N_("Left out: the note has no text."),
+    "known_by_role": N_("Left out: it speaks of a role that only one in the room has."),
+    "no_room": N_("Left out: there is no room on two pages. The summary says that there is more."),
+    "left_out": N_("Left out: somebody decided so. The note stays in the knowledge base."),
 }
+
+
+def names_nobody(audience: Audience) -> bool:
+    """Return whether no word in a document for this audience may say who somebody is."""
+    return audience not in (Audience.PARTICIPANTS, Audience.DECISIONS)
 
 
 def reason_sentence(reason: WithheldReason) -> str:

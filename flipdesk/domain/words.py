@@ -2,8 +2,10 @@
 
 from enum import StrEnum
 
+from flipdesk.domain.comparison import Difference
 from flipdesk.domain.findings import ChangeKind
 from flipdesk.domain.review import ReviewState
+from flipdesk.domain.transcript import TranscriptKind
 from flipdesk.domain.vocabulary import (
     AgendaKind,
     Answer,
@@ -51,6 +53,16 @@ _WORDS: dict[type[StrEnum], dict[str, str]] = {
         "moved": N_("moved"),
         "joined": N_("run together with the next paragraph"),
         "withdrawn": N_("put in and struck out again"),
+    },
+    TranscriptKind: {
+        "imported": N_("imported"),
+        "machine_draft": N_("machine draft"),
+    },
+    Difference: {
+        "changed": N_("changed"),
+        "added": N_("new here"),
+        "removed": N_("taken out"),
+        "moved": N_("moved"),
     },
     ReviewState: {
         "open": N_("not decided"),

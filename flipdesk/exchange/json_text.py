@@ -10,7 +10,7 @@ from flipdesk.exchange.refusal import Path, Problems, SessionFileRefused, refuse
 from flipdesk.i18n import _
 
 LARGEST_BYTES = 20_000_000
-MOST_VALUES = 100_000
+MOST_VALUES = 500_000
 DEEPEST = 20
 
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
@@ -62,7 +62,7 @@ def check_values(value: object, problems: Problems) -> bool:
             problems.add(path[:DEEPEST], _("lists or objects are nested too deep"))
             return False
         if seen + len(pending) > MOST_VALUES:
-            problems.add((), _("the file holds more than 100,000 values"))
+            problems.add((), _("the file holds more than 500,000 values"))
             return False
         if isinstance(one, dict):
             _check_names(one, path, problems)

@@ -18,11 +18,22 @@ def readable(data: bytes, source: str) -> str:
         KnownError: it is too large, or no text.
     """
     refuse_size(len(data), source)
+    text = decoded(data)
+    if text is None:
+        sentence = _("{source} is not text. Save the list as CSV or as vCard, and try again.")
+        raise KnownError(sentence.format(source=source))
+    return text
+
+
+def decoded(data: bytes) -> str | None:
+    """Return the text of bytes in UTF-8, UTF-16 with its mark, or else Windows' Danish letters.
+
+    None for what is no text: it holds zeros.
+    """
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
         return data.decode("utf-16", "replace")
     if b"\x00" in data:
-        sentence = _("{source} is not text. Save the list as CSV or as vCard, and try again.")
-        raise KnownError(sentence.format(source=source))
+        return None
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -57,6 +68,8 @@ def refuse_rows(count: int, source: str) -> None:
 
 def visible(text: str) -> str:
     """Return a text without what cannot be seen; spaces, line ends and tabs stay."""
+    if text.isprintable():
+        return text
     return "".join(
         sign for sign in text if sign.isprintable() or (sign.isspace() and sign not in _BREAKS)
     )

@@ -18,6 +18,8 @@ Object = Mapping[str, Any]
 _PARTS = (
     *("participants", "agenda", "turns", "markers", "reflections", "outcomes"),
     *("recordings", "passages", "pauses", "queue", "ear_rounds"),
+    *("transcripts", "transcript_segments"),
+    *("text_versions", "set_asides"),
 )
 _NAMES_SOMEBODY = (
     ("agenda", "owner"),
@@ -28,6 +30,7 @@ _NAMES_SOMEBODY = (
     ("queue", "speaker"),
     ("ear_rounds", "colleague"),
     ("ear_rounds", "turn"),
+    ("transcript_segments", "speaker"),
 )
 
 
@@ -111,7 +114,7 @@ def _check_agenda(data: Object, problems: Problems) -> None:
                 problems.add(
                     ("agenda", index, key), message.format(name=shown(name), index=known[name])
                 )
-    for part in ("reflections", "outcomes", "passages", "queue", "ear_rounds"):
+    for part in ("reflections", "outcomes", "passages", "queue", "ear_rounds", "text_versions"):
         for index, element in objects(data, part):
             name = text_of(element, "agenda")
             if name is not None and name not in known:

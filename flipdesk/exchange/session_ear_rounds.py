@@ -18,11 +18,17 @@ from flipdesk.exchange.session_checks import Object, objects, same_initials
 from flipdesk.exchange.session_parts import agenda_ids, part_id, parts
 from flipdesk.i18n import _
 
-_NAMED = (("ear_rounds", "passage", "passages"), ("reflections", "ear_round", "ear_rounds"))
+_NAMED = (
+    ("ear_rounds", "passage", "passages"),
+    ("reflections", "ear_round", "ear_rounds"),
+    ("reflections", "segment", "transcript_segments"),
+    ("transcripts", "recording", "recordings"),
+    ("transcript_segments", "transcript", "transcripts"),
+)
 
 
 def check_ear_rounds(data: Object, problems: Problems) -> None:
-    """Note every index that leads to no passage or round."""
+    """Note every index that leads nowhere, those of transcripts and recordings too."""
     for part, key, target in _NAMED:
         value = data.get(target)
         length = len(value) if isinstance(value, list) else 0

@@ -11,11 +11,9 @@ from flipdesk.domain.codebook import Codebook
 from flipdesk.domain.ids import (
     AgendaItemId,
     MarkerId,
-    OrganisationId,
     OutcomeId,
     ParticipantId,
     PersonId,
-    ReflectionId,
     SeriesId,
     SessionId,
     TurnId,
@@ -23,7 +21,8 @@ from flipdesk.domain.ids import (
 from flipdesk.domain.offsets import parse_offset
 from flipdesk.domain.outcome import Outcome
 from flipdesk.domain.participant import Participant
-from flipdesk.domain.reflection import Marker, Pattern, Reflection, Turn
+from flipdesk.domain.recording import apart
+from flipdesk.domain.reflection import Marker, Turn
 from flipdesk.domain.series import Series
 from flipdesk.domain.session import Session
 from flipdesk.domain.session_record import SessionRecord
@@ -34,34 +33,39 @@ from flipdesk.domain.vocabulary import (
     LegalBasis,
     OutcomeKind,
     OutcomeStatus,
-    ReflectionKind,
     Role,
     SessionKind,
     SessionState,
-    Uptake,
 )
 from flipdesk.exchange import session_ids
 from flipdesk.exchange.refusal import Path
 from flipdesk.exchange.session_checks import Object, same_initials
 from flipdesk.exchange.session_consents import build_consent
-from flipdesk.exchange.session_ear_rounds import build_ear_rounds, ear_round_ids
+from flipdesk.exchange.session_ear_rounds import build_ear_rounds
 from flipdesk.exchange.session_parts import agenda_ids, part_id, parts
 from flipdesk.exchange.session_passages import build_passages
 from flipdesk.exchange.session_pauses import build_pauses
 from flipdesk.exchange.session_queue import build_queue
 from flipdesk.exchange.session_recordings import build_recordings
+from flipdesk.exchange.session_reflections import build_reflections
+from flipdesk.exchange.session_series import build_organisation_id, build_series
+from flipdesk.exchange.session_sorting import build_set_asides, build_text_versions
 from flipdesk.exchange.session_state import state_by_agenda
 from flipdesk.exchange.session_timetable import Timetable
+from flipdesk.exchange.session_transcripts import build_transcripts
 
 Value = TypeVar("Value", bound=StrEnum)
 
 
 def build_record(data: Object, timetable: Timetable, codebook: Codebook) -> SessionRecord:
     """Return the record of a file that has been checked; `timetable` holds its times."""
-    series = _series(data["series"])
+    series = build_series(data["series"])
     session_id = _session_id(data["session"], series, timetable)
     build = _Build(data, session_id, timetable, _participant_ids(data, session_id))
     agenda = tuple(build.agenda())
+    own, clips = apart(recordings := tuple(build_recordings(data, session_id, timetable)))
+    transcripts, segments = build_transcripts(data, session_id, build.people, timetable)
+    reflections = tuple(build_reflections(data, session_id, timetable, build.people))
     return SessionRecord(
         series=series,
         session=build.session(series.id, codebook.id, agenda),
@@ -70,26 +74,19 @@ def build_record(data: Object, timetable: Timetable, codebook: Codebook) -> Sess
         agenda=agenda,
         turns=tuple(build.turns()),
         markers=tuple(build.markers()),
-        reflections=tuple(build.reflections()),
+        reflections=tuple(one for one in reflections if one.merged_into is None),
+        merged=tuple(one for one in reflections if one.merged_into is not None),
         outcomes=tuple(build.outcomes()),
-        recordings=tuple(build_recordings(data, session_id, timetable)),
-        passages=tuple(build_passages(data, session_id, build.people)),
+        recordings=own,
+        clips=clips,
+        passages=tuple(build_passages(data, session_id, build.people, recordings)),
         pauses=tuple(build_pauses(data, session_id, timetable)),
         queue=tuple(build_queue(data, session_id, build.people, timetable)),
         ear_rounds=tuple(build_ear_rounds(data, session_id, build.people)),
-    )
-
-
-def _series(series: Object) -> Series:
-    organisation = series.get("organisation", "").strip()
-    title = series["title"]
-    return Series(
-        id=SeriesId(series.get("guid") or session_ids.series_id(organisation, title)),
-        title=title,
-        organisation_id=_organisation_id(series),
-        organisation=organisation,
-        potential=series.get("potential"),
-        is_sample=series.get("sample", False),
+        transcripts=transcripts,
+        transcript_segments=segments,
+        text_versions=tuple(build_text_versions(data, session_id, timetable)),
+        set_asides=tuple(build_set_asides(data, session_id)),
     )
 
 
@@ -98,13 +95,6 @@ def _session_id(session: Object, series: Series, timetable: Timetable) -> Sessio
         series.organisation, series.title, session["title"], timetable.day.starts
     )
     return SessionId(session.get("guid") or derived)
-
-
-def _organisation_id(named: Object) -> OrganisationId | None:
-    name = named.get("organisation")
-    if name is None:
-        return None
-    return OrganisationId(named.get("organisation_guid") or session_ids.organisation_id(name))
 
 
 def _participant_ids(data: Object, session_id: SessionId) -> dict[str, ParticipantId]:
@@ -162,6 +152,7 @@ class _Build:
             state=state or state_by_agenda(agenda),
             began=self._moment("session", "began"),
             finished=self._moment("session", "finished"),
+            day_starts=self.timetable.day.day_starts,
         )
 
     def participants(self) -> Iterator[Participant]:
@@ -178,7 +169,7 @@ class _Build:
                 initials=data["initials"],
                 name=name,
                 role=Role(data["role"]),
-                organisation_id=_organisation_id(data),
+                organisation_id=build_organisation_id(data),
                 organisation=None if organisation is None else organisation.strip(),
                 unit=data.get("unit"),
                 attendance=_value(Attendance, data, "attendance") or Attendance.INVITED,
@@ -238,30 +229,6 @@ class _Build:
                 said_at=self._moment("markers", index, "said_at"),
             )
 
-    def reflections(self) -> Iterator[Reflection]:
-        agenda = agenda_ids(self.data, self.session_id)
-        rounds = ear_round_ids(self.data, self.session_id)
-        for index, position, data in parts(self.data, "reflections"):
-            pattern = data.get("pattern")
-            yield Reflection(
-                id=ReflectionId(self._id(data, "reflection", index)),
-                session_id=self.session_id,
-                position=position,
-                text=data["text"],
-                kind=ReflectionKind(data["kind"]),
-                at_ms=_offset(data, "at"),
-                said_at=self._moment("reflections", index, "said_at"),
-                agenda_item_id=agenda[data["agenda"]] if "agenda" in data else None,
-                speaker_id=self._person(data, "speaker"),
-                potentials=tuple(data.get("potentials", ())),
-                dimensions=tuple(data.get("dimensions", ())),
-                pattern=pattern and Pattern(pattern["code"], _value(Uptake, pattern, "uptake")),
-                tags=tuple(data.get("tags", ())),
-                is_private=data.get("is_private", False),
-                round_id=rounds[int(data["ear_round"])] if "ear_round" in data else None,
-                clip_ms=_offset(data, "clip"),
-            )
-
     def outcomes(self) -> Iterator[Outcome]:
         agenda = agenda_ids(self.data, self.session_id)
         for index, position, data in parts(self.data, "outcomes"):
@@ -279,6 +246,7 @@ class _Build:
                 owner_id=self._person(data, "owner"),
                 due=self._date("outcomes", index, "due"),
                 potentials=tuple(data.get("potentials", ())),
+                placed_at=self._moment("outcomes", index, "placed_at"),
             )
 
     def _id(self, data: Object, kind: str, index: int) -> str:

@@ -10,9 +10,12 @@ from flipdesk.exchange.session_checks import Object, check_references
 from flipdesk.exchange.session_consents import check_consents
 from flipdesk.exchange.session_ear_rounds import check_ear_rounds
 from flipdesk.exchange.session_file_build import build_record
+from flipdesk.exchange.session_passages import check_clips
 from flipdesk.exchange.session_pauses import check_pauses
 from flipdesk.exchange.session_schema import check_schema
+from flipdesk.exchange.session_sorting import check_sorting
 from flipdesk.exchange.session_timetable import read_timetable
+from flipdesk.exchange.session_transcripts import check_transcripts
 from flipdesk.i18n import _
 
 FORMAT = "flipdesk.session"
@@ -34,6 +37,9 @@ def read_session(data: bytes, codebooks: Mapping[str, Codebook], source: str) ->
     check_references(content, codebooks, problems)
     check_consents(content, problems)
     check_ear_rounds(content, problems)
+    check_clips(content, problems)
+    check_transcripts(content, problems)
+    check_sorting(content, problems)
     timetable = read_timetable(content, problems)
     if timetable is not None:
         check_pauses(content, timetable, problems)

@@ -7,22 +7,17 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
-from flipdesk.domain.agenda import AgendaItem
-from flipdesk.domain.ear_round import EarRound
 from flipdesk.domain.ids import AgendaItemId, ParticipantId
 from flipdesk.domain.offsets import format_offset
 from flipdesk.domain.outcome import Outcome
 from flipdesk.domain.participant import Participant
-from flipdesk.domain.passage import Passage
-from flipdesk.domain.pause import Pause
-from flipdesk.domain.queue_entry import QueueEntry
-from flipdesk.domain.reflection import Marker, Reflection, Turn
+from flipdesk.domain.reflection import Marker, Reflection
 from flipdesk.domain.session_record import SessionRecord
 from flipdesk.exchange import session_ids
 from flipdesk.exchange.session_consents import consent_object
-from flipdesk.exchange.session_ear_rounds import clip_object, ear_round_object
+from flipdesk.exchange.session_ear_rounds import ear_round_object
 from flipdesk.exchange.session_head_write import (
     organisation_guid,
     series_object,
@@ -33,22 +28,28 @@ from flipdesk.exchange.session_passages import passage_object
 from flipdesk.exchange.session_pauses import pause_object
 from flipdesk.exchange.session_queue import queue_object
 from flipdesk.exchange.session_recordings import recording_object
+from flipdesk.exchange.session_reflections import reflection_object, reflections_in_file
+from flipdesk.exchange.session_sorting import set_aside_object, text_version_object
 from flipdesk.exchange.session_times import SessionDay, write_moment, write_wall
 from flipdesk.exchange.session_timetable import later
-
-PartT = TypeVar(
-    "PartT",
-    bound=Participant
-    | AgendaItem
-    | Turn
-    | Marker
-    | Reflection
-    | Outcome
-    | Passage
-    | Pause
-    | QueueEntry
-    | EarRound,
+from flipdesk.exchange.session_transcripts import (
+    segment_objects,
+    segment_places,
+    transcript_object,
 )
+
+
+class Part(Protocol):
+    """A part of a record that stands in a list of the file."""
+
+    @property
+    def id(self) -> str: ...
+
+    @property
+    def position(self) -> int: ...
+
+
+PartT = TypeVar("PartT", bound=Part)
 
 _ALWAYS = ("label",)
 """What is written even when it is empty."""
@@ -69,6 +70,10 @@ def write_session(record: SessionRecord) -> str:
         "pauses": writer.pauses(),
         "queue": writer.queue(),
         "ear_rounds": writer.ear_rounds(),
+        "transcripts": writer.transcripts(),
+        "transcript_segments": segment_objects(record, writer.initials),
+        "text_versions": writer.text_versions(),
+        "set_asides": writer.set_asides(),
     }
     parts = [
         '  "format": "flipdesk.session"',
@@ -114,7 +119,7 @@ class _Writer:
         session = record.session
         return cls(
             record,
-            SessionDay(session.starts, session.zone),
+            SessionDay(session.starts, session.zone, session.day_starts),
             {one.id: one.initials for one in record.participants},
             {item.id: item.key or item.id for item in record.agenda},
         )
@@ -184,22 +189,12 @@ class _Writer:
             yield {**self._said_when(marker), "label": marker.label, **tail}
 
     def reflections(self) -> Iterator[dict[str, Any]]:
-        for one, tail in self._with_tails(self.record.reflections, "reflection"):
-            pattern = one.pattern and {"code": one.pattern.code, "uptake": one.pattern.uptake}
-            yield {
-                **self._said_when(one),
-                "agenda": self._agenda_key(one.agenda_item_id),
-                "speaker": self._person(one.speaker_id),
-                "kind": one.kind,
-                "text": one.text,
-                "potentials": one.potentials,
-                "dimensions": one.dimensions,
-                "pattern": pattern and dict(_said(pattern)),
-                "tags": one.tags,
-                "is_private": one.is_private,
-                **clip_object(one, self.record.ear_rounds),
-                **tail,
-            }
+        segments = segment_places(self.record.transcript_segments)
+        everybody = reflections_in_file(self.record)
+        for one, tail in self._with_tails(everybody, "reflection"):
+            said = reflection_object(one, everybody, self.record, self.agenda_keys, self.initials)
+            said["segment"] = segments.get(one.segment_id)
+            yield {**self._said_when(one), **said, **tail}
 
     def outcomes(self) -> Iterator[dict[str, Any]]:
         for one, tail in self._with_tails(self.record.outcomes, "outcome"):
@@ -212,16 +207,19 @@ class _Writer:
                 "due": None if one.due is None else one.due.isoformat(),
                 "potentials": one.potentials,
                 "status": one.status,
+                "placed_at": self._moment(one.placed_at),
                 **tail,
             }
 
     def recordings(self) -> Iterator[dict[str, Any]]:
-        for index, recording in enumerate(self.record.recordings):
+        for index, recording in enumerate((*self.record.recordings, *self.record.clips)):
             yield recording_object(recording, index, self.record.session)
 
     def passages(self) -> Iterator[dict[str, Any]]:
+        recordings = [one.id for one in (*self.record.recordings, *self.record.clips)]
         for passage, tail in self._with_tails(self.record.passages, "passage"):
-            yield {**passage_object(passage, self.agenda_keys, self.initials), **tail}
+            said = passage_object(passage, self.agenda_keys, self.initials, recordings)
+            yield {**said, **tail}
 
     def pauses(self) -> Iterator[dict[str, Any]]:
         for pause, tail in self._with_tails(self.record.pauses, "pause"):
@@ -237,6 +235,24 @@ class _Writer:
         for one, tail in self._with_tails(self.record.ear_rounds, "ear_round"):
             said = ear_round_object(one, self.agenda_keys, self.initials, passages)
             yield {**said, **tail}
+
+    def transcripts(self) -> Iterator[dict[str, Any]]:
+        recordings, zone = self.record.recordings, self.record.session.zone
+        for one, tail in self._with_tails(self.record.transcripts, "transcript"):
+            yield {**transcript_object(one, recordings, zone), **tail}
+
+    def text_versions(self) -> Iterator[dict[str, Any]]:
+        everybody = reflections_in_file(self.record)
+        reflections: dict[str, int] = {one.id: index for index, one in enumerate(everybody)}
+        outcomes: dict[str, int] = {one.id: index for index, one in enumerate(self.record.outcomes)}
+        zone = self.record.session.zone
+        for one, tail in self._with_tails(self.record.text_versions, "text_version"):
+            said = text_version_object(one, reflections, outcomes, self.agenda_keys, zone)
+            yield {**said, **tail}
+
+    def set_asides(self) -> Iterator[dict[str, Any]]:
+        for one, tail in self._with_tails(self.record.set_asides, "set_aside"):
+            yield {**set_aside_object(one), **tail}
 
     def _with_tails(
         self, parts: Iterable[PartT], kind: str

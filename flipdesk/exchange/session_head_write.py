@@ -8,6 +8,7 @@ from flipdesk.domain.participant import Participant
 from flipdesk.domain.series import Series
 from flipdesk.domain.session_record import SessionRecord
 from flipdesk.exchange import session_ids
+from flipdesk.exchange.session_day_starts import write_day_starts
 from flipdesk.exchange.session_state import state_by_agenda
 from flipdesk.exchange.session_times import natural_zone, write_moment
 
@@ -46,6 +47,7 @@ def session_object(record: SessionRecord) -> dict[str, Any]:
         "potential": session.potential,
         "starts": starts,
         "ends": moment(session.ends),
+        "day_starts": write_day_starts(session.day_starts),
         "zone": unless(natural_zone(datetime.fromisoformat(starts)), session.zone),
         "place": session.place,
         "purpose": session.purpose,

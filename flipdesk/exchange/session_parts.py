@@ -21,6 +21,11 @@ def part_id(part: Object, session_id: SessionId, kind: str, index: int) -> str:
     return guid or session_ids.part_id(session_id, kind, index)
 
 
+def part_ids(data: Object, session_id: SessionId, key: str, kind: str) -> list[str]:
+    """Return the id of each part of a list by its index."""
+    return [part_id(one, session_id, kind, index) for index, _place, one in parts(data, key)]
+
+
 def agenda_ids(data: Object, session_id: SessionId) -> dict[str, AgendaItemId]:
     """Return the ids of the agenda items by their keys and by themselves."""
     ids: dict[str, AgendaItemId] = {}

@@ -8,6 +8,7 @@ from flipdesk.domain.recording import Recording, Segment
 from flipdesk.domain.session import Session
 from flipdesk.exchange import session_ids
 from flipdesk.exchange.session_checks import Object
+from flipdesk.exchange.session_parts import part_id
 from flipdesk.exchange.session_times import write_moment
 from flipdesk.exchange.session_timetable import Timetable
 
@@ -17,8 +18,7 @@ def build_recordings(
 ) -> Iterator[Recording]:
     """Yield the recordings of a file that has been checked."""
     for index, recording in enumerate(data.get("recordings", [])):
-        derived = session_ids.part_id(session_id, "recording", index)
-        recording_id = RecordingId(recording.get("guid") or derived)
+        recording_id = RecordingId(part_id(recording, session_id, "recording", index))
         yield Recording(
             id=recording_id,
             session_id=session_id,
@@ -30,8 +30,17 @@ def build_recordings(
             stopped=timetable.moments.get(("recordings", index, "stopped")),
             samples=int(recording.get("samples", 0)),
             source=recording.get("source", ""),
+            is_clip=bool(recording.get("clip", False)),
             segments=tuple(_build_segments(recording, recording_id)),
         )
+
+
+def recording_ids(data: Object, session_id: SessionId) -> list[RecordingId]:
+    """Return the id of each recording by its index."""
+    return [
+        RecordingId(part_id(one, session_id, "recording", index))
+        for index, one in enumerate(data.get("recordings", []))
+    ]
 
 
 def _build_segments(recording: Object, recording_id: RecordingId) -> Iterator[Segment]:
@@ -60,6 +69,7 @@ def recording_object(recording: Recording, index: int, session: Session) -> dict
         "stopped": None if stopped is None else write_moment(stopped, session.zone),
         "samples": recording.samples or None,
         "source": recording.source or None,
+        "clip": recording.is_clip or None,
         "segments": [
             _segment_object(segment, place) for place, segment in enumerate(recording.segments)
         ],

@@ -38,6 +38,7 @@ _PATTERNS = {
     "date": N_("must be a date such as 2021-04-30"),
     "moment": N_("must be a moment with its offset, such as 2021-04-22T09:30:00+02:00"),
     "wall": N_("must be a time of day such as 09:32"),
+    "hour": N_("must be a time of day such as 09:32"),
     "offset": N_("must be hours:minutes:seconds into the recording, such as 01:29:55"),
     "file_name": N_("must be a file name without a folder"),
     "folder": N_("must be a folder inside the knowledge base, with / between its parts"),

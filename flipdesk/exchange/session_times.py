@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, timezone
 from zoneinfo import ZoneInfoNotFoundError
 
+from flipdesk.domain.day_starts import DayStarts, day_start
 from flipdesk.domain.session import DEFAULT_ZONE
 from flipdesk.domain.wall_clock import parse_wall, place, zone_info, zone_of
 
@@ -24,6 +25,7 @@ class SessionDay:
 
     starts: datetime
     zone: str
+    day_starts: DayStarts = ()
 
     def local(self, moment: datetime) -> datetime:
         """Return the same moment with the offset it has in the session's zone."""
@@ -108,15 +110,20 @@ def read_wall(
         raise WrongTimeError(text)
     moment = _placed(parse_wall(text), session_day, day, after)
     if begun is not None and moment < begun:
-        later = _placed(parse_wall(text), session_day, day + 1, after)
+        later = _placed(parse_wall(text), session_day, day, after, nights=1)
         if later - begun > _LONGEST_PAST_MIDNIGHT:
             raise TooEarlyError(text)
         return later
     return moment
 
 
-def _placed(wall: time, session_day: SessionDay, day: int, after: datetime | None) -> datetime:
-    moment = place(wall, session_day.starts, session_day.zone, day=day, after=after)
+def _placed(
+    wall: time, session_day: SessionDay, day: int, after: datetime | None, nights: int = 0
+) -> datetime:
+    starts, zone = session_day.starts, session_day.zone
+    if day in dict(session_day.day_starts):
+        starts, day = day_start(starts, day, zone, session_day.day_starts), 1
+    moment = place(wall, starts, zone, day=day + nights, after=after)
     local = session_day.local(moment)
     if local.replace(tzinfo=None) != moment.replace(tzinfo=None):
         raise NoSuchTimeError(str(wall))

@@ -7,6 +7,7 @@ from typing import Any
 
 from flipdesk.exchange.refusal import Path, Problems
 from flipdesk.exchange.session_checks import Object, object_of, objects, text_of
+from flipdesk.exchange.session_day_starts import read_day_starts
 from flipdesk.exchange.session_times import (
     NoSuchTimeError,
     SessionDay,
@@ -43,7 +44,8 @@ def read_timetable(data: Object, problems: Problems) -> Timetable | None:
     if starts is None:
         return None
     zone = zone or natural_zone(starts)
-    day = SessionDay(with_offset(starts, zone), zone)
+    own = read_day_starts(session, problems)
+    day = SessionDay(with_offset(starts, zone), zone, own)
     moments: dict[Path, datetime] = {("session", "starts"): day.starts}
     reading = _Reading(day, problems, moments)
     for key in ("ends", "began", "finished"):
@@ -56,9 +58,15 @@ def read_timetable(data: Object, problems: Problems) -> Timetable | None:
         path: Path = ("participants", index)
         arrived = reading.wall(participant, "arrived", path)
         reading.wall(participant, "left", path, after=arrived, begun=arrived)
-    for part in ("markers", "reflections", "outcomes", "recordings", "queue"):
+    for part in (
+        *("markers", "reflections", "outcomes", "recordings", "queue"),
+        *("transcripts", "text_versions"),
+    ):
         for index, element in objects(data, part):
-            for key in ("said_at", "started", "stopped", "since", "until"):
+            for key in (
+                *("said_at", "started", "stopped", "since", "until"),
+                *("created", "placed_at", "replaced"),
+            ):
                 reading.moment(element, key, (part, index))
     for index, pause in objects(data, "pauses"):
         for key in ("started", "ended"):

@@ -7,7 +7,9 @@ from typing import Protocol
 from flipdesk.domain.changes import Changes
 from flipdesk.domain.ids import OrganisationId
 from flipdesk.domain.participant import Participant
+from flipdesk.domain.reflection import Reflection
 from flipdesk.domain.session_record import SessionRecord
+from flipdesk.errors import BugError
 from flipdesk.knowledge.ear_rounds import EarRoundStore
 from flipdesk.knowledge.organisations import OrganisationStore
 from flipdesk.knowledge.outcomes import OutcomeStore
@@ -17,7 +19,10 @@ from flipdesk.knowledge.people import PersonStore
 from flipdesk.knowledge.queue_entries import QueueStore
 from flipdesk.knowledge.recordings import RecordingStore
 from flipdesk.knowledge.reflections import MarkerStore, ReflectionStore, TurnStore
+from flipdesk.knowledge.reviews import TextVersionStore
 from flipdesk.knowledge.sessions import AgendaStore, ParticipantStore, SeriesStore, SessionStore
+from flipdesk.knowledge.set_asides import SetAsideStore
+from flipdesk.knowledge.transcripts import TranscriptSegmentStore, TranscriptStore
 
 
 class Stores(Protocol):
@@ -38,6 +43,10 @@ class Stores(Protocol):
     pauses: PauseStore
     queue: QueueStore
     ear_rounds: EarRoundStore
+    transcripts: TranscriptStore
+    transcript_segments: TranscriptSegmentStore
+    text_versions: TextVersionStore
+    set_asides: SetAsideStore
 
 
 def add_record(stores: Stores, record: SessionRecord) -> Changes:
@@ -55,14 +64,32 @@ def add_record(stores: Stores, record: SessionRecord) -> Changes:
     changes += _sum(map(stores.agenda.add, record.agenda))
     changes += _sum(map(stores.turns.add, record.turns))
     changes += _sum(map(stores.markers.add, record.markers))
+    changes += _sum(map(stores.recordings.add, (*record.recordings, *record.clips)))
     changes += _sum(map(stores.passages.add, record.passages))
     changes += _sum(map(stores.ear_rounds.add, record.ear_rounds))
-    changes += _sum(map(stores.reflections.add, record.reflections))
+    changes += _sum(map(stores.transcripts.add, record.transcripts))
+    changes += stores.transcript_segments.add_all(record.transcript_segments)
+    changes += _sum(map(stores.reflections.add, _wholes_first(record)))
     changes += _sum(map(stores.outcomes.add, record.outcomes))
-    changes += _sum(map(stores.recordings.add, record.recordings))
     changes += _sum(map(stores.pauses.add, record.pauses))
     changes += _sum(map(stores.queue.add, record.queue))
+    changes += _sum(map(stores.text_versions.add, record.text_versions))
+    changes += _sum(map(stores.set_asides.add, record.set_asides))
     return changes
+
+
+def _wholes_first(record: SessionRecord) -> Iterable[Reflection]:
+    """Yield the reflections so that each comes before what was merged into it."""
+    yield from record.reflections
+    stored: set[str] = {one.id for one in record.reflections}
+    waiting = list(record.merged)
+    while waiting:
+        ready = [one for one in waiting if one.merged_into in stored]
+        if not ready:
+            raise BugError("something was merged into what is not there")
+        yield from ready
+        stored.update(one.id for one in ready)
+        waiting = [one for one in waiting if one.id not in stored]
 
 
 def _add_series(stores: Stores, record: SessionRecord) -> Changes:

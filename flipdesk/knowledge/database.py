@@ -4,7 +4,7 @@ One connection on one thread holds the file exclusively while FlipDesk runs; clo
 one file again. A file that cannot be used is left as it was found.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -69,14 +69,24 @@ class Database:
         Raises:
             KnownError: the disk is full or does not answer, or the file is damaged.
         """
-        try:
+        with self._disk_told():
             found = self.connection.execute(sql, values).fetchall()
+        return [dict(row) for row in found]
+
+    def execute_many(self, sql: str, rows: Iterable[Sequence[Value]]) -> None:
+        """Run one statement for each row of values; raises as `execute` does."""
+        with self._disk_told():
+            self.connection.executemany(sql, rows)
+
+    @contextmanager
+    def _disk_told(self) -> Iterator[None]:
+        try:
+            yield
         except DatabaseError as error:
             trouble = disk_trouble(error, self.path)
             if trouble is None:
                 raise
             raise trouble from error
-        return [dict(row) for row in found]
 
     def check(self) -> tuple[str, ...]:
         """Return what a full check finds wrong, nothing when all is well."""

@@ -8,7 +8,7 @@ _OWN = "where ? or not r.is_sample"
 _SERIES = (
     "series as r left join organisation as o on o.id = r.organisation_id"
     " left join session as s on s.series_id = r.id"
-    " left join reflection as x on x.session_id = s.id"
+    " left join reflection as x on x.session_id = s.id and x.merged_into is null"
 )
 
 

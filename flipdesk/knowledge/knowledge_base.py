@@ -1,12 +1,14 @@
 """A knowledge base: the folder, its database and its stores."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 from flipdesk.domain.changes import Changes
 from flipdesk.domain.clock import Clock
 from flipdesk.domain.codebook import Codebook
 from flipdesk.domain.ids import SessionId
+from flipdesk.domain.recording import apart
 from flipdesk.domain.session_record import SessionRecord
 from flipdesk.errors import BugError, KnownError
 from flipdesk.i18n import _
@@ -23,6 +25,7 @@ from flipdesk.knowledge.database import (
 )
 from flipdesk.knowledge.ear_rounds import EarRoundStore
 from flipdesk.knowledge.facets import FacetStore
+from flipdesk.knowledge.kept_traces import KeptTraceStore
 from flipdesk.knowledge.minutes_forms import MinutesFormStore
 from flipdesk.knowledge.organisations import OrganisationStore
 from flipdesk.knowledge.outcomes import OutcomeStore
@@ -30,6 +33,8 @@ from flipdesk.knowledge.overview import OverviewStore
 from flipdesk.knowledge.passages import PassageStore
 from flipdesk.knowledge.pauses import PauseStore
 from flipdesk.knowledge.people import PersonStore
+from flipdesk.knowledge.pseudonym_counts import PseudonymCountStore
+from flipdesk.knowledge.pseudonym_key import PseudonymKey
 from flipdesk.knowledge.queue_entries import QueueStore
 from flipdesk.knowledge.recordings import MinutesStore, RecordingStore
 from flipdesk.knowledge.reflections import MarkerStore, ReflectionStore, TurnStore
@@ -42,7 +47,9 @@ from flipdesk.knowledge.reviews import (
 from flipdesk.knowledge.rows import Rows
 from flipdesk.knowledge.search import SearchStore
 from flipdesk.knowledge.sessions import AgendaStore, ParticipantStore, SeriesStore, SessionStore
+from flipdesk.knowledge.set_asides import SetAsideStore
 from flipdesk.knowledge.settings import SettingStore
+from flipdesk.knowledge.transcripts import TranscriptSegmentStore, TranscriptStore
 from flipdesk.knowledge.upkeep import Upkeep
 
 RECORDINGS = "recordings"
@@ -80,7 +87,13 @@ class KnowledgeBase:
         self.review_comments = ReviewCommentStore(self._rows)
         self.review_changes = ReviewChangeStore(self._rows)
         self.text_versions = TextVersionStore(self._rows)
+        self.transcripts = TranscriptStore(self._rows)
+        self.transcript_segments = TranscriptSegmentStore(self._rows)
+        self.set_asides = SetAsideStore(self._rows)
         self.settings = SettingStore(self._rows)
+        self.kept_traces = KeptTraceStore(self._rows)
+        self.pseudonym_counts = PseudonymCountStore(self._rows)
+        self.pseudonym_key = PseudonymKey(folder, clock)
         self.search = SearchStore(self._rows)
         self.facets = FacetStore(self._rows)
         self.overview = OverviewStore(self._rows)
@@ -149,6 +162,7 @@ class KnowledgeBase:
         series = None if session is None else self.series.get(session.series_id)
         if session is None or series is None:
             raise BugError(f"no session {session_id}")
+        recordings, clips = apart(self.recordings.of_session(session_id))
         return SessionRecord(
             series=series,
             session=session,
@@ -159,12 +173,22 @@ class KnowledgeBase:
             markers=self.markers.of_session(session_id),
             reflections=self.reflections.of_session(session_id),
             outcomes=self.outcomes.of_session(session_id),
-            recordings=self.recordings.of_session(session_id),
+            recordings=recordings,
+            clips=clips,
             passages=self.passages.of_session(session_id),
             pauses=self.pauses.of_session(session_id),
             queue=self.queue.of_session(session_id),
             ear_rounds=self.ear_rounds.of_session(session_id),
+            transcripts=self.transcripts.of_session(session_id),
+            merged=self.reflections.merged_of_session(session_id),
+            text_versions=self.text_versions.of_session(session_id),
+            set_asides=self.set_asides.of_session(session_id),
         )
+
+    def whole_record(self, session_id: SessionId) -> SessionRecord:
+        """Return a session's record with the segments of its transcripts, as a file carries it."""
+        segments = self.transcript_segments.of_session(session_id)
+        return replace(self.record(session_id), transcript_segments=segments)
 
     def add_record(self, record: SessionRecord) -> Changes:
         """Store a session with all its parts; the codebook must be here already."""

@@ -23,6 +23,7 @@ class OutcomeStore(PartStore[Outcome]):
         value_of("kind", OutcomeKind),
         value_of("status", OutcomeStatus),
         moment("said_at", "said_at"),
+        moment("placed_at", "placed_at"),
         day("due"),
     )
 

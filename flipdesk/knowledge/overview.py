@@ -136,6 +136,14 @@ class OverviewStore:
         rows = self._rows.query("select distinct session_id from minutes")
         return frozenset(SessionId(str(row["session_id"])) for row in rows)
 
+    def with_open_reviews(self) -> frozenset[SessionId]:
+        """Return the sessions whose minutes came back with something that is not decided."""
+        rows = self._rows.query(
+            "select session_id from review_comment where state = 'open' and parent_id is null"
+            " union select session_id from review_change where state = 'open'"
+        )
+        return frozenset(SessionId(str(row["session_id"])) for row in rows)
+
     def touched(self) -> tuple[Touch, ...]:
         """Return what was last worked on in each session, the newest first."""
         queries = ((Touched.RUN_SHEET, _RUN_SHEET), (Touched.NOTES, _NOTES))

@@ -13,7 +13,7 @@ class PassageStore(PartStore[Passage]):
         "passage",
         Passage,
         *plain("session_id", "position", "from_ms", "to_ms", "title"),
-        *plain("agenda_item_id", "speaker_id"),
+        *plain("agenda_item_id", "speaker_id", "recording_id"),
         value_of("kind", PassageKind),
     )
 

@@ -91,7 +91,12 @@ PERSON_COLUMNS: dict[str, dict[str, Carries]] = {
         "turn_id": "link",
         "author": "direct",
     },
-    "minutes": {"file_name": "text", "document": "text", "author": "direct"},
+    "minutes": {
+        "file_name": "text",
+        "document": "text",
+        "approved_by": "direct",
+        "author": "direct",
+    },
     "minutes_form": {"document": "text", "author": "direct"},
     "returned_file": {"file_name": "text", "author": "direct"},
     "review_comment": {
@@ -108,6 +113,17 @@ PERSON_COLUMNS: dict[str, dict[str, Carries]] = {
         "author": "direct",
     },
     "text_version": {"text": "text", "author": "direct"},
+    "transcript": {"name": "text", "file_name": "text", "author": "direct"},
+    "transcript_segment": {
+        "text": "text",
+        "speaker_id": "link",
+        "speaker_label": "direct",
+        "source_text": "text",
+        "author": "direct",
+    },
+    "set_aside": {"subject_id": "link", "reason": "text", "author": "direct"},
+    "kept_trace": {"author": "direct"},
+    "pseudonym_count": {"author": "direct"},
 }
 
 NOT_OURS = frozenset({"_sqlite_migrations"})

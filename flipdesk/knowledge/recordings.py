@@ -7,7 +7,7 @@ from flipdesk.domain.minutes import Minutes
 from flipdesk.domain.recording import Recording, Segment
 from flipdesk.domain.vocabulary import Audience, MinutesState
 from flipdesk.errors import BugError
-from flipdesk.knowledge.mapping import Mapping, moment, plain, value_of
+from flipdesk.knowledge.mapping import Mapping, day, flag, moment, plain, value_of
 from flipdesk.knowledge.rows import Rows
 
 
@@ -18,6 +18,7 @@ class RecordingStore:
         *plain("session_id", "folder", "device", "rate_hz", "channels", "samples", "source"),
         moment("started"),
         moment("stopped"),
+        flag("is_clip"),
     )
     segment = Mapping(
         "segment",
@@ -33,7 +34,7 @@ class RecordingStore:
         return None if row is None else self._build(row)
 
     def of_session(self, session_id: SessionId) -> tuple[Recording, ...]:
-        """Return the recordings of a session, the earliest first."""
+        """Return the recordings of a session, the earliest first, and its clips among them."""
         rows = self._rows.query(
             "select * from recording where session_id = ? order by julianday(started_at)",
             session_id,
@@ -112,10 +113,13 @@ class MinutesStore:
         value_of("audience", Audience),
         value_of("state", MinutesState),
         moment("written"),
+        *plain("approved_by"),
+        day("comments_by"),
+        day("approved_on"),
     )
     _columns = (
         "id, session_id, version, audience, language, file_name, state, sha256, size_bytes,"
-        " written_at"
+        " written_at, comments_by, approved_by, approved_on"
     )
 
     def __init__(self, rows: Rows) -> None:

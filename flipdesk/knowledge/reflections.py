@@ -4,6 +4,7 @@ from typing_extensions import override
 
 from flipdesk.domain.changes import Changes, Row
 from flipdesk.domain.codebook import DIMENSIONS_AXIS, POTENTIALS_AXIS, TAGS_AXIS
+from flipdesk.domain.ids import ReflectionId, SessionId
 from flipdesk.domain.reflection import Marker, Pattern, Reflection, Turn
 from flipdesk.domain.vocabulary import ReflectionKind, Uptake
 from flipdesk.knowledge.mapping import Mapping, flag, moment, plain, value_of
@@ -17,15 +18,34 @@ class ReflectionStore(PartStore[Reflection]):
         "reflection",
         Reflection,
         *plain("session_id", "position", "text", "at_ms", "agenda_item_id", "speaker_id"),
-        *plain("round_id", "clip_ms"),
+        *plain("round_id", "clip_ms", "segment_id", "merged_into"),
         value_of("kind", ReflectionKind),
         moment("said_at", "said_at"),
+        moment("placed_at", "placed_at"),
         flag("is_private"),
+        flag("left_out"),
     )
 
     def __init__(self, rows: Rows) -> None:
         super().__init__(rows)
         self._tags = Tags(rows, "reflection")
+
+    @override
+    def of_session(self, session_id: SessionId) -> tuple[Reflection, ...]:
+        """Return the reflections of a session in their order, without the parts of merged ones."""
+        return self._where("session_id = ? and merged_into is null", session_id)
+
+    def merged_of_session(self, session_id: SessionId) -> tuple[Reflection, ...]:
+        """Return what was merged into other reflections of a session."""
+        return self._where("session_id = ? and merged_into is not null", session_id)
+
+    def parts_of(self, reflection_id: ReflectionId) -> tuple[Reflection, ...]:
+        """Return what was merged into one reflection, in the order in which it was joined."""
+        return self._where("merged_into = ?", reflection_id)
+
+    def _where(self, clause: str, value: str) -> tuple[Reflection, ...]:
+        rows = self._rows.query(f"select * from reflection where {clause} order by position", value)
+        return tuple(self._build_all(rows))
 
     @override
     def add(self, part: Reflection) -> Changes:

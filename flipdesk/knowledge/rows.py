@@ -44,6 +44,24 @@ class Rows:
             after = self._write(table, row)
         return Changes((RowChange(table, row_id, None, after),))
 
+    def insert_all(self, table: str, rows: Mapping[str, Row]) -> Changes:
+        """Add many rows of one shape by their ids, quicker than one by one.
+
+        The values must be as SQLite keeps them: what comes back is what was given.
+        """
+        now = self._now()
+        stamps = {"created_at": now, "modified_at": now, "author": self.author}
+        full = [{"id": row_id, **values, **stamps} for row_id, values in rows.items()]
+        if not full:
+            return Changes()
+        columns, marks = ", ".join(full[0]), ", ".join("?" * len(full[0]))
+        with self.database.atomic():
+            self.database.execute_many(
+                f"insert into {table} ({columns}) values ({marks})",
+                [tuple(row.values()) for row in full],
+            )
+        return Changes(tuple(RowChange(table, str(row["id"]), None, row) for row in full))
+
     def update(self, table: str, row_id: str, values: Row) -> Changes:
         """Change some columns of a row; no change at all when they already hold these values."""
         before = self._existing(table, row_id)

@@ -86,7 +86,22 @@ class SearchStore:
             query.limit,
         )
         tags = self._potentials(kind, rows)
-        return [self.hit.build(row, potentials=tags.get(str(row["id"]), ())) for row in rows]
+        clips = self._in_clips(rows) if kind == "reflection" else frozenset()
+        return [
+            self.hit.build(row, potentials=tags.get(str(row["id"]), ()), in_clip=row["id"] in clips)
+            for row in rows
+        ]
+
+    def _in_clips(self, rows: list[Row]) -> frozenset[Value]:
+        """Return which reflections were made at a place in a clip that is there."""
+        ids = [str(row["id"]) for row in rows]
+        found = self._rows.query(
+            "select x.id from reflection as x join ear_round as e on e.id = x.round_id"
+            " where x.clip_ms is not null and e.passage_id is not null"
+            f" and x.id in ({', '.join('?' * len(ids))})",
+            *ids,
+        )
+        return frozenset(row["id"] for row in found)
 
     def _potentials(self, kind: HitKind, rows: list[Row]) -> dict[str, tuple[str, ...]]:
         from flipdesk.knowledge.tags import Tags
@@ -97,6 +112,8 @@ class SearchStore:
     def _from_where(self, kind: HitKind, query: Query) -> tuple[str, list[Value]]:
         expression = match_expression(query.words)
         clauses, values = ["1"], list[Value]()
+        if kind == "reflection":
+            clauses.append("x.merged_into is null")
         if expression:
             clauses.append(f"{kind}_fts match ?")
             values.append(expression)

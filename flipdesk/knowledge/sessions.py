@@ -19,6 +19,7 @@ from flipdesk.domain.vocabulary import (
     SessionState,
 )
 from flipdesk.knowledge.consents import build_consent, consent_values
+from flipdesk.knowledge.day_starts import DAY_STARTS
 from flipdesk.knowledge.mapping import Column, Mapping, day, flag, moment, plain, value_of
 from flipdesk.knowledge.owned_list import OwnedList
 from flipdesk.knowledge.parts import PartStore
@@ -82,6 +83,7 @@ class SessionStore:
         moment("began"),
         moment("finished"),
         day("delete_recording_on"),
+        DAY_STARTS,
     )
 
     def __init__(self, rows: Rows) -> None:
@@ -97,6 +99,16 @@ class SessionStore:
         rows = self._rows.query(
             "select * from session where series_id = ? order by julianday(starts_at), title",
             series_id,
+        )
+        return tuple(self.mapping.build(row) for row in rows)
+
+    def after(self, session: Session) -> tuple[Session, ...]:
+        """Return the sessions of its series that begin after one, the earliest first."""
+        rows = self._rows.query(
+            "select * from session where series_id = ? and julianday(starts_at) > julianday(?)"
+            " order by julianday(starts_at), title",
+            session.series_id,
+            session.starts.isoformat(),
         )
         return tuple(self.mapping.build(row) for row in rows)
 

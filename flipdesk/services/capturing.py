@@ -24,6 +24,7 @@ from flipdesk.i18n import _
 from flipdesk.knowledge.knowledge_base import KnowledgeBase
 from flipdesk.services.drafts import Drafts
 from flipdesk.services.history import step
+from flipdesk.services.text_versions import TextVersions
 
 Note = Reflection | Outcome | Marker
 
@@ -44,8 +45,9 @@ class Moment:
 class Capturing:
     """Reflections, outcomes and markers of a session."""
 
-    def __init__(self, base: KnowledgeBase) -> None:
+    def __init__(self, base: KnowledgeBase, texts: TextVersions) -> None:
         self._base = base
+        self._texts = texts
         self._drafts = Drafts(base)
 
     def commit(
@@ -92,8 +94,7 @@ class Capturing:
         today = moment.astimezone(zone_info(session.zone)).date()
         days = (
             one.starts.astimezone(zone_info(one.zone)).date()
-            for one in self._base.sessions.of_series(session.series_id)
-            if one.starts > session.starts
+            for one in self._base.sessions.after(session)
         )
         return DueContext(today, next((day for day in days if day > today), None))
 
@@ -112,12 +113,10 @@ class Capturing:
     def change(self, note: Note, **fields: Any) -> Step:
         """Change any field of a note."""
         with self._base.atomic():
-            if isinstance(note, Reflection):
-                changes = self._base.reflections.save(replace(note, **fields))
-            elif isinstance(note, Outcome):
-                changes = self._base.outcomes.save(replace(note, **fields))
-            else:
+            if isinstance(note, Marker):
                 changes = self._base.markers.save(replace(note, **fields))
+            else:
+                changes = self._texts.save(replace(note, **fields))
         return step(_("change note"), changes)
 
     def rewrite(self, note: Reflection | Outcome, captured: Captured) -> Step:
@@ -200,15 +199,21 @@ class Capturing:
             fits = note.status in STATUSES[captured.kind]
             status = note.status if fits else STATUSES[captured.kind][0]
             fields = _outcome_fields(captured, captured.kind) | {"status": status}
-            return self._base.outcomes.save(replace(note, **fields))
+            return self._texts.save(replace(note, **fields))
         if isinstance(note, Reflection) and not is_outcome:
-            return self._base.reflections.save(replace(note, **_reflection_fields(captured)))
+            return self._texts.save(replace(note, **_reflection_fields(captured)))
         store = self._base.reflections if isinstance(note, Reflection) else self._base.outcomes
-        kept = ("session_id", "at_ms", "said_at", "agenda_item_id")
+        kept = ("session_id", "at_ms", "said_at", "agenda_item_id", "placed_at")
         common = {name: getattr(note, name) for name in kept}
-        return store.delete(note.id) + self._add(captured, common)
+        changes, fresh = self._added(captured, common)
+        return changes + self._texts.hand_over(note, fresh) + store.delete(note.id)
 
     def _add(self, captured: Captured, common: dict[str, Any]) -> Changes:
+        return self._added(captured, common)[0]
+
+    def _added(
+        self, captured: Captured, common: dict[str, Any]
+    ) -> tuple[Changes, Reflection | Outcome]:
         session_id = common["session_id"]
         if isinstance(captured.kind, OutcomeKind):
             outcome = Outcome(
@@ -217,14 +222,14 @@ class Capturing:
                 **common,
                 **_outcome_fields(captured, captured.kind),
             )
-            return self._base.outcomes.add(outcome)
+            return self._base.outcomes.add(outcome), outcome
         reflection = Reflection(
             id=ReflectionId(new_guid()),
             position=self._base.reflections.next_position(session_id),
             **common,
             **_reflection_fields(captured),
         )
-        return self._base.reflections.add(reflection)
+        return self._base.reflections.add(reflection), reflection
 
 
 def captured_of(note: Reflection | Outcome, speaker: Participant | None) -> Captured:

@@ -19,7 +19,8 @@ def codebook_in(codebook: Codebook, language: str) -> Codebook:
     if kept is None or wanted is None:
         return codebook
     axes = (_axis(axis, kept.axis(axis.key), wanted.axis(axis.key)) for axis in codebook.axes)
-    return replace(codebook, axes=tuple(axes))
+    title = wanted.title if codebook.title == kept.title else codebook.title
+    return replace(codebook, title=title, axes=tuple(axes))
 
 
 def _axis(axis: Axis, kept: Axis, wanted: Axis) -> Axis:

@@ -70,7 +70,7 @@ def compose_digest(
             banner=_("Example: people and places are invented.") if is_sample else "",
             head=tuple(_head(ideas.sessions, held)),
             summary=Lines(_("In short"), (*_counts(journeys), *drawn.conclusions(held))),
-            items_heading=_("The way of the ideas"),
+            items_heading=_("Ideas that moved on"),
             items=tuple(drawn.item(number, one) for number, one in enumerate(moved, 1)),
             sections=tables(journeys, held, nameless),
         )
@@ -132,22 +132,20 @@ def _counts(journeys: Sequence[Journey]) -> Iterator[Line]:
         return
     moved = sum(one.has_moved and not one.is_dropped for one in journeys)
     noted = ngettext("{count} idea was noted", "{count} ideas were noted", len(journeys))
-    yield Line(
-        _("{noted}; {moved} of them moved on.").format(
-            noted=noted.format(count=len(journeys)), moved=moved
-        )
-    )
-    trials = [one.outcome for one in journeys if one.outcome.kind is OutcomeKind.TRIAL]
+    further = _("{noted}; {moved} of them moved on.") if moved else _("{noted}; none moved on yet.")
+    yield Line(further.format(noted=noted.format(count=len(journeys)), moved=moved))
+    ideas = [one.outcome for one in journeys]
+    trials = [one for one in ideas if one.kind is OutcomeKind.TRIAL]
     if trials:
-        tried = sum(one.status in _TRIED for one in trials)
-        sentence = _("Practice has tried {tried} of {count} proposals and is trying {trying}.")
         trying = sum(one.status is OutcomeStatus.TRYING for one in trials)
-        yield Line(sentence.format(tried=tried, count=len(trials), trying=trying))
-    asked = [one.outcome for one in journeys if one.outcome.kind is OutcomeKind.KNOWLEDGE_REQUEST]
+        tried = sum(one.status in _TRIED for one in trials)
+        sentence = _("Trials: {count} proposed, {trying} under way, {tried} tried.")
+        yield Line(sentence.format(count=len(trials), trying=trying, tried=tried))
+    asked = [one for one in ideas if one.kind is OutcomeKind.KNOWLEDGE_REQUEST]
     if asked:
         answered = sum(one.status is OutcomeStatus.ANSWERED for one in asked)
-        sentence = _("Research has answered {answered} of {count} questions from practice.")
-        yield Line(sentence.format(answered=answered, count=len(asked)))
+        sentence = _("Questions to research: {count} asked, {answered} answered.")
+        yield Line(sentence.format(count=len(asked), answered=answered))
 
 
 class _Drawn:
@@ -162,7 +160,7 @@ class _Drawn:
             for one in session.shown:
                 if one.kind is ReflectionKind.CONCLUSION:
                     day = format_date_short(session.record.held_on)
-                    yield Line(self._nameless.text(one.text), lead=f"{day}: ")
+                    yield Line(self._nameless.text(one.text), key=one.id, lead=f"{day}: ")
 
     def item(self, number: int, journey: Journey) -> Item:
         """Return an idea with its stations."""
@@ -170,6 +168,7 @@ class _Drawn:
         return Item(
             heading=f"{number}. {self._nameless.text(outcome.text)}",
             groups=tuple(self._group(outcome, one) for one in journey.stations),
+            key=outcome.id,
             label=word(outcome.kind).lower(),
             note=_("Now: {status}.").format(status=fate(outcome)),
         )

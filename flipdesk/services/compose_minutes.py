@@ -1,13 +1,16 @@
 """Compose minutes: from everything a session holds to what one audience may read."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import datetime
 
 from flipdesk.domain.dates import format_date_long, format_date_short
 from flipdesk.domain.document_snapshot import Line, Lines
+from flipdesk.domain.ids import ParticipantId
 from flipdesk.domain.minutes_snapshot import MinutesSnapshot
-from flipdesk.domain.pseudonyms import capital
+from flipdesk.domain.minutes_state import Standing
+from flipdesk.domain.placing import in_minutes_order
+from flipdesk.domain.pseudonyms import Pseudonym, capital
 from flipdesk.domain.reflection import Reflection
 from flipdesk.domain.session_record import SessionRecord
 from flipdesk.domain.vocabulary import Audience, MinutesState, OutcomeKind, ReflectionKind
@@ -31,19 +34,19 @@ def compose(
     audience: Audience,
     language: str,
     version: int,
-    state: MinutesState,
     written: datetime,
     *,
-    comments_by: date | None = None,
+    standing: Standing,
+    pseudonyms: Mapping[ParticipantId, Pseudonym] | None = None,
 ) -> MinutesSnapshot:
     """Return the minutes as one audience may read them, every word in `language` ("da" or "en").
 
-    `written` is aware; `comments_by` is the last day for comments. What was left out, and why,
-    stands in `withheld` and nowhere else.
+    `written` is aware; `standing` is what they say of themselves. What was left out, and why,
+    stands in `withheld` and nowhere else. Without `pseudonyms` they are counted anew.
     """
-    record = replace(record, codebook=codebook_in(record.codebook, language))
+    record = in_minutes_order(replace(record, codebook=codebook_in(record.codebook, language)))
     with speaking(language):
-        voices = Voices.of(record, audience)
+        voices = Voices.of(record, audience, pseudonyms)
         shown, withheld = screened(record, voices)
         local = written.astimezone(zone_info(record.session.zone))
         name = voices.text(record.full_title)
@@ -54,17 +57,17 @@ def compose(
             audience=audience,
             language=language,
             version=version,
-            state=state,
+            state=standing.state,
             written=written,
             category=_("Minutes"),
             held_on=record.held_on,
             title=_title(audience, name),
             subtitle=capital(format_date_long(record.held_on)),
             name=name,
-            status=_short_status(record, state, version),
+            status=_short_status(record, standing.state, version),
             author=record.series.organisation.strip() or "FlipDesk",
             banner=_banner(record, audience),
-            head=head(record, voices, status_sentence(state, version, local, comments_by)),
+            head=head(record, voices, status_sentence(standing, version, local)),
             summary=Lines(_("Summary"), () if is_short else _summary(record, voices, shown)),
             items_heading=_("Agenda items"),
             items=() if is_short else items(record, voices, shown),

@@ -1,7 +1,7 @@
 """The summary for those who were in the room: two pages at most, and nobody can be known by it."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from flipdesk.domain import page_room
@@ -17,7 +17,7 @@ from flipdesk.domain.reflection import Reflection
 from flipdesk.domain.session_record import SessionRecord
 from flipdesk.domain.vocabulary import OutcomeKind, OutcomeStatus, ReflectionKind
 from flipdesk.domain.wall_clock import zone_info
-from flipdesk.domain.withheld import WithheldReason
+from flipdesk.domain.withheld import Withheld, WithheldReason
 from flipdesk.domain.words import word
 from flipdesk.i18n import N_, _, ngettext
 from flipdesk.services.minutes_outcomes import is_next_meeting, of_kind
@@ -67,14 +67,15 @@ def summarised(
     title, name = nameless.text(snapshot.title), nameless.text(snapshot.name)
     status = next(row.lines[0].text for row in snapshot.head if row.label == _("Status"))
     head = _head(record, nameless, status)
-    told_ones = [one for one in shown if not _is_known_by(record, one)]
+    known = {one.id for one in shown if _is_known_by(record, one)}
+    told_ones = [one for one in shown if one.id not in known]
     told = [*_said(record, voices, told_ones, nameless), *_found(told_ones, nameless)]
     told += [*_agreed(record, nameless), *_next(record, nameless)]
     room = page_room.room_pt(PAGES, _taken_pt(title, head))
     fits = page_room.fitting([one.piece for one in told], room)
     kept = [one for number, one in enumerate(told) if number in fits]
     left = [one for number, one in enumerate(told) if number not in fits]
-    named = WithheldReason.SPEAKER_NOT_NAMED
+    unsaid = [one.line.key for one in left if one.source is not None]
     return replace(
         snapshot,
         title=title,
@@ -83,12 +84,27 @@ def summarised(
         summary=Lines("", ()),
         items_heading=_("What we talked about"),
         items=tuple(_items(record, voices, kept, nameless)),
-        items_rest=_items_rest(
-            len(shown) - len(told_ones) + sum(one.source is not None for one in left)
-        ),
+        items_rest=_items_rest(len(known) + len(unsaid)) if told or known else _nothing_yet(),
         sections=tuple(_sections(kept, left)),
-        withheld=tuple(one for one in snapshot.withheld if one.reason is not named),
+        withheld=tuple(_withheld(snapshot, shown, known, left)),
     )
+
+
+def _withheld(
+    snapshot: MinutesSnapshot,
+    shown: Iterable[Reflection],
+    known: Collection[str],
+    left: Iterable[_Told],
+) -> Iterator[Withheld]:
+    """Yield what stays out, and why; that nobody is named goes without saying."""
+    for held in snapshot.withheld:
+        if held.reason is not WithheldReason.SPEAKER_NOT_NAMED:
+            yield held
+    no_room = {told.line.key for told in left}
+    for one in shown:
+        if one.id in known or one.id in no_room:
+            reason = WithheldReason.KNOWN_BY_ROLE if one.id in known else WithheldReason.NO_ROOM
+            yield Withheld(one.id, one.kind, one.text, reason)
 
 
 def _head(record: SessionRecord, nameless: Nameless, status: str) -> tuple[HeadRow, ...]:
@@ -235,6 +251,10 @@ def _groups(voices: Voices, told: Iterable[_Told], marked: frozenset[Voice]) -> 
 def _is_known_by(record: SessionRecord, reflection: Reflection) -> bool:
     present = [one for one in record.participants if one.attendance.came]
     return gives_away(reflection.text, record.participant(reflection.speaker_id), present)
+
+
+def _nothing_yet() -> str:
+    return _("Nothing has been noted yet.")
 
 
 def _items_rest(count: int) -> str:

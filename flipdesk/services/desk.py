@@ -13,14 +13,19 @@ from flipdesk.services.history import History
 from flipdesk.services.invitations import Invitations
 from flipdesk.services.lend_an_ear import LendAnEar
 from flipdesk.services.many_notes import ManyNotes
+from flipdesk.services.merging import Merging
 from flipdesk.services.minutes import MinutesDesk
+from flipdesk.services.minutes_states import MinutesStates
+from flipdesk.services.note_drafts import NoteDrafts
 from flipdesk.services.note_moments import NoteMoments
+from flipdesk.services.note_order import NoteOrder
 from flipdesk.services.organisations import Organisations
 from flipdesk.services.overview import Overview
 from flipdesk.services.papers import Papers
 from flipdesk.services.participation import Participation
 from flipdesk.services.passage_export import PassageExports
 from flipdesk.services.passages import Passages
+from flipdesk.services.pseudonyms import Pseudonyms
 from flipdesk.services.reviewing import Reviewing
 from flipdesk.services.run_sheet import RunSheet
 from flipdesk.services.run_sheet_days import RunSheetDays
@@ -28,9 +33,15 @@ from flipdesk.services.running import Running
 from flipdesk.services.series_memory import SeriesMemory
 from flipdesk.services.series_planning import SeriesPlanning
 from flipdesk.services.session_files import SessionFiles
+from flipdesk.services.setting_aside import SettingAside
 from flipdesk.services.speaking import Speaking
 from flipdesk.services.taking_in import TakingIn
+from flipdesk.services.text_versions import TextVersions
 from flipdesk.services.timekeeping import Timekeeping
+from flipdesk.services.transcript_export import TranscriptExport
+from flipdesk.services.transcript_import import TranscriptImport
+from flipdesk.services.transcript_speakers import TranscriptSpeakers
+from flipdesk.services.transcripts import Transcripts
 from flipdesk.services.withdrawal import Withdrawal
 
 
@@ -41,9 +52,10 @@ class Desk:
         self.base = base
         self.clock = clock
         self.history = History(base)
+        self.texts = TextVersions(base, clock)
         self.overview = Overview(base)
         self.planning = SeriesPlanning(base, clock)
-        self.run_sheet = RunSheet(base)
+        self.run_sheet = RunSheet(base, self.texts)
         self.run_sheet_days = RunSheetDays(base, self.run_sheet)
         self.agenda_library = AgendaLibrary(base)
         self.memory = SeriesMemory(base, self.run_sheet)
@@ -53,10 +65,14 @@ class Desk:
         self.guests = Guests(base)
         self.organisations = Organisations(base)
         self.files = SessionFiles(base, clock)
-        self.capturing = Capturing(base)
+        self.capturing = Capturing(base, self.texts)
         self.many_notes = ManyNotes(base, self.capturing)
+        self.merging = Merging(base, self.texts)
+        self.note_order = NoteOrder(base)
+        self.setting_aside = SettingAside(base)
         self.note_moments = NoteMoments(base)
         self.drafts = Drafts(base)
+        self.note_drafts = NoteDrafts(base)
         self.running = Running(base, clock)
         self.timekeeping = Timekeeping(base, clock)
         self.speaking = Speaking(base, clock)
@@ -64,9 +80,16 @@ class Desk:
         self.lend_an_ear = LendAnEar(base)
         self.withdrawal = Withdrawal(base)
         self.passage_exports = PassageExports(base)
+        self.pseudonyms = Pseudonyms(base)
         self.minutes = MinutesDesk(base, clock)
+        self.gate, self.gate_fixes = self.minutes.gate, self.minutes.gate_fixes
+        self.minutes_states = MinutesStates(base, clock)
         self.taking_in = TakingIn(base)
         self.reviewing = Reviewing(base, clock)
+        self.transcripts = Transcripts(base)
+        self.transcript_speakers = TranscriptSpeakers(base)
+        self.transcript_import = TranscriptImport(base, clock)
+        self.transcript_export = TranscriptExport(base)
         self.papers = Papers(base, clock)
         self.digests = Digests(base, clock)
         self.audience = AudienceWording(base)

@@ -28,7 +28,7 @@ def tables(
 
 
 def _waiting(journeys: Sequence[Journey], nameless: Nameless) -> Table:
-    columns = (Column(_("Idea"), 54), Column(_("Kind"), 20), Column(_("Since"), 26))
+    columns = (Column(_("Idea"), 48), Column(_("Kind"), 20), Column(_("Since"), 32))
     rows = tuple(
         _row(nameless.text(one.outcome.text), word(one.outcome.kind), _short(one.stations[0].held))
         for one in journeys
@@ -38,7 +38,7 @@ def _waiting(journeys: Sequence[Journey], nameless: Nameless) -> Table:
 
 
 def _asked(journeys: Sequence[Journey], nameless: Nameless) -> Table:
-    columns = (Column(_("Question"), 48), Column(_("Asked"), 26), Column(_("Answer"), 26))
+    columns = (Column(_("Question"), 38), Column(_("Asked"), 31), Column(_("Answer"), 31))
     asked = [one for one in journeys if one.outcome.kind is OutcomeKind.KNOWLEDGE_REQUEST]
     rows = tuple(
         _row(nameless.text(one.outcome.text), _short(one.stations[0].held), _answer(one))
@@ -56,7 +56,7 @@ def _answer(journey: Journey) -> str:
 
 
 def _open_actions(held: Sequence[Held], nameless: Nameless) -> Table:
-    columns = (Column(_("What"), 54), Column(_("Agreed"), 26), Column(_("Due"), 20))
+    columns = (Column(_("What"), 50), Column(_("Agreed"), 31), Column(_("Due"), 19))
     rows = tuple(
         _row(nameless.text(one.text), _short(session), due_text(one))
         for session in held
@@ -68,10 +68,10 @@ def _open_actions(held: Sequence[Held], nameless: Nameless) -> Table:
 
 def _sessions(held: Sequence[Held]) -> Table:
     columns = (
-        Column(_("Session"), 26),
-        Column(_("Potentials worked on"), 38),
-        Column(_("Notes"), 12),
-        Column(_("Actions"), 24),
+        Column(_("Session"), 31),
+        Column(_("Potentials worked on"), 40),
+        Column(_("Notes"), 9),
+        Column(_("Actions"), 20),
     )
     rows = tuple(
         _row(_short(one), _potentials(one), str(len(one.shown)), _actions(one)) for one in held

@@ -1,4 +1,4 @@
-"""What has been typed in the capture bar and not yet been stored as a note."""
+"""What has been typed in the capture bar and in the guides and not yet been stored."""
 
 import json
 from dataclasses import dataclass
@@ -18,14 +18,17 @@ class Draft:
 
 
 class Drafts:
-    """One draft a session, kept through a crash. A draft is no step: undo does not know it."""
+    """Kept through a crash: one a session for the capture bar, and one for each other `place`.
+
+    A draft is no step: undo does not know it.
+    """
 
     def __init__(self, base: KnowledgeBase) -> None:
         self._base = base
 
-    def of(self, session_id: SessionId) -> Draft:
+    def of(self, session_id: SessionId, place: str = "") -> Draft:
         """Return the draft of a session, an empty one when there is none."""
-        kept = self._base.settings.get(_name(session_id))
+        kept = self._base.settings.get(_name(session_id, place))
         if not kept:
             return Draft()
         fields = json.loads(kept)
@@ -36,20 +39,20 @@ class Drafts:
             fields["at_ms"],
         )
 
-    def keep(self, session_id: SessionId, draft: Draft) -> None:
+    def keep(self, session_id: SessionId, draft: Draft, place: str = "") -> None:
         """Store a draft in the place of the one before."""
-        if draft == self.of(session_id):
+        if draft == self.of(session_id, place):
             return
         said_at = draft.said_at.isoformat() if draft.said_at else None
         fields = {"text": draft.text, "said_at": said_at, "at_ms": draft.at_ms}
         value = json.dumps(fields, ensure_ascii=False) if draft.text else ""
         with self._base.atomic():
-            self._base.settings.set(_name(session_id), value)
+            self._base.settings.set(_name(session_id, place), value)
 
-    def forget(self, session_id: SessionId) -> None:
+    def forget(self, session_id: SessionId, place: str = "") -> None:
         """Let go of the draft, as when it has become a note."""
-        self.keep(session_id, Draft())
+        self.keep(session_id, Draft(), place)
 
 
-def _name(session_id: SessionId) -> str:
-    return f"draft:{session_id}"
+def _name(session_id: SessionId, place: str) -> str:
+    return f"draft:{session_id}:{place}" if place else f"draft:{session_id}"

@@ -195,9 +195,11 @@ def ended(contents: RecordingContents, lines: tuple[ManifestLine, ...]) -> datet
     """Return when the last sound was heard: by the manifest's last clock, else by the samples."""
     for line in reversed(lines):
         if isinstance(line, Chunk | Stopped):
+            # After a crash some sound follows on the last anchor.
+            since_ms = contents.spec.ms(max(0, contents.end_sample - line.end_sample))
             try:
-                return datetime.fromisoformat(line.utc)
-            except ValueError:
+                return datetime.fromisoformat(line.utc) + timedelta(milliseconds=since_ms)
+            except (ValueError, OverflowError):
                 break
     return contents.started_utc + timedelta(milliseconds=contents.total_ms)
 

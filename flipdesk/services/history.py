@@ -2,6 +2,7 @@
 
 from flipdesk.domain.changes import Changes, Step
 from flipdesk.errors import BugError
+from flipdesk.i18n import ngettext
 from flipdesk.knowledge.knowledge_base import KnowledgeBase
 
 
@@ -81,3 +82,10 @@ class History:
 def step(label: str, *changes: Changes) -> Step:
     """Join changes to one step with the words that undo will show."""
     return Step(label, sum(changes, start=Changes()))
+
+
+def counted(label: str, count: int) -> str:
+    """Return the words for what is done to so many notes."""
+    if count == 1:
+        return label
+    return ngettext("{label}, {n} note", "{label}, {n} notes", count).format(label=label, n=count)

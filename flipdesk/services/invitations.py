@@ -100,7 +100,7 @@ class Invitations:
     def delete_all(self, participant_ids: Sequence[ParticipantId]) -> Step:
         """Remove several participants at once."""
         with self._base.atomic():
-            steps = [self.delete(one) for one in participant_ids]
+            steps = [self.delete(one) for one in dict.fromkeys(participant_ids)]
         if len(steps) == 1:
             return steps[0]
         label = ngettext("remove {count} participant", "remove {count} participants", len(steps))

@@ -13,13 +13,18 @@ from flipdesk.domain.document_form import OTHERS, DocumentForm, form_of
 from flipdesk.domain.ids import MinutesId, SessionId, new_guid
 from flipdesk.domain.minutes import Minutes
 from flipdesk.domain.minutes_snapshot import MinutesSnapshot
+from flipdesk.domain.minutes_state import Standing
 from flipdesk.domain.session_record import SessionRecord
 from flipdesk.domain.vocabulary import Audience, MinutesState
 from flipdesk.errors import BugError, KnownError
 from flipdesk.i18n import _, speaking
 from flipdesk.knowledge.knowledge_base import KnowledgeBase
+from flipdesk.services.gate import Gate
+from flipdesk.services.gate_fixes import GateFixes
+from flipdesk.services.pseudonyms import Pseudonyms
 
 LANGUAGES = ("da", "en")
+DRAFT = Standing()
 
 
 class MinutesDesk:
@@ -30,6 +35,9 @@ class MinutesDesk:
     def __init__(self, base: KnowledgeBase, clock: Clock) -> None:
         self._base = base
         self._clock = clock
+        self._pseudonyms = Pseudonyms(base)
+        self.gate = Gate(base, clock)
+        self.gate_fixes = GateFixes(base, self.gate, clock)
 
     def prepare(
         self,
@@ -38,10 +46,12 @@ class MinutesDesk:
         language: str = "da",
         *,
         record: SessionRecord | None = None,
+        standing: Standing = DRAFT,
     ) -> MinutesSnapshot:
         """Return the next version of a session's minutes as one audience may read them.
 
-        Who has the session's record at hand gives it, and spares reading it again.
+        `standing` is what the document says of itself. Who has the session's record at hand gives
+        it, and spares reading it again.
         """
         from flipdesk.services.compose_minutes import compose
 
@@ -51,8 +61,18 @@ class MinutesDesk:
         # A window in another language shows other words than those the document translates from.
         kept = self._base.codebooks.get(record.session.codebook)
         record = replace(record, codebook=kept)
-        snapshot = compose(record, audience, language, version, MinutesState.DRAFT, now)
-        return replace(snapshot, minutes_id=new_guid())
+        hidden = self._pseudonyms.of(record) if audience is Audience.RESEARCHERS else {}
+        snapshot = compose(
+            record,
+            audience,
+            language,
+            version,
+            now,
+            standing=standing,
+            pseudonyms=hidden,
+        )
+        given = tuple((one.person_id, hidden[one.id]) for one in record.participants if hidden)
+        return replace(snapshot, minutes_id=new_guid(), pseudonyms=given)
 
     @staticmethod
     def render(snapshot: MinutesSnapshot) -> bytes:
@@ -76,10 +96,12 @@ class MinutesDesk:
     ) -> tuple[Minutes, Changes]:
         """Keep a written version: its bytes, their hash, audience, language and version.
 
-        It was handed out and is a fact: not a step that can be undone.
+        It was handed out and is a fact: not a step that can be undone. It is a draft until
+        `MinutesStates` says otherwise.
 
         Raises:
-            KnownError: that version has been written meanwhile.
+            KnownError: that version has been written meanwhile, or something in its texts has to
+                be decided first; it is then a `NotClearedError`.
         """
         from flipdesk.documents.file_name import minutes_file_name
 
@@ -94,15 +116,17 @@ class MinutesDesk:
             sha256=hashlib.sha256(document).hexdigest(),
             size_bytes=len(document),
             written=snapshot.written,
-            state=snapshot.state,
         )
         following = self._base.minutes.next_version(
             snapshot.session_id, snapshot.audience, snapshot.language
         )
         if snapshot.version != following:
             raise KnownError(_("This version has been written already. Make the file again."))
+        record = self._base.record(snapshot.session_id)
+        self.gate.refuse(snapshot, record)
+        changes = self._pseudonyms.keep(record.series.id, dict(snapshot.pseudonyms))
         with self._base.atomic():
-            changes = self._base.minutes.add(minutes, document)
+            changes += self._base.minutes.add(minutes, document)
             changes += self._base.minutes_forms.add(minutes.id, others)
         return minutes, changes
 
@@ -111,15 +135,17 @@ class MinutesDesk:
         whole until the new one is.
 
         Raises:
-            KnownError: the file cannot be written, or the version is kept as Word alone.
+            KnownError: the file cannot be written, the version is kept as Word alone, or somebody
+                in it has withdrawn consent since.
         """
         from flipdesk.documents.forms import check_of
         from flipdesk.documents.save import save_file
 
+        word, minutes = self._base.minutes.document(minutes_id), self._minutes(minutes_id)
+        self.gate.refuse_kept(minutes, word)
         form = form_of(path)
-        if form is DocumentForm.WORD:
-            document: bytes | None = self._base.minutes.document(minutes_id)
-        else:
+        document: bytes | None = word
+        if form is not DocumentForm.WORD:
             document = self._base.minutes_forms.document(minutes_id, form)
         if document is None:
             raise KnownError(
@@ -133,9 +159,7 @@ class MinutesDesk:
         A file that holds this very version already is its place. A folder that is not there yet,
         as on a new computer, is made if it may be.
         """
-        minutes = self._base.minutes.get(minutes_id)
-        if minutes is None:
-            raise BugError(f"no minutes {minutes_id}")
+        minutes = self._minutes(minutes_id)
         with contextlib.suppress(OSError):
             folder.mkdir(parents=True, exist_ok=True)
         path = folder / minutes.file_name
@@ -145,13 +169,23 @@ class MinutesDesk:
             number += 1
         return path
 
+    def _minutes(self, minutes_id: MinutesId) -> Minutes:
+        minutes = self._base.minutes.get(minutes_id)
+        if minutes is None:
+            raise BugError(f"no minutes {minutes_id}")
+        return minutes
+
 
 def _with_version(name: str, snapshot: MinutesSnapshot) -> str:
-    """Return the file name with the version in it from the second one on."""
-    if snapshot.version == 1:
+    """Return the file name with state and version, the first draft's as it is."""
+    if snapshot.version == 1 and snapshot.state is MinutesState.DRAFT:
         return name
     with speaking(snapshot.language):
-        version = _("draft {version}").format(version=snapshot.version)
+        words = {
+            MinutesState.COMMENTS: _("for comments {version}"),
+            MinutesState.APPROVED: _("approved {version}"),
+        }.get(snapshot.state, _("draft {version}"))
+        version = words.format(version=snapshot.version)
     return f"{Path(name).stem} {version}.docx"
 
 

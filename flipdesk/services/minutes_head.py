@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import datetime
 
 from flipdesk.domain.danish import sort_key
 from flipdesk.domain.dates import (
@@ -12,6 +12,7 @@ from flipdesk.domain.dates import (
     format_when,
 )
 from flipdesk.domain.document_snapshot import HeadRow, Line
+from flipdesk.domain.minutes_state import Standing
 from flipdesk.domain.participant import Participant
 from flipdesk.domain.potential_mark import potential_marks
 from flipdesk.domain.pseudonyms import capital
@@ -42,23 +43,27 @@ def head(record: SessionRecord, voices: Voices, status: str) -> tuple[HeadRow, .
             _("Attendance not noted"),
             _people(record, by_attendance[Attendance.INVITED], voices),
         ),
+        (_("Codebook"), _lines(record.codebook.title) if voices.are_pseudonyms else ()),
         (_("Recording"), () if is_short else _recording(record)),
         (_("Status"), _lines(status)),
     )
     return tuple(HeadRow(label, lines) for label, lines in rows if lines)
 
 
-def status_sentence(
-    state: MinutesState, version: int, written: datetime, comments_by: date | None
-) -> str:
-    """Return "Udkast, version 1, skrevet den 22. april 2021." and the deadline if there is one."""
+def status_sentence(standing: Standing, version: int, written: datetime) -> str:
+    """Return "Udkast, version 1, skrevet den 22. april 2021." and what belongs to its state."""
     sentence = _("{state}, version {version}, written {date}.").format(
-        state=capital(word(state)), version=version, date=format_date_medium(written)
+        state=capital(word(standing.state)), version=version, date=format_date_medium(written)
     )
-    if comments_by is None:
-        return sentence
-    deadline = _("Comments in the document are welcome until {date}.")
-    return f"{sentence} {deadline.format(date=format_date_long(comments_by))}"
+    if standing.state is MinutesState.COMMENTS and standing.comments_by is not None:
+        deadline = _("Comments in the document are welcome until {date}.")
+        return f"{sentence} {deadline.format(date=format_date_long(standing.comments_by))}"
+    if standing.state is MinutesState.APPROVED and standing.approval is not None:
+        on = format_date_long(standing.approval.on)
+        by = standing.approval.by
+        told = _("Approved on {date} by {by}.") if by else _("Approved on {date}.")
+        return f"{sentence} {told.format(date=on, by=by)}"
+    return sentence
 
 
 def _time_and_place(record: SessionRecord, voices: Voices) -> tuple[Line, ...]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from flipdesk.domain.dates import format_date_short
 from flipdesk.domain.document_snapshot import Column, Line, Lines, Row, Table
+from flipdesk.domain.offsets import format_offset
 from flipdesk.domain.outcome import Outcome
 from flipdesk.domain.potential_mark import potential_marks
 from flipdesk.domain.session_record import SessionRecord
@@ -50,6 +51,8 @@ def sections(record: SessionRecord, voices: Voices) -> tuple[Lines | Table, ...]
     parts: list[Lines | Table] = [_decisions(record, voices)]
     parts += [_table(record, voices, kind) for kind in (_IN_DECISIONS if is_short else _IN_FULL)]
     parts.append(_next_meeting(record, voices))
+    if voices.are_pseudonyms:
+        parts.append(_markers(record, voices))
     return tuple(part for part in parts if (part.lines if isinstance(part, Lines) else part.rows))
 
 
@@ -75,7 +78,9 @@ def _next_meeting(record: SessionRecord, voices: Voices) -> Lines:
 
 
 def _as_lines(outcomes: list[Outcome], voices: Voices) -> tuple[Line, ...]:
-    return tuple(Line(voices.text(one.text), key=one.id) for one in outcomes)
+    return tuple(
+        Line(voices.text(one.text), key=one.id, lead=_moment(one, voices)) for one in outcomes
+    )
 
 
 def _table(record: SessionRecord, voices: Voices, kind: OutcomeKind) -> Table:
@@ -92,11 +97,40 @@ def _table(record: SessionRecord, voices: Voices, kind: OutcomeKind) -> Table:
 
 def _row(record: SessionRecord, voices: Voices, outcome: Outcome) -> Row:
     cells = (
-        Line(voices.text(outcome.text), marks=potential_marks(record.codebook, outcome.potentials)),
+        Line(
+            voices.text(outcome.text),
+            marks=potential_marks(record.codebook, outcome.potentials),
+            lead=_moment(outcome, voices),
+        ),
         Line(voices.listed(outcome.owner_id) or _("to be agreed")),
         Line(due_text(outcome) if outcome.kind is OutcomeKind.ACTION else fate(outcome)),
     )
     return Row(cells, key=outcome.id)
+
+
+def _moment(outcome: Outcome, voices: Voices) -> str:
+    """Return when it was said, for researchers alone."""
+    if not voices.are_pseudonyms or outcome.at_ms is None:
+        return ""
+    return f"{format_offset(outcome.at_ms)}\N{NO-BREAK SPACE} "
+
+
+def _markers(record: SessionRecord, voices: Voices) -> Table:
+    """Return the moments that were marked in the recording, with or without words."""
+    columns = (Column(_("Time"), 16), Column(_("What"), 84))
+    placed = sorted(
+        (one for one in record.markers if one.at_ms is not None), key=lambda one: one.at_ms or 0
+    )
+    rows = tuple(
+        Row(
+            (
+                Line(format_offset(one.at_ms or 0)),
+                Line(voices.text(one.label) or _("without words")),
+            )
+        )
+        for one in placed
+    )
+    return Table(_("Marked moments"), columns, rows)
 
 
 def due_text(outcome: Outcome) -> str:

@@ -1,29 +1,42 @@
 """What still has to be seen to before the minutes of a session are good."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TypeVar
 
+from flipdesk.domain.concern import Concern
 from flipdesk.domain.outcome import Outcome
 from flipdesk.domain.participant import Participant
+from flipdesk.domain.placing import Note
 from flipdesk.domain.reflection import Marker, Reflection
 from flipdesk.domain.session_record import SessionRecord
-from flipdesk.domain.vocabulary import OutcomeKind, QuoteConsent, RecordingConsent, ReflectionKind
+from flipdesk.domain.trace import TraceKind
+from flipdesk.domain.vocabulary import (
+    Answer,
+    OutcomeKind,
+    QuoteConsent,
+    RecordingConsent,
+    ReflectionKind,
+)
 
 T = TypeVar("T", Marker, Reflection, Outcome)
+_NO = (Answer.DECLINED, Answer.WITHDRAWN)
 _PROMISED = (OutcomeKind.ACTION, OutcomeKind.TRIAL)
 
 
 class Lack(StrEnum):
     """What is missing."""
 
+    DRAFT = "draft"
     MARKER_TEXT = "marker_text"
     QUOTE_CONSENT = "quote_consent"
     NAME_CONSENT = "name_consent"
     OWNER = "owner"
     DUE = "due"
     RECORDING_CONSENT = "recording_consent"
+    NAME_IN_TEXT = "name_in_text"
+    NUMBER_IN_TEXT = "number_in_text"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +44,9 @@ class Missing:
     """One thing that is missing, in one or more places.
 
     `keys` are the GUIDs of the notes concerned, of the participants where a consent to recording
-    is missing, in the order of time; `kind` says which outcomes; `at_ms` is the first one's moment.
+    is missing, the codes of concerns where a text is to be decided about, in the order of time;
+    `kind` says which outcomes; `at_ms` is the first one's moment. `reason` says why it was set
+    aside.
     """
 
     lack: Lack
@@ -39,17 +54,74 @@ class Missing:
     people: tuple[Participant, ...] = ()
     kind: OutcomeKind | None = None
     at_ms: int | None = None
+    reason: str = ""
 
 
-def missing(record: SessionRecord) -> tuple[Missing, ...]:
-    """Return what is missing, the most pressing kinds last for they take a talk with somebody."""
+def missing(record: SessionRecord, draft: str = "") -> tuple[Missing, ...]:
+    """Return what is missing, the most pressing kinds last for they take a talk with somebody.
+
+    What was set aside is not among it; `draft` is the GUID of a note with an unsaved edit.
+    """
+    aside = _set_aside(record)
+    found = (_without(one, aside) for one in _all_missing(record, draft))
+    return tuple(one for one in found if one.keys)
+
+
+def set_asides(record: SessionRecord) -> tuple[Missing, ...]:
+    """Return what is missing still and was set aside, each with the reason given."""
+    aside = _set_aside(record)
+    found = []
+    for one in _all_missing(record):
+        for reason in dict.fromkeys(aside.get((one.lack, key)) for key in one.keys):
+            if reason is not None:
+                keys = tuple(key for key in one.keys if aside.get((one.lack, key)) == reason)
+                found.append(replace(one, keys=keys, people=_concerned(one, keys), reason=reason))
+    return tuple(found)
+
+
+def _all_missing(record: SessionRecord, draft: str = "") -> tuple[Missing, ...]:
     return (
+        *_drafts(record, draft),
         *_markers(record),
         *_voices(record, Lack.QUOTE_CONSENT),
         *_voices(record, Lack.NAME_CONSENT),
         *_promises(record),
         *_consents(record),
     )
+
+
+def _set_aside(record: SessionRecord) -> dict[tuple[str, str], str]:
+    return {(one.lack, one.subject_id): one.reason for one in record.set_asides}
+
+
+def _without(one: Missing, aside: Mapping[tuple[str, str], str]) -> Missing:
+    keys = tuple(key for key in one.keys if (one.lack, key) not in aside)
+    return one if keys == one.keys else replace(one, keys=keys, people=_concerned(one, keys))
+
+
+def _concerned(one: Missing, keys: Sequence[str]) -> tuple[Participant, ...]:
+    """Return the people of what is left; where each thing is a person, those."""
+    if one.lack is not Lack.RECORDING_CONSENT:
+        return one.people
+    return tuple(person for person in one.people if person.id in keys)
+
+
+def _drafts(record: SessionRecord, draft: str) -> Iterator[Missing]:
+    notes: tuple[Note, ...] = (*record.reflections, *record.outcomes, *record.markers)
+    found = next((note for note in notes if note.id == draft), None)
+    if found is not None:
+        yield Missing(Lack.DRAFT, (draft,), at_ms=found.at_ms)
+
+
+def in_texts(concerns: Iterable[Concern]) -> tuple[Missing, ...]:
+    """Return the names, and the numbers and addresses, about which it has to be decided."""
+    must = [one for one in concerns if one.must]
+    names = (TraceKind.NAME, TraceKind.LIKELY_NAME)
+    found = (
+        (Lack.NAME_IN_TEXT, [one for one in must if one.kind in names]),
+        (Lack.NUMBER_IN_TEXT, [one for one in must if one.kind not in names]),
+    )
+    return tuple(Missing(lack, tuple(one.code for one in ones)) for lack, ones in found if ones)
 
 
 def _markers(record: SessionRecord) -> Iterator[Missing]:
@@ -65,7 +137,9 @@ def _voices(record: SessionRecord, lack: Lack) -> Iterator[Missing]:
     """
     wanted = lack is Lack.QUOTE_CONSENT
     for person in record.participants:
-        if person.consent.quote is not QuoteConsent.NONE:
+        consent = person.consent
+        # Who has said no is not asked again, and the minutes do as they said.
+        if consent.quote is not QuoteConsent.NONE or consent.by_role in _NO:
             continue
         said = _in_time(
             [
@@ -73,6 +147,7 @@ def _voices(record: SessionRecord, lack: Lack) -> Iterator[Missing]:
                 for one in record.reflections
                 if one.speaker_id == person.id
                 and not one.is_private
+                and not one.left_out
                 and (one.kind is ReflectionKind.QUOTE) == wanted
             ]
         )

@@ -3,12 +3,14 @@
 from dataclasses import replace
 from datetime import datetime
 
+from flipdesk.domain.agenda import running
 from flipdesk.domain.changes import Changes
-from flipdesk.domain.ids import SessionId, TurnId, new_guid
+from flipdesk.domain.ids import QueueEntryId, SessionId, TurnId, derived_guid, new_guid
 from flipdesk.domain.participant import Participant
 from flipdesk.domain.queue_entry import QueueEntry, speakers_list
 from flipdesk.domain.reflection import Turn
-from flipdesk.domain.vocabulary import QueueKind
+from flipdesk.domain.session_record import SessionRecord
+from flipdesk.domain.vocabulary import QueueKind, SessionState
 from flipdesk.knowledge.knowledge_base import KnowledgeBase
 from flipdesk.services.withdrawal import cover
 
@@ -68,3 +70,26 @@ def leave_list(base: KnowledgeBase, participant: Participant, now: datetime) -> 
             waits = entry.since is None
             changes += base.queue.delete(entry.id) if waits else done(base, entry, now)
     return changes
+
+
+def with_holder(record: SessionRecord) -> SessionRecord:
+    """Return a session that is on with whoever's turn is open on its speakers' list.
+
+    A session file can say who speaks by a turn alone; the list says who has the floor.
+    """
+    is_on = record.session.state is SessionState.RUNNING
+    open_turns = [turn for turn in record.turns if turn.to_ms is None]
+    if not is_on or not open_turns or any(one.has_floor for one in record.queue):
+        return record
+    turn, item = max(open_turns, key=lambda one: one.from_ms), running(record.agenda)
+    kind = QueueKind.REPLY if turn.reply else QueueKind.FLOOR
+    holder = QueueEntry(
+        id=QueueEntryId(derived_guid(turn.id, "queue")),
+        session_id=turn.session_id,
+        position=max((one.position for one in record.queue), default=-1) + 1,
+        kind=QueueKind.INTERRUPTION if turn.interruption else kind,
+        speaker_id=turn.speaker_id,
+        agenda_item_id=None if item is None else item.id,
+        since=record.moment(turn.from_ms, None) or record.session.starts,
+    )
+    return replace(record, queue=(*record.queue, holder))

@@ -59,7 +59,7 @@ class Organisations:
         """
         lost, kept = self._organisation(away), self._organisation(into)
         if away == into:
-            raise BugError("an organisation cannot be merged into itself")
+            raise KnownError(_("Choose another organisation: this one is itself already."))
         store = self._base.organisations
         known = {same_name(one) for one in (kept.name, *kept.aliases)}
         with self._base.atomic():

@@ -15,6 +15,7 @@ from flipdesk.knowledge.knowledge_base import KnowledgeBase
 
 STILL_NEXT = timedelta(hours=8)
 """How long after its planned end a session that was never run is still the next one."""
+COMMENTS_SOON = timedelta(days=3)
 DELETE_SOON = timedelta(days=14)
 _LEFT_OFF = 2
 
@@ -23,6 +24,7 @@ class Wait(StrEnum):
     """Why something waits, in the order it is shown."""
 
     MINUTES_OUT = "minutes_out"
+    COMMENTS_BACK = "comments_back"
     MINUTES_UNWRITTEN = "minutes_unwritten"
     OVERDUE = "overdue"
     CONSENT = "consent"
@@ -146,7 +148,8 @@ class Overview:
     def _waiting(self, sessions: dict[SessionId, Session], now: datetime) -> tuple[Waiting, ...]:
         whose = {one.id: one.organisation for one in self._base.series.all()}
         found = {
-            Wait.MINUTES_OUT: self._minutes_out(sessions),
+            Wait.MINUTES_OUT: self._minutes_out(sessions, now),
+            Wait.COMMENTS_BACK: self._comments_back(sessions),
             Wait.MINUTES_UNWRITTEN: self._minutes_unwritten(sessions),
             Wait.OVERDUE: self._overdue(sessions, now),
             Wait.CONSENT: self._consents(sessions),
@@ -165,10 +168,22 @@ class Overview:
             if found[reason]
         )
 
-    def _minutes_out(self, sessions: dict[SessionId, Session]) -> list[WaitingThing]:
+    def _minutes_out(self, sessions: dict[SessionId, Session], now: datetime) -> list[WaitingThing]:
+        """Return the minutes whose deadline is near or over, the first one first."""
+        days: dict[SessionId, date | None] = {}
         out = self._base.minutes.in_state(MinutesState.COMMENTS)
-        ids = dict.fromkeys(one.session_id for one in out)
-        return [WaitingThing(sessions[one]) for one in ids if one in sessions]
+        for one in sorted(out, key=lambda each: each.comments_by or date.min):
+            days.setdefault(one.session_id, one.comments_by)
+        return [
+            WaitingThing(sessions[one], day=day)
+            for one, day in days.items()
+            if one in sessions
+            and (day is None or day <= _today(sessions[one], now) + COMMENTS_SOON)
+        ]
+
+    def _comments_back(self, sessions: dict[SessionId, Session]) -> list[WaitingThing]:
+        open_ones = self._base.overview.with_open_reviews()
+        return [WaitingThing(one) for key, one in sessions.items() if key in open_ones]
 
     def _minutes_unwritten(self, sessions: dict[SessionId, Session]) -> list[WaitingThing]:
         written = self._base.overview.with_minutes()

@@ -1,6 +1,7 @@
 """Passages of a recording: pointed out, given to a block of Lån et øre, taken away."""
 
 from dataclasses import dataclass, replace
+from pathlib import PurePath
 from typing import Any
 
 from flipdesk.domain.agenda import AgendaItem
@@ -9,6 +10,7 @@ from flipdesk.domain.ids import (
     AgendaItemId,
     ParticipantId,
     PassageId,
+    RecordingId,
     SessionId,
     TurnId,
     new_guid,
@@ -16,6 +18,7 @@ from flipdesk.domain.ids import (
 from flipdesk.domain.offsets import format_duration
 from flipdesk.domain.passage import Passage, PassageKind
 from flipdesk.domain.passage_consent import withdrawal
+from flipdesk.domain.recording import Recording
 from flipdesk.domain.reflection import Turn
 from flipdesk.domain.session import Session
 from flipdesk.domain.vocabulary import AgendaKind
@@ -70,6 +73,19 @@ class Passages:
             agenda_item_id=agenda_item_id,
         )
         label = _("add passage {title}").format(title=shown_title(passage))
+        return step(label, self._base.passages.add(passage))
+
+    def add_clip(
+        self, recording_id: RecordingId, title: str, agenda_item_id: AgendaItemId | None = None
+    ) -> Step:
+        """Let a clip from a file be heard, the whole of it, in a block or where it is chosen."""
+        recording = self._base.recordings.get(recording_id)
+        if recording is None or not recording.is_clip:
+            raise BugError(f"no clip {recording_id}")
+        passage = replace(
+            whole_clip(self._base, recording), title=title.strip(), agenda_item_id=agenda_item_id
+        )
+        label = _("add the clip {title}").format(title=shown_title(passage))
         return step(label, self._base.passages.add(passage))
 
     def silence(self, session_id: SessionId, from_ms: int, to_ms: int) -> Step:
@@ -195,6 +211,19 @@ class Passages:
         if passage is None:
             raise BugError(f"no passage {passage_id}")
         return passage
+
+
+def whole_clip(base: KnowledgeBase, recording: Recording) -> Passage:
+    """Return the passage that is the whole of a clip, called as its file."""
+    return Passage(
+        id=PassageId(new_guid()),
+        session_id=recording.session_id,
+        position=base.passages.next_position(recording.session_id),
+        from_ms=0,
+        to_ms=max(1, recording.length_ms),
+        title=PurePath(recording.source).stem,
+        recording_id=recording.id,
+    )
 
 
 def shown_title(passage: Passage) -> str:

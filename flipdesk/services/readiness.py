@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
 
-from flipdesk.domain.agenda import schedule
+from flipdesk.domain.session_clock import planned_slots
 from flipdesk.domain.session_record import SessionRecord
 from flipdesk.domain.vocabulary import RecordingConsent
 from flipdesk.domain.wall_clock import zone_info
@@ -107,7 +107,7 @@ def _time(record: SessionRecord) -> Check:
     zone = zone_info(session.zone)
     starts, ends = session.starts.astimezone(zone), session.ends.astimezone(zone)
     minutes = round((session.ends - session.starts).total_seconds() / 60)
-    slots = schedule(record.agenda, starts, starts, session.zone)
+    slots = planned_slots(session, record.agenda)
     if not slots:
         return Check(CheckKind.TIME, is_ready=False, count=0, total=minutes)
     last_day = max(slot.item.day or 1 for slot in slots)

@@ -9,12 +9,13 @@ from flipdesk.audio.manifest import ImportedFrom
 from flipdesk.audio.recording_folder import RecordingContents, read_with_lines
 from flipdesk.domain.changes import Changes
 from flipdesk.domain.ids import RecordingId, derived_guid
-from flipdesk.domain.recording import Recording
+from flipdesk.domain.recording import CLIP_FOLDER, Recording
 from flipdesk.errors import KnownError
 from flipdesk.i18n import _
 from flipdesk.knowledge.knowledge_base import RECORDINGS, KnowledgeBase
 from flipdesk.services.found_sound import Found, cannot_be_read, ended, look
 from flipdesk.services.open_turns import end_turns
+from flipdesk.services.passages import whole_clip
 from flipdesk.services.sound_keeping import with_files
 
 
@@ -102,6 +103,8 @@ class Recovery:
         with self._base.atomic():
             if self._base.recordings.get(recording.id) is None:
                 changes = self._base.recordings.add(whole)
+                if whole.is_clip:
+                    changes += self._base.passages.add(whole_clip(self._base, whole))
             else:
                 changes = self._base.recordings.save(whole)
             if recording.stopped is None:
@@ -127,4 +130,5 @@ def _made_of(read: FoundContents, contents: RecordingContents, folder: str) -> R
         channels=contents.spec.channels,
         started=contents.started_utc,
         source=imported.source if imported else "",
+        is_clip=read.found.folder.name.startswith(CLIP_FOLDER),
     )

@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 from flipdesk.domain.changes import Changes
 from flipdesk.domain.ids import SessionId
 from flipdesk.domain.outcome import Outcome
+from flipdesk.domain.recording import apart
 from flipdesk.domain.reflection import Marker, Reflection
 from flipdesk.domain.session_record import SessionRecord
 from flipdesk.knowledge.knowledge_base import KnowledgeBase
@@ -24,9 +25,14 @@ _WHOLE = {
     "ear_round": "ear_rounds",
     "recording": "recordings",
     "segment": "recordings",
+    "transcript": "transcripts",
     "turn": "turns",
+    "text_version": "text_versions",
+    "set_aside": "set_asides",
 }
-_NO_PART = frozenset({"setting", "minutes", "agenda_template", "agenda_block"})
+_NO_PART = frozenset(
+    {"setting", "minutes", "agenda_template", "agenda_block", "transcript_segment"}
+)
 _FEW = 50
 T = TypeVar("T", Reflection, Outcome, Marker)
 
@@ -53,10 +59,17 @@ def renewed(base: KnowledgeBase, record: SessionRecord, changes: Changes) -> Ses
         "pauses": base.pauses.of_session,
         "queue": base.queue.of_session,
         "recordings": base.recordings.of_session,
+        "transcripts": base.transcripts.of_session,
         "turns": base.turns.of_session,
+        "text_versions": base.text_versions.of_session,
+        "set_asides": base.set_asides.of_session,
     }
+    if _merging(record, changes):
+        parts["merged"] = base.reflections.merged_of_session(session_id)
     for name in {_WHOLE[row.table] for row in changes.rows if row.table in _WHOLE}:
         parts[name] = readers[name](session_id)
+    if "recordings" in parts:
+        parts["recordings"], parts["clips"] = apart(parts["recordings"])
     return replace(record, **parts)
 
 
@@ -70,9 +83,24 @@ def _notes(
     kept = [note for note in notes if note.id not in ids]
     for note_id in ids:
         note = store.get(note_id)
-        if note is not None and note.session_id == session_id:
+        is_part = isinstance(note, Reflection) and note.merged_into is not None
+        if note is not None and note.session_id == session_id and not is_part:
             kept.append(note)
     return tuple(sorted(kept, key=lambda note: note.position))
+
+
+def _merging(record: SessionRecord, changes: Changes) -> bool:
+    """Return whether parts of merged reflections came, went or changed."""
+    merged: set[str] = {one.id for one in record.merged}
+    touched = {*changes.ids("reflection"), *_owners(changes, "reflection")}
+    images = [
+        image
+        for row in changes.rows
+        if row.table == "reflection"
+        for image in (row.before, row.after)
+    ]
+    joined = any(image is not None and image.get("merged_into") for image in images)
+    return joined or not merged.isdisjoint(touched)
 
 
 def _owners(changes: Changes, table: str) -> set[str]:

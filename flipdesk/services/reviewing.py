@@ -14,10 +14,8 @@ from flipdesk.domain.ids import (
     ReviewChangeId,
     ReviewCommentId,
     SessionId,
-    TextVersionId,
     new_guid,
 )
-from flipdesk.domain.outcome import Outcome
 from flipdesk.domain.reflection import Reflection
 from flipdesk.domain.returned import Place
 from flipdesk.domain.review import (
@@ -34,8 +32,7 @@ from flipdesk.errors import BugError, KnownError
 from flipdesk.i18n import _
 from flipdesk.knowledge.knowledge_base import KnowledgeBase
 from flipdesk.services.history import step
-
-Subject = Reflection | Outcome | AgendaItem
+from flipdesk.services.text_versions import Subject, TextVersions, text_of
 
 _NOTHING_TO_WRITE = frozenset({ChangeKind.MOVED, ChangeKind.JOINED, ChangeKind.WITHDRAWN})
 """What changes no words by itself; accepting it says that it has been seen to."""
@@ -59,6 +56,7 @@ class Reviewing:
     def __init__(self, base: KnowledgeBase, clock: Clock) -> None:
         self._base = base
         self._clock = clock
+        self._texts = TextVersions(base, clock)
 
     def comments(self, session_id: SessionId) -> tuple[ReviewComment, ...]:
         """Return the comments of every returned copy, in the order in which they came."""
@@ -125,9 +123,23 @@ class Reviewing:
             fields = replace(comment, state=state, decided=decided)
             return step(_("answer comment"), self._base.review_comments.save(fields))
 
+    def place(self, thing_id: ReviewCommentId | ReviewChangeId, subject_id: str | None) -> Step:
+        """Say by hand what a comment or change concerns; None takes that back.
+
+        The answers to a comment, and the same change in other copies, go with it. `subject_id` is
+        the GUID of a reflection, outcome or agenda item of the session.
+
+        Raises:
+            KnownError: the change has been decided already.
+        """
+        from flipdesk.services.placing import placed
+
+        with self._base.atomic():
+            return step(_("place comment"), placed(self._base, thing_id, subject_id))
+
     def versions(self, subject_id: str) -> tuple[TextVersion, ...]:
         """Return what a reflection, outcome or agenda item said earlier, the oldest first."""
-        return self._base.text_versions.of(subject_id)
+        return self._texts.of(subject_id)
 
     def _open_change(self, change_id: ReviewChangeId) -> ReviewChange:
         change = self._base.review_changes.get(change_id)
@@ -152,7 +164,10 @@ class Reviewing:
 
     def _subject(self, change: ReviewChange) -> Subject | None:
         if change.reflection_id:
-            return self._base.reflections.get(change.reflection_id)
+            found = self._base.reflections.get(change.reflection_id)
+            while found is not None and found.merged_into is not None:
+                found = self._base.reflections.get(found.merged_into)
+            return found
         if change.outcome_id:
             return self._base.outcomes.get(change.outcome_id)
         if change.agenda_item_id:
@@ -182,28 +197,11 @@ class Reviewing:
         subject = self._subject(change)
         if subject is None:
             raise KnownError(_why_not(change))
-        before = text_of(subject)
-        if before == text:
+        if text_of(subject) == text:
             return Changes()
-        version = TextVersion(
-            id=TextVersionId(new_guid()),
-            session_id=change.session_id,
-            position=self._base.text_versions.next_position(change.session_id),
-            text=before,
-            replaced=self._clock.now(),
-            reflection_id=change.reflection_id,
-            outcome_id=change.outcome_id,
-            agenda_item_id=change.agenda_item_id,
-            review_change_id=change.id,
-        )
-        changes = self._base.text_versions.add(version)
-        if isinstance(subject, Reflection):
-            return changes + self._base.reflections.save(replace(subject, text=text))
-        if isinstance(subject, Outcome):
-            return changes + self._base.outcomes.save(replace(subject, text=text))
-        if not text.strip():
+        if isinstance(subject, AgendaItem) and not text.strip():
             raise KnownError(_("An agenda item needs a title. Write one, or reject the change."))
-        return changes + self._base.agenda.save(replace(subject, title=text))
+        return self._texts.rewrite(subject, text, change.id)
 
     def _add_reflection(self, change: ReviewChange) -> Changes:
         """Make a reflection of a paragraph that somebody added, under the item it stands in."""
@@ -219,6 +217,9 @@ class Reviewing:
         return changes + decided
 
     def _item_near(self, change: ReviewChange) -> AgendaItemId | None:
+        subject = self._subject(change)
+        if subject is not None:
+            return subject.id if isinstance(subject, AgendaItem) else subject.agenda_item_id
         place, _colon, key = change.near_before.partition(":")
         if place == Place.AGENDA_ITEM:
             item = self._base.agenda.get(key)
@@ -228,11 +229,6 @@ class Reviewing:
             return None if beside is None else beside.agenda_item_id
         outcome = self._base.outcomes.get(OutcomeId(key)) if place == Place.OUTCOME else None
         return None if outcome is None else outcome.agenda_item_id
-
-
-def text_of(subject: Subject) -> str:
-    """Return the words of a subject that minutes show."""
-    return subject.title if isinstance(subject, AgendaItem) else subject.text
 
 
 def _why_not(change: ReviewChange) -> str:

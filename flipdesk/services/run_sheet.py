@@ -1,26 +1,29 @@
 """The run sheet of a session (drejebog): items, their order and their minutes."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
 from flipdesk.domain.agenda import AgendaItem
-from flipdesk.domain.agenda_days import closed_up, day_of, with_moved
+from flipdesk.domain.agenda_days import closed_up, day_of, gone_days, with_placed
 from flipdesk.domain.agenda_template import AgendaTemplate, TemplateItem
 from flipdesk.domain.changes import Changes, Step
+from flipdesk.domain.day_starts import renumbered
 from flipdesk.domain.ids import AgendaItemId, SessionId, new_guid
 from flipdesk.domain.vocabulary import AgendaKind
 from flipdesk.errors import BugError, KnownError
 from flipdesk.i18n import _
 from flipdesk.knowledge.knowledge_base import KnowledgeBase
 from flipdesk.services.history import step
+from flipdesk.services.text_versions import TextVersions
 
 
 class RunSheet:
     """Changes to the agenda of a session before and while it runs."""
 
-    def __init__(self, base: KnowledgeBase) -> None:
+    def __init__(self, base: KnowledgeBase, texts: TextVersions) -> None:
         self._base = base
+        self._texts = texts
 
     def add(
         self,
@@ -72,7 +75,8 @@ class RunSheet:
         item = self._item(item_ids[0])
         present = self._base.agenda.of_session(item.session_id)
         with self._base.atomic():
-            changes = self.store(present, with_moved(present, item_ids, gap, day))
+            placed = with_placed(present, item_ids, gap, day)
+            changes = self.close_up(present, placed)
         label = one_or_many(_("move {title}"), _("move {count} items"), item.title, len(item_ids))
         return step(label, changes)
 
@@ -81,13 +85,13 @@ class RunSheet:
 
     def delete_all(self, item_ids: Sequence[AgendaItemId]) -> Step:
         """Delete items; a day that is left empty goes too."""
-        item = self._item(item_ids[0])
+        item, item_ids = self._item(item_ids[0]), tuple(dict.fromkeys(item_ids))
         present = self._base.agenda.of_session(item.session_id)
         kept = [one for one in present if one.id not in item_ids]
         with self._base.atomic():
-            changes = sum(map(self._base.agenda.delete, item_ids), start=Changes())
+            changes = sum(map(self._base.agenda.delete, dict.fromkeys(item_ids)), start=Changes())
             # What pointed at an item that is gone has let go of it; nothing else is different.
-            changes += self.store(present, closed_up(present, kept))
+            changes += self.close_up(present, kept)
         one, many = _("delete {title}"), _("delete {count} items")
         return step(one_or_many(one, many, item.title, len(item_ids)), changes)
 
@@ -141,7 +145,10 @@ class RunSheet:
         days = max((day_of(item) for item in items), default=1) - 1
         after = [_on_day(item, item.day, days) for item in present[place:]]
         wanted = [*present[:place], *fresh, *after]
-        return self.store(present, [replace(one, position=n) for n, one in enumerate(wanted)])
+        here = day_of(present[max(0, place - 1)]) if present else 1
+        changes = self.renumber_days(session_id, lambda day: day + days * (day > here))
+        placed = [replace(one, position=n) for n, one in enumerate(wanted)]
+        return changes + self.store(present, placed)
 
     def save(self, item: AgendaItem) -> Changes:
         """Store an item that has changed; part of a step."""
@@ -149,7 +156,26 @@ class RunSheet:
         least, most = item.minutes_min, item.minutes_max
         if least is not None and most is not None and least > most:
             raise KnownError(_("The fewest minutes must not be more than the most."))
-        return self._base.agenda.save(item)
+        return self._texts.save(item)
+
+    def close_up(self, present: Sequence[AgendaItem], kept: Sequence[AgendaItem]) -> Changes:
+        """Store items without the days that something emptied; part of a step."""
+        gone = gone_days(present, kept)
+        changes = self.store(present, closed_up(present, kept))
+        if not present or not gone:
+            return changes
+        return changes + self.renumber_days(
+            present[0].session_id,
+            lambda day: None if day in gone else day - sum(one < day for one in gone),
+        )
+
+    def renumber_days(self, session_id: SessionId, day_now: Callable[[int], int | None]) -> Changes:
+        """Let the hour at which a day begins go along with it; part of a step."""
+        session = self._base.sessions.get(session_id)
+        if session is None:
+            raise BugError(f"no session {session_id}")
+        starts = renumbered(session.day_starts, day_now)
+        return self._base.sessions.save(replace(session, day_starts=starts))
 
     def store(self, present: Sequence[AgendaItem], wanted: Sequence[AgendaItem]) -> Changes:
         """Store the items that are new or differ from those present; part of a step."""

@@ -8,6 +8,7 @@ from flipdesk.domain.agenda import AgendaItem
 from flipdesk.domain.agenda_days import day_of, with_day_begun, with_day_joined
 from flipdesk.domain.buffer import AddBuffer, MakeFlexible, Remedy, TakeFrom
 from flipdesk.domain.changes import Changes, Step
+from flipdesk.domain.day_starts import with_day_start
 from flipdesk.domain.ids import AgendaItemId, SessionId, new_guid
 from flipdesk.domain.session import Session
 from flipdesk.domain.vocabulary import AgendaKind
@@ -29,13 +30,25 @@ class RunSheetDays:
         item, present, place = self._place(item_id)
         with self._base.atomic():
             changes = self._run_sheet.store(present, with_day_begun(present, place))
+            if changes:
+                later = day_of(item)
+                changes += self._run_sheet.renumber_days(
+                    item.session_id, lambda day: day + (day > later)
+                )
         return step(_("new day with {title}").format(title=item.title), changes)
 
     def join_day(self, item_id: AgendaItemId) -> Step:
         """Let the day of an item be one with the day before."""
         item, present, place = self._place(item_id)
         with self._base.atomic():
-            changes = self._run_sheet.store(present, with_day_joined(present, place))
+            joined = with_day_joined(present, place)
+            changes = self._run_sheet.store(present, joined)
+            here, span = day_of(item), day_of(item) - day_of(joined[place])
+            if span:
+                changes += self._run_sheet.renumber_days(
+                    item.session_id,
+                    lambda day: None if day == here else day - span * (day > here),
+                )
         return step(_("join day {day} with the day before").format(day=day_of(item)), changes)
 
     def move_to_day(self, item_ids: Sequence[AgendaItemId], day: int) -> Step:
@@ -48,11 +61,21 @@ class RunSheetDays:
             gap = sum(one <= day for one in days)
         return self._run_sheet.move_all(item_ids, gap, day=day)
 
-    def begin_at(self, session_id: SessionId, begins: time) -> Step:
-        """Let every day of a session begin at a time of day; it ends as much later or earlier."""
+    def begin_at(self, session_id: SessionId, begins: time, day: int = 1) -> Step:
+        """Let a day of a session begin at a time of day.
+
+        With the first day the end of the session moves as much, and so does every day that has no
+        hour of its own. A later day that begins when the first does has none.
+        """
         session = self._base.sessions.get(session_id)
         if session is None:
             raise BugError(f"no session {session_id}")
+        if day > 1:
+            first = session.starts.astimezone(zone_info(session.zone)).time()
+            own = None if begins == first else begins
+            starts = with_day_start(session.day_starts, day, own)
+            changes = self._base.sessions.save(replace(session, day_starts=starts))
+            return step(_("begin day {day} at another time").format(day=day), changes)
         with self._base.atomic():
             changes = self._base.sessions.save(_begun_at(session, begins))
         return step(_("begin at another time"), changes)

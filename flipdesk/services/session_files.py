@@ -20,6 +20,7 @@ from flipdesk.i18n import _
 from flipdesk.knowledge.knowledge_base import KnowledgeBase
 from flipdesk.services.codebook_words import KEPT_IN
 from flipdesk.services.history import step
+from flipdesk.services.open_turns import with_holder
 
 SUFFIX = ".flip.json"
 BACKUPS = "backups"
@@ -85,9 +86,9 @@ class SessionFiles:
         Raises:
             KnownError: a part of it carries the identity of a part of another session.
         """
-        session = record.session
+        record, session = with_holder(record), record.session
         if self._base.sessions.get(session.id) is not None:
-            here = self._base.record(session.id)
+            here = self._base.whole_record(session.id)
             series = replace(record.series, is_sample=here.series.is_sample)
             differs = self._text(here) != self._text(replace(record, series=series))
             return Imported(session.id, session.title, step(""), differs=differs)
@@ -104,7 +105,7 @@ class SessionFiles:
 
     def text(self, session_id: SessionId) -> str:
         """Return the session file of a session."""
-        return self._text(self._base.record(session_id))
+        return self._text(self._base.whole_record(session_id))
 
     def file_name(self, session_id: SessionId) -> str:
         """Return "2021-04-22 Samtaleflip 3 Nordby Kommune.flip.json"."""
@@ -134,7 +135,7 @@ class SessionFiles:
         Sound stays on the disk; written minutes go, and are in the backup that is then made.
         """
         record = self._base.record(session_id)
-        holds_more = record.recordings or self._base.minutes.of_session(session_id)
+        holds_more = record.recordings or record.clips or self._base.minutes.of_session(session_id)
         backup = self._base.back_up("before-delete") if holds_more else None
         copy = self.keep_copy(session_id)
         with self._base.atomic():
@@ -226,14 +227,23 @@ class SessionFiles:
             (base.markers.get, record.markers),
             (base.reflections.get, record.reflections),
             (base.outcomes.get, record.outcomes),
-            (base.recordings.get, record.recordings),
+            (base.recordings.get, (*record.recordings, *record.clips)),
             (base.passages.get, record.passages),
             (base.pauses.get, record.pauses),
             (base.queue.get, record.queue),
             (base.ear_rounds.get, record.ear_rounds),
+            (base.transcripts.get, record.transcripts),
+            (base.transcript_segments.get, record.transcript_segments),
+            (base.reflections.get, record.merged),
+            (base.text_versions.get, record.text_versions),
+            (base.set_asides.get, record.set_asides),
         )
         taken = any(get(part.id) is not None for get, parts in known for part in parts)
-        segments = {one.id for recording in record.recordings for one in recording.segments}
+        segments = {
+            one.id
+            for recording in (*record.recordings, *record.clips)
+            for one in recording.segments
+        }
         if taken or (segments and not segments.isdisjoint(self._segments())):
             sentence = _(
                 "{source} was refused and nothing was stored: it uses the guid of something in"

@@ -9,7 +9,7 @@ from flipdesk.audio.import_sound import ImportedSound
 from flipdesk.domain.changes import Changes
 from flipdesk.domain.ids import RecordingId, SessionId, new_guid
 from flipdesk.domain.placement import FARTHEST, Placement, by_clock, by_moment
-from flipdesk.domain.recording import Recording
+from flipdesk.domain.recording import CLIP_FOLDER, Recording
 from flipdesk.domain.reflection import Marker
 from flipdesk.domain.session_record import SessionRecord
 from flipdesk.domain.wall_clock import zone_info
@@ -101,8 +101,16 @@ class SoundImport:
         sentence = _("There is no marker “{wanted}” in the session; it has: {markers}.")
         raise KnownError(sentence.format(wanted=wanted, markers=listed))
 
+    def plan_clip(self, session_id: SessionId, sound: ForeignSound) -> ImportPlan:
+        """Let sound be a clip, which is no part of the session's timeline and begins at 0."""
+        placement = by_clock(_fixed(sound.begins), None)
+        recording = RecordingId(new_guid())
+        name = f"{CLIP_FOLDER}{recording[:_SHORT]}"
+        folder = self._base.recording_folder(session_id) / name
+        return ImportPlan(sound.path, folder, placement, recording)
+
     def settle(self, session_id: SessionId, made: ImportedSound) -> Changes:
-        """Store the recording that was taken in; nothing when the session is gone.
+        """Store the recording, or the clip, that was taken in; nothing when the session is gone.
 
         Raises:
             KnownError: the knowledge base cannot be written now. The folder is then found again
@@ -121,6 +129,7 @@ class SoundImport:
             started=zero,
             stopped=zero + timedelta(milliseconds=made.contents.total_ms),
             source=made.source,
+            is_clip=made.contents.folder.name.startswith(CLIP_FOLDER),
         )
         return self._base.recordings.add(with_files(recording, made.contents))
 

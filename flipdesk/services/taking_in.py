@@ -1,12 +1,12 @@
 """Taking in a Word file that came back: everything in it is kept, or nothing of it."""
 
 import hashlib
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
 from flipdesk.domain.changes import Changes, Step
-from flipdesk.domain.finding import findings
 from flipdesk.domain.findings import Findings, FoundChange, FoundComment, Spot
 from flipdesk.domain.ids import (
     MinutesId,
@@ -48,6 +48,7 @@ class Reading:
 
     name: str
     sha256: str
+    data: bytes
     back: Returned
 
 
@@ -86,18 +87,20 @@ class TakingIn:
         return self.store(reading, recognised, self.compare(sent, reading))
 
     @staticmethod
-    def read(data: bytes, name: str) -> Reading:
+    def read(data: bytes, name: str, is_cancelled: Callable[[], bool] = bool) -> Reading:
         """Return what a file says; safe on any thread.
 
         Raises:
             KnownError: it is no Word file, is damaged, or is one that must not be read.
         """
-        from flipdesk.documents.returned.reader import read_returned
+        from flipdesk.documents.returned.guarded import read_guarded
 
-        return Reading(name, hashlib.sha256(data).hexdigest(), read_returned(data))
+        return Reading(
+            name, hashlib.sha256(data).hexdigest(), data, read_guarded(data, is_cancelled)
+        )
 
     @classmethod
-    def read_file(cls, path: Path) -> Reading:
+    def read_file(cls, path: Path, is_cancelled: Callable[[], bool] = bool) -> Reading:
         """Return what a file on the disk says; safe on any thread.
 
         Raises:
@@ -111,7 +114,7 @@ class TakingIn:
         except OSError as error:
             sentence = _("{name} cannot be read ({reason}). Choose another file.")
             raise KnownError(sentence.format(name=path.name, reason=error.strerror)) from error
-        return cls.read(data, path.name)
+        return cls.read(data, path.name, is_cancelled)
 
     def taken_in_before(self, reading: Reading) -> TakenIn | None:
         """Return what became of the same bytes earlier, None when they are new."""
@@ -132,11 +135,15 @@ class TakingIn:
         return Recognised(minutes)
 
     @staticmethod
-    def compare(sent: bytes, reading: Reading) -> Findings:
-        """Return what differs from the bytes that were sent; safe on any thread."""
-        from flipdesk.documents.returned.reader import read_returned
+    def compare(sent: bytes, reading: Reading, is_cancelled: Callable[[], bool] = bool) -> Findings:
+        """Return what differs from the bytes that were sent; safe on any thread.
 
-        return findings(read_returned(sent), reading.back)
+        Raises:
+            KnownError: comparing asks for more time or memory than any document needs.
+        """
+        from flipdesk.documents.returned.guarded import compare_guarded
+
+        return compare_guarded(sent, reading.data, is_cancelled)
 
     def store(self, reading: Reading, recognised: Recognised, found: Findings) -> TakenIn:
         """Keep what was found, in one transaction."""

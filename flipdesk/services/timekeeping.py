@@ -16,6 +16,7 @@ from flipdesk.knowledge.knowledge_base import KnowledgeBase
 from flipdesk.services.history import step
 from flipdesk.services.run_sheet import RunSheet
 from flipdesk.services.session_progress import SessionProgress
+from flipdesk.services.text_versions import TextVersions
 
 
 class Timekeeping:
@@ -24,7 +25,7 @@ class Timekeeping:
     def __init__(self, base: KnowledgeBase, clock: Clock) -> None:
         self._base = base
         self._progress = SessionProgress(base, clock)
-        self._run_sheet = RunSheet(base)
+        self._run_sheet = RunSheet(base, TextVersions(base, clock))
 
     def pause(self, session_id: SessionId) -> Step:
         """Let the agenda clock stand still from now on.

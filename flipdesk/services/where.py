@@ -11,11 +11,12 @@ _OWNERS = {
     "reflection_tag": ("reflection", "reflection_id"),
     "outcome_tag": ("outcome", "outcome_id"),
     "material": ("agenda_item", "agenda_item_id"),
+    "transcript_segment": ("transcript", "transcript_id"),
 }
 # What a step is about stands first: beginning an item changes its session too.
 _ORDER = (
     *("reflection", "outcome", "marker", "passage", "turn", "agenda_item", "participation"),
-    *("minutes", "recording", "session", "series"),
+    *("transcript", "minutes", "recording", "session", "series"),
 )
 
 
@@ -77,5 +78,8 @@ def _session_of(base: KnowledgeBase, table: str, thing_id: str, changes: Changes
         case "agenda_item":
             item = base.agenda.get(thing_id)
             return item.session_id if item is not None else ""
+        case "transcript":
+            transcript = base.transcripts.get(thing_id)
+            return transcript.session_id if transcript is not None else ""
         case _:
             return ""

@@ -1,7 +1,7 @@
 """The submenus: which commands stand together, in the order of the main menu."""
 
 from flipdesk.i18n import pgettext
-from flipdesk.ui.commands import TABLE, Command
+from flipdesk.ui.command_table import TABLE, Command
 
 _PREFIXES = {
     "kb": "file",
@@ -13,9 +13,11 @@ _PREFIXES = {
     "session": "session",
     "series": "session",
     "note": "note",
+    "missing": "note",
     "recording": "recording",
     "play": "recording",
     "passage": "recording",
+    "transcript": "recording",
     "timeline": "recording",
     "room": "view",
     "pane": "view",

@@ -3,7 +3,7 @@
 from functools import cache
 
 from flipdesk.i18n import LANGUAGES, N_, _, speaking
-from flipdesk.ui.commands import Command
+from flipdesk.ui.command_table import Command
 
 # Several ways to say it stand apart by semicolons; a language has as many as it needs.
 _ALSO = {
@@ -27,7 +27,10 @@ _ALSO = {
     "search.everything": N_("find everywhere; look for"),
     "recording.toggle": N_("record; microphone; pause the recording"),
     "recording.stop": N_("end the recording"),
+    "transcript.hear": N_("speech recognition; transcribe; transcript; Whisper"),
     "recording.import": N_("sound file; add sound; dictaphone"),
+    "transcript.import": N_("subtitles; vtt; srt; noScribe; aTrain; Teams"),
+    "transcript.show": N_("what was said; transcription"),
     "agenda.add": N_("new item; new block"),
     "participant.add": N_("invite; new participant; person"),
     "run.next": N_("start the session; begin; go on; next block"),
@@ -42,8 +45,21 @@ _ALSO = {
     "note.park": N_("park; parking lot; later"),
     "note.edit": N_("change the note; correct"),
     "note.clear": N_("untag; no potential"),
+    "note.promote": N_("make a conclusion; summary line; demote"),
+    "note.leave_out": N_("not in the minutes; omit; take in again"),
+    "note.merge": N_("join notes; put together; combine"),
+    "note.unmerge": N_("unmerge; separate; undo merging"),
+    "note.split": N_("divide the note; two notes"),
+    "note.move_up": N_("earlier in the minutes; order"),
+    "note.move_down": N_("later in the minutes; order"),
+    "note.original": N_("original wording; first wording"),
+    "missing.next": N_("what is missing; to do; fix next"),
+    "missing.set_aside": N_("not needed; ignore; skip"),
+    "missing.bring_back": N_("show what was set aside"),
     "play.toggle": N_("listen; stop playing"),
     "minutes.write": N_("minutes as word; export the minutes; docx"),
+    "minutes.send": N_("out for comments; deadline; mail"),
+    "minutes.compare": N_("differences; what is new; versions"),
 }
 
 

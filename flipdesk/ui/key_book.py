@@ -1,6 +1,7 @@
 """The keys somebody has chosen for the commands: kept, and in force at once."""
 
-from flipdesk.ui.commands import TABLE, Command, Commands
+from flipdesk.ui.command_table import TABLE, Command
+from flipdesk.ui.commands import Commands
 from flipdesk.ui.key_rules import meet, refusal, settled
 from flipdesk.ui.preferences import Preferences
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from html import escape
 
 from flipdesk.i18n import _, language
-from flipdesk.ui.commands import TABLE, Commands
+from flipdesk.ui.command_table import TABLE
+from flipdesk.ui.commands import Commands
 from flipdesk.ui.widgets.key_text import key_text
 from flipdesk.ui.widgets.rail import room_names
 

@@ -13,7 +13,8 @@ from flipdesk.domain.wall_clock import zone_info
 from flipdesk.i18n import _
 from flipdesk.knowledge.backup import made_at
 from flipdesk.ui.command_groups import commands_of, group_names
-from flipdesk.ui.commands import Command, Commands
+from flipdesk.ui.command_table import Command
+from flipdesk.ui.commands import Commands
 from flipdesk.ui.models.when_words import near_moment
 from flipdesk.ui.workspace import Workspace
 

@@ -1,14 +1,25 @@
 """Everything the palette reaches: commands, settings, sessions and what is in the open one."""
 
-from PySide6.QtCore import QObject
+from functools import partial
+
+from PySide6.QtCore import QObject, Signal
 
 from flipdesk.domain.changes import Changes
 from flipdesk.domain.offer import Asked, Group, Kind, Offer, plain_words, ranked
 from flipdesk.domain.session_record import SessionRecord
 from flipdesk.i18n import N_, _
+from flipdesk.ui.command_table import Command
 from flipdesk.ui.command_words import in_each_language, names_of
-from flipdesk.ui.commands import Command, Commands
-from flipdesk.ui.session_offers import VERBS, place_offers, record_offers
+from flipdesk.ui.commands import Commands
+from flipdesk.ui.jobs import Err, JobRunner, Ok, Progress
+from flipdesk.ui.session_offers import (
+    VERBS,
+    NoteOffers,
+    note_offers,
+    place_offers,
+    record_offers,
+    unmade,
+)
 from flipdesk.ui.widgets.key_text import key_text
 from flipdesk.ui.widgets.rail import room_names
 from flipdesk.ui.workspace import Workspace
@@ -31,19 +42,33 @@ _ALSO = {
 }
 _PLACES = ("session", "series", "organisation")
 _MOST_RECENT = 5
+_Gathered = tuple[NoteOffers, list[Offer] | None]
+
+
+_AT_ONCE = 300
+"""So many notes and sessions are gathered in a few milliseconds; more of them in a job."""
 
 
 class PaletteOffers(QObject):
     """Offers are kept while what they tell of stays, so that typing finds them at once."""
 
-    def __init__(self, workspace: Workspace, commands: Commands, parent: QObject) -> None:
+    more_found = Signal()
+    """There is more to find than there was."""
+
+    def __init__(
+        self, workspace: Workspace, commands: Commands, jobs: JobRunner, parent: QObject
+    ) -> None:
         super().__init__(parent)
         self._workspace = workspace
+        self._jobs = jobs
         self._commands = commands
         self._recent: list[str] = []
         self._record: SessionRecord | None = None
         self._of_record: list[Offer] = []
-        self._places: list[Offer] | None = None
+        self._notes: NoteOffers = {}
+        self._places: list[Offer] = []
+        self._knows_places = False
+        self._asked = 0
         self._settings = [_setting(name, words) for name, words in _SETTINGS.items()]
         self._verbs = {
             verb: [said for one in ways for said in in_each_language(one)]
@@ -55,13 +80,9 @@ class PaletteOffers(QObject):
     def begin(self) -> None:
         """Look at what can be done at this moment, once for everything that is then typed."""
         record = self._workspace.record
-        if record is not self._record:
-            self._record = record
-            self._of_record = record_offers(record) if record is not None else []
-        if self._places is None:
-            self._places = place_offers(self._workspace.desk.base)
-        commands = self._offered_commands()
-        self._now = [*commands, *self._of_record, *self._places, *self._settings]
+        if record is not self._record or not self._knows_places:
+            self._gather(record)
+        self._gather_up()
 
     def find(self, words: str) -> tuple[Group, ...]:
         """Return what fits these words; the search for them in everything is always there."""
@@ -72,6 +93,45 @@ class PaletteOffers(QObject):
         title = _("Search the knowledge base for “{words}”").format(words=wanted)
         search = Group(Kind.SEARCH, (Offer(f"search:{wanted}", Kind.SEARCH, title, icon="search"),))
         return (search, *groups) if is_asked else (*groups, search)
+
+    def _gather(self, record: SessionRecord | None) -> None:
+        """Look at notes, sessions and series anew; many of them take a job, few do not."""
+        base, made = self._workspace.desk.base, self._notes
+        if record is None or self._record is None or record.session.id != self._record.session.id:
+            made = self._notes = {}
+        self._record = record
+        self._of_record = record_offers(record) if record is not None else []
+        places = None if self._knows_places else (base.series.all(), base.sessions.all())
+
+        def work(_progress: Progress | None = None) -> _Gathered:
+            notes = note_offers(record, made) if record is not None else {}
+            return notes, None if places is None else place_offers(*places)
+
+        many = unmade(record, made) if record is not None else 0
+        if places is not None:
+            many += len(places[1])
+        self._asked += 1
+        if many <= _AT_ONCE:
+            self._take(work())
+        else:
+            title = _("Gathering what can be found")
+            self._jobs.run(title, work, partial(self._on_gathered, self._asked))
+
+    def _on_gathered(self, asked: int, result: "Ok[_Gathered] | Err") -> None:
+        if isinstance(result, Ok) and asked == self._asked:
+            self._take(result.value)
+            self._gather_up()
+            self.more_found.emit()
+
+    def _take(self, gathered: "_Gathered") -> None:
+        self._notes, places = gathered
+        if places is not None:
+            self._places, self._knows_places = places, True
+
+    def _gather_up(self) -> None:
+        notes = [offer for _note, offer in self._notes.values()]
+        commands = self._offered_commands()
+        self._now = [*commands, *self._of_record, *notes, *self._places, *self._settings]
 
     def remember(self, offer: Offer) -> None:
         """Offer this command among the first the next time."""
@@ -98,7 +158,8 @@ class PaletteOffers(QObject):
 
     def _on_workspace_changed(self, changes: Changes) -> None:
         if changes.touches(*_PLACES):
-            self._places = None
+            # A job that is gathering now does not know of it.
+            self._knows_places, self._asked = False, self._asked + 1
 
 
 def _command(command: Command, kind: Kind, title: str, beside: str) -> Offer:

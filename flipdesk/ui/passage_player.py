@@ -10,7 +10,9 @@ from flipdesk.domain.ids import PassageId, SessionId
 from flipdesk.domain.passage import Passage
 from flipdesk.domain.passage_consent import silenced
 from flipdesk.domain.playing import main_recording
+from flipdesk.domain.recording import Recording
 from flipdesk.domain.session_record import SessionRecord
+from flipdesk.domain.stretch import Stretch
 from flipdesk.i18n import _
 from flipdesk.services.passages import shown_title
 from flipdesk.ui.jobs import Err, JobRunner, Ok
@@ -91,7 +93,7 @@ class PassagePlayer(QObject):
             return
         self._begin_ms = begin_ms
         record = self._record(passage.session_id)
-        recording = main_recording(record.recordings)
+        recording = recording_of(passage, record)
         if recording is None:
             words = _("{title} has no recording any more, so the passage cannot be heard.")
             self._workspace.problem.emit(words.format(title=record.session.title))
@@ -127,7 +129,7 @@ class PassagePlayer(QObject):
 
     def _play(self, passage: Passage, sound: "SessionSound") -> None:
         stretch = (passage.from_ms, passage.to_ms)
-        quiet = silenced(self._record(passage.session_id))
+        quiet = self._quiet(passage, self._record(passage.session_id))
         self.player.take(sound, quiet)
         sentence = ""
         if any(first <= stretch[0] and stretch[1] <= end for first, end in quiet):
@@ -164,7 +166,20 @@ class PassagePlayer(QObject):
             return
         passage = self._workspace.desk.base.passages.get(self._passage.id)
         record = self._record(passage.session_id) if passage else None
-        if passage != self._passage or record is None or main_recording(record.recordings) is None:
-            self.stop()
+        is_same = passage == self._passage
+        if passage and record and is_same and recording_of(passage, record) is not None:
+            self.player.silence(self._quiet(passage, record))
         else:
-            self.player.silence(silenced(record))
+            self.stop()
+
+    @staticmethod
+    def _quiet(passage: Passage, record: SessionRecord) -> tuple[Stretch, ...]:
+        """Return what is silenced: stretches of the timeline, of which a clip is no part."""
+        return () if passage.recording_id is not None else silenced(record)
+
+
+def recording_of(passage: Passage, record: SessionRecord) -> Recording | None:
+    """Return what a passage is heard in, None when it is not there any more."""
+    if passage.recording_id is None:
+        return main_recording(record.recordings)
+    return next((one for one in record.clips if one.id == passage.recording_id), None)

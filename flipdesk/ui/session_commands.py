@@ -151,8 +151,16 @@ class SessionCommands(QObject):
             return
         try:
             files.export(session_id, Path(name))
+            self._caution(session_id)
         except KnownError as error:
             self._workspace.problem.emit(str(error))
+
+    def _caution(self, session_id: SessionId) -> None:
+        """Say what a session file that was just written holds beside names."""
+        desk = self._workspace.desk
+        caution = desk.gate.caution(desk.base.record(session_id))
+        if caution:
+            self._workspace.information.emit(caution)
 
     def _delete(self) -> None:
         record, planning = self._workspace.record, self._workspace.desk.planning

@@ -1,14 +1,17 @@
 """What the palette offers of sessions, and of all that is in the one that is open."""
 
+from collections.abc import Iterator, Mapping, Sequence
+
 from flipdesk.domain.agenda import running
 from flipdesk.domain.offer import Kind, Offer
 from flipdesk.domain.outcome import Outcome
 from flipdesk.domain.reflection import Reflection
+from flipdesk.domain.series import Series
+from flipdesk.domain.session import Session
 from flipdesk.domain.session_record import SessionRecord
 from flipdesk.domain.wall_clock import zone_info
 from flipdesk.domain.words import word
 from flipdesk.i18n import N_, _
-from flipdesk.knowledge.knowledge_base import KnowledgeBase
 from flipdesk.ui.models.note_words import KIND_ICONS
 
 _LONGEST = 90
@@ -20,18 +23,38 @@ VERBS = {
 """What one may say before a name, by the verb of an offer."""
 
 
+Note = Reflection | Outcome
+NoteOffers = Mapping[str, tuple[Note, Offer]]
+"""What is offered of each note, with the note as it was then, by its id."""
+
+
 def record_offers(record: SessionRecord) -> list[Offer]:
-    """Return people, agenda items, notes and materials of the open session."""
-    return [*_people(record), *_items(record), *_notes(record)]
+    """Return people, agenda items and materials of the open session."""
+    return [*_people(record), *_items(record)]
 
 
-def place_offers(base: KnowledgeBase) -> list[Offer]:
+def unmade(record: SessionRecord, made: NoteOffers) -> int:
+    """Return how many notes there are of which nothing is offered yet as they are now."""
+    return sum(made.get(note.id, (None,))[0] is not note for note in _notes_of(record))
+
+
+def note_offers(record: SessionRecord, made: NoteOffers) -> NoteOffers:
+    """Return what is offered of the notes of a session; what is made is not made again."""
+    offers: dict[str, tuple[Note, Offer]] = {}
+    for note in _notes_of(record):
+        known = made.get(note.id)
+        if known is None or known[0] is not note:
+            known = (note, _note(note))
+        offers[note.id] = known
+    return offers
+
+
+def place_offers(series: Sequence[Series], sessions: Sequence[Session]) -> list[Offer]:
     """Return every session, the latest first, and every series."""
-    series = {one.id: one for one in base.series.all()}
-    sessions = sorted(base.sessions.all(), key=lambda one: one.starts, reverse=True)
+    of_id = {one.id: one for one in series}
     offers = []
-    for session in sessions:
-        one = series[session.series_id]
+    for session in sorted(sessions, key=lambda one: one.starts, reverse=True):
+        one = of_id[session.series_id]
         offers.append(
             Offer(
                 f"session:{session.id}",
@@ -55,7 +78,7 @@ def place_offers(base: KnowledgeBase) -> list[Offer]:
             beside=one.organisation,
             when_asked=True,
         )
-        for one in series.values()
+        for one in series
     ]
     return offers
 
@@ -134,21 +157,21 @@ def _items(record: SessionRecord) -> list[Offer]:
     return offers
 
 
-def _notes(record: SessionRecord) -> list[Offer]:
-    notes: tuple[Reflection | Outcome, ...] = (*record.reflections, *record.outcomes)
-    return [
-        Offer(
-            f"note:{note.id}",
-            Kind.NOTE,
-            _short(note.text),
-            also=(note.text,) if len(note.text) > _LONGEST else (),
-            icon=KIND_ICONS[note.kind],
-            beside=word(note.kind),
-            when_asked=True,
-        )
-        for note in notes
-        if note.text
-    ]
+def _notes_of(record: SessionRecord) -> Iterator[Note]:
+    notes: tuple[Note, ...] = (*record.reflections, *record.outcomes)
+    return (note for note in notes if note.text)
+
+
+def _note(note: Note) -> Offer:
+    return Offer(
+        f"note:{note.id}",
+        Kind.NOTE,
+        _short(note.text),
+        also=(note.text,) if len(note.text) > _LONGEST else (),
+        icon=KIND_ICONS[note.kind],
+        beside=word(note.kind),
+        when_asked=True,
+    )
 
 
 def _short(text: str) -> str:

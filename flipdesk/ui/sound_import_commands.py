@@ -12,14 +12,13 @@ from flipdesk.domain.offsets import format_duration
 from flipdesk.errors import KnownError
 from flipdesk.i18n import _
 from flipdesk.services.sound_import import ImportPlan, SoundImport
-from flipdesk.ui.jobs import Err, Ok, Progress
+from flipdesk.ui.jobs import Err, Ok
 from flipdesk.ui.rooms.room import RoomTools
+from flipdesk.ui.sound_taking import look_at, sound_filter, take_in
 
 if TYPE_CHECKING:
     from flipdesk.audio.foreign_sound import ForeignSound
     from flipdesk.audio.import_sound import ImportedSound
-
-_ENDINGS = "*.wav *.flac *.ogg *.opus *.oga *.mp3 *.aif *.aiff *.w64 *.rf64 *.caf *.au"
 
 
 class SoundImportCommands(QObject):
@@ -43,25 +42,14 @@ class SoundImportCommands(QObject):
             self._window,
             _("Import a recording"),
             "",
-            _("Sound files") + f" ({_ENDINGS});;" + _("All files") + " (*)",
+            sound_filter(),
         )
         if name:
             self.import_file(Path(name))
 
     def import_file(self, path: Path) -> None:
         """Look at a file, ask where it belongs, and take it in."""
-
-        def work(_progress: Progress) -> "ForeignSound":
-            from flipdesk.audio.foreign_sound import inspect_sound
-
-            try:
-                return inspect_sound(path)
-            except OSError as error:
-                sentence = _("{file} cannot be read. Choose another file.")
-                raise KnownError(sentence.format(file=path.name)) from error
-
-        title = _("Reading {file}").format(file=path.name)
-        self._tools.jobs.run(title, work, self._on_inspected)
+        look_at(self._tools.jobs, path, self._on_inspected)
 
     def _on_inspected(self, result: "Ok[ForeignSound] | Err") -> None:
         from flipdesk.ui.dialogs.import_sound_dialog import ImportSoundDialog
@@ -78,8 +66,7 @@ class SoundImportCommands(QObject):
             dialog.open()
 
     def _begin(self, session_id: SessionId, plan: ImportPlan) -> None:
-        title = _("Importing {file}").format(file=plan.path.name)
-        self._tools.jobs.run(title, partial(_take_in, plan), partial(self._on_made, session_id))
+        take_in(self._tools.jobs, plan, partial(self._on_made, session_id))
 
     def _on_made(self, session_id: SessionId, result: "Ok[ImportedSound | None] | Err") -> None:
         if isinstance(result, Err):
@@ -103,16 +90,3 @@ class SoundImportCommands(QObject):
             )
             length = format_duration(made.left_out_ms)
             self._workspace.problem.emit(words.format(length=length, file=made.source))
-
-
-def _take_in(plan: ImportPlan, progress: Progress) -> "ImportedSound | None":
-    from flipdesk.audio.import_sound import import_sound
-
-    return import_sound(
-        plan.path,
-        plan.folder,
-        plan.placement,
-        recording=plan.recording,
-        progress=lambda done: progress.at(int(100 * done)),
-        cancelled=lambda: progress.is_cancelled,
-    )

@@ -24,6 +24,7 @@ _ROOMS = {
     "session": ("prepare", "run", "compile"),
     "minutes": ("compile",),
     "recording": ("compile",),
+    "transcript": ("compile",),
     "series": ("home",),
 }
 _ROOM_OF_STATE = {

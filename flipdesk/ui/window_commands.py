@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QPoint, Signal
 from flipdesk.i18n import _
 from flipdesk.ui.commands import Commands
 from flipdesk.ui.frame import Frame
+from flipdesk.ui.jobs import JobRunner
 from flipdesk.ui.key_book import KeyBook
 from flipdesk.ui.main_window import ROOMS, MainWindow
 from flipdesk.ui.preferences import Preferences
@@ -35,12 +36,14 @@ class WindowCommands(QObject):
         commands: Commands,
         frame: Frame,
         preferences: Preferences,
+        jobs: JobRunner,
     ) -> None:
         super().__init__(window)
         self._window = window
         self._commands = commands
         self._frame = frame
         self._preferences = preferences
+        self._jobs = jobs
         self._workspace = workspace
         self._recording = recording
         self._palette: Palette | None = None
@@ -100,7 +103,7 @@ class WindowCommands(QObject):
         from flipdesk.ui.palette_offers import PaletteOffers
 
         if self._palette is None:
-            offers = PaletteOffers(self._workspace, self._commands, self)
+            offers = PaletteOffers(self._workspace, self._commands, self._jobs, self)
             doing = PaletteDoing(self._window, self._workspace, self._commands, self._open_settings)
             self._palette = Palette(self._window.theme, offers, self._window)
             self._palette.wanted.connect(doing.do)

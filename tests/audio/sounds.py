@@ -8,9 +8,10 @@ from numpy.typing import NDArray
 
 from flipdesk.audio.clock import ManualClock
 from flipdesk.audio.events import RecorderEvent
-from flipdesk.audio.recording_writer import RecordingWriter, WriterSettings
+from flipdesk.audio.recording_writer import RecordingWriter
 from flipdesk.audio.segment import wav_header
 from flipdesk.audio.spec import AudioSpec
+from flipdesk.audio.writer_settings import WriterSettings
 
 SPEC = AudioSpec(8_000, 1)
 
@@ -71,3 +72,4 @@ class Feed:
                 block,
                 heard_ns=self.clock.monotonic_ns(),
             )
+            self.writer.sync_when_due()

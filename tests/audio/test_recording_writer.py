@@ -46,7 +46,7 @@ def test_one_block_may_span_several_segments(tmp_path: Path) -> None:
 def test_manifest_has_an_anchor_for_what_is_safe(tmp_path: Path) -> None:
     feed = Feed(tmp_path)
     feed.begin()
-    feed.hear(0, noise(2 * SECOND))
+    feed.hear(0, noise(5 * SECOND))
     feed.writer.close()
     lines = read_manifest(tmp_path).lines
     opened = lines[0]
@@ -55,15 +55,15 @@ def test_manifest_has_an_anchor_for_what_is_safe(tmp_path: Path) -> None:
     assert opened.started_utc == "2021-04-19T07:30:00.000+00:00"
     chunks = [line for line in lines if isinstance(line, Chunk)]
     assert [chunk.end_sample for chunk in chunks] == [
-        SPEC.sample(ms) for ms in (500, 900, 1300, 1700, 2000)
+        SPEC.sample(ms) for ms in (500, 2_500, 4_500, 5_000)
     ]
     for chunk in chunks:
         assert chunk.monotonic_ns == SPEC.ms(chunk.end_sample) * 1_000_000
-    assert chunks[-1].utc == "2021-04-19T07:30:02.000+00:00"
+    assert chunks[-1].utc == "2021-04-19T07:30:05.000+00:00"
     assert 0.5 < chunks[0].peak < 0.7
     assert 0.3 < chunks[0].rms < 0.4
     assert isinstance(lines[-1], Stopped)
-    assert lines[-1].end_sample == 2 * SECOND
+    assert lines[-1].end_sample == 5 * SECOND
 
 
 def test_what_is_told_as_safe_was_synced_before(
@@ -78,9 +78,11 @@ def test_what_is_told_as_safe_was_synced_before(
         durable.sync_data(descriptor)
 
     monkeypatch.setattr(segment, "sync_data", sync)
-    feed.hear(0, noise(SECOND))
+    feed.hear(0, noise(5 * SECOND))
     chunks = [line for line in read_manifest(tmp_path).lines if isinstance(line, Chunk)]
-    assert synced[1:] == [44 + 2 * chunk.end_sample for chunk in chunks]
+    assert [chunk.end_sample for chunk in chunks] == [SPEC.sample(ms) for ms in (500, 2_500, 4_500)]
+    assert {44 + 2 * chunk.end_sample for chunk in chunks} <= set(synced)
+    assert np.diff(synced[1:]).max() <= 2 * SPEC.sample(500)
     feed.writer.close()
 
 

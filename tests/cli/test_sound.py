@@ -1,5 +1,6 @@
 """Recordings from the command line: kept, checked, taken in, handed out and taken back."""
 
+import json
 import os
 import signal
 import subprocess
@@ -156,6 +157,18 @@ def test_what_cannot_be_done_is_said(
     assert (told.status, told.out) == (status, "")
     assert words in told.err
     assert told.err.count("\n") == 1
+
+
+def test_file_is_taken_in_as_a_clip(run: Run, kb: Path, tmp_path: Path) -> None:
+    file = tone_file(tmp_path / "Klip.ogg", 5)
+    both = ["--clip", "--starts", "2021-04-22 09:30:00"]
+    assert run("recording", "import", SAMPLE_ID, file, *both, "--kb", kb).status == 1
+    made = run("recording", "import", SAMPLE_ID, file, "--clip", "--kb", kb, "--json").json
+    assert (made["at_ms"], made["ms"]) == (0, 5_000)
+    session = json.loads(run("session", "export", SAMPLE_ID, "--kb", kb).out)
+    (clip,) = (one for one in session["passages"] if "clip" in one)
+    assert (clip["title"], clip["from"], clip["to"]) == ("Klip", "00:00:00", "00:00:05")
+    assert session["recordings"][clip["clip"]]["clip"] is True
 
 
 def test_recording_made_elsewhere_is_taken_in(run: Run, kb: Path, tmp_path: Path) -> None:

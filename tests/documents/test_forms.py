@@ -174,3 +174,16 @@ def told_by(program: str, path: Path, *more: str) -> str:
         timeout=60,
     )
     return done.stdout.decode("utf-8", "replace")
+
+
+def test_what_people_said_is_danish_in_an_english_document() -> None:
+    snapshot = minutes(nordby("en"), Audience.PARTICIPANTS, "en")
+    tree = html.document_fromstring(draw(snapshot, DocumentForm.HTML))
+    for item in snapshot.items:
+        for group in item.groups:
+            for one in group.contributions:
+                (found,) = tree.xpath(f'//*[@id="{bookmark_name("r", one.key)}"]//*[@lang="da"]')
+                assert one.text in found.text_content()
+    danish = draw(minutes(nordby()), DocumentForm.HTML)
+    assert b'<span lang="da">' not in danish
+    assert draw(snapshot, DocumentForm.PDF).count(b"/Lang") > 10

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from docx.oxml.ns import qn
+from docx.oxml.xmlchemy import BaseOxmlElement
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -99,6 +100,22 @@ def test_words_that_people_said_stay_danish_in_an_english_document() -> None:
     document = opened(render(minutes(nordby("en"), language="en")))
     words = document.styles["FLIP Refleksion"].element.find(f"{qn('w:rPr')}/{qn('w:lang')}")
     assert words.get(qn("w:val")) == "da-DK"
+
+
+def test_titles_and_outcomes_that_people_wrote_are_danish_too() -> None:
+    for audience in (Audience.PARTICIPANTS, Audience.RESEARCHERS):
+        body = opened(render(minutes(nordby("en"), audience, "en"))).element.body
+        danish = [one.text for one in body.iter(qn("w:t")) if _run_language(one) == "da-DK"]
+        assert "2. Oplæg: hvad vi ved om gribning" in danish
+        assert "Sende artiklen om gribning til alle" in danish
+        assert "Agenda items" not in danish
+    own = opened(render(minutes(nordby()))).element.body
+    assert list(own.iter(qn("w:lang"))) == []
+
+
+def _run_language(text: BaseOxmlElement) -> str | None:
+    found = text.find(f"../{qn('w:rPr')}/{qn('w:lang')}")
+    return None if found is None else found.get(qn("w:val"))
 
 
 def test_properties_say_what_the_document_is_and_name_nobody() -> None:

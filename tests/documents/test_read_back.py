@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -11,13 +12,16 @@ from hypothesis import strategies as st
 from flipdesk.documents.bookmarks import bookmark_name
 from flipdesk.documents.minutes_docx import render
 from flipdesk.documents.package import with_body
-from flipdesk.domain.ids import OutcomeId, ReflectionId
+from flipdesk.domain.ids import OutcomeId, ReflectionId, SessionId
 from flipdesk.domain.outcome import Outcome
 from flipdesk.domain.reflection import Pattern, Reflection
 from flipdesk.domain.session_record import SessionRecord
 from flipdesk.domain.vocabulary import STATUSES, Audience, OutcomeKind, ReflectionKind, Uptake
 from flipdesk.domain.withheld import WithheldReason
-from tests.helpers.nordby import minutes, nordby
+from flipdesk.services.compose_digest import compose_digest
+from flipdesk.services.idea_journeys import IDEAS
+from tests.helpers.accessible_docx import barriers
+from tests.helpers.nordby import WRITTEN, minutes, nordby
 from tests.helpers.returned import W
 from tests.helpers.valid_docx import complaints
 from tests.helpers.word import opened, visible_text
@@ -109,6 +113,30 @@ def test_the_short_ones_are_valid_and_repeat_nothing(
     text = visible_text(data)
     for number in range(len(record.reflections)):
         assert text.count(f"«{number}»") <= 1
+
+
+@settings(max_examples=25)
+@given(record=sessions(), data=st.data(), language=st.sampled_from(["da", "en"]))
+def test_a_digest_of_any_sessions_is_valid_and_tells_of_every_idea(
+    record: SessionRecord, data: st.DataObject, language: str
+) -> None:
+    later = replace(
+        BASE.session,
+        id=SessionId("00000000-0000-4000-a000-000000000000"),
+        starts=BASE.session.starts + timedelta(days=30),
+        ends=BASE.session.ends + timedelta(days=30),
+    )
+    ids = [one.id for one in record.outcomes]
+    picked = st.lists(st.sampled_from(ids), unique=True) if ids else st.just([])
+    agenda = tuple(replace(one, takes_up=tuple(data.draw(picked))) for one in BASE.agenda)
+    records = [record, replace(BASE, session=later, agenda=agenda, outcomes=())]
+    document = render(compose_digest(records, language, WRITTEN))
+    assert complaints(document) == []
+    assert barriers(document, language) == []
+    text = visible_text(document)
+    for number, one in enumerate(record.outcomes):
+        if one.kind in IDEAS:
+            assert f"»{number}«" in text
 
 
 def test_a_file_that_is_not_valid_is_refused(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -24,6 +25,8 @@ from flipdesk.domain.ids import (
     SegmentId,
     SeriesId,
     SessionId,
+    SetAsideId,
+    TextVersionId,
     TurnId,
 )
 from flipdesk.domain.outcome import Outcome
@@ -33,9 +36,11 @@ from flipdesk.domain.pause import Pause
 from flipdesk.domain.queue_entry import QueueEntry
 from flipdesk.domain.recording import Recording, Segment
 from flipdesk.domain.reflection import Marker, Pattern, Reflection, Turn
+from flipdesk.domain.review import TextVersion
 from flipdesk.domain.series import Series
 from flipdesk.domain.session import Session
 from flipdesk.domain.session_record import SessionRecord
+from flipdesk.domain.set_aside import SetAside
 from flipdesk.domain.vocabulary import (
     STATUSES,
     AgendaKind,
@@ -120,15 +125,64 @@ def records(draw: Draw, codebooks: dict[str, Codebook]) -> SessionRecord:
         state=draw(st.sampled_from(SessionState)),
         began=draw(st.none() | moments_after(start, zone)),
         finished=draw(st.none() | moments_after(start, zone)),
+        day_starts=tuple(sorted(draw(st.dictionaries(st.integers(2, 5), st.times())).items())),
     )
+    clips = tuple(replace(one, is_clip=True) for one in draw_recordings(draw, session))
+    spoken = draw_spoken(draw, session, codebook, people, [item.id for item in agenda])
+    turns, markers, everything, outcomes = spoken
+    reflections, merged = draw_merged(draw, everything)
     return SessionRecord(
-        series, session, codebook, participants, agenda,
-        *draw_spoken(draw, session, codebook, people, [item.id for item in agenda]),
+        series, session, codebook, participants, agenda, turns, markers, reflections, outcomes,
         recordings=draw_recordings(draw, session),
-        passages=draw_passages(draw, session, people, [item.id for item in agenda]),
+        clips=clips,
+        passages=draw_passages(draw, session, people, [item.id for item in agenda], clips),
         pauses=draw_pauses(draw, session),
         queue=draw_queue(draw, session, people, [item.id for item in agenda]),
+        merged=merged,
+        text_versions=draw_versions(draw, session, (*everything, *outcomes, *agenda)),
+        set_asides=draw_set_asides(draw, session),
     )  # fmt: skip
+
+
+def draw_merged(
+    draw: Draw, everything: tuple[Reflection, ...]
+) -> tuple[tuple[Reflection, ...], tuple[Reflection, ...]]:
+    """Let some of the reflections be part of one before them, which can be part of another."""
+    drawn = []
+    for number, one in enumerate(everything):
+        before = [other.id for other in everything[:number]]
+        whole = draw(st.none() | st.sampled_from(before)) if before else None
+        drawn.append(replace(one, merged_into=whole))
+    live = tuple(one for one in drawn if one.merged_into is None)
+    return live, tuple(one for one in drawn if one.merged_into is not None)
+
+
+def draw_versions(
+    draw: Draw, session: Session, subjects: tuple[Reflection | Outcome | AgendaItem, ...]
+) -> tuple[TextVersion, ...]:
+    versions = []
+    for position in positions(draw, draw(st.integers(0, 3)) if subjects else 0):
+        subject = draw(st.sampled_from(subjects))
+        versions.append(
+            TextVersion(
+                id=TextVersionId(draw(guids)),
+                session_id=session.id,
+                position=position,
+                text=draw(texts),
+                replaced=draw(moments_after(session.starts, session.zone)),
+                reflection_id=subject.id if isinstance(subject, Reflection) else None,
+                outcome_id=subject.id if isinstance(subject, Outcome) else None,
+                agenda_item_id=subject.id if isinstance(subject, AgendaItem) else None,
+            )
+        )
+    return tuple(versions)
+
+
+def draw_set_asides(draw: Draw, session: Session) -> tuple[SetAside, ...]:
+    return tuple(
+        SetAside(SetAsideId(draw(guids)), session.id, place, draw(names), draw(guids), draw(texts))
+        for place in positions(draw, draw(st.integers(0, 2)))
+    )
 
 
 def slugs(codebook: Codebook, axis: str) -> st.SearchStrategy[str]:
@@ -268,6 +322,8 @@ def draw_spoken(
             pattern=draw_pattern(draw, codebook),
             tags=tuple(draw(st.lists(words, unique=True, max_size=2))),
             is_private=draw(st.booleans()),
+            left_out=draw(st.booleans()),
+            placed_at=draw(when),
         )
         for place in places[2]
     ]
@@ -288,6 +344,7 @@ def draw_spoken(
                 owner_id=draw(who),
                 due=draw(st.none() | st.dates()),
                 potentials=codes("potentials"),
+                placed_at=draw(when),
             )
         )
     return tuple(turns), tuple(markers), tuple(reflections), tuple(outcomes)
@@ -302,9 +359,13 @@ def draw_pattern(draw: Draw, codebook: Codebook) -> Pattern | None:
 
 
 def draw_passages(
-    draw: Draw, session: Session, people: list[ParticipantId], agenda: list[AgendaItemId]
+    draw: Draw,
+    session: Session,
+    people: list[ParticipantId],
+    agenda: list[AgendaItemId],
+    clips: tuple[Recording, ...],
 ) -> tuple[Passage, ...]:
-    return tuple(
+    passages = tuple(
         Passage(
             id=PassageId(draw(guids)),
             session_id=session.id,
@@ -317,6 +378,11 @@ def draw_passages(
             speaker_id=draw(st.none() | st.sampled_from(people)) if people else None,
         )
         for position in positions(draw, draw(st.integers(0, 3)))
+    )
+    first = max((one.position for one in passages), default=-1) + 1
+    return passages + tuple(
+        Passage(PassageId(draw(guids)), session.id, first + n, 0, 8_000, recording_id=clip.id)
+        for n, clip in enumerate(clips)
     )
 
 

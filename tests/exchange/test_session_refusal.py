@@ -93,6 +93,12 @@ EDITS: list[tuple[str, Edit]] = [
     ("session.chair", lambda d: d["session"].update(chair="XX")),
     ("session.chair", lambda d: d["session"].update(chair="ks")),
     ("session.delete_recording_on", lambda d: d["session"].update(delete_recording_on="31.12.23")),
+    ("session.day_starts[0].starts", lambda d: d["session"].update(
+        day_starts=[{"day": 2, "starts": "8.30"}])),
+    ("session.day_starts[0].day", lambda d: d["session"].update(
+        day_starts=[{"day": 1, "starts": "08:30"}])),
+    ("session.day_starts[1].day", lambda d: d["session"].update(
+        day_starts=[{"day": 2, "starts": "08:30"}, {"day": 2, "starts": "09:00"}])),
     ("session.delete_recording_on", lambda d: d["session"].update(
         delete_recording_on="2023-02-30")),
     ("session.legal_basis", lambda d: d["session"].update(legal_basis="habit")),
@@ -354,7 +360,7 @@ def test_schema_allows_nothing_it_does_not_know() -> None:
     schema = json.loads(resource("schemas", "session.schema.json").read_text("utf-8"))
     closed = [schema, schema["properties"]["series"], schema["properties"]["session"]]
     closed += [one for one in schema["$defs"].values() if one.get("type") == "object"]
-    assert len(closed) == 17
+    assert len(closed) == 21
     assert all(one["additionalProperties"] is False for one in closed)
 
 

@@ -15,6 +15,7 @@ from flipdesk.exchange.session_file_read import read_session
 from flipdesk.exchange.session_file_write import write_session
 from flipdesk.paths import resource
 from tests.exchange.records import records
+from tests.exchange.transcript_records import with_transcripts
 
 CODEBOOKS = load_shipped("da")
 SAMPLE = resource("samples", "samtaleflip-3-nordby.flip.json")
@@ -103,7 +104,7 @@ def _part(record: SessionRecord, index: int) -> str:
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
-@given(record=records(CODEBOOKS))
+@given(record=records(CODEBOOKS).flatmap(with_transcripts))
 def test_any_record_is_read_as_it_was_written(record: SessionRecord) -> None:
     text = write_session(record)
     again = read(text)

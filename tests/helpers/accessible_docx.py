@@ -102,7 +102,8 @@ def _language(document: Document, language: str) -> Iterator[str]:
         if one.get(qn("w:val")) != ("da-DK" if is_theirs else locale):
             yield f"a style is in {one.get(qn('w:val'))}"
     for one in document.element.body.iter(qn("w:lang")):
-        yield f"a run is in {one.get(qn('w:val'))}"
+        if one.get(qn("w:val")) != "da-DK":
+            yield f"a run is in {one.get(qn('w:val'))}"
     if document.core_properties.language != locale:
         yield "the properties name another language"
 

@@ -24,20 +24,25 @@ from flipdesk.domain.ids import (
     AgendaItemId,
     AgendaTemplateId,
     EarRoundId,
+    MinutesId,
     OrganisationId,
     OutcomeId,
     ParticipantId,
     PassageId,
+    RecordingId,
     ReflectionId,
     ReviewChangeId,
     ReviewCommentId,
     SeriesId,
     SessionId,
+    TranscriptId,
+    TranscriptSegmentId,
 )
 from flipdesk.domain.outcome import Outcome
 from flipdesk.domain.participant import Consent, Participant
 from flipdesk.domain.passage import Passage
 from flipdesk.domain.queue_entry import QueueEntry
+from flipdesk.domain.recording import Recording
 from flipdesk.domain.reflection import Marker, Reflection
 from flipdesk.domain.series import Series
 from flipdesk.domain.session import Session
@@ -46,6 +51,7 @@ from flipdesk.exchange.agenda_template_file import load_templates
 from flipdesk.services.capturing import Moment
 from flipdesk.services.desk import Desk
 from flipdesk.services.session_files import Deleted, Imported
+from flipdesk.services.transcript_import import ImportedTranscript
 
 _TEXTS = ("MH: hun sagde det #3", "! vi gør det", "+ ÅB ringer", "Fire sekunder", "Æble & ø")
 _FIELDS_LEFT = ("id", "codebook", "zone", "key")
@@ -77,7 +83,7 @@ def mutations(desk: Desk) -> dict[str, Callable[..., object]]:
 
 
 def _step_in(returned: object) -> bool:
-    if returned in (Step, Imported, Deleted):
+    if returned in (Step, Imported, Deleted, ImportedTranscript):
         return True
     return get_origin(returned) is tuple and Step in get_args(returned)
 
@@ -86,7 +92,7 @@ def step_of(result: object) -> Step:
     """Return the step among what a method returned."""
     if isinstance(result, Step):
         return result
-    if isinstance(result, Imported | Deleted):
+    if isinstance(result, Imported | Deleted | ImportedTranscript):
         return result.step
     assert isinstance(result, tuple)
     return next(one for one in result if isinstance(one, Step))
@@ -169,6 +175,7 @@ class Maker:
             ParticipantId: [one.id for one in record.participants],
             AgendaItemId: [one.id for one in record.agenda],
             PassageId: [one.id for one in record.passages],
+            RecordingId: [one.id for one in record.clips],
             ReflectionId: [one.id for one in record.reflections],
             OutcomeId: [one.id for one in record.outcomes],
             Reflection: record.reflections,
@@ -185,8 +192,14 @@ class Maker:
             QueueEntry: record.queue,
             EarRoundId: [one.id for one in record.ear_rounds],
             EarRound: record.ear_rounds,
+            MinutesId: [one.id for one in base.minutes.of_session(record.session.id)],
             ReviewChangeId: (),
             ReviewCommentId: (),
+            TranscriptId: [one.id for one in record.transcripts],
+            TranscriptSegmentId: [
+                one.id for one in base.transcript_segments.of_session(record.session.id)
+            ],
+            Recording: record.recordings,
             AgendaBlockId: [one.id for one in base.agenda_blocks.all()],
             AgendaTemplateId: [one.id for one in base.agenda_templates.all()],
         }
@@ -220,6 +233,10 @@ class Maker:
     def _texts(self, name: str) -> Sequence[str]:
         if name in ("slug", "potential"):
             return ("samtale", "viden")
+        if name == "label":
+            return ("S00", "Aftaler")
+        if name == "language":
+            return ("da", "en")
         if name == "initials":
             return ("", f"X{self._random.randint(10, 99)}")
         return _TEXTS

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 
 from flipdesk.domain.ids import ReflectionId
 from flipdesk.domain.minutes_snapshot import MinutesSnapshot
+from flipdesk.domain.minutes_state import Standing
 from flipdesk.domain.participant import Consent
 from flipdesk.domain.reflection import Reflection
 from flipdesk.domain.session_record import SessionRecord
@@ -31,7 +32,8 @@ def minutes(
     comments_by: date | None = None,
 ) -> MinutesSnapshot:
     """Return version 1 of the minutes, written the day after."""
-    return compose(record, audience, language, 1, state, WRITTEN, comments_by=comments_by)
+    standing = Standing(state, comments_by)
+    return compose(record, audience, language, 1, WRITTEN, standing=standing)
 
 
 def with_consent(record: SessionRecord, initials: str, consent: Consent) -> SessionRecord:

@@ -28,6 +28,12 @@ def text_of(pdf: Path) -> str:
     return " ".join(read.stdout.decode().split())
 
 
+def words_of_last_page(pdf: Path) -> list[str]:
+    """Return the words of the last page, its head and foot included."""
+    read = subprocess.run(["pdftotext", str(pdf), "-"], check=True, capture_output=True)
+    return read.stdout.decode().rstrip("\f\n").rpartition("\f")[2].split()
+
+
 def pages_of(pdf: Path) -> int:
     told = subprocess.run(["pdfinfo", str(pdf)], check=True, capture_output=True).stdout.decode()
     return int(next(line for line in told.splitlines() if line.startswith("Pages:")).split()[1])

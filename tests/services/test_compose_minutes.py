@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from flipdesk.domain.document_snapshot import Contribution, Lines, Table
+from flipdesk.domain.document_snapshot import Contribution, Line, Lines, Table
 from flipdesk.domain.minutes_snapshot import MinutesSnapshot
 from flipdesk.domain.outcome import Outcome
 from flipdesk.domain.participant import Consent
@@ -231,6 +231,31 @@ def test_researchers_read_pseudonyms_times_and_tags_and_no_name() -> None:
     assert example.tags == ("Gribning: overhalet",)
     assert the_one(snapshot, "Når jeg hører").caution == "må ikke citeres"
     assert "Kun til forskergruppen" in snapshot.banner
+
+
+def test_researchers_read_when_it_was_agreed_what_was_marked_and_by_which_codebook() -> None:
+    snapshot = minutes(nordby(), Audience.RESEARCHERS, "en")
+    sections = {one.heading: one for one in snapshot.sections}
+    actions, marked = sections["Actions"], sections["Marked moments"]
+    assert isinstance(actions, Table)
+    assert isinstance(marked, Table)
+    assert actions.rows[0].cells[0].lead.startswith("02:20:10")
+    assert [[cell.text for cell in row.cells] for row in marked.rows] == [
+        ["00:41:10", "without words"],
+        ["01:29:55", "klip 2, bageriet"],
+    ]
+    assert {row.label: row.lines[0].text for row in snapshot.head}["Codebook"] == (
+        "CUBB 2021, six potentials"
+    )
+    for_all = minutes(nordby())
+    assert all(line.lead == "" for one in for_all.sections for line in _first_cells(one))
+    assert "Kodebog" not in [row.label for row in for_all.head]
+
+
+def _first_cells(section: Lines | Table) -> list[Line]:
+    if isinstance(section, Lines):
+        return list(section.lines)
+    return [row.cells[0] for row in section.rows]
 
 
 def test_participants_read_no_times_tags_or_patterns() -> None:

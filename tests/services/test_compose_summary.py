@@ -11,6 +11,7 @@ from flipdesk.documents.minutes_docx import render
 from flipdesk.domain.minutes_snapshot import MinutesSnapshot
 from flipdesk.domain.session_record import SessionRecord
 from flipdesk.domain.vocabulary import Attendance, Audience, OutcomeStatus, ReflectionKind, Role
+from flipdesk.domain.withheld import WithheldReason
 from flipdesk.i18n import speaking
 from flipdesk.services.nameless import Nameless, gives_away
 from tests.helpers.every_document import samples
@@ -109,6 +110,9 @@ def test_nobody_is_known_by_a_role_that_one_alone_has() -> None:
     assert not gives_away("Måltallet er et problem for en leder.", leader, record.participants)
     assert not gives_away(text, leader, [*record.participants, leader])
     assert text not in visible_text(render(summary(record)))
+    reasons = {one.text: one.reason for one in summary(record).withheld}
+    assert reasons[text] is WithheldReason.KNOWN_BY_ROLE
+    assert WithheldReason.SPEAKER_NOT_NAMED not in reasons.values()
     assert summary(record).items_rest == (
         "Der blev sagt 1 ting mere, som står i drøftelsesreferatet."
     )

@@ -85,8 +85,8 @@ def test_counts_are_those_of_the_two_cycles_and_of_each_session() -> None:
     snapshot = digest()
     assert [line.text for line in snapshot.summary.lines][:3] == [
         "11 ideer blev noteret; 5 af dem er kommet videre.",
-        "Praksis har prøvet 1 af 4 forslag af og er i gang med 1.",
-        "Forskningen har svaret på 2 af 3 spørgsmål fra praksis.",
+        "Prøvehandlinger: 4 foreslået, 1 i gang, 1 afprøvet.",
+        "Spørgsmål til forskningen: 3 stillet, 2 besvaret.",
     ]
     assert {row.label: row.lines[0].text for row in snapshot.head}["Omfang"] == (
         "3 sessioner, 7 timer 30 min., 9 deltagere"

@@ -100,6 +100,20 @@ def test_held_session_waits_for_minutes_until_they_are_written(
     assert reasons(base, clock.now()) == {}
 
 
+def test_minutes_out_wait_when_their_deadline_is_near_or_over(
+    base: KnowledgeBase, clock: ManualClock
+) -> None:
+    held = end(base, planned(base, clock, "Holdt", days=-2))
+    today = clock.now().date()
+    out = minutes_of(held.id, MinutesState.COMMENTS)
+    base.minutes.add(out, b"word")
+    for days, waits in ((4, False), (3, True), (0, True), (-5, True)):
+        base.minutes.save(replace(out, comments_by=today + timedelta(days=days)))
+        assert reasons(base, clock.now()) == ({Wait.MINUTES_OUT: 1} if waits else {})
+    (thing,) = Overview(base).home(clock.now()).waiting[0].things
+    assert thing.day == today - timedelta(days=5)
+
+
 def test_minutes_out_for_comments_wait(base: KnowledgeBase, clock: ManualClock) -> None:
     held = end(base, planned(base, clock, "Holdt", days=-2))
     base.minutes.add(minutes_of(held.id, MinutesState.COMMENTS), b"word")

@@ -9,6 +9,7 @@ from flipdesk.services.desk import Desk
 from flipdesk.services.drafts import Draft
 from flipdesk.services.renewed_record import renewed
 from flipdesk.services.series_planning import NewSession
+from tests.helpers.transcripts import segments, stored, transcript
 
 
 def _renewed(desk: Desk, record: SessionRecord, changes: Changes) -> SessionRecord:
@@ -57,3 +58,16 @@ def test_notes_of_another_session_are_left_out(desk: Desk, session_id: SessionId
     other, _step = desk.planning.add_session(NewSession(series_id, "Anden", desk.clock.now()))
     changes = desk.capturing.commit(other, "ord", Moment(desk.clock.now())).changes
     assert _renewed(desk, record, changes).reflections == ()
+
+
+def test_transcripts_are_read_and_their_segments_are_no_part(
+    desk: Desk, session_id: SessionId
+) -> None:
+    record = desk.base.record(session_id)
+    owner = transcript(session_id)
+    pieces = segments(owner, (0, 900, "S00", "Ja"), (900, 1_800, "S01", "Nej"))
+    record = _renewed(desk, record, stored(desk.base, owner, pieces))
+    assert record.transcripts == (owner,)
+    assert record.transcript_segments == ()
+    step = desk.transcripts.edit(pieces[0].id, "Jo")
+    assert renewed(desk.base, record, step.changes) == record

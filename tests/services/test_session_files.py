@@ -22,8 +22,10 @@ from flipdesk.exchange.refusal import SessionFileRefused
 from flipdesk.exchange.session_file_write import write_session
 from flipdesk.knowledge.knowledge_base import KnowledgeBase
 from flipdesk.paths import resource
+from flipdesk.services.open_turns import with_holder
 from flipdesk.services.session_files import SessionFiles, exportable
 from tests.exchange.records import records
+from tests.exchange.transcript_records import with_transcripts
 
 CODEBOOKS = load_shipped("da")
 SAMPLE = "samtaleflip-3-nordby.flip.json"
@@ -184,7 +186,7 @@ def test_agenda_items_get_keys_and_absent_people_no_times(
     deadline=None,
     suppress_health_check=[*HealthCheck],
 )
-@given(record=records(CODEBOOKS))
+@given(record=records(CODEBOOKS).flatmap(with_transcripts))
 def test_any_session_survives_the_knowledge_base(record: SessionRecord) -> None:
     record = replace(record, session=replace(record.session, id=SessionId(str(uuid.uuid4()))))
     with TemporaryDirectory() as folder:
@@ -195,7 +197,7 @@ def test_any_session_survives_the_knowledge_base(record: SessionRecord) -> None:
         assert files.take_in(record, "x").is_new
         text = files.text(record.session.id)
         assert not files.import_data(text.encode(), "igen").is_new
-        assert _without_known(text) == _without_known(write_session(record))
+        assert _without_known(text) == _without_known(write_session(with_holder(record)))
         base.close()
 
 

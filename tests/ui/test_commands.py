@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QMainWindow
 from pytestqt.qtbot import QtBot
 
 from flipdesk.i18n import _, speaking
-from flipdesk.ui.commands import TABLE, Command, Commands
+from flipdesk.ui.command_table import TABLE, Command
+from flipdesk.ui.commands import Commands
 from flipdesk.ui.widgets.rail import room_names
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from flipdesk.ui.commands import TABLE, Command
+from flipdesk.ui.command_table import TABLE, Command
 from flipdesk.ui.key_rules import clashing, parts, refusal, settled
 
 

@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
 from flipdesk.ui.command_groups import group_names, group_of
-from flipdesk.ui.commands import TABLE
+from flipdesk.ui.command_table import TABLE
 from flipdesk.ui.main_menu import MainMenu
 from flipdesk.ui.rooms.makers import room_makers
 from tests.helpers.app import TestApp

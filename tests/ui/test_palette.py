@@ -9,9 +9,11 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit
+from pytestqt.qtbot import QtBot
 
 from flipdesk.domain.ids import ReflectionId, new_guid
 from flipdesk.domain.offer import Kind
+from flipdesk.services.capturing import Moment
 from flipdesk.ui.delegates.roles import Role
 from flipdesk.ui.dialogs.palette import Palette, caption
 from flipdesk.ui.palette_offers import PaletteOffers
@@ -94,9 +96,9 @@ def test_words_of_both_languages_find_the_thing(in_home: TestApp, words: str, fo
 
 
 def test_every_command_is_found_by_its_title_and_its_english_one(in_home: TestApp) -> None:
-    from flipdesk.ui.commands import TABLE
+    from flipdesk.ui.command_table import TABLE
 
-    offers = PaletteOffers(in_home.workspace, in_home.commands, in_home.window)
+    offers = PaletteOffers(in_home.workspace, in_home.commands, in_home.jobs, in_home.window)
     for room in ("prepare", "run", "compile", "knowledge", "home"):
         in_home.window.enter(room)
     offers.begin()
@@ -193,8 +195,8 @@ def test_every_kind_has_a_caption() -> None:
 
 
 def test_in_english_danish_words_find_it_too(in_home: TestApp) -> None:
+    from flipdesk.ui.command_table import TABLE
     from flipdesk.ui.command_words import names_of
-    from flipdesk.ui.commands import TABLE
 
     names = names_of(next(one for one in TABLE if one.id == "note.park"))
     assert {"Parkér noten", "Park the note", "parkér", "parking lot"} <= set(names)
@@ -222,3 +224,24 @@ def test_typing_stays_quick_with_two_thousand_notes(in_home: TestApp) -> None:
         spans.append(perf_counter() - began)
     # The median: what else this machine does in between is no concern of the palette.
     assert median(spans) < 0.05
+
+
+def test_what_is_much_is_gathered_in_a_job_and_then_found(in_home: TestApp, qtbot: QtBot) -> None:
+    record = in_home.workspace.record
+    assert record is not None
+    like = record.reflections[0]
+    with in_home.base.atomic():
+        for number in range(400):
+            words = f"Kantinen nummer {number}"
+            in_home.base.reflections.add(
+                replace(like, id=ReflectionId(new_guid()), position=900 + number, text=words)
+            )
+    in_home.workspace.open_session(None)
+    in_home.workspace.open_session(record.session.id)
+    palette = asked(in_home, "kantinen nummer 399")
+    qtbot.waitUntil(lambda: any("399" in row.text for row in palette.rows))
+    palette.hide()
+    capturing, moment = in_home.workspace.desk.capturing, Moment(in_home.clock.now(), None)
+    in_home.workspace.perform(lambda: capturing.commit(record.session.id, "Trappen er ny", moment))
+    assert any("Trappen er ny" in row.text for row in asked(in_home, "trappen").rows)
+    assert any("399" in row.text for row in asked(in_home, "kantinen nummer 399").rows)

@@ -1,6 +1,6 @@
 """A document as one row of items in reading order: text, ids, comments and ends of paragraphs."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import count
 from typing import TYPE_CHECKING
@@ -36,9 +36,10 @@ Item = Span | Mark | End
 
 @dataclass(frozen=True, slots=True)
 class _Box:
-    """A text box that hangs on a paragraph."""
+    """A text box or note that hangs on a paragraph, put in or struck out with what holds it."""
 
     content: "_Element"
+    where: "_Where"
 
 
 _Found = Item | _Box
@@ -51,9 +52,10 @@ _MARKS = {
     "commentReference": "comment",
 }
 _SIGNS = {"tab": "\t", "ptab": "\t", "cr": "\n", "noBreakHyphen": "\u2011", "softHyphen": "\xad"}
+_PAGES = frozenset({"PAGE", "NUMPAGES", "SECTIONPAGES"})
 _SILENT = frozenset(
     "pPr rPr tblPr tblGrid tcPr trPr sdtPr sdtEndPr sectPr instrText delInstrText annotationRef"
-    " footnoteReference endnoteReference Fallback".split()
+    " Fallback".split()
 )
 
 
@@ -69,8 +71,11 @@ class _Where:
 
 @dataclass(slots=True)
 class Stream:
-    """Reads the items of a document's body."""
+    """Reads the items of a document's body. `notes` are those that it refers to."""
 
+    notes: "Mapping[str, _Element]" = field(default_factory=dict)
+    _fields: list[str | None] = field(default_factory=list)
+    _seen: set[str] = field(default_factory=set)
     _rows: "count[int]" = field(default_factory=count)
 
     def items(self, body: "_Element") -> Iterator[Item]:
@@ -82,7 +87,7 @@ class Stream:
     def _walk(self, element: "_Element", where: _Where) -> Iterator[_Found]:
         for one in element:
             name = local(one)
-            if name in _SILENT:
+            if name in _SILENT or (name == "fldSimple" and _is_page(value(one, "instr"))):
                 continue
             if name == "p":
                 yield from self._paragraph(one, where)
@@ -96,10 +101,10 @@ class Stream:
                 yield from self._walk(one, _inside(name, one, where))
 
     def _paragraph(self, element: "_Element", where: _Where) -> Iterator[_Found]:
-        boxes: list[_Element] = []
+        boxes: list[_Box] = []
         for item in self._walk(element, where):
             if isinstance(item, _Box):
-                boxes.append(item.content)
+                boxes.append(item)
             else:
                 yield item
         properties = child(element, "pPr")
@@ -113,13 +118,20 @@ class Stream:
                     deleted = by(change)
         yield End(style, where.row, inserted, deleted)
         for box in boxes:
-            yield from self._walk(box, where)
+            yield from self._walk(box.content, box.where)
 
     def _run(self, element: "_Element", where: _Where) -> Iterator[_Found]:
         for one in element:
             name = local(one)
             if name in _MARKS:
                 yield Mark(_MARKS[name], value(one, "id"))
+            elif name in {"fldChar", "instrText"}:
+                self._field(name, one)
+            elif self._fields and self._fields[-1] is None:
+                # A page number is worked out by whoever shows the page.
+                continue
+            elif name in {"footnoteReference", "endnoteReference"}:
+                yield from self._note(f"{name} {value(one, 'id')}", where)
             elif name in {"t", "delText"}:
                 yield _span(one.text or "", where)
             elif name in _SIGNS:
@@ -134,7 +146,27 @@ class Stream:
                 # A box stands twice in a file, for old programs and new; Fallback is silent.
                 contents = [box for box in one.iter() if local(box) == "txbxContent"]
                 drawn = [box for box in contents if not _is_fallback(box, one)]
-                yield from (_Box(box) for box in drawn)
+                yield from (_Box(box, where) for box in drawn)
+
+    def _note(self, key: str, where: _Where) -> Iterator[_Box]:
+        # A note that refers to itself would never end.
+        if key in self.notes and key not in self._seen:
+            self._seen.add(key)
+            yield _Box(self.notes[key], where)
+
+    def _field(self, name: str, element: "_Element") -> None:
+        """Follow the fields that one is inside of; None stands for the result of a page number."""
+        kind = value(element, "fldCharType")
+        if name == "instrText":
+            if self._fields and self._fields[-1] is not None:
+                self._fields[-1] += element.text or ""
+        elif kind == "begin":
+            self._fields.append("")
+        elif kind == "separate" and self._fields:
+            if _is_page(self._fields[-1] or ""):
+                self._fields[-1] = None
+        elif kind == "end" and self._fields:
+            self._fields.pop()
 
     def _row(self, element: "_Element", where: _Where) -> _Where:
         inserted = child(element, "trPr", "ins")
@@ -145,6 +177,11 @@ class Stream:
             where.is_move,
             next(self._rows),
         )
+
+
+def _is_page(instruction: str) -> bool:
+    words = instruction.split()
+    return bool(words) and words[0].upper() in _PAGES
 
 
 def _is_fallback(box: "_Element", top: "_Element") -> bool:

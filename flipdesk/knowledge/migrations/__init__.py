@@ -29,7 +29,13 @@ from flipdesk.knowledge.migrations.m016_add_consent_answers import m016_add_cons
 from flipdesk.knowledge.migrations.m017_create_ear_rounds import m017_create_ear_rounds
 from flipdesk.knowledge.migrations.m018_create_reviews import m018_create_reviews
 from flipdesk.knowledge.migrations.m019_create_text_versions import m019_create_text_versions
-from flipdesk.knowledge.migrations.m020_create_minutes_forms import m020_create_minutes_forms
+from flipdesk.knowledge.migrations.m020_add_day_starts import m020_add_day_starts
+from flipdesk.knowledge.migrations.m021_add_loose_clips import m021_add_loose_clips
+from flipdesk.knowledge.migrations.m022_create_minutes_forms import m022_create_minutes_forms
+from flipdesk.knowledge.migrations.m023_create_transcripts import m023_create_transcripts
+from flipdesk.knowledge.migrations.m024_sort_out_notes import m024_sort_out_notes
+from flipdesk.knowledge.migrations.m025_create_gate import m025_create_gate
+from flipdesk.knowledge.migrations.m026_add_minutes_standing import m026_add_minutes_standing
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -54,7 +60,13 @@ STEPS: tuple[Callable[["Database"], None], ...] = (
     m017_create_ear_rounds,
     m018_create_reviews,
     m019_create_text_versions,
-    m020_create_minutes_forms,
+    m020_add_day_starts,
+    m021_add_loose_clips,
+    m022_create_minutes_forms,
+    m023_create_transcripts,
+    m024_sort_out_notes,
+    m025_create_gate,
+    m026_add_minutes_standing,
 )
 SCHEMA_VERSION = len(STEPS)
 APPLICATION_ID = 0x464C4950

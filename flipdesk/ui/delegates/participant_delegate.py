@@ -8,7 +8,7 @@ from flipdesk.ui.delegates.roles import ParticipantRow
 from flipdesk.ui.delegates.row_delegate import RowDelegate
 from flipdesk.ui.widgets.drawing import LEFT, RIGHT, draw_icon, draw_text, middle
 
-HEIGHT = 26
+HEIGHT = 24
 NAME, RECORDING, QUOTE, EDGE = 117, 32, 46, 8
 CONSENTS = {
     "given": ("mic", "success"),
@@ -18,7 +18,7 @@ CONSENTS = {
 
 
 class ParticipantDelegate(RowDelegate):
-    """Name, role, consent to recording as an icon, how they may be quoted; 26 px."""
+    """Name, role, consent to recording as an icon, how they may be quoted; 24 px."""
 
     @override
     def row_height(self, row: object, width: int) -> int:

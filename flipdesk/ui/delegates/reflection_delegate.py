@@ -96,7 +96,8 @@ class ReflectionDelegate(PlayableRowDelegate):
             icon_at = at + QPoint(0, px(2))
             draw_icon(painter, self.theme, icon_at, row.icon, 16, "muted")
             at += QPoint(px(22), 0)
-        layout.words.draw(painter, at.x(), at.y(), self.theme.colour("text"))
+        ink = "muted" if row.faded else "text"
+        layout.words.draw(painter, at.x(), at.y(), self.theme.colour(ink))
         if layout.chips:
             at = self._chips_at(rect, layout)
             paint_chips(painter, self.theme, at, row.chips, layout.chips)

@@ -1,10 +1,11 @@
 """What models hand to delegates: one frozen row per item, under one role."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from enum import IntEnum
 from typing import Literal
 
 from PySide6.QtCore import Qt
+from typing_extensions import override
 
 from flipdesk.i18n import _, pgettext
 from flipdesk.ui.widgets.chip import ChipSpec
@@ -63,6 +64,17 @@ class ReflectionRow:
     playable: bool = False
     playing: bool = False
     tone: Tone = "muted"
+    faded: bool = False
+
+    @override
+    def __hash__(self) -> int:
+        # Layouts are looked up by row for all rows at once, so it is worked out once.
+        known = self.__dict__.get("_hash")
+        if known is None:
+            values = tuple(getattr(self, one.name) for one in fields(self))
+            known = hash(values)
+            object.__setattr__(self, "_hash", known)
+        return int(known)
 
     @property
     def spoken(self) -> str:

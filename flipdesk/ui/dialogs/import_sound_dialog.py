@@ -85,7 +85,7 @@ class ImportSoundDialog(FormDialog):
     def _add_marker(self) -> None:
         self.marker = QComboBox()
         for marker in self._record.markers:
-            self.marker.addItem(_marker_words(marker), marker.id)
+            self.marker.addItem(marker_words(marker), marker.id)
         self.in_file = QLineEdit("00:00:00")
         self.add_field("import_marker", _("Marker"), self.marker)
         self.add_field("import_in_file", _("Heard in the file at (hh:mm:ss)"), self.in_file)
@@ -134,7 +134,8 @@ class ImportSoundDialog(FormDialog):
         return self._imports.plan_by_marker(session_id, self._sound, marker, in_file_ms)
 
 
-def _marker_words(marker: Marker) -> str:
+def marker_words(marker: Marker) -> str:
+    """Return how a marker is called in a list: its place, and its words."""
     words = marker.label or _("Marker without text")
     if marker.at_ms is None:
         return words

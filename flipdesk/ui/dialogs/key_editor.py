@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from flipdesk.i18n import _
-from flipdesk.ui.commands import Command
+from flipdesk.ui.command_table import Command
 from flipdesk.ui.key_book import KeyBook
 from flipdesk.ui.theme.theme import Theme
 from flipdesk.ui.widgets.announce import announce

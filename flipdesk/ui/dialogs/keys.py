@@ -7,8 +7,8 @@ from typing_extensions import override
 
 from flipdesk.domain.offer import plain_words
 from flipdesk.i18n import _
+from flipdesk.ui.command_table import TABLE, Command
 from flipdesk.ui.command_words import names_of
-from flipdesk.ui.commands import TABLE, Command
 from flipdesk.ui.delegates.command_delegate import CommandDelegate
 from flipdesk.ui.delegates.roles import CaptionRow, CommandRow, Role
 from flipdesk.ui.dialogs.key_editor import KeyEditor

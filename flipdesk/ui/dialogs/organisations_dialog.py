@@ -1,8 +1,9 @@
 """Organisations and the other names they go by; two that are one are put together."""
 
 from collections.abc import Callable
+from functools import partial
 
-from PySide6.QtCore import QSignalBlocker
+from PySide6.QtCore import QSignalBlocker, Qt, QTimer
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QListWidget, QWidget
 from typing_extensions import override
 
@@ -30,6 +31,7 @@ class OrganisationsDialog(FormDialog):
         self._workspace = workspace
         self._found: tuple[Organisation, ...] = ()
         self.names = QListWidget()
+        self.rename_button = Button(theme, _("Rename"))
         self.aliases = QListWidget()
         self.remove_button = Button(theme, _("Remove the name"))
         self.alias = Field(theme, _("Another name"))
@@ -43,6 +45,11 @@ class OrganisationsDialog(FormDialog):
         self.accept_button.setDefault(False)
         self.accept_button.setAutoDefault(False)
         self.names.currentRowChanged.connect(self._show_chosen)
+        # The list is filled anew, which it must not be before the cell is closed.
+        self._written = QTimer(self, singleShot=True)
+        self._written.timeout.connect(self._store_name)
+        self.names.itemChanged.connect(lambda _item: self._written.start())
+        self.rename_button.clicked.connect(self._on_rename)
         self.alias.returnPressed.connect(self._on_add)
         self.add_button.clicked.connect(self._on_add)
         self.remove_button.clicked.connect(self._on_remove)
@@ -53,11 +60,33 @@ class OrganisationsDialog(FormDialog):
     def save(self) -> None:
         """Nothing is left to save."""
 
+    @override
+    def done(self, result: int) -> None:
+        if self._written.isActive():
+            self._store_name()
+        super().done(result)
+
     @property
     def chosen(self) -> Organisation | None:
         """The organisation that is shown, None when there is none at all."""
         row = self.names.currentRow()
         return self._found[row] if 0 <= row < len(self._found) else None
+
+    def _on_rename(self) -> None:
+        item = self.names.currentItem()
+        if item is not None:
+            self.names.setFocus()
+            self.names.editItem(item)
+
+    def _store_name(self) -> None:
+        organisations = self._workspace.desk.organisations
+        for row, one in enumerate(self._found):
+            name = self.names.item(row).text()
+            if name != one.name:
+                text = _("{old} is called {new} now").format(old=one.name, new=name.strip())
+                if not self._do(partial(organisations.rename, one.id, name), notice=text):
+                    self._show_all()
+                return
 
     def _on_add(self) -> None:
         chosen, alias = self.chosen, self.alias.text()
@@ -108,6 +137,9 @@ class OrganisationsDialog(FormDialog):
         blocker = QSignalBlocker(self.names)
         self.names.clear()
         self.names.addItems([one.name for one in self._found])
+        for place in range(self.names.count()):
+            item = self.names.item(place)
+            item.setFlags(item.flags() | Qt.ItemFlag.ItemIsEditable)
         row = next((n for n, one in enumerate(self._found) if one.id == wanted), 0)
         self.names.setCurrentRow(row if self._found else -1)
         blocker.unblock()
@@ -121,6 +153,7 @@ class OrganisationsDialog(FormDialog):
         if has_alias:
             self.aliases.setCurrentRow(0)
         self.remove_button.setEnabled(has_alias)
+        self.rename_button.setEnabled(chosen is not None)
         self.into.clear()
         for one in self._found:
             if chosen is not None and one.id != chosen.id:
@@ -139,6 +172,7 @@ class OrganisationsDialog(FormDialog):
         self.aliases.setAccessibleName(_("Also called"))
         self.into.setAccessibleName(_("The same as"))
         self.add_field("organisation_names", _("Organisation"), self.names)
+        self._add_row(self.rename_button, "organisation_rename")
         self.add_field("organisation_aliases", _("Also called"), self.aliases)
         self._add_row(self.remove_button, "organisation_remove_alias")
         self.add_field("organisation_alias", _("Another name"), self.alias)

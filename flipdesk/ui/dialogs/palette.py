@@ -70,6 +70,7 @@ class Palette(QFrame):
         self.field.textChanged.connect(self._fill)
         self.field.installEventFilter(self)
         self.list.clicked.connect(self._do)
+        offers.more_found.connect(self._on_more_found)
 
     @property
     def rows(self) -> tuple[CommandRow, ...]:
@@ -115,6 +116,15 @@ class Palette(QFrame):
                 self._do(self.list.currentIndex())
                 return True
         return super().eventFilter(watched, event)
+
+    def _on_more_found(self) -> None:
+        """Show what has come, and stay at what was chosen."""
+        if self.isVisible():
+            chosen = self.list.currentIndex().data(_OFFER)
+            self._fill(self.field.text())
+            for place in self._places:
+                if chosen is not None and self._model.item(place).data(_OFFER).key == chosen.key:
+                    self.list.setCurrentIndex(self._model.index(place, 0))
 
     def _fill(self, words: str) -> None:
         self._model.clear()

@@ -33,6 +33,8 @@ class AgendaLine:
 
     item: AgendaItem
     time_text: str
+    starts_minute: int
+    """When it is planned to begin, in minutes of the day."""
     initials: str
     owner: str
     research: bool
@@ -83,7 +85,7 @@ def plans_of(record: SessionRecord) -> tuple[DayPlan, ...]:
     """Return the days of a session in its own zone."""
     session = record.session
     starts = session.starts.astimezone(zone_info(session.zone))
-    return day_plans(record.agenda, starts, session.zone)
+    return day_plans(record.agenda, starts, session.zone, session.day_starts)
 
 
 def day_heading(plan: DayPlan) -> DayHeading:
@@ -109,6 +111,7 @@ def line_of(record: SessionRecord, slot: Slot, heading: DayHeading | None) -> Ag
     return AgendaLine(
         item=slot.item,
         time_text=format_time(slot.planned_start),
+        starts_minute=60 * slot.planned_start.hour + slot.planned_start.minute,
         initials=owner.initials if owner else "",
         owner=owner.name if owner else "",
         research=owner is not None and owner.role.is_research,

@@ -7,11 +7,12 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt, QTime
 from typing_extensions import override
 
-from flipdesk.domain.agenda import AgendaItem, schedule
+from flipdesk.domain.agenda import AgendaItem
+from flipdesk.domain.agenda_days import begins_day, day_of
 from flipdesk.domain.ids import AgendaItemId
+from flipdesk.domain.session_clock import planned_slots
 from flipdesk.domain.session_record import SessionRecord
 from flipdesk.domain.vocabulary import AgendaKind
-from flipdesk.domain.wall_clock import zone_info
 from flipdesk.domain.words import word
 from flipdesk.i18n import _, pgettext
 from flipdesk.ui.delegates.roles import Role, RunSheetColumn
@@ -21,8 +22,8 @@ from flipdesk.ui.models.keyed_rows import Index, sync_rows
 Choices = tuple[tuple[str | None, str], ...]
 Write = Callable[[AgendaItemId, str, Any], bool]
 """Store one field of an agenda item; False when that was refused."""
-WriteStart = Callable[[time], bool]
-"""Store the time of day at which the session begins."""
+WriteStart = Callable[[time, int], bool]
+"""Store the time of day at which a day of the session begins."""
 
 _FIELDS = {
     RunSheetColumn.MINUTES: "minutes",
@@ -46,7 +47,7 @@ _NOWHERE = QModelIndex()
 class AgendaModel(QAbstractTableModel):
     """Columns are those of RunSheetColumn; an edited cell is written at once through `write`.
 
-    The time of the first row is when the session begins, and goes to `write_start`.
+    The time of the first row of a day is when that day begins, and goes to `write_start`.
     """
 
     def __init__(
@@ -57,22 +58,23 @@ class AgendaModel(QAbstractTableModel):
         self._write_start = write_start
         self._lines: list[AgendaLine] = []
         self._owners: Choices = ()
-        self._begins = QTime()
 
     def show_record(self, record: SessionRecord) -> None:
         """Show the agenda of a session."""
         voices = sorted(record.participants, key=lambda one: one.initials)
         nobody: Choices = ((None, _("nobody")),)
         self._owners = nobody + tuple((one.id, f"{one.initials} · {one.name}") for one in voices)
-        starts = record.session.starts.astimezone(zone_info(record.session.zone))
-        self._begins = QTime(starts.hour, starts.minute)
-        slots = schedule(record.agenda, starts, starts, record.session.zone)
+        slots = planned_slots(record.session, record.agenda)
         headings = headings_of(record)
         lines = [line_of(record, slot, headings.get(slot.item.id)) for slot in slots]
         sync_rows(self, self._lines, lines, columns=len(RunSheetColumn))
 
     def item_at(self, index: Index) -> AgendaItem | None:
         return self._lines[index.row()].item if index.isValid() else None
+
+    def begins_day(self, row: int) -> bool:
+        """Return whether a day, the first one too, begins with a row."""
+        return row == 0 or begins_day([line.item for line in self._lines[row - 1 : row + 1]], 1)
 
     @property
     def lines(self) -> tuple[AgendaLine, ...]:
@@ -108,7 +110,9 @@ class AgendaModel(QAbstractTableModel):
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
         if index.isValid():
             column = RunSheetColumn(index.column())
-            if column in _FIELDS or (column is RunSheetColumn.TIME and index.row() == 0):
+            if column in _FIELDS or (
+                column is RunSheetColumn.TIME and self.begins_day(index.row())
+            ):
                 flags |= Qt.ItemFlag.ItemIsEditable
         return flags
 
@@ -120,7 +124,7 @@ class AgendaModel(QAbstractTableModel):
         if role == Role.CHOICES:
             return self._choices(column)
         if role == Qt.ItemDataRole.EditRole and column is RunSheetColumn.TIME:
-            return self._begins
+            return QTime.fromMSecsSinceStartOfDay(60_000 * line.starts_minute)
         read = _READERS.get(role)
         return read(line, column) if read else None
 
@@ -130,9 +134,10 @@ class AgendaModel(QAbstractTableModel):
             return False
         column = RunSheetColumn(index.column())
         if column is RunSheetColumn.TIME:
-            if value == self._begins:
+            if value == self.data(index, Qt.ItemDataRole.EditRole):
                 return True
-            return self._write_start(time(value.hour(), value.minute()))
+            day = day_of(self._lines[index.row()].item)
+            return self._write_start(time(value.hour(), value.minute()), day)
         field = _FIELDS.get(column)
         if field is None:
             return False

@@ -2,15 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
 
-from flipdesk.domain.agenda import AgendaItem
 from flipdesk.domain.dates import format_time
 from flipdesk.domain.document_snapshot import Lines
-from flipdesk.domain.ids import AgendaItemId
 from flipdesk.domain.minutes_snapshot import MinutesSnapshot
 from flipdesk.domain.offsets import format_offset
 from flipdesk.domain.outcome import Outcome
+from flipdesk.domain.placing import Note, grouped
 from flipdesk.domain.reflection import Marker, Reflection
 from flipdesk.domain.session_record import SessionRecord
 from flipdesk.domain.vocabulary import AgendaKind, OutcomeKind, ReflectionKind
@@ -21,8 +19,6 @@ from flipdesk.i18n import _, ngettext, pgettext
 from flipdesk.ui.delegates.roles import ReflectionRow, Tone, spoken
 from flipdesk.ui.models.note_words import KIND_ICONS, NoteWords
 from flipdesk.ui.widgets.chip import ChipSpec
-
-Note = Reflection | Outcome | Marker
 
 _SAID_BY_NOTHING_MORE = (
     ReflectionKind.REFLECTION,
@@ -79,6 +75,8 @@ def note_states(snapshot: MinutesSnapshot) -> dict[str, NoteState]:
         reason = reason_sentence(one.reason)
         if one.reason is WithheldReason.SPEAKER_NOT_NAMED:
             text, tone = pgettext("note in the minutes", "No name"), _WARNING
+        elif one.reason is WithheldReason.LEFT_OUT:
+            text, tone = pgettext("note in the minutes", "Taken out"), _MUTED
         elif one.reason in _WAITING:
             text, tone = pgettext("note in the minutes", "Awaits ok"), _WARNING
         else:
@@ -92,27 +90,28 @@ def note_groups(record: SessionRecord, headings: Mapping[str, str]) -> tuple[Not
 
     `headings` are the words of the minutes for agenda items, by GUID.
     """
-    by_item: dict[AgendaItemId | None, list[Note]] = {}
-    notes: tuple[Note, ...] = (*record.reflections, *record.outcomes, *record.markers)
-    for note in notes:
-        by_item.setdefault(_home(record, note), []).append(note)
+    by_item = grouped(record)
     groups = []
     number = 0
     for item in record.agenda:
         number += item.kind is not AgendaKind.BREAK
         title = item.title if item.kind is AgendaKind.BREAK else f"{number}. {item.title}"
-        if item.id in by_item:
+        if by_item[item.id]:
             title = headings.get(item.id, title)
-            groups.append(_group(record, item.id, title, by_item[item.id]))
-    if None in by_item:
-        groups.append(_group(record, "", _("Outside the agenda"), by_item[None]))
+            groups.append(_group(item.id, title, by_item[item.id]))
+    if by_item[None]:
+        groups.append(_group("", _("Outside the agenda"), by_item[None]))
     return tuple(groups)
 
 
 def note_row(
-    record: SessionRecord, words: NoteWords, note: Note, state: NoteState | None
+    record: SessionRecord,
+    words: NoteWords,
+    note: Note,
+    state: NoteState | None,
+    parts: int = 0,
 ) -> ReflectionRow:
-    """Return a note as the delegate paints it."""
+    """Return a note as the delegate paints it; `parts` is how many were merged into it."""
     shown = state or NoteState("")
     when = time_text(record, note)
     if isinstance(note, Marker):
@@ -125,9 +124,10 @@ def note_row(
         research=person.role.is_research if person else False,
         text=note.text,
         quote=isinstance(note, Reflection) and note.kind is ReflectionKind.QUOTE,
-        chips=_chips(words, note),
+        chips=(*_chips(words, note), *_merged(parts)),
         state_text=shown.text,
         tone=shown.tone,
+        faded=isinstance(note, Reflection) and note.left_out,
     )
 
 
@@ -138,6 +138,13 @@ def time_text(record: SessionRecord, note: Note) -> str:
     if note.said_at is None:
         return ""
     return format_time(note.said_at.astimezone(zone_info(record.session.zone)))
+
+
+def _merged(parts: int) -> tuple[ChipSpec, ...]:
+    if not parts:
+        return ()
+    full = _("{count} notes were merged into this one").format(count=parts)
+    return (ChipSpec(_("merged of {count}").format(count=parts), icon="copy", full=full),)
 
 
 def _chips(words: NoteWords, note: Reflection | Outcome) -> tuple[ChipSpec, ...]:
@@ -152,30 +159,8 @@ def _chips(words: NoteWords, note: Reflection | Outcome) -> tuple[ChipSpec, ...]
     return (*chips[:place], *kind, *chips[place:])
 
 
-def _group(record: SessionRecord, key: str, title: str, notes: list[Note]) -> NoteGroup:
-    start = record.recording_start()
-
-    def moment(note: Note) -> tuple[bool, float, int]:
-        said = record.moment(note.at_ms, note.said_at)
-        if note.at_ms is not None and start is None:
-            return False, note.at_ms / 1000, note.position
-        return said is None, said.timestamp() if said else 0.0, note.position
-
-    return NoteGroup(key, GroupRow(title, len(notes)), tuple(sorted(notes, key=moment)))
-
-
-def _home(record: SessionRecord, note: Note) -> AgendaItemId | None:
-    """Return the agenda item a note was written under, else the one held at its moment."""
-    if not isinstance(note, Marker) and record.agenda_item(note.agenda_item_id):
-        return note.agenda_item_id
-    moment = record.moment(note.at_ms, note.said_at)
-    held = (item for item in record.agenda if moment is not None and _was_held(item, moment))
-    return next((item.id for item in held), None)
-
-
-def _was_held(item: AgendaItem, moment: datetime) -> bool:
-    started, ended = item.started, item.ended
-    return started is not None and started <= moment and (ended is None or moment < ended)
+def _group(key: str, title: str, notes: list[Note]) -> NoteGroup:
+    return NoteGroup(key, GroupRow(title, len(notes)), tuple(notes))
 
 
 def _keys(snapshot: MinutesSnapshot) -> set[str]:

@@ -12,6 +12,7 @@ from flipdesk.ui.models.when_words import days_from, near_day, near_due
 
 _LOOKS: dict[Wait, tuple[str, Tone]] = {
     Wait.MINUTES_OUT: ("file-text", "text"),
+    Wait.COMMENTS_BACK: ("message-square-text", "text"),
     Wait.MINUTES_UNWRITTEN: ("file-pen-line", "text"),
     Wait.OVERDUE: ("clock", "warning"),
     Wait.CONSENT: ("user-round", "text"),
@@ -43,11 +44,17 @@ def thing_text(waiting: Waiting, thing: WaitingThing, today: date) -> str:
             return " · ".join(part for part in (thing.text, thing.name, due) if part)
         case Wait.CONSENT:
             return f"{thing.name} · {session_text(thing)}"
+        case Wait.MINUTES_OUT if thing.day:
+            return f"{session_text(thing)} · {_deadline(thing.day, today)}"
         case Wait.DELETE_RECORDING if thing.day:
             return f"{session_text(thing)} · {days_from(thing.day, today)}"
         case _:
             local = thing.session.starts.astimezone(zone_info(thing.session.zone))
             return f"{session_text(thing)} · {near_day(local.date(), today)}"
+
+
+def _deadline(day: date, today: date) -> str:
+    return _("deadline {when}").format(when=days_from(day, today))
 
 
 def session_text(thing: WaitingThing) -> str:
@@ -60,6 +67,9 @@ def _title(waiting: Waiting, today: date) -> str:
     words = {
         Wait.MINUTES_OUT: ngettext(
             "Minutes are out for comments", "{count} minutes are out for comments", count
+        ),
+        Wait.COMMENTS_BACK: ngettext(
+            "Comments have come back", "Comments have come back in {count} sessions", count
         ),
         Wait.MINUTES_UNWRITTEN: ngettext(
             "Minutes are not yet written", "{count} minutes are not yet written", count
@@ -104,6 +114,8 @@ def _about_one(reason: Wait, thing: WaitingThing, today: date) -> str:
             return " · ".join(part for part in (thing.name, regrets, title) if part)
         case Wait.REQUEST:
             return f"{thing.text} · {title}"
+        case Wait.MINUTES_OUT if thing.day:
+            return f"{title} · {_deadline(thing.day, today)}"
         case Wait.DELETE_RECORDING if thing.day:
             return f"{title} · {days_from(thing.day, today)}"
         case _:

@@ -1,7 +1,7 @@
 """A list that takes the height of its rows, and scrolls only when there is less room than that."""
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemDelegate, QSizePolicy, QWidget
 from typing_extensions import override
 
@@ -15,7 +15,8 @@ class FittedList(RowList):
     Without `by_click` a click only makes a row the current one.
 
     `least` rows always stay in view; all of them when it is made whole. A modest list asks for no
-    more than that and takes what room there is, up to the height of its rows.
+    more than that and takes what room there is, up to the height of its rows. Where there is less
+    room than rows, those at the top are whole: half a row says nothing.
     """
 
     chosen = Signal(QModelIndex)
@@ -33,7 +34,8 @@ class FittedList(RowList):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(theme, name, delegate, parent=parent)
-        self._least = least
+        self.least = least
+        self._below = 0
         self._is_modest = modest
         self._is_whole = False
         self.setModel(model)
@@ -50,6 +52,17 @@ class FittedList(RowList):
         """Never scroll, as where something around the list does."""
         self._is_whole = whole
         self._fit()
+
+    def set_least(self, least: int) -> None:
+        """Keep so many rows in view from now on."""
+        if least != self.least:
+            self.least = least
+            self._fit()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._hide_half_row()
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -75,13 +88,28 @@ class FittedList(RowList):
     @override
     def minimumSizeHint(self) -> QSize:
         count = self.model().rowCount()
-        rows = count if self._is_whole else min(self._least, count)
+        rows = count if self._is_whole else min(self.least, count)
         return QSize(super().minimumSizeHint().width(), self._height_of(rows))
 
     def _fit(self) -> None:
         if self._is_modest:
             self.setMaximumHeight(self._height_of(self.model().rowCount()))
+        self._hide_half_row()
         self.updateGeometry()
+
+    def _hide_half_row(self) -> None:
+        high, whole = self.height(), 0
+        for row in range(self.model().rowCount()):
+            end = whole + max(0, self.sizeHintForRow(row))
+            if end > high:
+                break
+            whole = end
+        else:
+            whole = high
+        below = high - whole if whole else 0
+        if below != self._below:
+            self._below = below
+            self.setViewportMargins(0, 0, 0, below)
 
     def _height_of(self, rows: int) -> int:
         return sum(max(0, self.sizeHintForRow(row)) for row in range(rows))

@@ -50,6 +50,7 @@ class Pane(QFrame):
         super().__init__(parent)
         self._theme = theme
         self._focus_target: QWidget | None = None
+        self._lead: QWidget | None = None
         self.setAccessibleName(title)
         self.setFrameShape(QFrame.Shape.NoFrame)
         outer = QVBoxLayout(self)
@@ -80,6 +81,17 @@ class Pane(QFrame):
         A focus proxy would keep Tab from the controls in the header.
         """
         self._focus_target = widget
+
+    def lead_with(self, widget: QWidget) -> None:
+        """Put something in front of the title, in whose place it stands while it is shown."""
+        self._lead = widget
+        self._header.row.insertWidget(0, widget)
+
+    def show_lead(self, *, shown: bool) -> None:
+        """Say whether what leads stands in the place of the title."""
+        if self._lead is not None:
+            self._lead.setVisible(shown)
+            self._title.setVisible(not shown)
 
     def set_title(self, title: str) -> None:
         """Change the title."""

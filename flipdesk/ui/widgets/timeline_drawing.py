@@ -6,6 +6,7 @@ from PySide6.QtCore import QPointF, QRect, Qt
 from PySide6.QtGui import QBrush, QPainter, QPen, QPolygonF
 
 from flipdesk.domain.sound_gap import SoundGap
+from flipdesk.domain.stretch import Stretch
 from flipdesk.i18n import _
 from flipdesk.ui.theme.theme import Theme
 from flipdesk.ui.widgets.drawing import (
@@ -159,6 +160,22 @@ def draw_turn(
     shown = place.intersected(strip)
     if text_width(theme, turn.initials, "caption") + theme.px(6) <= shown.width():
         draw_text(painter, theme, shown, turn.initials, "caption", "text", CENTRE)
+
+
+def draw_spoken(
+    painter: QPainter,
+    theme: Theme,
+    strip: QRect,
+    span: TimelineSpan,
+    stretches: Sequence[Stretch],
+) -> None:
+    """Draw where there is a transcript as a thin line; where it is silent there is none."""
+    line = strip.adjusted(0, theme.px(1), 0, -theme.px(1))
+    for from_ms, to_ms in stretches if strip.height() else ():
+        if from_ms < span.to_ms and to_ms > span.from_ms:
+            place = _place(line, span, from_ms, to_ms)
+            place.setWidth(max(place.width(), 1))
+            painter.fillRect(place, theme.colour("accent"))
 
 
 def draw_diamond(painter: QPainter, theme: Theme, x: int, y: int) -> None:

@@ -26,13 +26,14 @@ from flipdesk.ui.widgets.timeline_drawing import (
     draw_selection_ends,
     draw_silence,
     draw_silenced,
+    draw_spoken,
     draw_turn,
     draw_wave,
 )
 from flipdesk.ui.widgets.timeline_scene import TimelineScene, spread
 from flipdesk.ui.widgets.timeline_span import TimelineSpan
 
-BLOCKS, WAVE, LOW_WAVE, TURNS, DIGITS, RULER = 22, 44, 20, 16, 18, 18
+BLOCKS, WAVE, LOW_WAVE, TURNS, SPOKEN, DIGITS, RULER = 22, 44, 20, 16, 5, 18, 18
 APART = 18
 
 
@@ -53,12 +54,13 @@ class Strips(NamedTuple):
     blocks: QRect
     wave: QRect
     turns: QRect
+    spoken: QRect
     digits: QRect
     ruler: QRect
 
 
 class TimelineView(QWidget):
-    """Above each other: blocks, wave with markers, turns, digits of potentials, ruler."""
+    """Above each other: blocks, wave with markers, turns, transcript, digits, ruler."""
 
     def __init__(self, theme: Theme, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -73,6 +75,7 @@ class TimelineView(QWidget):
         self._current = ""
         self._position_ms: int | None = None
         self._selection: Stretch | None = None
+        self._spoken: tuple[Stretch, ...] = ()
         self._is_low = False
         self.setObjectName("timeline")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -146,6 +149,12 @@ class TimelineView(QWidget):
         self._selection = selection
         self.update()
 
+    def set_spoken(self, spoken: Sequence[Stretch]) -> None:
+        """Show where there is a transcript, in a lane of its own."""
+        if tuple(spoken) != self._spoken:
+            self._spoken = tuple(spoken)
+            self._restyle()
+
     def set_sound(self, outline: Outline, gaps: Sequence[SoundGap] = ()) -> None:
         """Show the outline of the sound, and where there is none."""
         self._outline, self._gaps, self._sentence = outline, tuple(gaps), ""
@@ -191,7 +200,7 @@ class TimelineView(QWidget):
         ]
 
     def strips(self) -> Strips:
-        """Return where each band stands; that of the turns has no height without any."""
+        """Return where each band stands; turns and transcript have no height without any."""
         px, y = self._theme.px, 0
         found = []
         for height in self._heights():
@@ -213,6 +222,7 @@ class TimelineView(QWidget):
             for turn in scene.turns:
                 if turn.from_ms < span.to_ms and turn.to_ms > span.from_ms:
                     draw_turn(painter, theme, strips.turns, span, turn)
+        draw_spoken(painter, theme, strips.spoken, span, self._spoken)
         self._paint_playhead(painter, strips)
         here = scene.index(self._current)
         for n, (point, place) in enumerate(zip(scene.points, self.places(), strict=True)):
@@ -269,7 +279,8 @@ class TimelineView(QWidget):
 
     def _heights(self) -> tuple[int, ...]:
         turns = TURNS if self._scene.turns and not self._is_low else 0
-        return BLOCKS, LOW_WAVE if self._is_low else WAVE, turns, DIGITS, RULER
+        spoken = SPOKEN if self._spoken else 0
+        return BLOCKS, LOW_WAVE if self._is_low else WAVE, turns, spoken, DIGITS, RULER
 
     def _restyle(self) -> None:
         self.setFixedHeight(sum(self._theme.px(height) for height in self._heights()))

@@ -14,6 +14,7 @@ from flipdesk.ui.widgets.label import Label
 
 STAY_MS = 8_000
 HEIGHT = 40
+_RIGHT = 12
 
 
 class UndoButton(QPushButton):
@@ -167,9 +168,17 @@ class Toast(QWidget):
             self.undo_button.offer(_("Undo"), self._undo_keys)
 
     def _place(self) -> None:
-        px = self._theme.px
-        self.resize(max(self._row.sizeHint().width(), px(220)), px(HEIGHT))
-        parent = self.parentWidget()
+        """Lie over the parent; a sentence wider than there is room for goes on in more lines."""
+        px, parent = self._theme.px, self.parentWidget()
+        self._label.setWordWrap(False)
+        width = max(self._row.sizeHint().width(), px(220))
+        most = width if parent is None else parent.width() - px(self.left_px) - px(_RIGHT)
+        height = px(HEIGHT)
+        if width > most:
+            self._label.setWordWrap(True)
+            width = most
+            height = max(height, self._row.heightForWidth(width))
+        self.resize(width, height)
         if parent is not None:
             bottom = parent.height() - px(self.bottom_px)
             self.move(px(self.left_px), bottom - self.height())

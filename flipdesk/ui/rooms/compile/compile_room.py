@@ -1,19 +1,16 @@
 """Bearbejd: timeline, reflections and minutes side by side."""
 
-from collections.abc import Callable
-from functools import partial
-from itertools import pairwise
-
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from flipdesk.domain.outcome import Outcome
 from flipdesk.domain.session_record import SessionRecord
 from flipdesk.i18n import _
-from flipdesk.services.missing import Lack, Missing, missing
-from flipdesk.ui.models.compile_note_rows import note_states
+from flipdesk.services.missing import Missing, in_texts
+from flipdesk.ui.models.compile_note_rows import NoteState, note_states
+from flipdesk.ui.rooms.compile.clip_listening import ClipListening
+from flipdesk.ui.rooms.compile.compile_commands import bind_commands
 from flipdesk.ui.rooms.compile.listening import Listening
 from flipdesk.ui.rooms.compile.minutes_pane import MinutesPane
 from flipdesk.ui.rooms.compile.missing_pane import MissingPane
@@ -22,7 +19,11 @@ from flipdesk.ui.rooms.compile.passage_actions import PassageActions
 from flipdesk.ui.rooms.compile.playing_note import PlayingNote
 from flipdesk.ui.rooms.compile.review_import import ReviewImport
 from flipdesk.ui.rooms.compile.review_pane import ReviewPane
+from flipdesk.ui.rooms.compile.solving import Solving
+from flipdesk.ui.rooms.compile.spoken_column import SpokenColumn
+from flipdesk.ui.rooms.compile.tab_order import order_tabs
 from flipdesk.ui.rooms.compile.timeline_pane import TimelinePane
+from flipdesk.ui.rooms.compile.transcript_pane import TranscriptPane
 from flipdesk.ui.rooms.compile.waiting_column import WaitingColumn
 from flipdesk.ui.rooms.room import Room, RoomTools
 from flipdesk.ui.widgets.columns import Column, Columns
@@ -30,7 +31,8 @@ from flipdesk.ui.widgets.empty_state import EmptyState
 
 MISSING, NOTES = 238, 460
 FOLDS_BELOW, ALL_FOLD_BELOW = 1040, 640
-LOW_BELOW, LEAST_HEIGHT, WITH_COMMENTS = 470, 230, 400
+LOW_BELOW, LEAST_HEIGHT, WITH_COMMENTS = 470, 230, 470
+MANY, LATER_MS = 300, 150
 
 
 class CompileRoom(Room):
@@ -41,13 +43,17 @@ class CompileRoom(Room):
         *("session", "series", "participation", "person", "organisation", "agenda_item"),
         *("material", "reflection", "reflection_tag", "outcome", "outcome_tag", "marker"),
         *("recording", "segment", "passage", "turn", "minutes"),
-        *("review_comment", "review_change"),
+        *("review_comment", "review_change", "transcript", "text_version", "set_aside"),
+        "kept_trace",
     )
 
     def __init__(self, tools: RoomTools) -> None:
         super().__init__(tools)
-        self._turn: dict[str, int] = {}
         self._shown = ""
+        self._drawn: tuple[dict[str, NoteState], dict[str, str]] = ({}, {})
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.timeout.connect(self._show_all)
         self.listening = Listening(tools)
         self.timeline_pane = TimelinePane(tools, self.listening)
         self.passage_actions = PassageActions(tools, self.timeline_pane, self.listening)
@@ -56,11 +62,13 @@ class CompileRoom(Room):
         self.review_import = ReviewImport(tools, self)
         waiting = WaitingColumn(tools.theme, self.missing_pane, self.review_pane)
         self.notes_pane = NotesPane(tools)
+        self.transcript_pane = TranscriptPane(tools, self.listening)
+        self.spoken = SpokenColumn(tools.theme, self.notes_pane, self.transcript_pane)
         self.minutes_pane = MinutesPane(tools)
         self.columns = Columns(
             tools.theme,
             Column(waiting, _("To be seen to"), MISSING, ALL_FOLD_BELOW),
-            Column(self.notes_pane, _("Notes"), NOTES, FOLDS_BELOW, is_main=True),
+            Column(self.spoken, _("Notes"), NOTES, FOLDS_BELOW, is_main=True),
             Column(self.minutes_pane, _("Minutes"), 0, FOLDS_BELOW),
         )
         self._empty = EmptyState(
@@ -72,8 +80,10 @@ class CompileRoom(Room):
         )
         self._lay_out()
         self._playing_note = PlayingNote(self.listening, self.notes_pane)
+        self.clips = ClipListening(tools, self.listening, self.notes_pane, self._playing_note)
+        self.solving = Solving(tools, self.missing_pane, self.notes_pane, self.show_note)
         self._connect()
-        self._bind()
+        bind_commands(self)
 
     @override
     def let_go(self) -> None:
@@ -84,6 +94,7 @@ class CompileRoom(Room):
         super().hideEvent(event)
         if not event.spontaneous():
             self.listening.leave_off()
+            self.clips.leave_off()
 
     @override
     def refresh(self) -> None:
@@ -93,11 +104,17 @@ class CompileRoom(Room):
             self._shown = ""
             self.listening.show_record(None)
             self.notes_pane.show_record(None, {}, {})
+            self.spoken.show_record(None)
             self.review_pane.show_record(None)
             return
         if record.session.id != self._shown:
             self._shown = record.session.id
             self.notes_pane.show_record(None, {}, {})
+        elif len(record.reflections) + len(record.outcomes) > MANY and self.isVisible():
+            # The row that was changed is painted first; whatever is drawn from all of them follows.
+            self.notes_pane.show_record(record, *self._drawn)
+            self._later.start(LATER_MS)
+            return
         self._show(record)
 
     @override
@@ -106,7 +123,7 @@ class CompileRoom(Room):
             self.timeline_pane,
             self.missing_pane,
             *((self.review_pane,) if self.review_pane.isVisibleTo(self) else ()),
-            self.notes_pane,
+            self.spoken.shown,
             self.minutes_pane,
         )
 
@@ -120,7 +137,7 @@ class CompileRoom(Room):
         elif wanted:
             self.show_note(wanted)
         else:
-            self.notes_pane.setFocus()
+            self.spoken.shown.setFocus()
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -130,7 +147,7 @@ class CompileRoom(Room):
     def show_note(self, key: str) -> None:
         """Choose a note by its GUID, as when one comes from Viden."""
         if self.notes_pane.choose(key):
-            self.columns.show_pane(self.notes_pane)
+            self._show_notes()
             self.notes_pane.list.setFocus()
 
     def show_beside(self, key: str) -> None:
@@ -138,15 +155,31 @@ class CompileRoom(Room):
         if not self.notes_pane.choose(key):
             self.minutes_pane.show_note(key)
 
+    def _show_all(self) -> None:
+        record = self.workspace.record
+        if record is not None and record.session.id == self._shown:
+            self._show(record)
+
     def _show(self, record: SessionRecord) -> None:
+        self._later.stop()
         snapshot = self.minutes_pane.show_record(record)
         headings = {item.key: item.heading for item in snapshot.items if item.key}
+        self._drawn = (note_states(snapshot), headings)
         self.timeline_pane.show_record(record)
-        self.missing_pane.show_missing(missing(record))
+        self.clips.show_record(record)
+        self.solving.show_record(record)
         self.review_pane.show_record(record)
-        self.notes_pane.show_record(record, note_states(snapshot), headings)
+        self.notes_pane.show_record(record, *self._drawn)
         self._playing_note.show_points(self.timeline_pane.timeline.scene.points)
+        self.spoken.show_record(record)
         self._fit()
+
+    def _on_gate_looked(self) -> None:
+        self.solving.show_texts(in_texts(self.minutes_pane.gate.concerns))
+
+    def _open_gate(self) -> None:
+        self.columns.show_pane(self.minutes_pane)
+        self.minutes_pane.gate.open()
 
     def _lay_out(self) -> None:
         content = QWidget()
@@ -178,75 +211,45 @@ class CompileRoom(Room):
         is_tab = self.minutes_pane in self.columns.folded
         width = self.columns.width() if is_tab else self.columns.widths.left_over()
         self.minutes_pane.set_stacked(stacked=width < self.minutes_pane.wide_width())
-        self._order_tabs()
+        order_tabs(self)
 
-    def _order_tabs(self) -> None:
-        notes, minutes, review = self.notes_pane, self.minutes_pane, self.review_pane
-        pane = self.timeline_pane
-        bar, marked = pane.bar, pane.selection_bar
-        order = (
-            *(bar.play_button, bar.back_button, bar.pre_roll_button, bar.recording_button),
-            *(bar.import_button, bar.rate, bar.table_button, pane.timeline, pane.table),
-            *(marked.add_button, marked.repeat_button, marked.give_button, marked.speaker_button),
-            *(marked.export_button, marked.silence_button, marked.remove_button),
-            marked.close_button,
-            self.missing_pane.list,
-            *(review.list, review.detail, review.editor, review.accept_button),
-            *(review.edit_button, review.reject_button),
-            *(notes.menu_button, notes.list),
-            *(minutes.audience_button, minutes.versions_button, minutes.write_button),
-            minutes.view.paper,
-        )
-        for before, after in pairwise(order):
-            QWidget.setTabOrder(before, after)
+    def _show_notes(self) -> None:
+        self.spoken.show_notes()
+        self.columns.show_pane(self.spoken)
+
+    def edit_current(self) -> None:
+        spoken = self.transcript_pane if self.spoken.shows_transcript else self.notes_pane
+        spoken.list.edit_current()
+
+    @override
+    def look_for(self) -> bool:
+        if self.spoken.shows_transcript:
+            self.columns.show_pane(self.spoken)
+            self.transcript_pane.find_bar.open_bar()
+        return self.spoken.shows_transcript
 
     def _connect(self) -> None:
+        spoken, timeline = self.transcript_pane, self.timeline_pane.timeline
+        spoken.shown_changed.connect(lambda: timeline.set_spoken(spoken.stretches))
+        self.workspace.reveal_wanted.connect(self.spoken.reveal)
         self._empty.acted.connect(self.commands.action("room.home").trigger)
         self.timeline_pane.note_chosen.connect(self._on_timeline_note_chosen)
         importing = self.commands.action("recording.import")
         self.timeline_pane.bar.import_wanted.connect(importing.trigger)
         self.notes_pane.play_requested.connect(self._on_play_requested)
         self.missing_pane.listen_requested.connect(self._on_listen_requested)
+        self.missing_pane.write_requested.connect(self.minutes_pane.write)
         self.listening.state_changed.connect(self._on_listening_changed)
         self.notes_pane.note_chosen.connect(self._on_notes_note_chosen)
-        self.missing_pane.acted.connect(self._on_missing_acted)
         self.minutes_pane.choice_changed.connect(self.refresh)
         self.review_pane.note_chosen.connect(self.show_beside)
-
-    def _bind(self) -> None:
-        bind, act = self.commands.bind, self.notes_pane.note_actions
-        for number in range(1, 7):
-            toggle = partial(act.toggle_potential, number)
-            bind(f"note.potential_{number}", partial(self._here, toggle))
-        bind("note.clear", lambda: self._here(act.clear_potentials))
-        bind("note.park", lambda: self._here(act.park))
-        bind("note.edit", lambda: self._here(self.notes_pane.list.edit_current))
-        bind("minutes.write", self.minutes_pane.write)
-        bind("review.import", self.review_import.choose_files)
-        pane, listening, passages = self.timeline_pane, self.listening, self.passage_actions
-        bind("play.toggle", listening.toggle)
-        bind("play.toggle_here", listening.toggle)
-        bind("play.back", lambda: listening.step(-1))
-        bind("play.forward", lambda: listening.step(1))
-        bind("play.slower", lambda: listening.change_rate(-1))
-        bind("play.faster", lambda: listening.change_rate(1))
-        bind("play.skip_silence", listening.toggle_silence)
-        bind("passage.from_here", pane.mark_begin)
-        bind("passage.to_here", pane.mark_end)
-        bind("passage.add", passages.add)
-        bind("passage.repeat", passages.repeat)
-        bind("timeline.table", pane.toggle_table)
-        for part in (pane.timeline, pane.table, self.notes_pane.list, self.missing_pane.list):
-            self.commands.reach(part)
-
-    def _here(self, act: Callable[[], object]) -> None:
-        # Run has bound the same commands: the room that is shown is the one that is meant.
-        if self.isVisible():
-            act()
+        self.minutes_pane.gate.looked.connect(self._on_gate_looked)
+        self.solving.texts_wanted.connect(self._open_gate)
+        self.minutes_pane.gate.page.note_wanted.connect(self.show_note)
 
     def _on_timeline_note_chosen(self, key: str) -> None:
         if self.notes_pane.choose(key):
-            self.columns.show_pane(self.notes_pane)
+            self._show_notes()
 
     def _on_notes_note_chosen(self, key: str) -> None:
         self.timeline_pane.choose_note(key)
@@ -257,6 +260,8 @@ class CompileRoom(Room):
 
     def _on_play_requested(self, key: str) -> None:
         """Hear a note, or pause it when it is the one that plays."""
+        if self.clips.toggle(key):
+            return
         if self.listening.player.is_playing and self._playing_note.key == key:
             self.listening.player.pause()
             return
@@ -272,18 +277,3 @@ class CompileRoom(Room):
         ready = self.listening.is_ready
         self.notes_pane.list.notes.set_playable(playable=ready)
         self.missing_pane.set_playable(playable=ready)
-
-    def _on_missing_acted(self, one: Missing) -> None:
-        """Go to the first place that something concerns, and at the next click to the next."""
-        if one.lack is Lack.RECORDING_CONSENT:
-            self.commands.action("room.prepare").trigger()
-            return
-        turn = self._turn.get(one.keys[0], -1) + 1
-        self._turn[one.keys[0]] = turn
-        self.show_note(one.keys[turn % len(one.keys)])
-        note = self.notes_pane.current_note()
-        if one.lack is Lack.MARKER_TEXT:
-            self.notes_pane.list.edit_current()
-        elif one.lack in (Lack.OWNER, Lack.DUE) and isinstance(note, Outcome):
-            ask_due = one.lack is Lack.DUE
-            self.notes_pane.note_actions.agree(note, self, ask_due=ask_due)

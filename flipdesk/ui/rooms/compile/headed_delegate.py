@@ -42,5 +42,6 @@ class HeadedDelegate(RowDelegate):
         draw_icon(painter, theme, QPoint(x, y + px(2)), row.icon, 16, row.tone)
         x += px(INDENT)
         wide = rect.right() + 1 - px(8) - x
-        draw_text(painter, theme, QRect(x, y, wide, px(20)), row.title, "strong", "text", LEFT)
+        ink = "muted" if getattr(row, "faded", False) else "text"
+        draw_text(painter, theme, QRect(x, y, wide, px(20)), row.title, "strong", ink, LEFT)
         return QRect(x, y + px(20), wide, px(18))

@@ -9,6 +9,7 @@ from flipdesk.domain.potential_mark import PotentialMark
 from flipdesk.domain.session_record import SessionRecord
 from flipdesk.domain.vocabulary import ReflectionKind
 from flipdesk.domain.withheld import Withheld, WithheldReason, reason_sentence
+from flipdesk.i18n import _
 from flipdesk.ui.theme.theme import Theme
 
 ALERT = "alert"
@@ -35,7 +36,15 @@ def style_sheet(theme: Theme) -> str:
 class MinutesPage:
     """Draws one snapshot; every note carries an anchor named by its GUID."""
 
-    def __init__(self, theme: Theme, snapshot: MinutesSnapshot, record: SessionRecord) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        snapshot: MinutesSnapshot,
+        record: SessionRecord,
+        changed: frozenset[str] = frozenset(),
+    ) -> None:
+        """`changed` are the GUIDs of what differs from the minutes that were approved."""
+        self._changed = changed
         self._theme = theme
         self._snapshot = snapshot
         self._homes: dict[str, str | None] = {
@@ -73,7 +82,8 @@ class MinutesPage:
                 yield from self._table(section)
 
     def _left_out(self) -> Iterator[Withheld]:
-        silent = (WithheldReason.SPEAKER_NOT_NAMED, WithheldReason.NO_TEXT)
+        reason = WithheldReason
+        silent = (reason.SPEAKER_NOT_NAMED, reason.NO_TEXT, reason.NO_ROOM)
         return (one for one in self._snapshot.withheld if one.reason not in silent)
 
     def _head(self, rows: Iterable[HeadRow]) -> str:
@@ -108,6 +118,7 @@ class MinutesPage:
         if one.key in self._unnamed:
             reason = reason_sentence(self._unnamed[one.key].reason)
             drawn += f'<p class="rule"><img src="{ALERT}"/>&nbsp;{escape(reason)}</p>'
+        drawn += self._since(one.key)
         return drawn + (f'<p class="small">{source}</p>' if source else "")
 
     def _withheld(self, one: Withheld) -> str:
@@ -127,7 +138,7 @@ class MinutesPage:
     def _lines(self, section: Lines) -> Iterator[str]:
         yield f'<p class="h2">{escape(section.heading)}</p>'
         for line in section.lines:
-            yield f"<p>{_anchor(line.key)}{self._line(line)}</p>"
+            yield f"<p>{_anchor(line.key)}{self._line(line)}</p>{self._since(line.key)}"
         yield _rest(section.rest)
 
     def _table(self, section: Table) -> Iterator[str]:
@@ -135,10 +146,18 @@ class MinutesPage:
         for row in section.rows:
             first, *others = row.cells
             small = " · ".join(escape(cell.text) for cell in others if cell.text)
-            yield f'<p class="words">{_anchor(row.key)}{escape(first.text)}</p>'
+            words = escape(f"{first.lead}{first.text}{first.tail}")
+            yield f'<p class="words">{_anchor(row.key)}{words}</p>'
+            yield self._since(row.key)
             marks = self._marks(first.marks)
             yield f'<p class="small">{small}{"&nbsp;&nbsp; " + marks if marks else ""}</p>'
         yield _rest(section.rest)
+
+    def _since(self, key: str | None) -> str:
+        if key not in self._changed:
+            return ""
+        told = escape(_("Changed since the approval"))
+        return f'<p class="rule"><img src="{ALERT}"/>&nbsp;{told}</p>'
 
     def _line(self, line: Line) -> str:
         words = escape(f"{line.lead}{line.text}{line.tail}")

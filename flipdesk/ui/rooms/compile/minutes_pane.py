@@ -8,18 +8,26 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 
 from flipdesk.domain.minutes import Minutes
 from flipdesk.domain.minutes_snapshot import MinutesSnapshot
+from flipdesk.domain.minutes_state import Standing
 from flipdesk.domain.session_record import SessionRecord
 from flipdesk.domain.vocabulary import Audience
 from flipdesk.domain.words import word
+from flipdesk.errors import BugError
 from flipdesk.i18n import _
+from flipdesk.services.minutes import DRAFT
+from flipdesk.ui.rooms.compile.minutes_gate import MinutesGate
 from flipdesk.ui.rooms.compile.minutes_menus import (
     LANGUAGES,
     AudienceMenu,
+    VersionActs,
     VersionsMenu,
-    draft_text,
+    state_text,
 )
 from flipdesk.ui.rooms.compile.minutes_view import MinutesView
 from flipdesk.ui.rooms.compile.minutes_writing import MinutesWriting
+from flipdesk.ui.rooms.compile.sent_message import SentMessage
+from flipdesk.ui.rooms.compile.since_approval import SinceApproval
+from flipdesk.ui.rooms.compile.version_actions import VersionActions
 from flipdesk.ui.rooms.room import RoomTools
 from flipdesk.ui.save_dialog import ask_where
 from flipdesk.ui.widgets.button import Button
@@ -45,20 +53,28 @@ class MinutesPane(Pane):
         self.language = "da"
         self.writing = MinutesWriting(tools.workspace, tools.jobs)
         self.view = MinutesView(tools.theme)
+        self.gate = MinutesGate(tools, self.view, self.writing)
         self._audience_menu = AudienceMenu(self, self.choose)
-        self._versions_menu = VersionsMenu(
-            self,
-            show=self.writing.show_copy,
-            save_as=self._save_copy_as,
-            new_as=self.write_as,
+        self.versions = VersionActions(tools, self.gate, self._prepare_shown, self)
+        self.since = SinceApproval(tools, self.view)
+        acts = VersionActs(
+            self.writing.show_copy,
+            self._save_copy_as,
+            self.versions.compare_kept,
+            self.versions.compare_now,
+            self.versions.approve_kept,
+            self.versions.archive,
         )
+        self._versions_menu = VersionsMenu(self, acts, self.write_as)
         self._make_buttons()
         self._second_row = QWidget(self)
         row = QHBoxLayout(self._second_row)
         Measures(tools.theme, row, margins=(8, 6, 8, 6))
         row.addStretch(1)
         self.body.addWidget(self._second_row)
+        self.body.addWidget(self.since)
         self.body.addWidget(self.view, 1)
+        self.body.addWidget(self.gate.page, 1)
         self.lead_focus_to(self.view.paper)
         self.set_stacked(stacked=False)
         self._connect()
@@ -70,12 +86,14 @@ class MinutesPane(Pane):
         self._record = record
         snapshot = self._prepare(record)
         self.view.show_snapshot(snapshot, record)
+        self.gate.follow(snapshot, record)
         label = word(self.audience)
         if self.language != "da":
             label = f"{label} · {_(LANGUAGES[self.language])}"
         self.audience_button.set_label(label)
         versions = self._versions_here()
-        self.versions_button.set_label(draft_text(versions[0].version) if versions else _("Draft"))
+        self.versions_button.set_label(state_text(versions[0]) if versions else _("Draft"))
+        self.since.follow(snapshot)
         return snapshot
 
     def choose(self, audience: Audience, language: str) -> None:
@@ -88,7 +106,7 @@ class MinutesPane(Pane):
         if QApplication.keyboardModifiers() & Qt.KeyboardModifier.ShiftModifier:
             self.write_as()
         elif self._record is not None:
-            self.writing.write(self._prepare(self._record))
+            self.gate.write(self._prepare(self._record), self._record)
 
     def write_as(self) -> None:
         """Make the Word file where the user says."""
@@ -96,7 +114,7 @@ class MinutesPane(Pane):
         if record is None:
             return
         snapshot = self._prepare(record)
-        self._ask_where(snapshot.title, lambda path: self.writing.write(snapshot, path))
+        self._ask_where(snapshot.title, lambda path: self.gate.write(snapshot, record, path))
 
     def show_note(self, key: str, above: str = "") -> None:
         """Bring a note into sight on the paper, where it stands there."""
@@ -119,9 +137,16 @@ class MinutesPane(Pane):
         target.insertWidget(0, self.audience_button)
         self._second_row.setVisible(stacked)
 
-    def _prepare(self, record: SessionRecord) -> MinutesSnapshot:
-        desk = self._workspace.desk
-        return desk.minutes.prepare(record.session.id, self.audience, self.language, record=record)
+    def _prepare(self, record: SessionRecord, standing: Standing = DRAFT) -> MinutesSnapshot:
+        desk = self._workspace.desk.minutes
+        chosen = (self.audience, self.language)
+        return desk.prepare(record.session.id, *chosen, record=record, standing=standing)
+
+    def _prepare_shown(self, standing: Standing) -> MinutesSnapshot:
+        record = self._record
+        if record is None:
+            raise BugError("no minutes are shown")
+        return self._prepare(record, standing)
 
     def _versions(self) -> tuple[Minutes, ...]:
         if self._record is None:
@@ -157,6 +182,8 @@ class MinutesPane(Pane):
         self.writing.begun.connect(lambda: self.write_button.setEnabled(False))
         self.writing.ended.connect(lambda: self.write_button.setEnabled(True))
         self.writing.written.connect(self._on_writing_written)
+        self.writing.sent_round.connect(self._on_writing_sent_round)
+        self.since.compare_wanted.connect(self.versions.compare_now)
 
     def _on_audience_button_clicked(self) -> None:
         self._audience_menu.show_choice(self.audience, self.language)
@@ -164,7 +191,8 @@ class MinutesPane(Pane):
 
     def _on_versions_button_clicked(self) -> None:
         self._versions_menu.show_versions(self._versions())
-        self._versions_menu.addAction(self._tools.commands.action("review.import"))
+        for command in ("minutes.send", "minutes.approve", "minutes.compare", "review.import"):
+            self._versions_menu.addAction(self._tools.commands.action(command))
         self._versions_menu.popup(_below(self.versions_button))
 
     def _on_writing_written(self, path: str) -> None:
@@ -176,6 +204,15 @@ class MinutesPane(Pane):
         message.setObjectName("minutes_written")
         message.setToolTip(path)
         message.acted.connect(lambda: self.writing.show(Path(path)))
+        message.closed.connect(self._put_message_away)
+        self._message = message
+        self.body.insertWidget(0, message)
+
+    def _on_writing_sent_round(self, minutes: Minutes, path: str) -> None:
+        if self._record is None or minutes.comments_by is None:
+            return
+        self._put_message_away()
+        message = SentMessage(self._tools, self._record, minutes, Path(path), self.writing, self)
         message.closed.connect(self._put_message_away)
         self._message = message
         self.body.insertWidget(0, message)

@@ -98,6 +98,7 @@ class MinutesView(QFrame):
         self.paper = Paper(theme)
         self._wanted: tuple[MinutesSnapshot, SessionRecord] | None = None
         self._shown = ""
+        self._changed: frozenset[str] = frozenset()
         self.timer = QTimer(self)
         self.timer.setSingleShot(True)
         self.timer.setInterval(LATER_MS)
@@ -115,13 +116,19 @@ class MinutesView(QFrame):
         else:
             self.draw()
 
+    def mark_changed(self, keys: frozenset[str]) -> None:
+        """Say of these notes that they have been changed since the approval."""
+        if keys != self._changed:
+            self._changed = keys
+            self.draw()
+
     def draw(self) -> None:
         """Draw what is to be shown."""
         self.timer.stop()
         if self._wanted is not None:
             snapshot, record = self._wanted
             self._shown = snapshot.identifier
-            self.paper.show_page(MinutesPage(self._theme, snapshot, record).html())
+            self.paper.show_page(MinutesPage(self._theme, snapshot, record, self._changed).html())
 
     def _restyle(self) -> None:
         margin = self._theme.px(10)

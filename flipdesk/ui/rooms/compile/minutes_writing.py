@@ -7,10 +7,12 @@ from PySide6.QtCore import QObject, Signal
 from flipdesk.domain.document_form import DocumentForm
 from flipdesk.domain.minutes import Minutes
 from flipdesk.domain.minutes_snapshot import MinutesSnapshot
+from flipdesk.domain.minutes_state import Standing
+from flipdesk.domain.vocabulary import MinutesState
 from flipdesk.errors import KnownError
 from flipdesk.i18n import _
 from flipdesk.paths import documents_folder
-from flipdesk.services.minutes import MinutesDesk
+from flipdesk.services.minutes import DRAFT, MinutesDesk
 from flipdesk.ui.jobs import Err, JobRunner, Ok
 from flipdesk.ui.showing_files import OpenUrl, open_in_own_program, show_file
 from flipdesk.ui.workspace import Workspace
@@ -27,6 +29,8 @@ class MinutesWriting(QObject):
     """The file is made, or could not be."""
     written = Signal(str)
     """The path of a file that was just saved."""
+    sent_round = Signal(object, str)
+    """A version that is out for comments now, and the path of its file."""
 
     def __init__(
         self,
@@ -40,8 +44,17 @@ class MinutesWriting(QObject):
         self._is_busy = False
         self.open_url = open_url
 
-    def write(self, snapshot: MinutesSnapshot, path: Path | None = None) -> None:
-        """Make a version, keep it, and save it in the documents folder or as `path`."""
+    def write(
+        self,
+        snapshot: MinutesSnapshot,
+        path: Path | None = None,
+        *,
+        standing: Standing = DRAFT,
+    ) -> None:
+        """Make a version, keep it, and save it in the documents folder or as `path`.
+
+        `standing` is what the snapshot says of itself, and what the version is given.
+        """
         if self._is_busy:
             return
         self._is_busy = True
@@ -49,7 +62,7 @@ class MinutesWriting(QObject):
         self._jobs.run(
             _("Making the Word file"),
             lambda _progress: _rendered(snapshot),
-            lambda result: self._on_rendered(snapshot, path, result),
+            lambda result: self._on_rendered(snapshot, path, standing, result),
         )
 
     def save_copy(self, minutes: Minutes, path: Path | None = None) -> Path | None:
@@ -75,23 +88,35 @@ class MinutesWriting(QObject):
             self.show(path)
 
     def _on_rendered(
-        self, snapshot: MinutesSnapshot, path: Path | None, result: Ok[Rendered] | Err
+        self,
+        snapshot: MinutesSnapshot,
+        path: Path | None,
+        standing: Standing,
+        result: Ok[Rendered] | Err,
     ) -> None:
         self._is_busy = False
         if isinstance(result, Err):
             self._workspace.problem.emit(result.sentence)
         else:
-            self._keep(snapshot, result.value, path)
+            self._keep(snapshot, result.value, path, standing)
         self.ended.emit()
 
-    def _keep(self, snapshot: MinutesSnapshot, rendered: Rendered, path: Path | None) -> None:
+    def _keep(
+        self, snapshot: MinutesSnapshot, rendered: Rendered, path: Path | None, standing: Standing
+    ) -> None:
+        desk = self._workspace.desk
         try:
-            minutes, changes = self._workspace.desk.minutes.store(snapshot, *rendered)
+            minutes, changes = desk.minutes.store(snapshot, *rendered)
         except KnownError as error:
             self._workspace.problem.emit(str(error))
             return
         self._workspace.tell(changes)
-        self.save_copy(minutes, path)
+        if standing != DRAFT:
+            self._workspace.perform(lambda: desk.minutes_states.stand(minutes.id, standing))
+        saved = self.save_copy(minutes, path)
+        now = desk.base.minutes.get(minutes.id)
+        if saved is not None and now is not None and now.state is MinutesState.COMMENTS:
+            self.sent_round.emit(now, str(saved))
 
 
 def _rendered(snapshot: MinutesSnapshot) -> Rendered:

@@ -21,6 +21,7 @@ class MissingRow:
     tone: Tone = "text"
     listen: str = ""
     """The word for hearing it, "" where there is nothing to hear."""
+    faded: bool = False
 
     @property
     def spoken(self) -> str:
@@ -35,14 +36,32 @@ def missing_row(one: Missing, *, playable: bool = False) -> MissingRow:
     return replace(row, listen=_("Listen")) if is_heard else row
 
 
+def aside_row(one: Missing) -> MissingRow:
+    """Return the row of something that was set aside: why, and the way back."""
+    row = _row(one)
+    where = one.reason or _("set aside")
+    return replace(row, where=where, action=_("Bring back"), tone="muted", faded=True)
+
+
+def asides_row(count: int, *, is_open: bool) -> MissingRow:
+    """Return the row that tells how much was set aside."""
+    words = ngettext("{count} thing is set aside", "{count} things are set aside", count)
+    return MissingRow(
+        "archive", words.format(count=count), "", _("Hide") if is_open else _("Show"), "muted"
+    )
+
+
+def ready_row() -> MissingRow:
+    """Return the row that stands where nothing is left."""
+    return MissingRow("circle-check", _("All is seen to"), "", _("Write the minutes"), "success")
+
+
 def _row(one: Missing) -> MissingRow:
     count = len(one.keys)
     names = _names(one)
     match one.lack:
-        case Lack.MARKER_TEXT:
-            title = ngettext("A marker without text", "{count} markers without text", count)
-            when = "" if one.at_ms is None else format_offset(one.at_ms // 1000 * 1000)
-            return MissingRow("bookmark", title.format(count=count), when, _("Write"))
+        case Lack.DRAFT | Lack.MARKER_TEXT:
+            return _unwritten(one)
         case Lack.QUOTE_CONSENT:
             title = ngettext("A quote needs permission", "{count} quotes need permission", count)
             return MissingRow("quote", title.format(count=count), names, _("See the note"))
@@ -50,13 +69,36 @@ def _row(one: Missing) -> MissingRow:
             title = ngettext("A note may not be quoted", "{count} notes may not be quoted", count)
             rule = _("See the rule")
             return MissingRow("triangle-alert", title.format(count=count), names, rule, "warning")
-        case Lack.OWNER:
-            title = _without_owner(one.kind, count)
-            return MissingRow("user-round", title, "", _("Say who"))
-        case Lack.DUE:
-            return MissingRow("clock", _without_due(one.kind, count), names, _("Set the date"))
-        case Lack.RECORDING_CONSENT:
+        case Lack.OWNER | Lack.DUE:
+            return _promise_row(one, count, names)
+        case Lack.NAME_IN_TEXT | Lack.NUMBER_IN_TEXT:
+            return _text_row(one.lack, count)
+        case _:
             return _consent_row(one, names)
+
+
+def _unwritten(one: Missing) -> MissingRow:
+    when = "" if one.at_ms is None else format_offset(one.at_ms // 1000 * 1000)
+    if one.lack is Lack.DRAFT:
+        return MissingRow("pencil", _("An edit was never saved"), when, _("Go on"), "warning")
+    title = ngettext("A marker without text", "{count} markers without text", len(one.keys))
+    return MissingRow("bookmark", title.format(count=len(one.keys)), when, _("Write"))
+
+
+def _promise_row(one: Missing, count: int, names: str) -> MissingRow:
+    if one.lack is Lack.OWNER:
+        return MissingRow("user-round", _without_owner(one.kind, count), "", _("Say who"))
+    return MissingRow("clock", _without_due(one.kind, count), names, _("Set the date"))
+
+
+def _text_row(lack: Lack, count: int) -> MissingRow:
+    if lack is Lack.NAME_IN_TEXT:
+        title = ngettext("A name is not hidden", "{count} names are not hidden", count)
+        icon = "user-round"
+    else:
+        title = ngettext("A number or address", "{count} numbers or addresses", count)
+        icon = "shield-check"
+    return MissingRow(icon, title.format(count=count), "", _("Decide"), "warning")
 
 
 def _consent_row(one: Missing, names: str) -> MissingRow:

@@ -23,7 +23,7 @@ class PlayingNote(QObject):
         self._points: tuple[TimelinePoint, ...] = ()
         self._times: list[int] = []
         self._follows = True
-        self.key = ""
+        self.key = self._clip = ""
         listening.player.moved.connect(self._show)
         listening.player.changed.connect(self._on_player_changed)
         notes.note_chosen.connect(self._on_note_chosen)
@@ -32,6 +32,11 @@ class PlayingNote(QObject):
         """Say which notes there are, in the order of time."""
         self._points = tuple(points)
         self._times = [point.at_ms for point in points]
+        self._show()
+
+    def show_clip(self, key: str) -> None:
+        """Mark the note whose place in a clip is heard, "" when none is."""
+        self._clip = key
         self._show()
 
     def _on_player_changed(self) -> None:
@@ -43,7 +48,7 @@ class PlayingNote(QObject):
         self._follows = not self._listening.player.is_playing
 
     def _show(self, _ms: int = 0) -> None:
-        key = self._heard() if self._listening.player.is_playing else ""
+        key = self._heard() if self._listening.player.is_playing else self._clip
         if key == self.key:
             return
         self.key = key

@@ -10,7 +10,7 @@ from flipdesk.domain.findings import Findings
 from flipdesk.errors import KnownError
 from flipdesk.i18n import _
 from flipdesk.services.taking_in import Reading, TakenIn, TakingIn
-from flipdesk.ui.jobs import Err, Ok
+from flipdesk.ui.jobs import Err, Ok, Progress
 from flipdesk.ui.rooms.compile.word_drop import WordDrop
 from flipdesk.ui.rooms.room import RoomTools
 
@@ -40,7 +40,11 @@ class ReviewImport(QObject):
         """Take in one file."""
         path = Path(name)
         title = _("Reading {file}").format(file=path.name)
-        self._tools.jobs.run(title, lambda _progress: TakingIn.read_file(path), self._on_read)
+
+        def read(progress: Progress) -> Reading:
+            return TakingIn.read_file(path, lambda: progress.is_cancelled)
+
+        self._tools.jobs.run(title, read, self._on_read)
 
     def _on_read(self, result: Ok[Reading] | Err) -> None:
         if isinstance(result, Err):
@@ -75,7 +79,11 @@ class ReviewImport(QObject):
                 self._tell(taken[0])
 
         title = _("Comparing {file}").format(file=reading.name)
-        self._tools.jobs.run(title, lambda _progress: TakingIn.compare(sent, reading), keep)
+
+        def compare(progress: Progress) -> Findings:
+            return TakingIn.compare(sent, reading, lambda: progress.is_cancelled)
+
+        self._tools.jobs.run(title, compare, keep)
 
     def _tell(self, taken: TakenIn) -> None:
         self._workspace.information.emit(" ".join(taken.statement))

@@ -44,6 +44,7 @@ class ReviewPane(Pane):
     def __init__(self, tools: RoomTools) -> None:
         super().__init__(tools.theme, _("Comments"))
         self.setObjectName("review_pane")
+        self._tools = tools
         self._workspace = tools.workspace
         self._things: dict[str, ChangeToDecide | ReviewComment] = {}
         self._model = KeyedListModel(self)
@@ -54,16 +55,19 @@ class ReviewPane(Pane):
         self.detail.setObjectName("review_detail")
         self.detail.setAccessibleName(_("The comment or change in full"))
         self.detail.setOpenLinks(False)
-        self.detail.setFont(tools.theme.font("body"))
         self.editor = QPlainTextEdit()
         self.editor.setObjectName("review_editor")
         self.editor.setAccessibleName(_("What the text is to be instead"))
         self.editor.setTabChangesFocus(True)
         self.editor.hide()
+        self._least: dict[QWidget, int] = {}
         for box, least in ((self.list, HEIGHT), (self.detail, DETAIL), (self.editor, DETAIL)):
-            box.setMinimumHeight(tools.theme.px(least))
+            self._least[box] = least
             self.body.addWidget(box, 1)
         self.body.addWidget(self._buttons(tools))
+        tools.theme.changed.connect(self._fit)
+        self._fit()
+        self.hide()
         self.lead_focus_to(self.list)
         self.list.selectionModel().currentChanged.connect(self._on_current_changed)
         self.list.installEventFilter(self)
@@ -118,6 +122,22 @@ class ReviewPane(Pane):
             self._set_editing(editing=True)
             self.editor.setFocus()
 
+    def place(self) -> None:
+        """Ask what the chosen thing concerns."""
+        from flipdesk.ui.rooms.compile.place_dialog import PlaceDialog
+
+        record, (change, comment) = self._workspace.record, self._current()
+        thing = change or (comment.id if comment else None)
+        row = self.list.currentIndex().data(Role.ROW)
+        if record is None or thing is None or not isinstance(row, ReviewRow):
+            return
+        reviewing = self._workspace.desk.reviewing
+
+        def place(subject: str) -> None:
+            self._workspace.do(lambda: reviewing.place(thing, subject))
+
+        PlaceDialog(self._tools.theme, record, row.title, place, self).open()
+
     @override
     def eventFilter(self, watched: object, event: QEvent) -> bool:
         acts = {
@@ -150,6 +170,13 @@ class ReviewPane(Pane):
             button.set_small(28, normal_weight=button is not self.accept_button)
             button.clicked.connect(act)
             row.addWidget(button)
+        # There only for what could not be placed.
+        self.place_button = Button(tools.theme, _("Place…"))
+        self.place_button.setObjectName("review_place")
+        self.place_button.setToolTip(_("Say which note or item it concerns"))
+        self.place_button.set_small(28, normal_weight=True)
+        self.place_button.clicked.connect(self.place)
+        row.addWidget(self.place_button)
         row.addStretch(1)
         return bar
 
@@ -204,8 +231,17 @@ class ReviewPane(Pane):
         self.detail.setHtml(row.text if isinstance(row, ReviewRow) else "")
         found = self._things.get(self._key())
         is_change = isinstance(found, ChangeToDecide)
+        is_lost = found is not None and not self._concerns(self._key())
+        self.place_button.setVisible(is_lost)
+        self.edit_button.setVisible(not is_lost)
         self.edit_button.setEnabled(is_change and bool(self._concerns(self._key())))
         self._set_editing(editing=False)
+
+    def _fit(self) -> None:
+        """Keep room for a row and for what is read in full, at every text size."""
+        self.detail.setFont(self._tools.theme.font("body"))
+        for box, least in self._least.items():
+            box.setMinimumHeight(self._tools.theme.px(least))
 
     def _set_editing(self, *, editing: bool) -> None:
         self.editor.setVisible(editing)

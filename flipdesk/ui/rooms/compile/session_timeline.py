@@ -7,6 +7,7 @@ from flipdesk.domain.agenda import running, schedule
 from flipdesk.domain.offsets import format_duration, format_offset
 from flipdesk.domain.passage import PassageKind
 from flipdesk.domain.passage_consent import silenced
+from flipdesk.domain.placing import Note
 from flipdesk.domain.reflection import Marker, Reflection, Turn
 from flipdesk.domain.session_record import SessionRecord
 from flipdesk.domain.vocabulary import AgendaKind
@@ -14,7 +15,6 @@ from flipdesk.domain.wall_clock import zone_info
 from flipdesk.i18n import _
 from flipdesk.services.passages import shown_title
 from flipdesk.ui.delegates.roles import spoken
-from flipdesk.ui.models.compile_note_rows import Note
 from flipdesk.ui.widgets.timeline_scene import (
     TimelineBlock,
     TimelinePassage,
@@ -73,6 +73,8 @@ def _turn(record: SessionRecord, turn: Turn, length_ms: int) -> TimelineTurn:
 def _passages(record: SessionRecord, length_ms: int) -> Iterator[TimelinePassage]:
     """Yield what is pointed out, then what is silenced, by passage or by somebody's turns."""
     for one in record.passages:
+        if one.recording_id is not None:
+            continue
         if one.kind is not PassageKind.SILENCED:
             withdrawn = one.kind is PassageKind.WITHDRAWN
             item = record.agenda_item(one.agenda_item_id)
@@ -97,7 +99,10 @@ def _held_ms(record: SessionRecord, start: datetime, now: datetime | None) -> in
 
 def _blocks(record: SessionRecord, start: datetime, until_ms: int) -> tuple[TimelineBlock, ...]:
     until = start + timedelta(milliseconds=until_ms)
-    slots = schedule(record.agenda, record.session.starts, until, record.session.zone)
+    session = record.session
+    slots = schedule(
+        record.agenda, session.starts, until, session.zone, day_starts=session.day_starts
+    )
     begun = any(item.started for item in record.agenda)
     blocks = []
     for slot in slots:

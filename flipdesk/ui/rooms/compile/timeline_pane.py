@@ -5,10 +5,10 @@ import time
 from PySide6.QtCore import Signal
 
 from flipdesk.domain.passage import Passage, PassageKind
+from flipdesk.domain.placing import Note
 from flipdesk.domain.playing import LEAST_PASSAGE_MS
 from flipdesk.domain.session_record import SessionRecord
 from flipdesk.i18n import _
-from flipdesk.ui.models.compile_note_rows import Note
 from flipdesk.ui.models.timeline_rows import TimelineRow, timeline_rows
 from flipdesk.ui.rooms.compile.listening import Listening
 from flipdesk.ui.rooms.compile.player_bar import PlayerBar
@@ -60,7 +60,8 @@ class TimelinePane(Pane):
     def marked_passage(self) -> Passage | None:
         """The passage of the session that is marked exactly."""
         passages = self._record.passages if self._record else ()
-        same = (one for one in passages if (one.from_ms, one.to_ms) == self.timeline.selection)
+        here = (one for one in passages if one.recording_id is None)
+        same = (one for one in here if (one.from_ms, one.to_ms) == self.timeline.selection)
         return next(same, None)
 
     def show_record(self, record: SessionRecord) -> None:

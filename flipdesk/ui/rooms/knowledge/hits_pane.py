@@ -5,6 +5,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedLayout
 from typing_extensions import override
 
+from flipdesk.domain.search import Hit
 from flipdesk.i18n import _
 from flipdesk.ui.delegates.hit_delegate import HitDelegate
 from flipdesk.ui.models.hits_model import HitsModel
@@ -18,9 +19,10 @@ ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class HitsPane(Pane):
-    """`hit_opened` carries a Hit; `widen_requested` asks to take the filters away."""
+    """`hit_opened` and `play_requested` carry a Hit; `widen_requested` asks for no filters."""
 
     hit_opened = Signal(object)
+    play_requested = Signal(object)
     widen_requested = Signal()
 
     def __init__(self, theme: Theme, name: str, delegate: HitDelegate) -> None:
@@ -32,6 +34,7 @@ class HitsPane(Pane):
         self.list.setModel(self.hits)
         self.list.doubleClicked.connect(self._on_list_activated)
         self.list.installEventFilter(self)
+        delegate.play_requested.connect(self._on_play_requested)
         self.all_button = Button(theme, _("Open all"), kind="quiet")
         self.all_button.setObjectName(f"{name}_all")
         self.all_button.set_small(26)
@@ -43,6 +46,10 @@ class HitsPane(Pane):
         self._stack.addWidget(self.list)
         self._stack.addWidget(self._empty)
         self.lead_focus_to(self.list)
+
+    def chosen(self) -> Hit | None:
+        """Return the hit that is chosen."""
+        return self.hits.hit(self.list.currentIndex())
 
     def say_empty(self, sentence: str, hint: str, button_text: str) -> None:
         """Say what stands here when nothing is found."""
@@ -60,6 +67,9 @@ class HitsPane(Pane):
             self._on_list_activated(self.list.currentIndex())
             return True
         return super().eventFilter(watched, event)
+
+    def _on_play_requested(self, index: QModelIndex) -> None:
+        self.play_requested.emit(self.hits.hit(index))
 
     def _on_list_activated(self, index: QModelIndex) -> None:
         hit = self.hits.hit(index)

@@ -2,9 +2,19 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import partial
 
-from PySide6.QtCore import QMargins, Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QMargins, QPoint, Qt
+from PySide6.QtGui import QHideEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QMenu,
+    QScrollArea,
+    QStackedLayout,
+    QVBoxLayout,
+    QWidget,
+)
 from typing_extensions import override
 
 from flipdesk.domain.codebook import Code, Codebook
@@ -13,6 +23,7 @@ from flipdesk.domain.search import Facets, Hit, HitKind, Query
 from flipdesk.domain.vocabulary import ReflectionKind
 from flipdesk.i18n import _, language
 from flipdesk.services.codebook_words import codebook_in
+from flipdesk.ui.rooms.clip_notes import ClipNotes
 from flipdesk.ui.rooms.knowledge.results import Results
 from flipdesk.ui.rooms.knowledge.search_bar import SearchBar
 from flipdesk.ui.rooms.knowledge.view_bar import AGREEMENTS, CARDS, MATRIX, QUOTES, ViewBar
@@ -42,6 +53,7 @@ class KnowledgeRoom(Room):
         self.search = SearchBar(tools.theme)
         self.bar = ViewBar(tools.theme)
         self.results = Results(tools.theme)
+        self.clips = ClipNotes(tools, self)
         self.caption = Caption(tools.theme, "", wrap=True)
         self._empty = EmptyState(
             tools.theme,
@@ -77,6 +89,12 @@ class KnowledgeRoom(Room):
         else:
             self.search.field.setFocus()
             self.search.field.selectAll()
+
+    @override
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        if not event.spontaneous():
+            self.clips.stop()
 
     def show_query(self) -> None:
         """Count and find what is asked for, and show it the way that is chosen."""
@@ -169,6 +187,12 @@ class KnowledgeRoom(Room):
         self.search.onward.connect(self.results.focus_hits)
         self.bar.changed.connect(self.show_query)
         self.results.hit_opened.connect(self._on_results_hit_opened)
+        self.results.play_requested.connect(self._hear)
+        self.commands.bind("play.toggle_here", self._hear_chosen)
+        for view in self.results.lists:
+            self.commands.reach(view)
+            view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+            view.customContextMenuRequested.connect(partial(self._open_menu, view))
         self.results.widen_requested.connect(self.search.clear)
         self.results.cell_chosen.connect(self.show_query)
         self.results.all_requested.connect(self._on_results_all_requested)
@@ -176,6 +200,29 @@ class KnowledgeRoom(Room):
     def _on_results_hit_opened(self, hit: Hit) -> None:
         self.workspace.want_note(hit.session_id, hit.id)
         self.commands.action("room.compile").trigger()
+
+    def _hear(self, hit: Hit) -> None:
+        """Hear a note's place in its clip, or stop it."""
+        if hit.kind == "reflection":
+            self.clips.toggle(hit.id)
+
+    def _hear_chosen(self) -> None:
+        hit = self.results.chosen_hit
+        # Compile has bound the same command: the room that is shown is the one that is meant.
+        if self.isVisible() and hit is not None:
+            self._hear(hit)
+
+    def _open_menu(self, view: QAbstractItemView, at: QPoint) -> None:
+        hit = self.results.chosen_hit
+        if hit is None:
+            return
+        menu = QMenu(self)
+        menu.setObjectName("hit_menu")
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.addAction(_("Open the session"), partial(self._on_results_hit_opened, hit))
+        if hit.in_clip:
+            menu.addAction(_("Hear the place in the clip"), partial(self._hear, hit))
+        menu.popup(view.viewport().mapToGlobal(at))
 
     def _on_results_all_requested(self) -> None:
         """Show what stands beside the matrix as cards, its cell as filters."""

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QStackedLayout, QWidget
 
 from flipdesk.domain.codebook import Code
 from flipdesk.domain.search import Cell, Hit
@@ -24,6 +24,7 @@ class Results(QWidget):
     """Shows what it is told; opening a hit and choosing a cell are wishes."""
 
     hit_opened = Signal(object)
+    play_requested = Signal(object)
     widen_requested = Signal()
     cell_chosen = Signal()
     all_requested = Signal()
@@ -54,6 +55,7 @@ class Results(QWidget):
             self._stack.addWidget(widget)
         for pane in (self.cards, self.beside):
             pane.hit_opened.connect(self.hit_opened)
+            pane.play_requested.connect(self.play_requested)
             pane.widen_requested.connect(self.widen_requested)
         self.table.hit_opened.connect(self.hit_opened)
         self.beside.all_button.clicked.connect(self.all_requested)
@@ -66,6 +68,18 @@ class Results(QWidget):
     def chosen_cell(self) -> tuple[str, str | None]:
         """The potential and organisation chosen in the matrix, "" and None for all."""
         return self.matrix.chosen
+
+    @property
+    def chosen_hit(self) -> Hit | None:
+        """The hit that is chosen in the view that is shown."""
+        if self._view == TABLE:
+            return self.cards.hits.hit(self.table.table.currentIndex())
+        return (self.beside if self._view == MATRIX else self.cards).chosen()
+
+    @property
+    def lists(self) -> tuple[QAbstractItemView, ...]:
+        """The lists in which a hit can be chosen."""
+        return (self.beside.list, self.cards.list, self.table.table)
 
     def panes(self) -> tuple[QWidget, ...]:
         """Return what F6 goes through."""

@@ -1,7 +1,7 @@
 """Choosing a passage of this session or an earlier one of the series for a block."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from flipdesk.i18n import _
 from flipdesk.services.passages import Heard, shown_title
@@ -20,6 +20,7 @@ class ClipPicker(QWidget):
 
     chosen = Signal(str)
     """The passage of this id is wanted."""
+    file_wanted = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -28,6 +29,9 @@ class ClipPicker(QWidget):
         self.button = Button(theme, _("Choose a clip…"), icon="plus")
         self.button.setObjectName("choose_clip")
         self.button.setCheckable(True)
+        self.file = Button(theme, _("Get a clip from a file…"), icon="download")
+        self.file.setObjectName("clip_from_file")
+        self.file.clicked.connect(self.file_wanted)
         self.search = EntryField(theme, _("Search clips"), icon="search", hint=_("Search clips"))
         self.search.setObjectName("search_clips")
         self.list = QListWidget()
@@ -35,7 +39,12 @@ class ClipPicker(QWidget):
         self.list.setAccessibleName(_("Clips"))
         column = QVBoxLayout(self)
         Measures(theme, column, margins=(0, 0, 0, 0), gap=6)
-        column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeft)
+        line = QHBoxLayout()
+        Measures(theme, line, margins=(0, 0, 0, 0), gap=8)
+        line.addWidget(self.button)
+        line.addWidget(self.file)
+        line.addStretch(1)
+        column.addLayout(line)
         column.addWidget(self.search)
         column.addWidget(self.list)
         self.button.toggled.connect(self._open)

@@ -18,7 +18,9 @@ from flipdesk.domain.agenda import AgendaItem
 from flipdesk.domain.ids import AgendaItemId, PassageId
 from flipdesk.domain.vocabulary import AgendaKind
 from flipdesk.i18n import _
+from flipdesk.ui.clip_import import ClipImport
 from flipdesk.ui.delegates.run_sheet_delegate import MAX_MINUTES
+from flipdesk.ui.jobs import JobRunner
 from flipdesk.ui.passage_player import PassagePlayer
 from flipdesk.ui.rooms.passage_rows import PassageRows
 from flipdesk.ui.rooms.prepare.clip_picker import ClipPicker
@@ -34,7 +36,9 @@ _TEXT_LINES = 2
 class ItemForm(QWidget):
     """Writes to the item it was showing when something was typed, even if another comes."""
 
-    def __init__(self, theme: Theme, workspace: Workspace, player: PassagePlayer) -> None:
+    def __init__(
+        self, theme: Theme, workspace: Workspace, player: PassagePlayer, jobs: JobRunner
+    ) -> None:
         super().__init__()
         self._theme = theme
         self._workspace = workspace
@@ -54,6 +58,8 @@ class ItemForm(QWidget):
         self.passages.taken_out.connect(self._on_passages_taken_out)
         self.picker = ClipPicker(theme)
         self.picker.chosen.connect(self._on_picker_chosen)
+        self.clips = ClipImport(workspace, jobs, self)
+        self.picker.file_wanted.connect(self._on_picker_file_wanted)
         self._no_passages = Caption(
             theme, _("None yet. In Compile a passage can be given to this block."), wrap=True
         )
@@ -127,6 +133,10 @@ class ItemForm(QWidget):
         item, passages = self._item, self._workspace.desk.passages
         if item is not None:
             self._workspace.perform(lambda: passages.give_to_block(PassageId(passage_id), item.id))
+
+    def _on_picker_file_wanted(self) -> None:
+        if self._item is not None:
+            self.clips.ask(lambda _passage_id: None, self._item.id)
 
     def _save_minutes(self) -> None:
         if self._item is None:

@@ -5,11 +5,11 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout
 from typing_extensions import override
 
-from flipdesk.domain.agenda import AgendaItem, schedule
+from flipdesk.domain.agenda import AgendaItem
 from flipdesk.domain.dates import format_time
 from flipdesk.domain.ids import AgendaItemId
+from flipdesk.domain.session_clock import planned_slots
 from flipdesk.domain.session_record import SessionRecord
-from flipdesk.domain.wall_clock import zone_info
 from flipdesk.i18n import _
 from flipdesk.ui.rooms.prepare.item_form import ItemForm
 from flipdesk.ui.rooms.prepare.item_summary import ItemSummary
@@ -38,7 +38,7 @@ class ItemPane(Pane):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._title = FlowText(tools.theme, "", "strong")
         self._summary = ItemSummary(tools.theme)
-        self.form = ItemForm(tools.theme, tools.workspace, tools.passage_player)
+        self.form = ItemForm(tools.theme, tools.workspace, tools.passage_player, tools.jobs)
         self.button = Button(tools.theme, _("Details"), kind="quiet")
         self.button.setObjectName("item_details")
         self.button.set_small(24)
@@ -108,6 +108,5 @@ class ItemPane(Pane):
 
 
 def _start_text(record: SessionRecord, item: AgendaItem) -> str:
-    starts = record.session.starts.astimezone(zone_info(record.session.zone))
-    slots = schedule(record.agenda, starts, starts, record.session.zone)
+    slots = planned_slots(record.session, record.agenda)
     return next(format_time(slot.planned_start) for slot in slots if slot.item.id == item.id)

@@ -70,7 +70,7 @@ class LastTimePane(Pane):
         self.header_layout.addWidget(self.all_button)
         self._nothing = FlowText(tools.theme, "", "body", "muted")
         Measures(tools.theme, self._nothing, margins=(14, 4, 14, 4))
-        Measures(tools.theme, self.body, margins=(0, 6, 0, 8))
+        Measures(tools.theme, self.body, margins=(0, 4, 0, 4))
         self.body.addWidget(self.list)
         self.body.addWidget(self._nothing)
 

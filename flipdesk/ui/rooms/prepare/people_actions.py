@@ -28,6 +28,7 @@ class PeopleActions(QObject):
         bind("people.import", self.choose_file)
         bind("people.earlier", self.invite_earlier)
         bind("people.organisations", self.open_organisations)
+        bind("people.pseudonyms", self.open_pseudonyms)
 
     def open_participant(self, participant_id: ParticipantId) -> None:
         """Open the dialog of a participant."""
@@ -113,6 +114,12 @@ class PeopleActions(QObject):
         from flipdesk.ui.dialogs.organisations_dialog import OrganisationsDialog
 
         OrganisationsDialog(self._theme, self._workspace, self._room.window()).open()
+
+    def open_pseudonyms(self) -> None:
+        """Show who is called what in the series, and let it be forgotten."""
+        from flipdesk.ui.dialogs.pseudonyms_dialog import PseudonymsDialog
+
+        PseudonymsDialog(self._theme, self._workspace, self._room.window()).open()
 
     def _on_read(self, result: Ok[GuestList] | Err) -> None:
         from flipdesk.ui.dialogs.guest_list_dialog import GuestListDialog

@@ -15,6 +15,7 @@ from flipdesk.ui.rooms.prepare.people_actions import PeopleActions
 from flipdesk.ui.rooms.prepare.people_page import PeoplePage
 from flipdesk.ui.rooms.prepare.ready_pane import ReadyPane
 from flipdesk.ui.rooms.prepare.run_sheet_pane import RunSheetPane
+from flipdesk.ui.rooms.prepare.side_share import SideShare
 from flipdesk.ui.rooms.room import Room, RoomTools
 from flipdesk.ui.rooms.side_column import SideColumn
 from flipdesk.ui.widgets.button import Button
@@ -55,6 +56,7 @@ class PrepareRoom(Room):
         self.columns = SideColumn(
             tools.theme, main, _("Run sheet"), side, _("Participants and checks")
         )
+        self._share = SideShare(self.columns.side, self.participants.list)
         self.remember(self.columns.widths)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.columns)

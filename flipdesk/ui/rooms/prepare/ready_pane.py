@@ -15,6 +15,7 @@ from flipdesk.ui.microphone_trial import MicrophoneTrial, Tried, loudness_words
 from flipdesk.ui.models.keyed_rows import KeyedListModel
 from flipdesk.ui.rooms.prepare.ready_rows import ready_row
 from flipdesk.ui.rooms.room import RoomTools
+from flipdesk.ui.showing_files import OpenUrl, open_in_own_program, show_file
 from flipdesk.ui.widgets.announce import announce
 from flipdesk.ui.widgets.fitted_list import FittedList
 from flipdesk.ui.widgets.pane import Pane
@@ -32,6 +33,8 @@ class ReadyPane(Pane):
         super().__init__(tools.theme, _("Ready?"))
         self._workspace = tools.workspace
         self._recording = tools.recording
+        self._commands = tools.commands
+        self.open_url: OpenUrl = open_in_own_program
         self._record: SessionRecord | None = None
         self.power = power or power_reader()
         self.trial = MicrophoneTrial(tools.recording, tools.preferences, tools.workspace.now, self)
@@ -129,21 +132,14 @@ class ReadyPane(Pane):
             case CheckKind.DISK:
                 folder = self._workspace.desk.base.folder
                 tell(_("Recordings are kept in {folder}").format(folder=folder))
+                show_file(folder, self.open_url, self._workspace.problem.emit)
             case CheckKind.POWER:
                 self._look_again()
                 tell(_("Plug the computer in before the session; it is looked at all the time."))
             case CheckKind.SCREEN:
                 self._look_again()
-                tell(self._screens())
+                if len(QGuiApplication.screens()) < 2:
+                    tell(_("Plug a projector or a second screen in; it is seen at once."))
+                self._commands.action("audience.choose").trigger()
             case _:
                 self.check_chosen.emit(kind)
-
-    def _screens(self) -> str:
-        screens, here = QGuiApplication.screens(), self.screen()
-        if len(screens) < 2:
-            return _("Plug a projector or a second screen in; it is seen at once.")
-        other = next(one for one in screens if one is not here)
-        size = other.geometry().size() * other.devicePixelRatio()
-        return _("The audience view goes to {name}, {width} × {height}").format(
-            name=other.name(), width=round(size.width()), height=round(size.height())
-        )

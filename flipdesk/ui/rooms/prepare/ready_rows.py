@@ -1,8 +1,8 @@
 """The checks of Klar? as rows: what they are called and how it stands with them."""
 
-from flipdesk.domain.agenda import schedule
 from flipdesk.domain.dates import format_time
 from flipdesk.domain.listening import Loudness, loudness
+from flipdesk.domain.session_clock import planned_slots
 from flipdesk.domain.session_record import SessionRecord
 from flipdesk.domain.wall_clock import zone_info
 from flipdesk.i18n import _, ngettext
@@ -105,8 +105,7 @@ def _roles_state(record: SessionRecord) -> str:
 
 
 def _time_state(check: Check, record: SessionRecord) -> str:
-    starts = record.session.starts.astimezone(zone_info(record.session.zone))
-    slots = schedule(record.agenda, starts, starts, record.session.zone)
+    slots = planned_slots(record.session, record.agenda)
     if not slots:
         return _("no items")
     if check.is_ready:

@@ -63,6 +63,9 @@ def _add_days(
         menu.addAction(commands.action("agenda.join_day"))
     if row > 0 and not begins_day(items, row):
         menu.addAction(commands.action("agenda.new_day"))
+    if len(days) > 1:
+        words = _("Change when day {day} begins").format(day=here)
+        menu.addAction(words, partial(view.edit_start, row))
     for day in days:
         if day != here:
             words = _("Move to day {day}").format(day=day)

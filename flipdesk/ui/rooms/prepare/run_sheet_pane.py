@@ -166,12 +166,12 @@ class RunSheetPane(Pane):
         run_sheet = self._workspace.desk.run_sheet
         return self._workspace.perform(lambda: run_sheet.change(item_id, **{field: value}))
 
-    def _write_start(self, begins: time) -> bool:
+    def _write_start(self, begins: time, day: int) -> bool:
         session_id = self._workspace.session_id
         if session_id is None:
             return False
         days = self._workspace.desk.run_sheet_days
-        return self._workspace.perform(lambda: days.begin_at(session_id, begins))
+        return self._workspace.perform(lambda: days.begin_at(session_id, begins, day))
 
     def _on_view_menu_requested(self, at: QPoint) -> None:
         menu = run_sheet_menu(self, self._commands, self.view, self.rows)

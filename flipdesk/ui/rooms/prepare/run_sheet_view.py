@@ -106,6 +106,14 @@ class RunSheetView(QTableView):
         self.go_to(row)
         self.edit(self.currentIndex())
 
+    def edit_start(self, row: int) -> None:
+        """Open for writing when the day of a row begins."""
+        while row > 0 and not self._agenda.begins_day(row):
+            row -= 1
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.go_to(row, RunSheetColumn.TIME)
+        self.edit(self.currentIndex())
+
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         index = self.currentIndex()
@@ -185,7 +193,10 @@ class RunSheetView(QTableView):
 
     @override
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        if not self._headings.is_at(event.position().toPoint()):
+        at = event.position().toPoint()
+        if self._headings.is_at(at):
+            self.edit_start(self.rowAt(at.y()))
+        else:
             super().mouseDoubleClickEvent(event)
 
     @override

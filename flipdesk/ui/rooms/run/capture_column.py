@@ -15,6 +15,7 @@ from flipdesk.i18n import _
 from flipdesk.services.capturing import Moment
 from flipdesk.services.drafts import Draft
 from flipdesk.ui.commands import Commands
+from flipdesk.ui.jobs import JobRunner
 from flipdesk.ui.passage_player import PassagePlayer
 from flipdesk.ui.recording_desk import RecordingDesk
 from flipdesk.ui.rooms.run.capture_bar import CaptureBar
@@ -45,6 +46,7 @@ class CaptureColumn(QWidget):
         recording: RecordingDesk,
         commands: Commands,
         passage_player: PassagePlayer,
+        jobs: JobRunner,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -56,7 +58,7 @@ class CaptureColumn(QWidget):
         self.hints = KeyHints(theme)
         self._commands = commands
         self.captured = CapturedPane(theme, workspace, commands)
-        self.ear = EarCard(EarTools(theme, workspace, passage_player, self.moment_now))
+        self.ear = EarCard(EarTools(theme, workspace, passage_player, self.moment_now, jobs))
         column = QVBoxLayout(self)
         Measures(theme, column, margins=(0, 0, 0, 0), gap=8)
         column.addWidget(self.bar)

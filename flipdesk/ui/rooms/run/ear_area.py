@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from flipdesk.ui.widgets.form_area import FormArea
@@ -9,6 +10,12 @@ from flipdesk.ui.widgets.form_area import FormArea
 
 class EarArea(FormArea):
     """Scrolls up and down when there is less room than that."""
+
+    def __init__(self, content: QWidget) -> None:
+        super().__init__(content)
+        # Words that are wrapped claim the height they have in the narrowest column; what they need
+        # at this width is what counts.
+        content.setMinimumHeight(1)
 
     @override
     def sizeHint(self) -> QSize:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QApplication, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication
 
 from flipdesk.domain.agenda import running
 from flipdesk.domain.changes import Step
@@ -14,22 +14,15 @@ from flipdesk.domain.vocabulary import AgendaKind
 from flipdesk.errors import BugError
 from flipdesk.i18n import _
 from flipdesk.services.lend_an_ear import EarMark
-from flipdesk.ui.rooms.run.ear_area import EarArea
-from flipdesk.ui.rooms.run.ear_clip_pages import ChoosingPage, FramingPage, ListeningPage
+from flipdesk.ui.clip_import import ClipImport
 from flipdesk.ui.rooms.run.ear_notes import EarNotes
 from flipdesk.ui.rooms.run.ear_page import EarPage, EarTools
-from flipdesk.ui.rooms.run.ear_talk_pages import HeardPage, PatternsPage, TakingPage, mark_words
+from flipdesk.ui.rooms.run.ear_stage import STEPS, EarStage
+from flipdesk.ui.rooms.run.ear_talk_pages import mark_words
 from flipdesk.ui.widgets.announce import announce
-from flipdesk.ui.widgets.button import Button
-from flipdesk.ui.widgets.label import Muted
-from flipdesk.ui.widgets.measures import Measures
-from flipdesk.ui.widgets.pane import Pane
-
-_STEPS = tuple(step for step in EarStep if step is not EarStep.OVER)
-STEPS_SHOWN = 5  # What each heard and what the colleague takes along are one step to a group.
 
 
-class EarCard(Pane):
+class EarCard(EarStage):
     """Shown while a block of Lån et øre is on, or when it is asked for; every step is stored."""
 
     floor_given = Signal(object)
@@ -39,9 +32,7 @@ class EarCard(Pane):
     closed = Signal()
 
     def __init__(self, tools: EarTools) -> None:
-        super().__init__(tools.theme, _("Lend an ear"))
-        self.setObjectName("ear_card")
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        super().__init__(tools)
         self._tools = tools
         self._round: EarRound | None = None
         self._item_id: AgendaItemId | None = None
@@ -49,25 +40,10 @@ class EarCard(Pane):
         self._is_wanted = False
         self._closed_in: AgendaItemId | None = None
         self._notes = EarNotes(tools)
-        self.framing, self.choosing = FramingPage(tools), ChoosingPage(tools)
-        self.listening, self.patterns = ListeningPage(tools), PatternsPage(tools)
-        self.heard, self.taking = HeardPage(tools), TakingPage(tools)
-        self.pages: dict[EarStep, EarPage] = {
-            EarStep.FRAMING: self.framing,
-            EarStep.CHOOSING: self.choosing,
-            EarStep.LISTENING: self.listening,
-            EarStep.PATTERNS: self.patterns,
-            EarStep.HEARD: self.heard,
-            EarStep.TAKING: self.taking,
-        }
-        self.back = self._small("ear_back", "chevron-left", _("Back to the step before"))
-        self.forward = self._small("ear_forward", "chevron-right", _("On to the next step"))
-        self.close_button = self._small("ear_close", "x", _("Close the guide"))
-        self.sentence = Muted(tools.theme, "", wrap=True)
+        self.clips = ClipImport(tools.workspace, tools.jobs, self)
         # What has just become visible has no place yet.
         self._bring = QTimer(self, singleShot=True)
-        self._bring.timeout.connect(self._bring_into_view)
-        self._lay_out()
+        self._bring.timeout.connect(self.bring_into_view)
         self._connect()
         self.hide()
 
@@ -86,6 +62,7 @@ class EarCard(Pane):
         other_session = self._session_of(record) != self._session_of(self._record)
         if other_session or item_id != self._item_id:
             self._is_wanted, self._notes.clip_ms = False, None
+        self.show_session(self._session_of(record))
         self._record, self._item_id = record, item_id
         service = self._tools.service
         session_id = self._session_of(record)
@@ -95,7 +72,7 @@ class EarCard(Pane):
         offered = self._is_wanted or self._round is not None or is_block
         shown = record is not None and offered and not is_closed
         if shown:
-            self._show_step()
+            self.show_page(self.step, self._round)
         elif self.isVisible():
             self._tools.player.stop()
         self.setVisible(shown)
@@ -124,7 +101,7 @@ class EarCard(Pane):
     def go_back(self) -> None:
         if self.isVisible() and self.step is not EarStep.FRAMING:
             self.page.store()
-            self._go(_STEPS[_STEPS.index(self.step) - 1])
+            self._go(STEPS[STEPS.index(self.step) - 1])
 
     def go_on(self) -> None:
         """Go to the next step, whatever is left out; the last one ends the round."""
@@ -133,8 +110,8 @@ class EarCard(Pane):
         before = self.step
         self.page.store()
         if self.step is before:
-            following = _STEPS.index(before) + 1
-            self._go(_STEPS[following] if following < len(_STEPS) else EarStep.OVER)
+            following = STEPS.index(before) + 1
+            self._go(STEPS[following] if following < len(STEPS) else EarStep.OVER)
 
     def play(self) -> None:
         """Play or pause the clip, where it is to be heard."""
@@ -223,11 +200,6 @@ class EarCard(Pane):
         self.page.first.setFocus()
         self._bring.start()
 
-    def _bring_into_view(self) -> None:
-        focused = QApplication.focusWidget()
-        if focused is not None and self._area.isAncestorOf(focused):
-            self._area.ensureWidgetVisible(focused)
-
     def _begun(self) -> EarRound:
         """Return the round; it is begun when nothing was said in its frame."""
         if self._round is None:
@@ -240,18 +212,6 @@ class EarCard(Pane):
             raise BugError("the round was not begun")
         return self._round
 
-    def _show_step(self) -> None:
-        number = min(STEPS_SHOWN, _STEPS.index(self.step) + 1)
-        words = _("Step {number} of {all}: {title}")
-        self.set_note(words.format(number=number, all=STEPS_SHOWN, title=self.page.title))
-        self.sentence.setText(self.page.sentence)
-        self.back.setEnabled(self.step is not EarStep.FRAMING)
-        for step, page in self.pages.items():
-            page.setVisible(step is self.step)
-        self.page.show_round(self._round)
-        self._area.updateGeometry()
-        self.lead_focus_to(self.page.first)
-
     def _on_moved(self, at_ms: int) -> None:
         if self._round is not None and self._tools.player.passage_id == self._round.passage_id:
             self._notes.clip_ms = at_ms
@@ -261,26 +221,6 @@ class EarCard(Pane):
     def _session_of(record: SessionRecord | None) -> SessionId | None:
         return record.session.id if record is not None else None
 
-    def _small(self, name: str, icon: str, words: str) -> Button:
-        button = Button(self._tools.theme, icon=icon, kind="quiet", name=words)
-        button.set_small(26)
-        button.setObjectName(name)
-        self.header_layout.addWidget(button)
-        return button
-
-    def _lay_out(self) -> None:
-        inside = QWidget()
-        column = QVBoxLayout(inside)
-        Measures(self._tools.theme, column, margins=(14, 8, 14, 12), gap=8)
-        column.addWidget(self.sentence)
-        for page in self.pages.values():
-            page.hide()
-            column.addWidget(page)
-        self._area = EarArea(inside)
-        policy = QSizePolicy.Policy
-        self._area.setSizePolicy(policy.Ignored, policy.Maximum)
-        self.body.addWidget(self._area)
-
     def _connect(self) -> None:
         self.back.clicked.connect(self.go_back)
         self.forward.clicked.connect(self.go_on)
@@ -288,6 +228,7 @@ class EarCard(Pane):
         self.framing.framed.connect(self._frame)
         self.framing.go_on.connect(self.go_on)
         self.choosing.chosen.connect(self._choose)
+        self.choosing.file_wanted.connect(lambda: self.clips.ask(self.choosing.select))
         self.listening.marked.connect(self.mark)
         self.listening.go_on.connect(self.go_on)
         self.patterns.noted.connect(self._note_pattern)

@@ -34,6 +34,7 @@ class FramingPage(EarPage):
         self.colleague.setObjectName("ear_colleague")
         self.question = EntryField(tools.theme, _("What is the ear lent to?"))
         self.question.setObjectName("ear_question")
+        self._draft = self.draft(self.question)
         self.labelled(
             (_("Who shows the clip?"), self.colleague),
             (_("What is the ear lent to?"), self.question),
@@ -67,7 +68,8 @@ class FramingPage(EarPage):
         colleague = (one.colleague_id if one else None) or ""
         self.colleague.setCurrentIndex(max(0, self.colleague.findData(colleague)))
         question = one.question if one else ""
-        if question != self.question.text() and not self.question.hasFocus():
+        is_free = not self.question.hasFocus() and not self._draft.is_pending
+        if question != self.question.text() and is_free:
             self.question.setText(question)
 
     @override
@@ -75,6 +77,7 @@ class FramingPage(EarPage):
         guid = self.colleague.currentData()
         colleague = ParticipantId(guid) if guid else None
         self.framed.emit(colleague, self.question.text().strip())
+        self._draft.forget()
 
 
 class ChoosingPage(EarPage):
@@ -82,6 +85,7 @@ class ChoosingPage(EarPage):
 
     chosen = Signal(object)
     """The passage of this id, or None."""
+    file_wanted = Signal()
 
     def __init__(self, tools: EarTools) -> None:
         super().__init__(tools)
@@ -99,12 +103,15 @@ class ChoosingPage(EarPage):
             "ear_listen", _("Listen to the clip"), icon="ear", kind="primary", big=True
         )
         self.without = self.button("ear_without", _("Go on without sound"), big=True)
+        self.file = self.button("ear_file", _("Get a clip from a file…"), icon="download")
         for widget in (self.search, self.list, self.none):
             self.column.addWidget(widget)
         self.row(self.listen, self.without)
+        self.row(self.file)
         self.search.textChanged.connect(self._filter)
         self.list.itemActivated.connect(lambda _item: self._choose())
         self.listen.clicked.connect(self._choose)
+        self.file.clicked.connect(self.file_wanted)
         self.without.clicked.connect(lambda: self.chosen.emit(None))
         tools.theme.changed.connect(self._fit)
 
@@ -128,6 +135,15 @@ class ChoosingPage(EarPage):
         if self.list.count() and self.list.currentRow() < 0:
             self.list.setCurrentRow(0)
         self._filter()
+
+    def select(self, passage_id: PassageId) -> None:
+        """Choose a clip that has come, ready to be heard."""
+        rows = (self.list.item(place) for place in range(self.list.count()))
+        row = next((one for one in rows if one.data(Qt.ItemDataRole.UserRole) == passage_id), None)
+        if row is not None:
+            self.search.clear()
+            self.list.setCurrentItem(row)
+            self.list.scrollToItem(row)
 
     def _current(self) -> PassageId | None:
         if self.list.currentRow() < 0:

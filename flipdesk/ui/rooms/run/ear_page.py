@@ -4,13 +4,16 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from flipdesk.domain.changes import Step
 from flipdesk.domain.ear_round import EarRound
+from flipdesk.domain.ids import SessionId
 from flipdesk.services.capturing import Moment
 from flipdesk.services.lend_an_ear import LendAnEar
+from flipdesk.ui.jobs import JobRunner
 from flipdesk.ui.passage_player import PassagePlayer
+from flipdesk.ui.rooms.run.field_draft import FieldDraft
 from flipdesk.ui.theme.theme import Theme
 from flipdesk.ui.widgets.button import Button, ButtonKind
 from flipdesk.ui.widgets.label import FieldLabel
@@ -26,6 +29,7 @@ class EarTools:
     workspace: Workspace
     player: PassagePlayer
     moment_now: Callable[[], Moment]
+    jobs: JobRunner
 
     @property
     def service(self) -> LendAnEar:
@@ -45,6 +49,7 @@ class EarPage(QWidget):
         super().__init__()
         self.tools = tools
         self.round: EarRound | None = None
+        self._drafts: list[FieldDraft] = []
         self.column = QVBoxLayout(self)
         Measures(tools.theme, self.column, margins=(0, 0, 0, 0), gap=8)
 
@@ -53,12 +58,23 @@ class EarPage(QWidget):
         """What takes the focus when the page comes, if the guide has it already."""
         raise NotImplementedError
 
+    def show_session(self, session_id: SessionId | None) -> None:
+        """Go on with the words that were begun in a session."""
+        for draft in self._drafts:
+            draft.show_session(session_id)
+
     def show_round(self, one: EarRound | None) -> None:
         """Show a round as it is stored."""
         self.round = one
 
     def store(self) -> None:
         """Store what is typed, before the page goes."""
+
+    def draft(self, field: QLineEdit) -> FieldDraft:
+        """Keep what is typed in a field through a crash; its object name says which it is."""
+        made = FieldDraft(field, self.tools.workspace, field.objectName())
+        self._drafts.append(made)
+        return made
 
     def button(
         self, name: str, text: str, *, icon: str = "", kind: ButtonKind = "plain", big: bool = False

@@ -64,6 +64,7 @@ class PatternsPage(EarPage):
         self.column.addLayout(grid)
         self.words = EntryField(tools.theme, _("Words from the clip"))
         self.words.setObjectName("ear_words")
+        self.draft(self.words)
         self.words_label = FieldLabel(tools.theme, _("Words from the clip"), self.words)
         self.next = self.button("ear_patterned", _("On to the round"), kind="primary", big=True)
         self.hear = self.button("ear_hear_note", _("Hear the place"), icon="play", big=True)
@@ -115,6 +116,7 @@ class _WordsPage(EarPage):
         self.title = title
         self.words = EntryField(tools.theme, title)
         self.words.setObjectName(name)
+        self.draft(self.words)
         self.label = FieldLabel(tools.theme, "", self.words)
         self.column.addWidget(self.label)
         self.column.addWidget(self.words)

@@ -9,8 +9,8 @@ from flipdesk.i18n import _
 from flipdesk.services.capturing import Note
 from flipdesk.ui.models.notes_model import NotesModel
 from flipdesk.ui.rooms.run.measured_rows import MeasuredRows, NoteDelegate
-from flipdesk.ui.rooms.run.row_drag import RowDrag
 from flipdesk.ui.theme.theme import Theme
+from flipdesk.ui.widgets.row_drag import RowDrag
 
 _DIGITS = {Qt.Key(Qt.Key.Key_0 + number): number for number in range(1, 7)}
 _SHIFTS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}

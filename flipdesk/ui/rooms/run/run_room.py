@@ -41,7 +41,9 @@ class RunRoom(Room):
         self.now = NowPane(theme, workspace, recording, commands, tools.passage_player)
         self.acts = AgendaActs(theme, workspace, commands, self.now, self)
         self.now.hold(AudiencePanel(theme, tools.audience, commands))
-        self.capture = CaptureColumn(theme, workspace, recording, commands, tools.passage_player)
+        self.capture = CaptureColumn(
+            theme, workspace, recording, commands, tools.passage_player, tools.jobs
+        )
         self.people = PeopleColumn(theme, workspace, recording, commands)
         tools.audience.follow_floor(self.people.floor)
         self._blank_mark = BlankMark(theme, tools.audience, commands)

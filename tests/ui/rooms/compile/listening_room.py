@@ -10,8 +10,10 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from flipdesk.audio.spec import AudioSpec
-from flipdesk.domain.ids import RecordingId, SegmentId, new_guid
+from flipdesk.domain.changes import Changes
+from flipdesk.domain.ids import RecordingId, SegmentId, SessionId, new_guid
 from flipdesk.domain.recording import Recording, Segment
+from flipdesk.knowledge.knowledge_base import KnowledgeBase
 from flipdesk.ui.rooms.compile.compile_room import CompileRoom
 from tests.audio.sounds import Feed
 from tests.helpers.app import TestApp, sample_session_id
@@ -33,7 +35,20 @@ def add_recording(
     app: TestApp, parts: list[tuple[int, bytes]], *, folder: Path | None = None, source: str = ""
 ) -> Recording:
     """Store a recording of the sample session with sound at these milliseconds."""
-    base, session_id = app.base, sample_session_id()
+    session_id = sample_session_id()
+    recording, changes = stored_recording(app.base, session_id, parts, folder, source)
+    app.workspace.tell(changes)
+    return recording
+
+
+def stored_recording(
+    base: KnowledgeBase,
+    session_id: SessionId,
+    parts: list[tuple[int, bytes]],
+    folder: Path | None = None,
+    source: str = "",
+) -> tuple[Recording, Changes]:
+    """Store a recording of a session with sound at these milliseconds."""
     record = base.record(session_id)
     folder = folder or base.recording_folder(session_id)
     feed = Feed(folder, spec=SOUND, segment_s=3_000)
@@ -41,8 +56,7 @@ def add_recording(
     for at_ms, sound in parts:
         feed.hear(SOUND.sample(at_ms), sound, step_ms=60_000)
     feed.writer.close()
-    start = record.recording_start()
-    assert start is not None
+    start = record.recording_start() or record.session.starts
     recording_id = RecordingId(new_guid())
     segments = tuple(
         Segment(
@@ -64,9 +78,7 @@ def add_recording(
         source=source,
     )
     with base.atomic():
-        changes = base.recordings.add(recording)
-    app.workspace.tell(changes)
-    return recording
+        return recording, base.recordings.add(recording)
 
 
 def wave_point(room: CompileRoom, ms: int) -> QPoint:

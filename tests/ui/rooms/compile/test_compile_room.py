@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFontMetrics
+from PySide6.QtGui import QAction, QFontMetrics
 from PySide6.QtWidgets import QApplication, QComboBox, QMenu, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
@@ -53,6 +53,13 @@ def row(room: CompileRoom, key: str) -> ReflectionRow:
 def editor(room: CompileRoom) -> QPlainTextEdit:
     found = room.notes_pane.list.findChild(QPlainTextEdit, "note_editor")
     assert isinstance(found, QPlainTextEdit)
+    return found
+
+
+def act(room: CompileRoom, name: str) -> QAction:
+    """Return an action of the menu of what is missing."""
+    found = room.missing_pane.findChild(QAction, name)
+    assert isinstance(found, QAction)
     return found
 
 
@@ -242,6 +249,7 @@ def test_unknown_consent_leads_to_prepare(
     view = room.missing_pane.list
     view.setCurrentIndex(view.model().index(3, 0))
     qtbot.keyClick(view, Qt.Key.Key_Return)
+    act(room, "missing_prepare").trigger()
     shown = sample_app.window.room
     assert shown is not None
     assert shown.name == "prepare"

@@ -5,13 +5,14 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from flipdesk.domain.reflection import Reflection
 from flipdesk.domain.returned import By, Span
 from flipdesk.domain.vocabulary import Audience
 from flipdesk.ui.rooms.compile.compile_room import CompileRoom
+from flipdesk.ui.rooms.compile.place_dialog import PlaceDialog
 from flipdesk.ui.rooms.compile.review_pane import ReviewPane
 from flipdesk.ui.rooms.compile.word_drop import WordDrop
 from tests.helpers.app import TestApp
@@ -162,3 +163,29 @@ def test_files_are_chosen_by_a_command_and_strangers_get_a_sentence(
         room.commands.action("review.import").trigger()
     assert problem.args is not None
     assert "Word-fil" in problem.args[0]
+
+
+def test_what_could_not_be_placed_is_placed_by_keyboard(
+    room: CompileRoom, pane: ReviewPane, returned: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    edit = WordEdit(returned.read_bytes())
+    edit.comment(next(edit.paragraphs()), "Karen Sørensen", "Hvad med overskriften?")
+    path = tmp_path / "retur 2.docx"
+    path.write_bytes(edit.data())
+    take_in(room, path, qtbot)
+    choose(pane, "Mette Holm")
+    assert pane.place_button.isHidden()
+    choose(pane, "Karen Sørensen")
+    qtbot.mouseClick(pane.place_button, Qt.MouseButton.LeftButton)
+    (dialog,) = [one for one in QApplication.topLevelWidgets()
+                 if isinstance(one, PlaceDialog) and one.isVisible()]  # fmt: skip
+    qtbot.keyClick(dialog.search, Qt.Key.Key_Return)
+    assert "Vælg først" in dialog.problem
+    qtbot.keyClicks(dialog.search, "gåturen")
+    qtbot.keyClick(dialog.search, Qt.Key.Key_Return)
+    assert not dialog.isVisible()
+    (placed,) = [one for one in room.workspace.desk.reviewing.comments(reflection(room).session_id)
+                 if one.said_by == "Karen Sørensen"]  # fmt: skip
+    assert placed.reflection_id == reflection(room).id
+    choose(pane, "Karen Sørensen")
+    assert pane.place_button.isHidden()

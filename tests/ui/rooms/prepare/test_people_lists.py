@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QApplication, QLineEdit, QMenu
 from pytestqt.qtbot import QtBot
 
 from flipdesk.domain.vocabulary import RecordingConsent, Role
@@ -170,3 +170,40 @@ def test_organisations_get_names_and_become_one(sample_app: TestApp, qtbot: QtBo
     karen = record(sample_app).by_initials("KS")
     assert karen is not None
     assert karen.organisation == "Aalborg Universitet"
+
+
+def test_organisation_is_renamed_in_its_list(sample_app: TestApp, qtbot: QtBot) -> None:
+    room = table(sample_app)
+    qtbot.mouseClick(room.people.organisations_button, Qt.MouseButton.LeftButton)
+    dialog = sample_app.window.findChild(OrganisationsDialog)
+    assert dialog is not None
+
+    def rename(name: str) -> None:
+        qtbot.mouseClick(dialog.rename_button, Qt.MouseButton.LeftButton)
+        editor = dialog.names.findChild(QLineEdit)
+        assert editor is not None
+        editor.selectAll()
+        qtbot.keyClicks(editor, name)
+        qtbot.keyClick(editor, Qt.Key.Key_Return)
+        qtbot.waitUntil(lambda: dialog.names.findChild(QLineEdit) is None)
+        qtbot.waitUntil(lambda: not dialog._written.isActive())
+
+    rename("Aalborg Universitet")
+    assert "Aalborg Universitet" in dialog.said.text()
+    assert dialog.names.item(0).text() == "Nordby Kommune"
+    rename("Østby Kommune")
+    names = [dialog.names.item(row).text() for row in range(dialog.names.count())]
+    assert names == ["Østby Kommune", "Aalborg Universitet"]
+    assert dialog.chosen is not None
+    assert dialog.chosen.aliases == ("Nordby Kommune",)
+    dialog.accept()
+    newest = sample_app.workspace.desk.history.newest
+    assert newest is not None
+    assert newest.label == "omdøb Nordby Kommune"
+    mette = record(sample_app).by_initials("MH")
+    assert mette is not None
+    assert mette.organisation == "Østby Kommune"
+    sample_app.workspace.undo()
+    mette = record(sample_app).by_initials("MH")
+    assert mette is not None
+    assert mette.organisation == "Nordby Kommune"

@@ -1,12 +1,13 @@
 """Klar?: the microphone is really heard, the power is read, and every row does something."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from flipdesk.audio.events import MicrophoneHeard
 from flipdesk.services.power import Power
+from flipdesk.ui.audience.audience_dialog import AudienceDialog
 from flipdesk.ui.delegates.state_delegate import StateRow
 from flipdesk.ui.rooms.prepare.prepare_room import PrepareRoom
 from tests.helpers.app import TestApp
@@ -139,6 +140,23 @@ def test_one_screen_is_no_fault(sample_app: TestApp, qtbot: QtBot) -> None:
     room = enter(sample_app)
     screen = check(room, "Publikumsskærm")
     assert (screen.icon, screen.state_text) == ("circle", "kun denne skærm")
-    for kind in ("screen", "disk"):
-        with qtbot.waitSignal(sample_app.workspace.information):
-            choose(room, sample_app, qtbot, kind)
+    with qtbot.waitSignal(sample_app.workspace.information):
+        choose(room, sample_app, qtbot, "screen")
+    dialog = sample_app.window.findChild(AudienceDialog)
+    assert dialog is not None
+    assert dialog.isVisible()
+    dialog.close()
+
+
+def test_room_on_the_disk_shows_where_recordings_are(sample_app: TestApp, qtbot: QtBot) -> None:
+    room = enter(sample_app)
+    opened: list[QUrl] = []
+
+    def open_url(url: QUrl) -> bool:
+        opened.append(url)
+        return True
+
+    room.ready.open_url = open_url
+    with qtbot.waitSignal(sample_app.workspace.information):
+        choose(room, sample_app, qtbot, "disk")
+    assert [url.toLocalFile() for url in opened] == [str(sample_app.workspace.desk.base.folder)]

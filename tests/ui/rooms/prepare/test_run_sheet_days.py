@@ -98,12 +98,13 @@ def test_row_dropped_above_or_below_a_heading_lands_on_that_side(
         assert titles(sample_app)[11] == "Prøvehandlinger i egen kommune"
 
 
-def test_heading_cannot_be_dragged_nor_opened(sample_app: TestApp, qtbot: QtBot) -> None:
+def test_heading_cannot_be_dragged_nor_opened_by_one_click(
+    sample_app: TestApp, qtbot: QtBot
+) -> None:
     room = seminar(sample_app)
     view, port = room.run_sheet.view, room.run_sheet.view.viewport()
     before, heading = titles(sample_app), QPoint(200, BAND // 2)
     qtbot.mouseClick(port, Qt.MouseButton.LeftButton, pos=heading)
-    qtbot.mouseDClick(port, Qt.MouseButton.LeftButton, pos=heading)
     assert not view.is_editing
     qtbot.mousePress(port, Qt.MouseButton.LeftButton, pos=QPoint(10, BAND // 2))
     qtbot.mouseMove(port, QPoint(10, 150))
@@ -173,3 +174,53 @@ def test_seminar_with_thirty_people_fits_the_window(sample_app: TestApp) -> None
     assert room.height() <= 720
     assert room.run_sheet.view.viewport().height() >= 5 * HEIGHT
     assert room.item.mapTo(room, room.item.rect().bottomRight()).y() <= room.height()
+
+
+def set_hour(qtbot: QtBot, room: PrepareRoom, hour: QTime) -> None:
+    """Write an hour in the cell that is open."""
+    view = room.run_sheet.view
+    editor = view.findChild(QTimeEdit, "run_sheet_time")
+    assert editor is not None
+    editor.setTime(hour)
+    qtbot.keyClick(editor, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: not view.is_editing)
+
+
+def test_second_day_begins_at_its_own_hour_by_key(sample_app: TestApp, qtbot: QtBot) -> None:
+    room = seminar(sample_app)
+    room.run_sheet.view.go_to(FIRST_OF_DAY_2, RunSheetColumn.TIME)
+    press(qtbot, sample_app, Qt.Key.Key_Return)
+    set_hour(qtbot, room, QTime(8, 30))
+    assert headings(room)[9].startswith("Dag 2 · fredag den 21. maj · 8.30–13.25 ·")
+    assert shown(room, RunSheetColumn.TIME)[8:11] == ["14.55", "8.30", "8.45"]
+    assert room.run_sheet._end.text() == "Slutter dag 1 kl. 15.10 · dag 2 kl. 13.25"
+    assert room.head.heading.text() == "Torsdag og fredag kl. 9.30–15.10"
+    sample_app.workspace.undo()
+    assert shown(room, RunSheetColumn.TIME)[9] == "9.30"
+    sample_app.workspace.redo()
+    assert shown(room, RunSheetColumn.TIME)[9] == "8.30"
+
+
+def test_double_click_on_a_heading_opens_its_hour(sample_app: TestApp, qtbot: QtBot) -> None:
+    room = seminar(sample_app)
+    view = room.run_sheet.view
+    view.go_to(FIRST_OF_DAY_2)
+    band = QPoint(
+        view.viewport().width() // 2, view.rowViewportPosition(FIRST_OF_DAY_2) + BAND // 2
+    )
+    qtbot.mouseDClick(view.viewport(), Qt.MouseButton.LeftButton, pos=band)
+    set_hour(qtbot, room, QTime(10, 0))
+    assert shown(room, RunSheetColumn.TIME)[8:10] == ["14.55", "10.00"]
+
+
+def test_menu_opens_the_hour_of_the_day_a_row_is_in(sample_app: TestApp, qtbot: QtBot) -> None:
+    room = seminar(sample_app)
+    view = room.run_sheet.view
+    view.go_to(FIRST_OF_DAY_2 + 3)
+    at = cell(room, FIRST_OF_DAY_2 + 3, RunSheetColumn.TITLE)
+    view.customContextMenuRequested.emit(at)
+    menu = menu_of(room.run_sheet, "agenda_menu")
+    choose_in(menu, "Ret hvornår dag 2 begynder")
+    menu.close()
+    set_hour(qtbot, room, QTime(8, 0))
+    assert shown(room, RunSheetColumn.TIME)[9] == "8.00"

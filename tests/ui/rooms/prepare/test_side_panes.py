@@ -5,6 +5,7 @@ from datetime import date
 
 from PySide6.QtCore import QDate, Qt
 from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from flipdesk.domain.vocabulary import LegalBasis, RecordingConsent
@@ -193,3 +194,29 @@ def test_words_keep_their_colour_when_look_and_width_change(
     for label in labels:
         assert label.palette().color(QPalette.ColorRole.WindowText).name() in expected
         assert label.font().pixelSize() >= 16
+
+
+def test_all_nine_are_seen_and_no_half_row(sample_app: TestApp) -> None:
+    room = enter(sample_app)
+    QApplication.processEvents()
+    assert room.participants.list.verticalScrollBar().maximum() == 0
+    assert room.columns.side.verticalScrollBar().maximum() == 0
+    for one in (room.participants.list, room.last_time.list, room.ready.list):
+        row = one.sizeHintForRow(0)
+        rows = one.model().rowCount()
+        high = one.viewport().height()
+        assert high % row == 0 or high >= rows * row, one.objectName()
+
+
+def test_with_more_people_the_checks_stay_whole(sample_app: TestApp) -> None:
+    desk, session_id = sample_app.workspace.desk, sample_session_id()
+    for number in range(20):
+        desk.invitations.add(session_id, f"Deltager {number}")
+    sample_app.workspace.open_session(None)
+    sample_app.workspace.open_session(session_id)
+    room = enter(sample_app)
+    QApplication.processEvents()
+    assert room.columns.side.verticalScrollBar().maximum() == 0
+    people = room.participants.list
+    assert people.viewport().height() >= 9 * people.sizeHintForRow(0)
+    assert room.ready.list.verticalScrollBar().maximum() == 0

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -12,12 +13,15 @@ from flipdesk.domain.reflection import Pattern
 from flipdesk.domain.vocabulary import Attendance, OutcomeKind, ReflectionKind, Uptake
 from flipdesk.exchange.session_file_read import read_session
 from flipdesk.exchange.session_file_write import write_session
+from flipdesk.services.capturing import Moment
 from flipdesk.ui.rooms.run.ear_card import EarCard
+from flipdesk.ui.rooms.run.ear_page import EarTools
 from flipdesk.ui.widgets.button import Button
+from flipdesk.ui.widgets.entry_field import EntryField
 from tests.helpers.app import TestApp
 from tests.helpers.fake_media import FakeMedia
 from tests.ui.rooms.compile.listening_room import add_recording, with_gap
-from tests.ui.rooms.hearing import CLIP, block_of, give, media, run_room, said
+from tests.ui.rooms.hearing import CLIP, block_of, give, media, next_session, run_room, said
 from tests.ui.rooms.run.conftest import Running
 
 __all__ = ["media", "said"]
@@ -204,3 +208,76 @@ def test_enter_in_the_question_does_not_press_the_button_that_comes(group: Runni
     assert _step(group) is EarStep.CHOOSING
     assert group.record.ear_rounds[-1].question == "Hvad griber jeg?"
     assert group.has_focus(card.choosing.without)
+
+
+def _crash(run: Running) -> None:
+    """Go on in a window that knows nothing but what is stored, as after a crash."""
+    fresh = EarCard(
+        EarTools(run.app.theme, run.app.workspace, run.app.passage_player, _moment, run.app.jobs)
+    )
+    run.qtbot.addWidget(fresh)
+    fresh.show_record(run.record)
+    fields = fresh.findChildren(EntryField)
+    assert {field.objectName(): field.text() for field in fields} == {
+        "ear_question": "Hvad grib",
+        "ear_search": "",
+        "ear_words": "Bageri",
+        "ear_heard_words": "Han siger d",
+        "ear_taken_words": "Jeg vente",
+    }
+
+
+def _moment() -> Moment:
+    raise AssertionError("nothing is stored")
+
+
+def test_words_that_are_not_stored_are_there_after_a_crash(group: Running) -> None:
+    card, session_id = _card(group), group.record.session.id
+    written = {
+        card.framing.question: "Hvad grib",
+        card.patterns.words: "Bageri",
+        card.heard.words: "Han siger d",
+        card.taking.words: "Jeg vente",
+    }
+    for field, words in written.items():
+        QTest.keyClicks(field, words)
+    drafts = group.app.workspace.desk.drafts
+
+    def are_kept() -> bool:
+        return all(
+            drafts.of(session_id, field.objectName()).text == words
+            for field, words in written.items()
+        )
+
+    group.qtbot.waitUntil(are_kept)
+    _crash(group)
+
+
+def test_stored_words_leave_no_draft_and_another_session_does_not_see_them(
+    group: Running,
+) -> None:
+    card, session_id = _card(group), group.record.session.id
+    drafts = group.app.workspace.desk.drafts
+    QTest.keyClicks(card.framing.question, "Hvad griber jeg?")
+    group.qtbot.waitUntil(lambda: bool(drafts.of(session_id, "ear_question").text))
+    _press(group, "ear_framed")
+    assert not drafts.of(session_id, "ear_question").text
+    assert group.record.ear_rounds[-1].question == "Hvad griber jeg?"
+    QTest.keyClicks(card.taking.words, "Jeg ve")
+    next_session(group.app)
+    assert not card.taking.words.text()
+    group.app.workspace.open_session(session_id)
+    assert card.taking.words.text() == "Jeg ve"
+    QTest.keyClick(card.taking.words, Qt.Key.Key_Backspace)
+    card.taking.words.clear()
+    assert not drafts.of(session_id, "ear_taken_words").text
+
+
+def test_first_step_is_seen_whole(group: Running) -> None:
+    QApplication.processEvents()
+    area = _card(group)._area
+    assert area.verticalScrollBar().maximum() == 0
+    button = _card(group).framing.next
+    assert (
+        area.viewport().rect().contains(button.mapTo(area.viewport(), button.rect().bottomRight()))
+    )

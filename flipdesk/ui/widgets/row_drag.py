@@ -1,8 +1,8 @@
 """Dragging a note by its time to another place in the list."""
 
-from PySide6.QtCore import QObject, QPoint, Qt, Signal
+from PySide6.QtCore import QObject, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter
-from PySide6.QtWidgets import QApplication, QTableView
+from PySide6.QtWidgets import QApplication, QListView, QTableView
 
 from flipdesk.ui.theme.theme import Theme
 
@@ -11,11 +11,11 @@ GRIP = 92
 
 
 class RowDrag(QObject):
-    """Follows the mouse over a table of one column; `dropped` tells row and gap."""
+    """Follows the mouse over a list or a table of one column; `dropped` tells row and gap."""
 
     dropped = Signal(int, int)
 
-    def __init__(self, view: QTableView) -> None:
+    def __init__(self, view: QTableView | QListView) -> None:
         super().__init__(view)
         self._view = view
         self._pressed_at: QPoint | None = None
@@ -26,7 +26,7 @@ class RowDrag(QObject):
         at = event.position().toPoint()
         plain = event.modifiers() == Qt.KeyboardModifier.NoModifier
         if event.button() is Qt.MouseButton.LeftButton and plain and self._is_grip(at):
-            self._pressed_at, self._row = at, self._view.rowAt(at.y())
+            self._pressed_at, self._row = at, self._row_at(at.y())
 
     def move(self, event: QMouseEvent) -> bool:
         """Follow; False when nothing is dragged."""
@@ -58,9 +58,9 @@ class RowDrag(QObject):
             return
         last = self._view.model().rowCount() - 1
         if self._gap <= last:
-            y = self._view.rowViewportPosition(self._gap)
+            y = self._rect(self._gap).top()
         else:
-            y = self._view.rowViewportPosition(last) + self._view.rowHeight(last) - theme.px(2)
+            y = self._rect(last).bottom() + 1 - theme.px(2)
         painter = QPainter(self._view.viewport())
         wide = self._view.viewport().width()
         painter.fillRect(0, max(0, y - 1), wide, max(2, theme.px(2)), theme.colour("accent"))
@@ -68,14 +68,19 @@ class RowDrag(QObject):
 
     def _is_grip(self, at: QPoint) -> bool:
         scale = self._view.fontMetrics().lineSpacing() / 20
-        return at.x() < GRIP * max(1.0, scale) and self._view.rowAt(at.y()) >= 0
+        return at.x() < GRIP * max(1.0, scale) and self._row_at(at.y()) >= 0
 
     def _gap_at(self, at: QPoint) -> int:
-        row = self._view.rowAt(max(0, min(at.y(), self._view.viewport().height() - 1)))
+        row = self._row_at(max(0, min(at.y(), self._view.viewport().height() - 1)))
         if row < 0:
             return self._view.model().rowCount()
-        middle = self._view.rowViewportPosition(row) + self._view.rowHeight(row) // 2
-        return row + 1 if at.y() > middle else row
+        return row + 1 if at.y() > self._rect(row).center().y() else row
+
+    def _row_at(self, y: int) -> int:
+        return self._view.indexAt(QPoint(1, y)).row()
+
+    def _rect(self, row: int) -> QRect:
+        return self._view.visualRect(self._view.model().index(row, 0))
 
     def _scroll_near_edges(self, at: QPoint) -> None:
         bar, edge = self._view.verticalScrollBar(), 16

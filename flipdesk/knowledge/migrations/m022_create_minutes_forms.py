@@ -20,5 +20,5 @@ create table minutes_form (
 """
 
 
-def m020_create_minutes_forms(db: "Database") -> None:
+def m022_create_minutes_forms(db: "Database") -> None:
     db.execute(_SQL)

@@ -1,0 +1,1 @@
+"""Speech recognition on this laptop: an extra, in a process of its own."""

@@ -1,0 +1,240 @@
+"""The gate: before a document leaves, everything in its texts that may tell who somebody is.
+
+What consent forbids is left out when a document is composed and never comes here. What is left is
+free text, of which only people can say what may stand: each concern is put right in the text, or
+kept with a reason, before the document is written.
+"""
+
+from collections.abc import Iterable
+
+from flipdesk.domain.changes import Changes, Step
+from flipdesk.domain.clock import Clock
+from flipdesk.domain.concern import Concern
+from flipdesk.domain.ids import KeptTraceId, SessionId, new_guid
+from flipdesk.domain.kept_trace import KeepReason, KeptTrace
+from flipdesk.domain.known_names import Known
+from flipdesk.domain.minutes import Minutes
+from flipdesk.domain.minutes_snapshot import MinutesSnapshot
+from flipdesk.domain.session_record import SessionRecord
+from flipdesk.domain.trace import Trace, TraceKind
+from flipdesk.domain.traces import Traces
+from flipdesk.domain.vocabulary import Audience, RecordingConsent
+from flipdesk.errors import KnownError
+from flipdesk.i18n import _, ngettext
+from flipdesk.knowledge.knowledge_base import KnowledgeBase
+from flipdesk.services.gate_rules import GateRules
+from flipdesk.services.gate_texts import GateText, texts_in, texts_of
+from flipdesk.services.history import step
+from flipdesk.services.names import known_names, likely_names
+
+_MOST_TEXTS = 20_000
+
+
+class NotClearedError(KnownError):
+    """A document may not leave yet; `concerns` say why, `problems` the same as sentences."""
+
+    def __init__(self, concerns: tuple[Concern, ...], advice: str = "") -> None:
+        self.concerns = concerns
+        self.problems = (*(problem(one) for one in concerns), *([advice] if advice else []))
+        sentence = ngettext(
+            "There is {count} thing to decide before this may be written.",
+            "There are {count} things to decide before this may be written.",
+            len(concerns),
+        )
+        super().__init__(sentence.format(count=len(concerns)))
+
+
+class Gate:
+    """Finds what has to be decided before an export, and keeps what was decided.
+
+    Who wants to write anything that somebody else is to read calls `refuse` with its snapshot, or
+    `refuse_texts` where there is none.
+    """
+
+    def __init__(self, base: KnowledgeBase, clock: Clock) -> None:
+        self._base = base
+        self._clock = clock
+        self._people: tuple[object, ...] = ()
+        self._traces: Traces | None = None
+        self._found: dict[str, tuple[Trace, ...]] = {}
+
+    def concerns(
+        self, snapshot: MinutesSnapshot, record: SessionRecord | None = None
+    ) -> tuple[Concern, ...]:
+        """Return what has not been decided about minutes, in the order in which they are read."""
+        record = record or self._base.record(snapshot.session_id)
+        return self.concerns_in(record, snapshot.audience, texts_of(snapshot, record))
+
+    def concerns_in(
+        self, record: SessionRecord, audience: Audience, texts: Iterable[GateText]
+    ) -> tuple[Concern, ...]:
+        """Return the same of any texts from a session that an audience is to read."""
+        traces = self.traces(record)
+        rules = GateRules(audience, {one.id: one for one in record.participants})
+        kept = {
+            (one.text_sha256, one.kind)
+            for one in self._base.kept_traces.of_session(record.session.id)
+            if one.audience is audience
+        }
+        found: dict[str, Concern] = {}
+        for said in texts:
+            for one in rules.concerns(said, self._find(traces, said.text)):
+                if (one.text_sha256, one.kind) not in kept:
+                    found.setdefault(one.code, one)
+        return tuple(found.values())
+
+    def learn(self, snapshot: MinutesSnapshot, record: SessionRecord, most: int) -> bool:
+        """Read up to so many texts that have not been read yet; return whether all are now.
+
+        What has been read is known for as long as people and texts stay as they are, so that a
+        window can read long minutes bit by bit.
+        """
+        traces, unread = self.traces(record), 0
+        for said in texts_of(snapshot, record):
+            if said.text not in self._found:
+                unread += 1
+                if unread > most:
+                    return False
+                self._find(traces, said.text)
+        return True
+
+    def refuse(
+        self, snapshot: MinutesSnapshot, record: SessionRecord | None = None, *, advice: str = ""
+    ) -> None:
+        """Let minutes pass in which everything is decided; `advice` says how to decide.
+
+        Raises:
+            NotClearedError: something has to be decided first.
+        """
+        self._refuse(self.concerns(snapshot, record), advice)
+
+    def refuse_texts(
+        self, record: SessionRecord, audience: Audience, texts: Iterable[GateText]
+    ) -> None:
+        """Let texts pass in which everything is decided; raises as `refuse` does."""
+        self._refuse(self.concerns_in(record, audience, texts))
+
+    def refuse_kept(self, minutes: Minutes, document: bytes) -> None:
+        """Let a version pass that was written before, if all in it may still be read.
+
+        Raises:
+            KnownError: it holds what somebody said who has withdrawn consent since.
+        """
+        from flipdesk.documents.bookmarks import reflections_in
+
+        shown = reflections_in(document)
+        record = self._base.record(minutes.session_id)
+        gone = {
+            one.id: one.name
+            for one in record.participants
+            if one.consent.recording is RecordingConsent.WITHDRAWN
+        }
+        names = dict.fromkeys(
+            gone[one.speaker_id]
+            for one in record.reflections
+            if one.speaker_id in gone and one.id.replace("-", "") in shown
+        )
+        if names:
+            raise KnownError(
+                _(
+                    "Version {version} holds what {names} said, who has withdrawn consent since."
+                    " Write a new version."
+                ).format(version=minutes.version, names=", ".join(names))
+            )
+
+    def caution(self, record: SessionRecord) -> str:
+        """Return what to know before handing on a session file, which names everybody anyway.
+
+        It is "" when the texts hold no numbers or addresses, and nobody from outside the session.
+        """
+        concerns = self.concerns_in(record, Audience.PARTICIPANTS, texts_in(record))
+        found = [one for one in concerns if one.must and one.kind is not TraceKind.NAME]
+        if not found:
+            return ""
+        words = dict.fromkeys(word for one in found for word in one.words)
+        return _(
+            "Besides the names of those who took part, the file holds: {words}. Give it only to"
+            " those who may read all of it."
+        ).format(words=" · ".join(words))
+
+    def keep(
+        self, session_id: SessionId, audience: Audience, concern: Concern, reason: KeepReason
+    ) -> Step:
+        """Let what stands in a text stay there for one audience, as long as it says the same."""
+        return self.keep_all(session_id, audience, [concern], reason)
+
+    def keep_all(
+        self,
+        session_id: SessionId,
+        audience: Audience,
+        concerns: Iterable[Concern],
+        reason: KeepReason,
+    ) -> Step:
+        """Let several stay, in one step."""
+        changes, words = Changes(), ""
+        with self._base.atomic():
+            for one in concerns:
+                words = words or " · ".join(dict.fromkeys(one.words))
+                changes += self._base.kept_traces.add(
+                    KeptTrace(
+                        KeptTraceId(new_guid()),
+                        session_id,
+                        self._base.kept_traces.next_position(session_id),
+                        audience,
+                        one.kind,
+                        one.text_sha256,
+                        reason,
+                        self._clock.now(),
+                    )
+                )
+        return step(_("keep {words} in the text").format(words=words), changes)
+
+    def traces(self, record: SessionRecord) -> Traces:
+        """Return what finds traces in the texts of a session, made anew when people change."""
+        here = tuple((one.id, one.name, one.initials) for one in record.participants)
+        others = self._others(record)
+        organisations = tuple(one.name for one in self._base.organisations.all())
+        people = (here, others, organisations)
+        if self._traces is None or people != self._people:
+            self._people = people
+            self._found.clear()
+            self._traces = Traces(
+                known_names(record.participants, others), likely_names(organisations)
+            )
+        return self._traces
+
+    def _others(self, record: SessionRecord) -> tuple[Known, ...]:
+        """Return everybody who is not in the session; those of its series are known by a part."""
+        here = {one.person_id for one in record.participants}
+        near = {
+            one.person_id: one
+            for session in self._base.sessions.of_series(record.series.id)
+            if session.id != record.session.id
+            for one in self._base.participants.of_session(session.id)
+            if one.person_id not in here
+        }
+        away = tuple(Known(one.person_id, one.name, one.initials) for one in near.values())
+        return away + tuple(
+            Known(one.id, one.name, near=False)
+            for one in self._base.people.all()
+            if one.id not in here and one.id not in near
+        )
+
+    def _find(self, traces: Traces, text: str) -> tuple[Trace, ...]:
+        if text not in self._found:
+            if len(self._found) >= _MOST_TEXTS:
+                self._found.clear()
+            self._found[text] = traces.find(text)
+        return self._found[text]
+
+    @staticmethod
+    def _refuse(concerns: tuple[Concern, ...], advice: str = "") -> None:
+        open_ = tuple(one for one in concerns if one.must)
+        if open_:
+            raise NotClearedError(open_, advice)
+
+
+def problem(concern: Concern) -> str:
+    """Return a concern in one line: "3f2a…: Et navn: Karen (3. Supplement fra praksis)"."""
+    place = f" ({concern.place.label})" if concern.place.label else ""
+    return f"{concern.code}: {concern.title}{place}"

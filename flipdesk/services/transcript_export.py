@@ -1,0 +1,130 @@
+"""Handing out a transcript: without names, and without those who did not agree to be recorded."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from flipdesk.domain.ids import ParticipantId, TranscriptId
+from flipdesk.domain.transcript import TranscriptSegment
+from flipdesk.domain.transcript_consent import TranscriptConsent
+from flipdesk.domain.vocabulary import Audience, QuoteConsent
+from flipdesk.errors import BugError, KnownError
+from flipdesk.i18n import _, ngettext
+from flipdesk.knowledge.knowledge_base import KnowledgeBase
+from flipdesk.services.minutes_voices import Voices
+
+
+class TranscriptForm(StrEnum):
+    WEBVTT = "vtt"
+    TEXT = "txt"
+
+
+@dataclass(frozen=True, slots=True)
+class ExportedTranscript:
+    """A transcript as others may read it; `left_out` segments stay here."""
+
+    text: str
+    segments: int
+    left_out: int
+
+    def statement(self) -> str:
+        """Return what is in it and what is not, in one or two sentences."""
+        said = ngettext("{count} segment.", "{count} segments.", self.segments)
+        sentences = [said.format(count=self.segments)]
+        if self.left_out:
+            stays = ngettext(
+                "{count} segment stays here: not everybody in it has agreed to be recorded.",
+                "{count} segments stay here: not everybody in them has agreed to be recorded.",
+                self.left_out,
+            )
+            sentences.append(stays.format(count=self.left_out))
+        return " ".join(sentences)
+
+
+class TranscriptExport:
+    def __init__(self, base: KnowledgeBase) -> None:
+        self._base = base
+
+    def export(
+        self, transcript_id: TranscriptId, form: TranscriptForm, *, with_names: bool = False
+    ) -> ExportedTranscript:
+        """Return a transcript as a file's text, its times on the session's timeline.
+
+        Speakers have pseudonyms; `with_names` names those who allow to be quoted by name.
+
+        Raises:
+            KnownError: nothing of it may leave.
+        """
+        transcript = self._base.transcripts.get(transcript_id)
+        if transcript is None:
+            raise BugError(f"no transcript {transcript_id}")
+        record = self._base.record(transcript.session_id)
+        said = [
+            one for one in self._base.transcript_segments.of_transcript(transcript_id) if one.text
+        ]
+        consent = TranscriptConsent.of(record)
+        leaving = [one for one in said if consent.may_leave(one)]
+        if not leaving:
+            raise KnownError(
+                _(
+                    "Nothing of “{name}” may leave: no segment has a speaker who agreed to be"
+                    " recorded. Say who speaks, and write the consents down under Participants."
+                ).format(name=transcript.name)
+            )
+        names = _Names(Voices.of(record, Audience.RESEARCHERS), with_names=with_names)
+        lines = [(one, names.speaker(one), names.voices.text(one.text)) for one in leaving]
+        write = _webvtt if form is TranscriptForm.WEBVTT else _plain
+        text = write(lines, transcript.language)
+        return ExportedTranscript(text, len(leaving), len(said) - len(leaving))
+
+
+_Line = tuple[TranscriptSegment, str, str]
+
+
+class _Names:
+    """How speakers are called: nobody by the label of the file, which can be a name."""
+
+    def __init__(self, voices: Voices, *, with_names: bool) -> None:
+        self.voices = voices
+        self._with_names = with_names
+        self._unknown: dict[str, str] = {}
+
+    def speaker(self, segment: TranscriptSegment) -> str:
+        if segment.speaker_id is not None:
+            return self._person(segment.speaker_id)
+        label = segment.speaker_label
+        if not label:
+            return ""
+        number = len(self._unknown) + 1
+        return self._unknown.setdefault(label, _("Speaker {number}").format(number=number))
+
+    def _person(self, speaker_id: ParticipantId) -> str:
+        person = self.voices.people[speaker_id]
+        may_be_named = person.consent.quote is QuoteConsent.NAME
+        if self._with_names and may_be_named:
+            return person.name
+        return self.voices.pseudonyms[speaker_id]
+
+
+def _webvtt(lines: list[_Line], language: str | None) -> str:
+    head = "WEBVTT\n\n" + (f"NOTE language:{language}\n\n" if language else "")
+    return head + "\n".join(
+        f"{number}\n{_clock(one.from_ms)} --> {_clock(one.to_ms)}\n"
+        f"{f'<v {_escaped(speaker)}>' if speaker else ''}{_escaped(text)}\n"
+        for number, (one, speaker, text) in enumerate(lines, 1)
+    )
+
+
+def _plain(lines: list[_Line], _language: str | None) -> str:
+    return "".join(
+        f"[{_clock(one.from_ms)[:-4]}] {f'{speaker}: ' if speaker else ''}{text}\n"
+        for one, speaker, text in lines
+    )
+
+
+def _clock(ms: int) -> str:
+    seconds, rest = divmod(ms, 1000)
+    return f"{seconds // 3600:02d}:{seconds // 60 % 60:02d}:{seconds % 60:02d}.{rest:03d}"
+
+
+def _escaped(text: str) -> str:
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

@@ -1,0 +1,229 @@
+"""What can be done with segments, each a step that can be undone."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QFileDialog
+
+from flipdesk.domain.changes import Step
+from flipdesk.domain.ids import ParticipantId, TranscriptId, TranscriptSegmentId
+from flipdesk.domain.transcript_editing import tidy
+from flipdesk.domain.vocabulary import ReflectionKind
+from flipdesk.errors import KnownError
+from flipdesk.i18n import _, ngettext
+from flipdesk.services.transcript_export import TranscriptForm
+from flipdesk.services.transcript_import import PlaceSubject, TranscriptPlace
+from flipdesk.ui.jobs import Err, Ok
+from flipdesk.ui.models.keyed_rows import Index
+from flipdesk.ui.rooms.room import RoomTools
+
+if TYPE_CHECKING:
+    from flipdesk.ui.rooms.compile.transcript_pane import TranscriptPane
+
+
+class TranscriptActions:
+    """Acts on the segments that are chosen, or on the words selected in the editor."""
+
+    def __init__(self, tools: RoomTools, pane: "TranscriptPane") -> None:
+        self._tools = tools
+        self._workspace = tools.workspace
+        self._pane = pane
+
+    def rewrite(self, key: str | None, text: str) -> None:
+        """Give a segment other words."""
+        if key is not None:
+            transcripts = self._workspace.desk.transcripts
+            self._do(lambda: transcripts.edit(TranscriptSegmentId(key), text))
+
+    def split(self, key: str | None, text: str, at: int) -> None:
+        """Divide a segment where the cursor is, and go on writing in the second part."""
+        segment = None if key is None else self._pane.segment(key)
+        if segment is None:
+            return
+        transcripts = self._workspace.desk.transcripts
+        self._do(lambda: transcripts.split(segment.id, at, text))
+        following = self._beside(segment.id, 1)
+        is_split = tidy(text[:at]) and tidy(text[at:])
+        self._pane.list.edit_segment(following if is_split else segment.id, 0 if is_split else at)
+
+    def join(self, key: str | None, text: str) -> None:
+        """Put a segment to the one before it, and go on writing where they meet."""
+        before = None if key is None else self._pane.segment(self._beside(key, -1))
+        if key is None or before is None:
+            return
+        transcripts = self._workspace.desk.transcripts
+        self._do(lambda: transcripts.join(TranscriptSegmentId(key), text))
+        self._pane.list.edit_segment(before.id, len(before.text) + bool(before.text))
+
+    def edit_next(self, index: Index) -> None:
+        """Edit the segment behind one."""
+        row = index.row()
+        key = self._pane.list.segments.key_at(self._pane.list.segments.index(row + 1))
+        if key is not None:
+            self._pane.list.edit_segment(key, 0)
+
+    def restore(self) -> None:
+        """Bring the wording back that came."""
+        segment = self._current()
+        if segment is not None:
+            transcripts = self._workspace.desk.transcripts
+            self._do(lambda: transcripts.restore(segment))
+
+    def check(self, *, checked: bool) -> None:
+        """Note that somebody has compared the chosen segments with the sound, or not."""
+        chosen = self._pane.list.chosen
+        transcripts = self._workspace.desk.transcripts
+        self._do(lambda: transcripts.check(chosen, checked=checked))
+
+    def set_speaker(self, speaker_id: ParticipantId | None) -> None:
+        """Say who speaks in the chosen segments."""
+        chosen = self._pane.list.chosen
+        speakers = self._workspace.desk.transcript_speakers
+        self._do(lambda: speakers.set(chosen, speaker_id))
+
+    def set_label(self, label: str, speaker_id: ParticipantId | None) -> None:
+        """Say who a speaker of the file is, everywhere."""
+        transcript = self._pane.transcript
+        if transcript is not None:
+            speakers = self._workspace.desk.transcript_speakers
+            self._do(lambda: speakers.set_label(transcript.id, label, speaker_id))
+
+    def accept_all(self) -> None:
+        """Let everything that the turns propose be so."""
+        transcript = self._pane.transcript
+        if transcript is not None:
+            speakers, count = self._workspace.desk.transcript_speakers, len(self._pane.proposals)
+            said = ngettext(
+                "{count} segment has its speaker", "{count} segments have their speaker", count
+            )
+            notice = said.format(count=count)
+            self._do(lambda: speakers.accept(transcript.id), notice)
+
+    def reflect(self, kind: ReflectionKind) -> None:
+        """Make a reflection of the selected words, or of the chosen segments."""
+        view = self._pane.list
+        if not self._pane.isVisible():
+            # The keys belong to the room, and the notes stand in the pane's place.
+            return
+        editor = view.editor
+        if editor is not None:
+            cursor, key = editor.textCursor(), view.segments.key_at(view.currentIndex())
+            at = cursor.selectionStart() if cursor.hasSelection() else 0
+            text = cursor.selectedText() or editor.toPlainText()
+            keys = [TranscriptSegmentId(key)] if key is not None else []
+        else:
+            keys = list(view.chosen)
+            found = [self._pane.segment(key) for key in keys]
+            text, at = " ".join(one.text for one in found if one is not None), 0
+        if not keys:
+            return
+        transcripts = self._workspace.desk.transcripts
+        made = _("The reflection is made")
+        self._do(lambda: transcripts.reflect(keys[0], text, at, kind), made)
+
+    def delete(self) -> None:
+        """Take the transcript away."""
+        transcript = self._pane.transcript
+        if transcript is not None:
+            transcripts = self._workspace.desk.transcripts
+            self._do(lambda: transcripts.delete(transcript.id), _("The transcript is deleted"))
+
+    def rename(self) -> None:
+        """Ask for another name."""
+        from flipdesk.ui.dialogs.library_name_dialog import LibraryNameDialog
+
+        transcript = self._pane.transcript
+        if transcript is None:
+            return
+        transcripts, title = self._workspace.desk.transcripts, _("Rename the transcript")
+        dialog = LibraryNameDialog(
+            self._tools.theme,
+            self._workspace,
+            title,
+            lambda name: transcripts.rename(transcript.id, name),
+            self._pane,
+        )
+        dialog.open_with(transcript.name)
+
+    def place_again(self) -> None:
+        """Ask where the transcript belongs, and move all of it."""
+        from flipdesk.ui.dialogs.transcript_place_dialog import TranscriptPlaceDialog
+
+        transcript, record = self._pane.transcript, self._workspace.record
+        if transcript is None or record is None:
+            return
+        desk = self._workspace.desk
+        made_from = [one for one in record.recordings if one.id == transcript.recording_id]
+        subject = PlaceSubject(
+            _("Place the transcript"),
+            _("Move"),
+            transcript.name,
+            recording=made_from[0] if made_from else None,
+            offset_ms=transcript.offset_ms,
+        )
+        dialog = TranscriptPlaceDialog(
+            self._tools.theme, record, subject, desk.transcript_import, self._pane
+        )
+        dialog.placed.connect(lambda place: self._move(transcript.id, place))
+        dialog.open()
+
+    def _move(self, transcript_id: TranscriptId, place: TranscriptPlace) -> None:
+        transcripts, recording = self._workspace.desk.transcripts, place.recording
+        recording_id = None if recording is None else recording.id
+        self._do(lambda: transcripts.move(transcript_id, place.offset_ms, recording_id))
+
+    def export(self) -> None:
+        """Ask where to, and write what may leave, without names."""
+        transcript = self._pane.transcript
+        if transcript is None:
+            return
+        try:
+            made = {
+                form: self._workspace.desk.transcript_export.export(transcript.id, form)
+                for form in TranscriptForm
+            }
+        except KnownError as error:
+            self._workspace.problem.emit(str(error))
+            return
+        name, _chosen = QFileDialog.getSaveFileName(
+            self._pane, _("Save the transcript"), f"{transcript.name}.txt", "*.txt *.vtt"
+        )
+        if not name:
+            return
+        path = Path(name)
+        is_vtt = path.suffix.casefold() == ".vtt"
+        exported = made[TranscriptForm.WEBVTT if is_vtt else TranscriptForm.TEXT]
+
+        def done(result: Ok[None] | Err) -> None:
+            if isinstance(result, Err):
+                self._workspace.problem.emit(result.sentence)
+            else:
+                said = _("{file} is saved.").format(file=path.name)
+                self._workspace.information.emit(f"{said} {exported.statement()}")
+
+        title = _("Writing {file}").format(file=path.name)
+        self._tools.jobs.run(title, lambda _progress: _write(path, exported.text), done)
+
+    def _do(self, action: Callable[[], Step], notice: str = "") -> None:
+        self._workspace.perform(action, notice=notice)
+
+    def _current(self) -> TranscriptSegmentId | None:
+        key = self._pane.list.segments.key_at(self._pane.list.currentIndex())
+        return None if key is None else TranscriptSegmentId(key)
+
+    def _beside(self, key: str, by: int) -> str:
+        """Return the segment so many places on, "" beyond the ends."""
+        segments = self._pane.list.segments
+        row = segments.index_of(key).row() + by
+        return (segments.key_at(segments.index(row)) or "") if row >= 0 else ""
+
+
+def _write(path: Path, text: str) -> None:
+    from flipdesk.documents.save import save_file
+
+    save_file(path, text.encode(), _check)
+
+
+def _check(path: Path) -> None:
+    path.read_bytes().decode()
