@@ -16,7 +16,6 @@ PARTS = {
 VALUES = {
     "titel": "title",
     "dato": "date",
-    "organisation": "organisation",
     "status": "status",
     "version": "version",
     "advarsel": "banner",
