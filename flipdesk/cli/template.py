@@ -22,12 +22,20 @@ def check(file: Path, *, as_json: bool) -> None:
     from flipdesk.documents.template.inspect import inspect
     from flipdesk.services.template_words import template_sentences
 
-    try:
-        data = file.read_bytes()
-    except OSError as error:
-        raise KnownError(_("{file} cannot be read.").format(file=file)) from error
-    said = template_sentences(inspect(data))
+    said = template_sentences(inspect(template_bytes(file)))
     if as_json:
         echo_json({"file": str(file), "findings": said})
     else:
         click.echo("\n".join(said) or _("The template has a place for everything."))
+
+
+def template_bytes(file: Path) -> bytes:
+    """Return what is in the file of a template.
+
+    Raises:
+        KnownError: it cannot be read.
+    """
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        raise KnownError(_("{file} cannot be read.").format(file=file)) from error

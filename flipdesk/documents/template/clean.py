@@ -29,7 +29,10 @@ def clean(document: "Document") -> None:
     body = document.element.body
     marks = ("w:commentRangeStart", "w:commentRangeEnd", "w:commentReference")
     for mark in [found for tag in marks for found in body.iter(qn(tag))]:
-        mark.getparent().remove(mark)
+        holder = mark.getparent()
+        holder.remove(mark)
+        if holder.tag == qn("w:r") and all(one.tag == qn("w:rPr") for one in holder):
+            holder.getparent().remove(holder)
     for key, link in list(document.part.rels.items()):
         kind = link.reltype.rpartition("/")[2].casefold()
         # Word 2010 kept its styles twice; the second would lack those that are copied.
@@ -71,11 +74,11 @@ def _cut_off(part: "Part") -> None:
     if not keys:
         return
     if isinstance(part, XmlPart):
-        _forget(part._element, keys)  # noqa: SLF001
+        _forget(part._element, keys)
     else:
         root = parse_xml(part.blob)
         _forget(root, keys)
-        part._blob = etree.tostring(root, xml_declaration=True, encoding="UTF-8")  # noqa: SLF001
+        part._blob = etree.tostring(root, xml_declaration=True, encoding="UTF-8")
     for key in keys:
         del part.rels[key]
 

@@ -3,9 +3,10 @@
 from copy import deepcopy
 from typing import TYPE_CHECKING
 
+from flipdesk.documents.margins import NAMESPACE
+
 if TYPE_CHECKING:
     from docx.document import Document
-    from docx.oxml.xmlchemy import BaseOxmlElement
     from lxml.etree import _Element
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -70,7 +71,7 @@ class Styles:
                 style.set(f"{_W}val", fresh)
         abstract_id = _next(target, "abstractNum", "abstractNumId")
         abstract.set(f"{_W}abstractNumId", str(abstract_id))
-        added = OxmlElement("w:num")
+        added: _Element = OxmlElement("w:num")
         number_id = _next(target, "num", "numId")
         added.set(f"{_W}numId", str(number_id))
         pointer = OxmlElement("w:abstractNumId")
@@ -79,27 +80,31 @@ class Styles:
         # All abstract definitions stand before the first number, all numbers before the rest.
         first = target.find(f"{_W}num")
         target.append(abstract) if first is None else first.addprevious(abstract)
-        (target.findall(f"{_W}num") or target.findall(f"{_W}abstractNum"))[-1].addnext(added)
+        before = target.findall(f"{_W}num") or target.findall(f"{_W}abstractNum")
+        before[-1].addnext(added)
         return number_id
 
 
-def _numbering(document: "Document") -> "BaseOxmlElement":
+def _numbering(document: "Document") -> "_Element":
     from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
     from docx.opc.packuri import PackURI
-    from docx.oxml.parser import OxmlElement
+    from docx.oxml import parse_xml
     from docx.parts.numbering import NumberingPart
 
     part = document.part
     if not any(link.reltype == RELATIONSHIP_TYPE.NUMBERING for link in part.rels.values()):
         name = PackURI("/word/numbering.xml")
-        fresh = OxmlElement("w:numbering")
+        fresh = parse_xml(f"<w:numbering {NAMESPACE}/>".encode())
         added = NumberingPart(name, CONTENT_TYPE.WML_NUMBERING, fresh, part.package)
         part.relate_to(added, RELATIONSHIP_TYPE.NUMBERING)
-    return part.numbering_part.element
+    root: _Element = part.numbering_part.element
+    return root
 
 
 def _next(root: "_Element", tag: str, attribute: str) -> int:
-    return max((int(one.get(f"{_W}{attribute}", 0)) for one in root.iter(f"{_W}{tag}")), default=0) + 1
+    return (
+        max((int(one.get(f"{_W}{attribute}", 0)) for one in root.iter(f"{_W}{tag}")), default=0) + 1
+    )
 
 
 def _id(style: "_Element") -> str:
