@@ -6,6 +6,7 @@ import pytest
 from docx import Document
 
 from tests.cli.commands import Run, runner
+from tests.cli.sample import SAMPLE_ID
 
 
 @pytest.fixture
@@ -34,13 +35,11 @@ def test_a_file_that_is_no_template_is_refused_in_a_sentence(run: Run, tmp_path:
     assert run("template", "check", path).status == 1
 
 
-def test_minutes_are_written_in_a_template(run: Run, tmp_path: Path) -> None:
-    from flipdesk.services.sample import SAMPLE_ID
-
+def test_minutes_are_written_in_a_template(run: Run, kb: Path, tmp_path: Path) -> None:
     document = Document()
     document.add_paragraph("Vores eget brevhoved")
     path, written = tmp_path / "skabelon.docx", tmp_path / "referat.docx"
     document.save(str(path))
-    result = run("minutes", "write", SAMPLE_ID, "--template", path, "-o", written)
+    result = run("minutes", "write", SAMPLE_ID, "--template", path, "-o", written, "--kb", kb)
     assert result.status == 0
     assert Document(str(written)).paragraphs[0].text == "Vores eget brevhoved"
