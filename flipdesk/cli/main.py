@@ -30,6 +30,7 @@ COMMANDS = {
     "minutes": "flipdesk.cli.minutes:minutes",
     "pseudonyms": "flipdesk.cli.pseudonyms:pseudonyms",
     "review": "flipdesk.cli.review:review",
+    "template": "flipdesk.cli.template:template",
     "transcript": "flipdesk.cli.transcript:transcript",
     "handout": "flipdesk.cli.papers:handout",
     "import": "flipdesk.cli.imports:import_",

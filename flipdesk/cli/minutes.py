@@ -16,6 +16,7 @@ from flipdesk.cli.minutes_standing import (
 )
 from flipdesk.cli.minutes_versions import compare
 from flipdesk.cli.options import docx_option, echo_json, json_option, kb_option, opened, table
+from flipdesk.cli.template import template_bytes
 from flipdesk.domain.clock import SystemClock
 from flipdesk.domain.dates import format_clock, format_date_short
 from flipdesk.domain.minutes import Minutes
@@ -50,6 +51,12 @@ def minutes() -> None:
 @state_option
 @standing_options
 @docx_option
+@click.option(
+    "--template",
+    type=click.Path(),
+    metavar="FILE",
+    help=N_("The Word template to write them in; FlipDesk's own when nothing is said."),
+)
 @kb_option
 @json_option
 def write(
@@ -65,6 +72,8 @@ def write(
     **said: str | None,
 ) -> None:
     """Keep a new version in the knowledge base and write it to a file."""
+    template = said.pop("template")
+    look = None if template is None else template_bytes(Path(template))
     with opened(kb) as base:
         desk, states = _desk(base), states_of(base)
         found = _files(base).find(session)
@@ -79,7 +88,7 @@ def write(
             snapshot = prepare()
         desk.gate.refuse(snapshot, advice=how_to())
         written, _changes = desk.store(
-            snapshot, desk.render(snapshot), desk.render_others(snapshot)
+            snapshot, desk.render(snapshot, look), desk.render_others(snapshot)
         )
         states.stand(written.id, standing)
         written = base.minutes.get(written.id) or written

@@ -38,8 +38,8 @@ def reflections_in(document: bytes) -> frozenset[str]:
 class Bookmarks:
     """Numbers the bookmarks of one document, and lays its questions about what they concern."""
 
-    def __init__(self, questions: Sequence[Question] = ()) -> None:
-        self._ids = count(1)
+    def __init__(self, questions: Sequence[Question] = (), above: int = 0) -> None:
+        self._ids = count(above + 1)
         self._questions = {one.key: number for number, one in enumerate(questions)}
 
     def around(self, kind: str, key: str | None, runs: str) -> str:

@@ -39,28 +39,42 @@ _SHORT_TABLE = 6
 
 def body(snapshot: DocumentSnapshot) -> Iterator[str]:
     """Yield the fragments of the body in order; the language in use must be the document's."""
-    bookmarks, kept_as = Bookmarks(), ""
+    for _name, fragments in parts(snapshot):
+        yield from fragments
+    # Word ends no document with a table; so low a line needs no page of its own.
+    if _ends_with_table(snapshot):
+        yield paragraph("FlipEnd")
+
+
+def parts(snapshot: DocumentSnapshot, above: int = 0) -> Iterator[tuple[str, Iterator[str]]]:
+    """Yield the name and the fragments of each part; bookmarks get ids above the one given."""
+    bookmarks, kept_as = Bookmarks(above=above), ""
     if isinstance(snapshot, MinutesSnapshot):
-        bookmarks, kept_as = Bookmarks(snapshot.questions), snapshot.minutes_id
+        bookmarks, kept_as = Bookmarks(snapshot.questions, above), snapshot.minutes_id
     title = bookmarks.around(MINUTES, kept_as, run(snapshot.title))
-    yield paragraph("Title", title)
-    yield paragraph("Subtitle", run(snapshot.subtitle))
-    yield _head(snapshot)
-    if snapshot.summary.lines:
-        yield from _lines(snapshot.summary, bookmarks, SUMMARY)
+    yield "title", iter((paragraph("Title", title),))
+    yield "subtitle", iter((paragraph("Subtitle", run(snapshot.subtitle)),))
+    yield "head", iter((_head(snapshot),))
+    summary = snapshot.summary
+    yield "summary", _lines(summary, bookmarks, SUMMARY) if summary.lines else iter(())
+    yield "items", _items(snapshot, bookmarks)
+    yield "agreements", _sections(snapshot, bookmarks)
+
+
+def _items(snapshot: DocumentSnapshot, bookmarks: Bookmarks) -> Iterator[str]:
     if snapshot.items:
         yield paragraph("Heading1", run(snapshot.items_heading))
     for item in snapshot.items:
         yield from _item(item, bookmarks, as_table=snapshot.is_timed)
     yield from _rest(snapshot.items_rest)
+
+
+def _sections(snapshot: DocumentSnapshot, bookmarks: Bookmarks) -> Iterator[str]:
     for section in snapshot.sections:
         if isinstance(section, Lines):
             yield from _lines(section, bookmarks)
         else:
             yield from _table(section, bookmarks)
-    # Word ends no document with a table; so low a line needs no page of its own.
-    if _ends_with_table(snapshot):
-        yield paragraph("FlipEnd")
 
 
 def _ends_with_table(snapshot: DocumentSnapshot) -> bool:

@@ -24,7 +24,7 @@ def render(snapshot: DocumentSnapshot) -> bytes:
         document = open_base(snapshot.language)
         below = f"{snapshot.name} · {snapshot.status}"
         fill_margins(document, banner=snapshot.banner, below=below)
-        describe(document, _properties(snapshot))
+        describe(document, properties(snapshot))
         if isinstance(snapshot, MinutesSnapshot) and snapshot.state is MinutesState.COMMENTS:
             _track_changes(document)
         if isinstance(snapshot, MinutesSnapshot) and snapshot.questions:
@@ -35,7 +35,8 @@ def render(snapshot: DocumentSnapshot) -> bytes:
     return with_body(buffer.getvalue(), fragments)
 
 
-def _properties(snapshot: DocumentSnapshot) -> Properties:
+def properties(snapshot: DocumentSnapshot) -> Properties:
+    """Return what the file says of itself."""
     return Properties(
         title=snapshot.title,
         subject=f"{snapshot.name}, {snapshot.subtitle}",

@@ -6,6 +6,7 @@ are known by their hash, so every entry bears the first day that a zip file can 
 
 import io
 import zipfile
+from collections.abc import Callable
 
 from flipdesk.errors import BugError
 
@@ -16,6 +17,11 @@ _FIRST_DAY = (1980, 1, 1, 0, 0, 0)
 
 def with_body(package: bytes, fragments: str) -> bytes:
     """Return the package with the fragments first in the body of its document."""
+    return with_document(package, lambda content: _filled(content, fragments.encode()))
+
+
+def with_document(package: bytes, change: Callable[[bytes], bytes]) -> bytes:
+    """Return the package with the text of its document changed, every entry of the first day."""
     buffer = io.BytesIO()
     with (
         zipfile.ZipFile(io.BytesIO(package)) as source,
@@ -24,7 +30,7 @@ def with_body(package: bytes, fragments: str) -> bytes:
         for name in source.namelist():
             content = source.read(name)
             if name == _DOCUMENT:
-                content = _filled(content, fragments.encode())
+                content = change(content)
             entry = zipfile.ZipInfo(name, _FIRST_DAY)
             entry.compress_type = zipfile.ZIP_DEFLATED
             target.writestr(entry, content)

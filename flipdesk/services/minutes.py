@@ -75,11 +75,16 @@ class MinutesDesk:
         return replace(snapshot, minutes_id=new_guid(), pseudonyms=given)
 
     @staticmethod
-    def render(snapshot: MinutesSnapshot) -> bytes:
-        """Return the Word file of a snapshot; safe on any thread."""
-        from flipdesk.documents.minutes_docx import render
+    def render(snapshot: MinutesSnapshot, template: bytes | None = None) -> bytes:
+        """Return the Word file of a snapshot, in a template of theirs if given; for any thread.
 
-        return render(snapshot)
+        Raises:
+            KnownError: the template cannot be used.
+        """
+        from flipdesk.documents.minutes_docx import render
+        from flipdesk.documents.template.fill import fill
+
+        return render(snapshot) if template is None else fill(snapshot, template)
 
     @staticmethod
     def render_others(snapshot: MinutesSnapshot) -> dict[DocumentForm, bytes]:

@@ -1,0 +1,41 @@
+"""`flipdesk template`: look at the Word template of an organisation."""
+
+from pathlib import Path
+
+import click
+
+from flipdesk.cli.options import echo_json, json_option
+from flipdesk.errors import KnownError
+from flipdesk.i18n import N_, _
+
+
+@click.group(help=N_("Word templates of organisations."))
+def template() -> None:
+    """Hold the commands about templates together."""
+
+
+@template.command(help=N_("Say what a Word template lacks; nothing is changed."))
+@click.argument("file", type=click.Path(path_type=Path), metavar="FILE")
+@json_option
+def check(file: Path, *, as_json: bool) -> None:
+    """Print a sentence for each thing that the template lacks."""
+    from flipdesk.documents.template.inspect import inspect
+    from flipdesk.services.template_words import template_sentences
+
+    said = template_sentences(inspect(template_bytes(file)))
+    if as_json:
+        echo_json({"file": str(file), "findings": said})
+    else:
+        click.echo("\n".join(said) or _("The template has a place for everything."))
+
+
+def template_bytes(file: Path) -> bytes:
+    """Return what is in the file of a template.
+
+    Raises:
+        KnownError: it cannot be read.
+    """
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        raise KnownError(_("{file} cannot be read.").format(file=file)) from error
