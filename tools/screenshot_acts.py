@@ -1,6 +1,7 @@
 """What is done in Bearbejd before a picture of it is taken; every text is made up."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QWidget
 
@@ -51,8 +52,7 @@ def ask_what_to_do(app: App) -> None:
     room = _room(app)
     capturing = room.workspace.desk.capturing
     for begins, text in (("En borger nævnte et bageri", CITIZEN), ("De unge siger mere", AGAIN)):
-        note = _note(app, begins)
-        room.workspace.perform(lambda note=note, text=text: capturing.change(note, text=text))
+        room.workspace.perform(partial(capturing.change, _note(app, begins), text=text))
     QApplication.processEvents()
     app.commands.action("minutes.write").trigger()
 
@@ -65,8 +65,7 @@ def compare_with_now(app: App) -> None:
         ("Måltallet er mit problem", REWRITTEN),
         ("De unge siger mere", "De unge siger mere på gåturen end ved bordet og i telefonen."),
     ):
-        note = _note(app, begins)
-        room.workspace.perform(lambda note=note, text=text: capturing.change(note, text=text))
+        room.workspace.perform(partial(capturing.change, _note(app, begins), text=text))
     app.commands.action("minutes.compare").trigger()
     comparison(app).resize(app.window.width() * 5 // 8, app.window.height() * 4 // 7)
 

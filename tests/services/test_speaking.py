@@ -150,7 +150,7 @@ def test_who_waits_on_two_lists_is_brought_along_once(room: Room) -> None:
     room.ask("MH")
     room.do(room.desk.speaking.bring_along(room.session_id))
     assert room.places == "- MH ÅB"
-    assert room.now.left_over == ()
+    assert not room.now.left_over
     room.desk.history.undo()
     assert room.places == "- MH"
     assert [room.name(one.speaker_id) for one in room.now.left_over] == ["MH", "ÅB"]
