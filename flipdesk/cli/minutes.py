@@ -16,7 +16,6 @@ from flipdesk.cli.minutes_standing import (
 )
 from flipdesk.cli.minutes_versions import compare
 from flipdesk.cli.options import docx_option, echo_json, json_option, kb_option, opened, table
-from flipdesk.cli.template import template_bytes
 from flipdesk.domain.clock import SystemClock
 from flipdesk.domain.dates import format_clock, format_date_short
 from flipdesk.domain.minutes import Minutes
@@ -73,7 +72,7 @@ def write(
 ) -> None:
     """Keep a new version in the knowledge base and write it to a file."""
     template = said.pop("template")
-    look = None if template is None else template_bytes(Path(template))
+    look = None if template is None else _template_bytes(Path(template))
     with opened(kb) as base:
         desk, states = _desk(base), states_of(base)
         found = _files(base).find(session)
@@ -191,3 +190,9 @@ def _summary(written: Minutes) -> dict[str, Any]:
         "bytes": written.size_bytes,
         "written": written.written.isoformat(),
     }
+
+
+def _template_bytes(file: Path) -> bytes:
+    from flipdesk.services.template_files import template_bytes
+
+    return template_bytes(file)

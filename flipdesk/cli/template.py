@@ -5,7 +5,6 @@ from pathlib import Path
 import click
 
 from flipdesk.cli.options import echo_json, json_option
-from flipdesk.errors import KnownError
 from flipdesk.i18n import N_, _
 
 
@@ -19,23 +18,10 @@ def template() -> None:
 @json_option
 def check(file: Path, *, as_json: bool) -> None:
     """Print a sentence for each thing that the template lacks."""
-    from flipdesk.documents.template.inspect import inspect
-    from flipdesk.services.template_words import template_sentences
+    from flipdesk.services.template_files import look_at
 
-    said = template_sentences(inspect(template_bytes(file)))
+    said = list(look_at(file))
     if as_json:
         echo_json({"file": str(file), "findings": said})
     else:
         click.echo("\n".join(said) or _("The template has a place for everything."))
-
-
-def template_bytes(file: Path) -> bytes:
-    """Return what is in the file of a template.
-
-    Raises:
-        KnownError: it cannot be read.
-    """
-    try:
-        return file.read_bytes()
-    except OSError as error:
-        raise KnownError(_("{file} cannot be read.").format(file=file)) from error

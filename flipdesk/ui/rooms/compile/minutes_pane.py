@@ -27,6 +27,7 @@ from flipdesk.ui.rooms.compile.minutes_view import MinutesView
 from flipdesk.ui.rooms.compile.minutes_writing import MinutesWriting
 from flipdesk.ui.rooms.compile.sent_message import SentMessage
 from flipdesk.ui.rooms.compile.since_approval import SinceApproval
+from flipdesk.ui.rooms.compile.template_choice import TemplateChoice
 from flipdesk.ui.rooms.compile.version_actions import VersionActions
 from flipdesk.ui.rooms.room import RoomTools
 from flipdesk.ui.save_dialog import ask_where
@@ -54,6 +55,8 @@ class MinutesPane(Pane):
         self.audience = Audience.PARTICIPANTS
         self.language = "da"
         self.writing = MinutesWriting(tools.workspace, tools.jobs)
+        self.template = TemplateChoice(tools, self)
+        self.writing.template = lambda: self.template.file
         self.view = MinutesView(tools.theme)
         self.gate = MinutesGate(tools, self.view, self.writing)
         self._audience_menu = AudienceMenu(self, self.choose)
@@ -196,6 +199,7 @@ class MinutesPane(Pane):
         self._versions_menu.show_versions(self._versions())
         for command in ("minutes.send", "minutes.approve", "minutes.compare", "review.import"):
             self._versions_menu.addAction(self._tools.commands.action(command))
+        self.template.add_to(self._versions_menu)
         self._versions_menu.popup(_below(self.versions_button))
 
     def _on_writing_written(self, path: str) -> None:

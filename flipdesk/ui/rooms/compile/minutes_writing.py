@@ -1,5 +1,7 @@
 """Making the Word file: composed here, rendered in a job, kept, saved, and offered to be opened."""
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -13,7 +15,8 @@ from flipdesk.errors import KnownError
 from flipdesk.i18n import _
 from flipdesk.paths import documents_folder
 from flipdesk.services.minutes import DRAFT, MinutesDesk
-from flipdesk.ui.jobs import Err, JobRunner, Ok
+from flipdesk.services.template_files import template_bytes
+from flipdesk.ui.jobs import Err, JobRunner, Ok, Progress
 from flipdesk.ui.showing_files import OpenUrl, open_in_own_program, show_file
 from flipdesk.ui.workspace import Workspace
 
@@ -43,6 +46,8 @@ class MinutesWriting(QObject):
         self._jobs = jobs
         self._is_busy = False
         self.open_url = open_url
+        self.template: Callable[[], Path | None] = lambda: None
+        """Which template to write in, None for FlipDesk's own look."""
 
     def write(
         self,
@@ -61,7 +66,7 @@ class MinutesWriting(QObject):
         self.begun.emit()
         self._jobs.run(
             _("Making the Word file"),
-            lambda _progress: _rendered(snapshot),
+            partial(_rendered, snapshot, self.template()),
             lambda result: self._on_rendered(snapshot, path, standing, result),
         )
 
@@ -119,5 +124,6 @@ class MinutesWriting(QObject):
             self.sent_round.emit(now, str(saved))
 
 
-def _rendered(snapshot: MinutesSnapshot) -> Rendered:
-    return MinutesDesk.render(snapshot), MinutesDesk.render_others(snapshot)
+def _rendered(snapshot: MinutesSnapshot, template: Path | None, _progress: Progress) -> Rendered:
+    look = None if template is None else template_bytes(template)
+    return MinutesDesk.render(snapshot, look), MinutesDesk.render_others(snapshot)
