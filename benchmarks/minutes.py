@@ -22,9 +22,11 @@ from xml.sax.saxutils import escape
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 sys.path.insert(0, str(Path(__file__).parent))
 
+from _neighbours import neighbours
 from _paired import ratio_row
 
 from flipdesk.documents.minutes_docx import render
+from flipdesk.domain.document_form import DocumentForm
 from flipdesk.domain.minutes_snapshot import MinutesSnapshot
 from flipdesk.domain.session_record import SessionRecord
 from flipdesk.paths import resource
@@ -110,6 +112,39 @@ def floor(size: int) -> Callable[[], bytes]:
     return lambda: by_hand(snapshot)
 
 
+def others(size: int) -> dict[str, Callable[[], bytes] | None]:
+    """Return the other forms, and other programs, each drawing a snapshot; None for the absent."""
+    import docx
+
+    from flipdesk.documents.forms import draw
+    from flipdesk.documents.template.fill import fill
+
+    snapshot = minutes(session(size))
+    document, held = docx.Document(), io.BytesIO()
+    document.add_paragraph("{{punkter}}")
+    document.save(held)
+    return {
+        "Word": lambda: draw(snapshot, DocumentForm.WORD),
+        "in a template": lambda: fill(snapshot, held.getvalue()),
+        "HTML": lambda: draw(snapshot, DocumentForm.HTML),
+        "PDF": lambda: draw(snapshot, DocumentForm.PDF),
+        **neighbours(snapshot),
+    }
+
+
+def print_others(size: int) -> None:
+    """Print what each takes beside writing the XML by hand, composing not counted."""
+    bare = statistics.median(seconds(floor(size)) for _ in range(5))
+    print(f"drawing {size} reflections, by hand {bare * 1e3:.1f} ms:")
+    for name, work in others(size).items():
+        if work is None:
+            print(f"{name:>14}  not installed")
+            continue
+        work()
+        taken = statistics.median(seconds(work) for _ in range(3))
+        print(f"{name:>14} {taken * 1e3:>9.1f} ms {taken / bare:>7.2f} times")
+
+
 def seconds(work: Callable[[], bytes]) -> float:
     gc.collect()
     started = time.perf_counter()
@@ -152,6 +187,8 @@ def main() -> int:
         print(
             f"peak memory: {peaks[0]:.0f} MB, by hand {peaks[1]:.0f} (goal: {MEMORY_GOAL_MB} more)"
         )
+    for size in (300, 2_000):
+        print_others(size)
     own, bare_times = timed[2_000]
     against = "the same XML written by hand into a zip file, 2,000 reflections"
     print(ratio_row("minutes", own, bare_times, against=against, goal=GOAL))
