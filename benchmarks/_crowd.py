@@ -5,11 +5,13 @@ import random
 import time
 import uuid
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from flipdesk.domain.clock import SystemClock
 from flipdesk.domain.ids import SessionId
+from flipdesk.domain.vocabulary import SessionState
 from flipdesk.exchange.codebook_file import load_shipped
 from flipdesk.exchange.session_file_read import read_session
 from flipdesk.knowledge.knowledge_base import KnowledgeBase
@@ -37,6 +39,8 @@ def crowded(folder: Path, *, reflections: int, in_first: int) -> tuple[Knowledge
     begun = time.perf_counter()
     base = open_or_create(folder, SystemClock())
     record = read_session(resource("samples", SAMPLE).read_bytes(), load_shipped("da"), SAMPLE)
+    # Notes of a session that has ended have no time of day.
+    record = replace(record, session=replace(record.session, state=SessionState.RUNNING))
     with base.atomic():
         base.add_record(record)
     crowd = _Crowd(base, record.session.id)
@@ -75,7 +79,7 @@ class _Crowd:
 
     def add_session(self) -> None:
         session_id = self._guid()
-        fresh = {"id": session_id, "chair_id": None, "minute_taker_id": None}
+        fresh = {"id": session_id, "chair_id": None, "minute_taker_id": None, "state": "ended"}
         self._insert("session", [{**self._session, **fresh}])
         people = [{**row, "id": self._guid(), "session_id": session_id} for row in self._people]
         self._insert("participation", people)
