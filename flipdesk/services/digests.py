@@ -17,6 +17,7 @@ from flipdesk.i18n import _
 from flipdesk.knowledge.knowledge_base import KnowledgeBase
 from flipdesk.services.digest_gate import DigestGate
 from flipdesk.services.gate import Gate
+from flipdesk.services.meant import meant
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,18 +115,11 @@ class Digests:
         Raises:
             KnownError: no series, or more than one, is meant.
         """
-        every = self._base.series.all()
-        sought = wanted.strip().casefold()
-        for found in (
-            [one for one in every if one.id == sought],
-            [one for one in every if one.title.strip().casefold() == sought],
-            [one for one in every if sought and one.id.startswith(sought)],
-        ):
-            if len(found) == 1:
-                return found[0]
-            if found:
-                listed = ", ".join(one.id[:8] for one in found)
-                sentence = _("“{wanted}” can be several series; name one of them: {series}.")
-                raise KnownError(sentence.format(wanted=wanted, series=listed))
-        sentence = _("There is no series “{wanted}”; see flipdesk series list.")
-        raise KnownError(sentence.format(wanted=wanted))
+        none = _("There is no series “{wanted}”; see flipdesk series list.")
+        several = _("“{wanted}” can be several series; name one of them: {series}.")
+        return meant(
+            self._base.series.all(),
+            wanted,
+            none=none.format(wanted=wanted),
+            several=several.format(wanted=wanted, series="{found}"),
+        )

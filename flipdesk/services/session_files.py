@@ -20,6 +20,7 @@ from flipdesk.i18n import _
 from flipdesk.knowledge.knowledge_base import KnowledgeBase
 from flipdesk.services.codebook_words import KEPT_IN
 from flipdesk.services.history import step
+from flipdesk.services.meant import meant
 from flipdesk.services.open_turns import with_holder
 
 SUFFIX = ".flip.json"
@@ -168,21 +169,14 @@ class SessionFiles:
         Raises:
             KnownError: no session, or more than one, is meant.
         """
-        sessions = self._base.sessions.all()
-        sought = wanted.strip().casefold()
-        for found in (
-            [one for one in sessions if one.id == sought],
-            [one for one in sessions if one.title.strip().casefold() == sought],
-            [one for one in sessions if sought and one.id.startswith(sought)],
-        ):
-            if len(found) == 1:
-                return found[0]
-            if found:
-                listed = ", ".join(one.id[:8] for one in found)
-                sentence = _("“{wanted}” can be several sessions; name one of them: {sessions}.")
-                raise KnownError(sentence.format(wanted=wanted, sessions=listed))
-        sentence = _("There is no session “{wanted}”; see flipdesk session list.")
-        raise KnownError(sentence.format(wanted=wanted))
+        none = _("There is no session “{wanted}”; see flipdesk session list.")
+        several = _("“{wanted}” can be several sessions; name one of them: {sessions}.")
+        return meant(
+            self._base.sessions.all(),
+            wanted,
+            none=none.format(wanted=wanted),
+            several=several.format(wanted=wanted, sessions="{found}"),
+        )
 
     def _copy_name(self, session_id: SessionId) -> str:
         return f"{self._clock.now():%Y-%m-%dT%H%M%SZ} {self.file_name(session_id)}"

@@ -1,10 +1,7 @@
 """Session records of every shape that hypothesis can think of."""
 
-import uuid
-from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
-from typing import Any
+from datetime import UTC, date, datetime
 
 from hypothesis import strategies as st
 
@@ -25,8 +22,6 @@ from flipdesk.domain.ids import (
     SegmentId,
     SeriesId,
     SessionId,
-    SetAsideId,
-    TextVersionId,
     TurnId,
 )
 from flipdesk.domain.outcome import Outcome
@@ -36,11 +31,9 @@ from flipdesk.domain.pause import Pause
 from flipdesk.domain.queue_entry import QueueEntry
 from flipdesk.domain.recording import Recording, Segment
 from flipdesk.domain.reflection import Marker, Pattern, Reflection, Turn
-from flipdesk.domain.review import TextVersion
 from flipdesk.domain.series import Series
 from flipdesk.domain.session import Session
 from flipdesk.domain.session_record import SessionRecord
-from flipdesk.domain.set_aside import SetAside
 from flipdesk.domain.vocabulary import (
     STATUSES,
     AgendaKind,
@@ -59,29 +52,20 @@ from flipdesk.domain.vocabulary import (
     Uptake,
 )
 from flipdesk.exchange.session_times import with_offset
-
-Draw = Callable[[st.SearchStrategy[Any]], Any]
-
-guids = st.uuids(version=4).map(str)
-letters = st.characters(
-    codec="utf-8", exclude_categories=("Cc", "Cs"), exclude_characters="\uffff\ufffe"
+from tests.exchange.drawn import (
+    Draw,
+    guids,
+    maybe_texts,
+    moments_after,
+    names,
+    offsets_ms,
+    positions,
+    starts,
+    texts,
+    words,
+    zones,
 )
-texts = st.text(letters | st.sampled_from("\n\tæøåÆØÅ"), max_size=30)
-words = texts.filter(lambda text: text.strip() != "")
-names = words.map(str.strip)
-maybe_texts = st.none() | texts
-offsets_ms = st.integers(0, 999 * 3_600_000)
-zones = st.sampled_from(["Europe/Copenhagen", "Europe/London", "America/New_York", "+05:45"])
-starts = st.datetimes(datetime(1970, 1, 2), datetime(2100, 1, 1)) | st.sampled_from(
-    [datetime(2026, 10, 24, 20), datetime(2026, 3, 28, 21), datetime(2026, 10, 25, 0, 30)]
-)
-spans = st.timedeltas(timedelta(0), timedelta(hours=20)) | st.integers(0, 1200).map(
-    lambda minutes: timedelta(minutes=minutes)
-)
-
-
-def fresh() -> str:
-    return str(uuid.uuid4())
+from tests.exchange.sorting_records import draw_merged, draw_set_asides, draw_versions
 
 
 @st.composite
@@ -144,59 +128,8 @@ def records(draw: Draw, codebooks: dict[str, Codebook]) -> SessionRecord:
     )  # fmt: skip
 
 
-def draw_merged(
-    draw: Draw, everything: tuple[Reflection, ...]
-) -> tuple[tuple[Reflection, ...], tuple[Reflection, ...]]:
-    """Let some of the reflections be part of one before them, which can be part of another."""
-    drawn = []
-    for number, one in enumerate(everything):
-        before = [other.id for other in everything[:number]]
-        whole = draw(st.none() | st.sampled_from(before)) if before else None
-        drawn.append(replace(one, merged_into=whole))
-    live = tuple(one for one in drawn if one.merged_into is None)
-    return live, tuple(one for one in drawn if one.merged_into is not None)
-
-
-def draw_versions(
-    draw: Draw, session: Session, subjects: tuple[Reflection | Outcome | AgendaItem, ...]
-) -> tuple[TextVersion, ...]:
-    versions = []
-    for position in positions(draw, draw(st.integers(0, 3)) if subjects else 0):
-        subject = draw(st.sampled_from(subjects))
-        versions.append(
-            TextVersion(
-                id=TextVersionId(draw(guids)),
-                session_id=session.id,
-                position=position,
-                text=draw(texts),
-                replaced=draw(moments_after(session.starts, session.zone)),
-                reflection_id=subject.id if isinstance(subject, Reflection) else None,
-                outcome_id=subject.id if isinstance(subject, Outcome) else None,
-                agenda_item_id=subject.id if isinstance(subject, AgendaItem) else None,
-            )
-        )
-    return tuple(versions)
-
-
-def draw_set_asides(draw: Draw, session: Session) -> tuple[SetAside, ...]:
-    return tuple(
-        SetAside(SetAsideId(draw(guids)), session.id, place, draw(names), draw(guids), draw(texts))
-        for place in positions(draw, draw(st.integers(0, 2)))
-    )
-
-
 def slugs(codebook: Codebook, axis: str) -> st.SearchStrategy[str]:
     return st.sampled_from([code.slug for code in codebook.axis(axis).codes])
-
-
-def moments_after(start: datetime, zone: str) -> st.SearchStrategy[datetime]:
-    return spans.map(lambda span: with_offset(start + span, zone))
-
-
-def positions(draw: Draw, count: int) -> list[int]:
-    """Draw rising positions, mostly one after the other."""
-    steps = draw(st.lists(st.sampled_from([1, 1, 1, 2, 10]), min_size=count, max_size=count))
-    return [sum(steps[: index + 1]) - 1 for index in range(count)]
 
 
 def draw_participants(

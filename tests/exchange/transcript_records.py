@@ -13,14 +13,7 @@ from flipdesk.domain.transcript import (
     in_order,
     segment_id,
 )
-from tests.exchange.records import (
-    Draw,
-    guids,
-    moments_after,
-    offsets_ms,
-    positions,
-    texts,
-)
+from tests.exchange.drawn import Draw, guids, moments_after, offsets_ms, positions, texts
 
 
 @st.composite
