@@ -38,8 +38,8 @@ class Workspace(QObject):
 
     reveal_wanted = Signal(str, str)
     """Table and id of a thing to be chosen where it is shown; the focus stays where it is."""
-    search_wanted = Signal(str)
-    """Words to look for in the whole knowledge base."""
+    search_wanted = Signal(object)
+    """Words to look for in the whole knowledge base, None for those that stand there."""
     floor_wanted = Signal(str)
     """The participant who is to have the floor."""
     travelled = Signal(object, bool)

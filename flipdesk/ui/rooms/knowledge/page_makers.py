@@ -1,0 +1,26 @@
+"""The pages of Viden in the order they are offered; each is imported when it is first chosen."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from flipdesk.i18n import N_
+from flipdesk.ui.rooms.knowledge.knowledge_page import KnowledgePage
+from flipdesk.ui.rooms.room import RoomTools
+
+
+@dataclass(frozen=True, slots=True)
+class PageMaker:
+    """A page by its key and its translatable title."""
+
+    name: str
+    title: str
+    make: Callable[[RoomTools], KnowledgePage]
+
+
+def _search(tools: RoomTools) -> KnowledgePage:
+    from flipdesk.ui.rooms.knowledge.search_page import SearchPage
+
+    return SearchPage(tools)
+
+
+PAGES: tuple[PageMaker, ...] = (PageMaker("search", N_("Search"), _search),)
