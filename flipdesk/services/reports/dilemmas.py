@@ -1,0 +1,53 @@
+"""Between which of the four moral dimensions the dilemmas lie."""
+
+from datetime import datetime
+from itertools import combinations
+
+from flipdesk.domain.codebook import DIMENSIONS_AXIS
+from flipdesk.domain.report import Cell, Column, Door, Form, Report, Row, Scope
+from flipdesk.domain.vocabulary import ReflectionKind
+from flipdesk.i18n import _, ngettext
+from flipdesk.knowledge.knowledge_base import KnowledgeBase
+from flipdesk.services.reports.codes import codes
+from flipdesk.services.reports.numbers import first_ids
+
+DILEMMAS, EVERYTHING = "dilemmas", "reflections"
+
+
+def dilemmas(base: KnowledgeBase, scope: Scope, _now: datetime) -> Report:
+    """Return a row for each pair of dimensions, its key "effektivitet|respekt"."""
+    measure = scope.measure or DILEMMAS
+    found: dict[frozenset[str], list[str]] = {}
+    notes: set[str] = set()
+    for one in base.tag_counts.dilemmas(scope, DIMENSIONS_AXIS):
+        if measure == EVERYTHING or one.kind == ReflectionKind.DILEMMA:
+            found.setdefault(frozenset((one.first, one.second)), []).append(one.reflection_id)
+            notes.add(one.reflection_id)
+    named = codes(base, DIMENSIONS_AXIS)
+    rows = tuple(
+        Row(f"{a.slug}|{b.slug}", f"{a.name} – {b.name}", (_cell(found, a.slug, b.slug),))
+        for a, b in combinations(named, 2)
+    )
+    counted = ngettext(
+        "{count} note joins two or more dimensions.",
+        "{count} notes join two or more dimensions.",
+        len(notes),
+    )
+    return Report(
+        name="dilemmas",
+        title=_("Dilemmas between the moral dimensions"),
+        question=_("Which considerations pull against each other?"),
+        form=Form.TENSIONS,
+        head=_("Between"),
+        columns=(Column("count", _("Dilemmas") if measure == DILEMMAS else _("Reflections")),),
+        rows=rows if found else (),
+        summary=(counted.format(count=len(notes)),),
+        notes=(_("The wider a line, the more dilemmas lie between the two."),),
+        missing=_("Note a dilemma with the two dimensions it lies between, such as #eff #resp."),
+        measure=measure,
+    )
+
+
+def _cell(found: dict[frozenset[str], list[str]], first: str, second: str) -> Cell:
+    ids = found.get(frozenset((first, second)), [])
+    return Cell(len(ids), door=Door(ids=first_ids(ids)) if ids else None)

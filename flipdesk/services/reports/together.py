@@ -1,0 +1,132 @@
+"""Which codes occur together: at the same place, one inside another, overlapping, or near."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
+from itertools import groupby
+
+from flipdesk.domain.report import Cell, Column, Door, Form, Report, Row, Scope
+from flipdesk.domain.tag_count import TimedTag
+from flipdesk.domain.together import NEAR_MS, Relation, related
+from flipdesk.i18n import _
+from flipdesk.knowledge.knowledge_base import KnowledgeBase
+from flipdesk.services.reports.codes import axis_word, codes
+from flipdesk.services.reports.numbers import first_ids
+
+Pairs = dict[tuple[str, str], dict[tuple[str, str], None]]
+
+
+def together(base: KnowledgeBase, scope: Scope, _now: datetime) -> Report:
+    """Return rows of one axis and columns of another, or of the same."""
+    relation = Relation(scope.measure or Relation.EXACT)
+    rows_axis, columns_axis = scope.axes
+    down = base.tag_counts.timed(scope, rows_axis)
+    across = down if columns_axis == rows_axis else base.tag_counts.timed(scope, columns_axis)
+    pairs = _pairs(down, across, relation)
+    heads, sides = codes(base, columns_axis), codes(base, rows_axis)
+    rows = tuple(
+        Row(
+            side.slug,
+            side.name,
+            tuple(_cell(pairs.get((side.slug, head.slug), {})) for head in heads),
+            slug=side.slug if rows_axis == "potentials" else "",
+        )
+        for side in sides
+    )
+    same = rows_axis == columns_axis
+    return Report(
+        name="together",
+        title=_("What occurs together"),
+        question=_("Which tags occur together?"),
+        form=Form.MATRIX,
+        head=axis_word(rows_axis),
+        columns=tuple(Column(head.slug, head.name) for head in heads),
+        rows=rows if pairs else (),
+        summary=(_("{rows} and {columns}.").format(
+            rows=axis_word(rows_axis), columns=axis_word(columns_axis).lower()),),
+        notes=_notes(relation, same=same),
+        missing=_("Tag a reflection with two codes, and they are seen together here."),
+        measure=relation,
+    )  # fmt: skip
+
+
+def _pairs(down: Sequence[TimedTag], across: Sequence[TimedTag], relation: Relation) -> Pairs:
+    """Return the pairs of reflections behind each pair of codes; a pair counts once.
+
+    Exact of one reflection is the reflection with itself.
+    """
+    pairs: Pairs = {}
+    for first, second in _near(down, across, relation):
+        if not related(first, second, relation):
+            continue
+        key = (first.code, second.code)
+        one = tuple(sorted((first.reflection_id, second.reflection_id)))
+        pairs.setdefault(key, {})[(one[0], one[1])] = None
+    return pairs
+
+
+def _near(
+    down: Sequence[TimedTag], across: Sequence[TimedTag], relation: Relation
+) -> Iterator[tuple[TimedTag, TimedTag]]:
+    """Yield what can be related at all: of one session, and no further apart than counts."""
+    others = {key: Beside(some) for key, some in groupby(across, key=lambda tag: tag.session_id)}
+    for session, some in groupby(down, key=lambda tag: tag.session_id):
+        beside = others.get(session)
+        if beside is not None:
+            for first in some:
+                for second in beside.reached(first, relation):
+                    yield first, second
+
+
+class Beside:
+    """The tags of one session, so sorted that what lies near a place is found at once."""
+
+    def __init__(self, tags: Iterable[TimedTag]) -> None:
+        every = tuple(tags)
+        self._of: dict[str, list[TimedTag]] = {}
+        for tag in every:
+            self._of.setdefault(tag.reflection_id, []).append(tag)
+        self._placed = sorted((one for one in every if one.from_ms is not None), key=_begin)
+        self._begins = [_begin(one) for one in self._placed]
+        self._longest = max((_end(one) - _begin(one) for one in self._placed), default=0)
+
+    def reached(self, tag: TimedTag, relation: Relation) -> Iterator[TimedTag]:
+        """Yield the tags that can stand in a relation to one."""
+        if relation is Relation.EXACT:
+            yield from self._of.get(tag.reflection_id, ())
+        if tag.from_ms is None:
+            return
+        reach = NEAR_MS if relation is Relation.PROXIMITY else 0
+        first = bisect_left(self._begins, _begin(tag) - reach - self._longest)
+        last = bisect_right(self._begins, _end(tag) + reach)
+        for one in self._placed[first:last]:
+            if one.reflection_id != tag.reflection_id:
+                yield one
+
+
+def _begin(tag: TimedTag) -> int:
+    return tag.from_ms or 0
+
+
+def _end(tag: TimedTag) -> int:
+    return _begin(tag) if tag.to_ms is None else tag.to_ms
+
+
+def _cell(pairs: dict[tuple[str, str], None]) -> Cell:
+    ids = [one for pair in pairs for one in pair]
+    return Cell(len(pairs), door=Door(ids=first_ids(ids)) if ids else None)
+
+
+def _notes(relation: Relation, *, same: bool) -> tuple[str, ...]:
+    sentence = {
+        Relation.EXACT: _("Counted are reflections that carry both, or stand at the same place."),
+        Relation.INCLUSION: _("Counted are pairs of which one lies inside the other."),
+        Relation.OVERLAP: _("Counted are pairs that overlap in part; those that touch do not."),
+        Relation.PROXIMITY: _("Counted are pairs at most {seconds} seconds apart.").format(
+            seconds=NEAR_MS // 1000
+        ),
+    }[relation]
+    place = _("A reflection from a transcript is as long as its segment; others are a moment.")
+    if same and relation is Relation.EXACT:
+        return (sentence, _("Where a code meets itself stands how many carry it."), place)
+    return (sentence, place)

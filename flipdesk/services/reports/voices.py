@@ -1,0 +1,87 @@
+"""Whose reflections they are, by potential: research and practice kept apart, nobody by name."""
+
+from datetime import datetime
+
+from flipdesk.domain.codebook import POTENTIALS_AXIS
+from flipdesk.domain.report import Cell, Column, Door, Form, Report, Row, Scope, Unit
+from flipdesk.domain.search import Query
+from flipdesk.domain.vocabulary import Role
+from flipdesk.i18n import _
+from flipdesk.knowledge.knowledge_base import KnowledgeBase
+from flipdesk.knowledge.tag_counts import voice_of
+from flipdesk.services.reports.codes import potentials
+from flipdesk.services.reports.numbers import SHARE_OF, few_note, shown
+
+COUNT, SHARE = "count", "share"
+RESEARCH, PRACTICE, NOBODY = "research", "practice", ""
+
+
+def voices(base: KnowledgeBase, scope: Scope, _now: datetime) -> Report:
+    """Return rows of potentials and columns of voices."""
+    measure = scope.measure or COUNT
+    counts: dict[tuple[str, str], int] = {}
+    for one in base.tag_counts.by_voice(scope, POTENTIALS_AXIS):
+        key = (one.code, voice_of(one.place))
+        counts[key] = counts.get(key, 0) + one.count
+    unit = Unit.COUNT if measure == COUNT else Unit.PERCENT
+    columns = (
+        Column(RESEARCH, _("Researchers"), unit),
+        Column(PRACTICE, _("Practitioners"), unit),
+        Column("nobody", _("No voice noted"), unit),
+    )
+    rows = []
+    for code in potentials(base, scope):
+        found = [counts.get((code.slug, voice), 0) for voice in (RESEARCH, PRACTICE, NOBODY)]
+        whole = sum(found)
+        cells = []
+        for voice, count in zip((RESEARCH, PRACTICE, NOBODY), found, strict=True):
+            number, enough = float(count), count
+            if measure == SHARE:
+                number = 100 * count / whole if whole else 0
+                enough = min(count, whole - SHARE_OF + scope.few)
+            door = _door(scope, code.slug, voice)
+            cells.append(shown(Cell(number, door=door), count, enough, scope.few))
+        rows.append(Row(code.slug, code.name, tuple(cells), slug=code.slug))
+    has_any = any(counts.values())
+    return Report(
+        name="voices",
+        title=_("Voices per potential"),
+        question=_("Who has spoken about which potential?"),
+        form=Form.BARS,
+        head=_("Potential"),
+        columns=columns,
+        rows=tuple(rows) if has_any else (),
+        summary=(_summary(counts),) if has_any else (),
+        notes=(
+            _("Researchers and practitioners are two voices; nobody is counted by name."),
+            *few_note(scope, rows),
+        ),
+        missing=_("Note who says something, and tag it with a potential."),
+        measure=measure,
+    )
+
+
+def _door(scope: Scope, slug: str, voice: str) -> Door | None:
+    if voice == NOBODY or scope.series or scope.session:
+        return None
+    roles = tuple(role for role in Role if role.is_research is (voice == RESEARCH))
+    return Door(
+        query=Query(
+            potentials=(slug,),
+            organisations=scope.organisations,
+            roles=roles,
+            since=scope.since,
+            until=scope.until,
+            among=("reflection",),
+            samples=scope.samples,
+        )
+    )
+
+
+def _summary(counts: dict[tuple[str, str], int]) -> str:
+    said = {
+        voice: sum(count for (_code, whose), count in counts.items() if whose == voice)
+        for voice in (RESEARCH, PRACTICE)
+    }
+    sentence = _("{research} tags come from researchers and {practice} from practitioners.")
+    return sentence.format(research=said[RESEARCH], practice=said[PRACTICE])
