@@ -35,6 +35,7 @@ COMMANDS = {
     "handout": "flipdesk.cli.papers:handout",
     "import": "flipdesk.cli.imports:import_",
     "search": "flipdesk.cli.search:search",
+    "report": "flipdesk.cli.report:report",
     "demo": "flipdesk.cli.demo:demo",
     "doctor": "flipdesk.cli.doctor:doctor",
 }

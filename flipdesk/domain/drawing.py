@@ -5,7 +5,7 @@ dark and print, and asks for the words under a shape where it can be pointed at.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from flipdesk.domain.report import Door
@@ -105,6 +105,13 @@ class Drawing:
             for one in self.shapes
             if not isinstance(one, Text) and one.mark is not None
         )
+
+
+def moved(shape: Shape, dx: float, dy: float) -> Shape:
+    """Return a shape at another place."""
+    if isinstance(shape, Line):
+        return replace(shape, points=tuple((x + dx, y + dy) for x, y in shape.points))
+    return replace(shape, x=shape.x + dx, y=shape.y + dy)
 
 
 def bounds(shape: Rect | Line | Disc) -> tuple[float, float, float, float]:

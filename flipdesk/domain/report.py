@@ -73,7 +73,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """`slug` is the potential a row is about; `kind` tells rows of a timeline apart."""
+    """`slug` and `digit` are those of the potential a row is about; `kind` tells rows apart."""
 
     key: str
     title: str
@@ -81,6 +81,7 @@ class Row:
     slug: str = ""
     kind: str = ""
     is_sum: bool = False
+    digit: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,12 +93,12 @@ class Report:
     """
 
     name: str
-    title: str
-    question: str
     form: Form
     head: str
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
+    title: str = ""
+    question: str = ""
     summary: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     missing: str = ""

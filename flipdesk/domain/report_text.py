@@ -42,7 +42,7 @@ def signed(number: float) -> str:
     return sign + plain_number(abs(round(number, 1)))
 
 
-def spoken_cell(report: Report, row: Row, column: Column, cell: Cell) -> str:
+def spoken_cell(row: Row, column: Column, cell: Cell) -> str:
     """Return a whole sentence for one cell: "Samtale, Nordby: 17"."""
     said = _("hidden because it is few") if cell.is_hidden else cell_text(cell, column.unit)
     if said == NOTHING:

@@ -29,7 +29,7 @@ def actions_by_age(base: KnowledgeBase, scope: Scope, now: datetime) -> Report:
         key = (_age(one, today), _standing(one, today))
         found.setdefault(key, []).append(one.outcome_id)
     names = {
-        OPEN: _("Open"),
+        OPEN: _("Still open"),
         OVERDUE: _("Open, due date passed"),
         DONE: _("Done"),
         DROPPED: _("Dropped"),
@@ -42,8 +42,6 @@ def actions_by_age(base: KnowledgeBase, scope: Scope, now: datetime) -> Report:
     summary = _("{open} of {count} actions are open.").format(open=still, count=len(every))
     return Report(
         name="actions",
-        title=_("Actions by age"),
-        question=_("How long have actions been waiting?"),
         form=Form.BARS,
         head=_("Agreed"),
         columns=tuple(Column(key, title) for key, title in names.items()),

@@ -22,8 +22,6 @@ def airtime_by_role(base: KnowledgeBase, scope: Scope, _now: datetime) -> Report
     unit = Unit.DURATION_MS if measure == TIME else Unit.PERCENT
     return Report(
         name="airtime",
-        title=_("Airtime by role"),
-        question=_("Which voices had the floor, and when?"),
         form=Form.BARS,
         head=_("Agenda item"),
         columns=tuple(Column(band, _(BANDS[band]), unit) for band in bands),
@@ -66,9 +64,7 @@ def _rows(record: SessionRecord, measure: str) -> tuple[Row, ...]:
     return tuple(rows)
 
 
-def _row(
-    record: SessionRecord, key: str, title: str, spent: dict[str, int], measure: str
-) -> Row:
+def _row(record: SessionRecord, key: str, title: str, spent: dict[str, int], measure: str) -> Row:
     door, whole = Door(session_id=record.session.id), sum(spent.values())
     numbers = (spent[band] for band in _bands(record))
     if measure == SHARE:

@@ -40,8 +40,6 @@ def attendance(base: KnowledgeBase, scope: Scope, _now: datetime) -> Report:
     summary = _("{came} of {count} who were invited came.")
     return Report(
         name="attendance",
-        title=_("Attendance"),
-        question=_("Who could come, and who could not?"),
         form=Form.BARS,
         head=_("Session") if is_one else _("Series"),
         columns=tuple(Column(str(one), names[one]) for one in known),

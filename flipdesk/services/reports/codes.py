@@ -32,6 +32,11 @@ def potentials(base: KnowledgeBase, scope: Scope) -> tuple[Code, ...]:
     return tuple(one for one in every if one.slug in (scope.potentials or (one.slug,)))
 
 
+def digit_of(code: Code) -> str:
+    """Return the number of a potential as text, "" for what has none."""
+    return "" if code.number is None else str(code.number)
+
+
 def axis_word(axis: str) -> str:
     """Return what an axis is called."""
     return _(AXES.get(axis, axis))

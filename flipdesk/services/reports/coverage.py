@@ -28,8 +28,6 @@ def coverage(base: KnowledgeBase, scope: Scope, _now: datetime) -> Report:
         rows.append(_row(None, _("In all"), held, years, measure, scope))
     return Report(
         name="coverage",
-        title=_("Coverage by year"),
-        question=_("How many sessions, hours and participants were there?"),
         form=Form.MATRIX,
         head=_("Municipality"),
         columns=(

@@ -35,8 +35,6 @@ def dilemmas(base: KnowledgeBase, scope: Scope, _now: datetime) -> Report:
     )
     return Report(
         name="dilemmas",
-        title=_("Dilemmas between the moral dimensions"),
-        question=_("Which considerations pull against each other?"),
         form=Form.TENSIONS,
         head=_("Between"),
         columns=(Column("count", _("Dilemmas") if measure == DILEMMAS else _("Reflections")),),

@@ -24,23 +24,17 @@ def journeys(base: KnowledgeBase, scope: Scope, _now: datetime) -> Report:
         for place, station in enumerate(one.stations):
             session = station.held.record.session.id
             ids = (one.outcome.id, *(became.id for became in station.became))
-            said = _("noted") if not place else _("planned") if station.held.is_ahead else _(
-                "taken up"
-            )
+            said = _("noted") if not place else _("on the agenda")
             number = 1 + len(station.said) + station.more
             cells[session] = Cell(number, said, Door("outcome", ids))
         status = Cell(text=word(one.outcome.status), door=Door("outcome", (one.outcome.id,)))
         where = STATUSES[one.outcome.kind].index(one.outcome.status)
         kind = f"{one.outcome.kind}.{where}"
-        rows.append(
-            Row(one.outcome.id, one.outcome.text, (*cells.values(), status), kind=kind)
-        )
+        rows.append(Row(one.outcome.id, one.outcome.text, (*cells.values(), status), kind=kind))
     moved = sum(one.has_moved for one in found)
     counted = ngettext("{n} idea, {moved} have moved.", "{n} ideas, {moved} have moved.", len(rows))
     return Report(
         name="journeys",
-        title=_("The way of the ideas"),
-        question=_("What became of the ideas of the series?"),
         form=Form.JOURNEYS,
         head=_("Idea"),
         columns=(
@@ -49,9 +43,7 @@ def journeys(base: KnowledgeBase, scope: Scope, _now: datetime) -> Report:
         ),
         rows=tuple(rows),
         summary=(counted.format(n=len(rows), moved=moved),) if rows else (),
-        notes=(
-            _("A circle is where it was noted, a full one where an agenda item took it up."),
-        ),
+        notes=(_("A circle is where it was noted, a full one where an agenda item took it up."),),
         missing=_("Park a topic, ask for knowledge or propose a trial in a session of the series."),
     )
 

@@ -1,6 +1,7 @@
 """What reports share when they count: what is too few to show, and sums that do not betray it."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from flipdesk.domain.report import Cell, Row, Scope, hidden_if_few
 from flipdesk.i18n import _
@@ -23,17 +24,16 @@ def summed(rows: Sequence[Row], title: str) -> tuple[Row, ...]:
 
     Hidden numbers are in no sum, so that none can be worked out from the others.
     """
-    with_sums = [
-        Row(row.key, row.title, (*row.cells, total(row.cells)), row.slug, row.kind) for row in rows
-    ]
+    with_sums = [replace(row, cells=(*row.cells, total(row.cells))) for row in rows]
     columns = zip(*(row.cells for row in with_sums), strict=True)
     foot = tuple(total(column) for column in columns)
     return (*with_sums, Row("sum", title, foot, is_sum=True))
 
 
 def total(cells: Sequence[Cell]) -> Cell:
-    """Return the sum of what is shown."""
-    return Cell(sum(cell.number or 0 for cell in cells))
+    """Return the sum of what is shown; where all there is is hidden, so is the sum."""
+    shown = sum(cell.number or 0 for cell in cells)
+    return Cell(shown, is_hidden=not shown and any(cell.is_hidden for cell in cells))
 
 
 def few_note(scope: Scope, rows: Sequence[Row]) -> tuple[str, ...]:

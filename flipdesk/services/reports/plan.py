@@ -27,8 +27,6 @@ def _of_session(record: SessionRecord, now: datetime) -> Report:
     rows = tuple(_row(record, slot) for slot in slots) if _is_begun(slots) else ()
     return Report(
         name="plan",
-        title=_("Planned and actual"),
-        question=_("How did the plan hold?"),
         form=Form.PLAN,
         head=_("Agenda item"),
         columns=(
@@ -89,8 +87,6 @@ def _of_many(base: KnowledgeBase, scope: Scope, now: datetime) -> Report:
     rows = tuple(_drift_row(kind, held[kind]) for kind in AgendaKind if kind in held)
     return Report(
         name="plan",
-        title=_("Planned and actual"),
-        question=_("How did the plan hold?"),
         form=Form.DRIFT,
         head=_("Kind of item"),
         columns=(

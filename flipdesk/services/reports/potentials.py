@@ -9,7 +9,7 @@ from flipdesk.domain.report import Cell, Column, Door, Form, Report, Row, Scope,
 from flipdesk.domain.search import Query
 from flipdesk.i18n import _, ngettext
 from flipdesk.knowledge.knowledge_base import KnowledgeBase
-from flipdesk.services.reports.codes import potentials
+from flipdesk.services.reports.codes import digit_of, potentials
 from flipdesk.services.reports.numbers import SHARE_OF, few_note, shown, summed
 
 COUNT, MINUTES, SHARE = "count", "minutes", "share"
@@ -49,13 +49,11 @@ def potential_matrix(base: KnowledgeBase, scope: Scope, _now: datetime) -> Repor
     has_any = any(counts.values())
     return Report(
         name="potentials",
-        title=_("Potential and municipality"),
-        question=_("Which potentials are talked about where?"),
         form=Form.MATRIX,
         head=_("Potential"),
         columns=columns if has_any else (),
         rows=rows if has_any else (),
-        summary=_summary(counts, whole),
+        summary=_summary(whole),
         notes=(*_notes(measure), *few_note(scope, rows)),
         missing=_("Tag a reflection with a potential, and it is counted here."),
         measure=measure,
@@ -71,6 +69,7 @@ def _rows(
             code.name,
             tuple(cell(code.slug, place) for place in places),
             slug=code.slug,
+            digit=digit_of(code),
         )
         for code in codes
     )
@@ -108,16 +107,12 @@ def _doors(base: KnowledgeBase, scope: Scope) -> Callable[[str, str], Door]:
     return lambda slug, place: Door(ids=found.get((slug, place), ()))
 
 
-def _summary(counts: Numbers, whole: dict[str, int]) -> tuple[str, ...]:
+def _summary(whole: dict[str, int]) -> tuple[str, ...]:
+    """Say how much there is; how many tags it carries would betray what is hidden."""
     said, places = sum(whole.values()), sum(count > 0 for count in whole.values())
-    tags = sum(counts.values())
-    first = ngettext(
-        "{count} reflection in {places} carries {tags} potentials.",
-        "{count} reflections in {places} carry {tags} potentials.",
-        said,
-    )
+    first = ngettext("{count} reflection in {places}.", "{count} reflections in {places}.", said)
     where = ngettext("{n} municipality", "{n} municipalities", places).format(n=places)
-    return (first.format(count=said, places=where, tags=tags),)
+    return (first.format(count=said, places=where),)
 
 
 def _notes(measure: str) -> tuple[str, ...]:

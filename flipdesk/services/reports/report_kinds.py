@@ -4,12 +4,12 @@ What counts is imported when it is asked for, so that naming the reports costs n
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from importlib import import_module
 
 from flipdesk.domain.report import Report, Scope
-from flipdesk.i18n import N_
+from flipdesk.i18n import N_, _
 from flipdesk.knowledge.knowledge_base import KnowledgeBase
 
 PERIOD, ORGANISATION, SERIES, SESSION, POTENTIAL, AXES = (
@@ -35,7 +35,8 @@ class ReportKind:
         """Count it."""
         module, function = self.where.split(":")
         made: Make = getattr(import_module(f"flipdesk.services.reports.{module}"), function)
-        return made(base, scope, now)
+        report = made(base, scope, now)
+        return replace(report, title=_(self.title), question=_(self.question))
 
 
 KINDS: tuple[ReportKind, ...] = (
@@ -47,7 +48,7 @@ KINDS: tuple[ReportKind, ...] = (
         _PLACES | {POTENTIAL},
         measures=(
             ("count", N_("Number")),
-            ("minutes", N_("Minutes")),
+            ("minutes", N_("Floor time")),
             ("share", N_("Share")),
         ),
     ),

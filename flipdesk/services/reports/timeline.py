@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator
 from datetime import datetime
+from itertools import pairwise
 
 from flipdesk.domain.codebook import Code
 from flipdesk.domain.offsets import format_duration
+from flipdesk.domain.reflection import Reflection
 from flipdesk.domain.report import Cell, Column, Door, Form, Report, Row, Scope, Unit
 from flipdesk.domain.session_record import SessionRecord
 from flipdesk.domain.stretch import Stretch, joined
@@ -12,6 +14,7 @@ from flipdesk.domain.vocabulary import AgendaKind
 from flipdesk.domain.words import word
 from flipdesk.i18n import _, ngettext
 from flipdesk.knowledge.knowledge_base import KnowledgeBase
+from flipdesk.services.reports.codes import digit_of
 from flipdesk.services.reports.of_session import held_items, offset_of, record_of, zero_of
 from flipdesk.services.reports.voice_bands import BANDS, bands_of, spoken
 
@@ -26,8 +29,6 @@ def timeline(base: KnowledgeBase, scope: Scope, _now: datetime) -> Report:
     rows = () if record is None else tuple(_rows(record, _potentials(record)))
     return Report(
         name="timeline",
-        title=_("The course of the session"),
-        question=_("What happened when?"),
         form=Form.TIMELINE,
         head=_("What"),
         columns=(
@@ -52,33 +53,43 @@ def _rows(record: SessionRecord, names: dict[str, Code]) -> Iterator[Row]:
     for number, one in enumerate(spoken(record.turns, bands, end_ms)):
         title = _(BANDS[one.band])
         place = (one.from_ms, one.to_ms)
-        yield _row(f"voice {number}", title, VOICE, _("Has the floor"), place, door, one.band)
+        yield _row(f"voice {number}", title, VOICE, _("Has the floor"), place, door, band=one.band)
     zero = zero_of(record)
-    placed = [(offset_of(note, zero), note) for note in record.reflections]
-    for at, note in sorted(((at, note) for at, note in placed if at is not None), key=_first):
-        slug = _telling(record, note.potentials)
+    for at, note in _placed(record, zero):
+        code = names.get(_telling(record, note.potentials))
         said = ", ".join(names[one].name for one in note.potentials if one in names)
-        title = f"{word(note.kind)}: {said}" if said else word(note.kind)
-        yield _row(note.id, title, REFLECTION, word(note.kind), (at, at), Door(ids=(note.id,)), slug)
+        name = word(note.kind)
+        title = f"{name}: {said}" if said else name
+        yield _row(note.id, title, REFLECTION, name, (at, at), Door(ids=(note.id,)), code)
     for marker in record.markers:
-        at = offset_of(marker, zero)
-        if at is not None:
-            yield _row(marker.id, _("Marker"), MARKER, _("Marker"), (at, at), door)
+        moment = offset_of(marker, zero)
+        if moment is not None:
+            yield _row(marker.id, _("Marker"), MARKER, _("Marker"), (moment, moment), door)
     for number, gap in enumerate(gaps_of(record)):
         length = format_duration(gap[1] - gap[0])
         title = _("gap {length}").format(length=length)
         yield _row(f"gap {number}", title, GAP, _("No sound"), gap, door)
 
 
-def _first(pair: tuple[int, object]) -> int:
-    return pair[0]
+def _placed(record: SessionRecord, zero: datetime) -> list[tuple[int, Reflection]]:
+    """Return the reflections that have a place, in the order of the timeline."""
+    placed = ((offset_of(one, zero), one) for one in record.reflections)
+    return sorted(((at, one) for at, one in placed if at is not None), key=lambda pair: pair[0])
 
 
 def _row(
-    key: str, title: str, kind: str, name: str, place: Stretch, door: Door, slug: str = ""
+    key: str,
+    title: str,
+    kind: str,
+    name: str,
+    place: Stretch,
+    door: Door,
+    code: Code | None = None,
+    band: str = "",
 ) -> Row:
-    begin, end = (Cell(at, door=door) for at in place)
-    return Row(key, title, (Cell(text=name), begin, end), slug=slug, kind=kind)
+    cells = (Cell(text=name), *(Cell(at, door=door) for at in place))
+    slug, digit = (code.slug, digit_of(code)) if code else (band, "")
+    return Row(key, title, cells, slug, kind, digit=digit)
 
 
 def gaps_of(record: SessionRecord) -> tuple[Stretch, ...]:
@@ -89,8 +100,7 @@ def gaps_of(record: SessionRecord) -> tuple[Stretch, ...]:
         for recording in record.recordings
         for one in recording.segments
     )  # fmt: skip
-    between = zip(heard, heard[1:], strict=False)
-    return tuple((before[1], after[0]) for before, after in between)
+    return tuple((before[1], after[0]) for before, after in pairwise(heard))
 
 
 def _end_ms(record: SessionRecord) -> int:

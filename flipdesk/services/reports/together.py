@@ -5,12 +5,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from itertools import groupby
 
+from flipdesk.domain.codebook import POTENTIALS_AXIS
 from flipdesk.domain.report import Cell, Column, Door, Form, Report, Row, Scope
 from flipdesk.domain.tag_count import TimedTag
 from flipdesk.domain.together import NEAR_MS, Relation, related
 from flipdesk.i18n import _
 from flipdesk.knowledge.knowledge_base import KnowledgeBase
-from flipdesk.services.reports.codes import axis_word, codes
+from flipdesk.services.reports.codes import axis_word, codes, digit_of
 from flipdesk.services.reports.numbers import first_ids
 
 Pairs = dict[tuple[str, str], dict[tuple[str, str], None]]
@@ -29,15 +30,14 @@ def together(base: KnowledgeBase, scope: Scope, _now: datetime) -> Report:
             side.slug,
             side.name,
             tuple(_cell(pairs.get((side.slug, head.slug), {})) for head in heads),
-            slug=side.slug if rows_axis == "potentials" else "",
+            slug=side.slug if rows_axis == POTENTIALS_AXIS else "",
+            digit=digit_of(side),
         )
         for side in sides
     )
     same = rows_axis == columns_axis
     return Report(
         name="together",
-        title=_("What occurs together"),
-        question=_("Which tags occur together?"),
         form=Form.MATRIX,
         head=axis_word(rows_axis),
         columns=tuple(Column(head.slug, head.name) for head in heads),

@@ -23,8 +23,6 @@ def uptake(base: KnowledgeBase, scope: Scope, _now: datetime) -> Report:
     )
     return Report(
         name="uptake",
-        title=_("What became of what citizens said"),
-        question=_("Is what citizens say taken up, overheard or overtaken?"),
         form=Form.BARS,
         head=_("Series"),
         columns=tuple(Column(str(one), word(one).capitalize()) for one in Uptake),

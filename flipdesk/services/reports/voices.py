@@ -1,5 +1,6 @@
 """Whose reflections they are, by potential: research and practice kept apart, nobody by name."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from flipdesk.domain.codebook import POTENTIALS_AXIS
@@ -9,7 +10,7 @@ from flipdesk.domain.vocabulary import Role
 from flipdesk.i18n import _
 from flipdesk.knowledge.knowledge_base import KnowledgeBase
 from flipdesk.knowledge.tag_counts import voice_of
-from flipdesk.services.reports.codes import potentials
+from flipdesk.services.reports.codes import digit_of, potentials
 from flipdesk.services.reports.numbers import SHARE_OF, few_note, shown
 
 COUNT, SHARE = "count", "share"
@@ -41,17 +42,15 @@ def voices(base: KnowledgeBase, scope: Scope, _now: datetime) -> Report:
                 enough = min(count, whole - SHARE_OF + scope.few)
             door = _door(scope, code.slug, voice)
             cells.append(shown(Cell(number, door=door), count, enough, scope.few))
-        rows.append(Row(code.slug, code.name, tuple(cells), slug=code.slug))
+        rows.append(Row(code.slug, code.name, tuple(cells), code.slug, digit=digit_of(code)))
     has_any = any(counts.values())
     return Report(
         name="voices",
-        title=_("Voices per potential"),
-        question=_("Who has spoken about which potential?"),
         form=Form.BARS,
         head=_("Potential"),
         columns=columns,
         rows=tuple(rows) if has_any else (),
-        summary=(_summary(counts),) if has_any else (),
+        summary=(_summary(rows),) if has_any and measure == COUNT else (),
         notes=(
             _("Researchers and practitioners are two voices; nobody is counted by name."),
             *few_note(scope, rows),
@@ -78,10 +77,8 @@ def _door(scope: Scope, slug: str, voice: str) -> Door | None:
     )
 
 
-def _summary(counts: dict[tuple[str, str], int]) -> str:
-    said = {
-        voice: sum(count for (_code, whose), count in counts.items() if whose == voice)
-        for voice in (RESEARCH, PRACTICE)
-    }
+def _summary(rows: Sequence[Row]) -> str:
+    """Count only what is shown, so that nothing hidden can be worked out."""
+    research, practice = (round(sum(row.cells[n].number or 0 for row in rows)) for n in (0, 1))
     sentence = _("{research} tags come from researchers and {practice} from practitioners.")
-    return sentence.format(research=said[RESEARCH], practice=said[PRACTICE])
+    return sentence.format(research=research, practice=practice)
