@@ -151,6 +151,9 @@ class Scope:
     measure: str = ""
     axes: tuple[str, str] = ("potentials", "potentials")
     few: int = 3
+    years: tuple[int, ...] = ()
+    sessions: tuple[SessionId, ...] = ()
+    """Those that are read at once, where a long count is made a few at a time."""
 
 
 def hidden_if_few(cell: Cell, counted: float, few: int) -> Cell:

@@ -1,4 +1,4 @@
-"""A report as CSV, as spreadsheets open it: semicolons and decimal commas where those are used."""
+"""A report as CSV, as a spreadsheet opens it: semicolons, and the decimal comma in Danish."""
 
 import csv
 import io
@@ -19,7 +19,7 @@ def report_csv(report: Report) -> bytes:
     """
     out = io.StringIO()
     is_danish = language() == "da"
-    writer = csv.writer(out, delimiter=";" if is_danish else ",", lineterminator="\r\n")
+    writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
     writer.writerow([guarded(report.head), *(guarded(_head(one)) for one in report.columns)])
     for row in report.rows:
         cells = zip(row.cells, report.columns, strict=True)

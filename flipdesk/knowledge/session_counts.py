@@ -9,7 +9,7 @@ from flipdesk.domain.session_count import AgreedAction, AttendanceCount, Held
 from flipdesk.domain.vocabulary import Attendance, OutcomeStatus
 from flipdesk.knowledge.rows import Rows
 from flipdesk.knowledge.sessions import SessionStore
-from flipdesk.knowledge.tag_counts import SESSIONS, joined_to, narrowed
+from flipdesk.knowledge.tag_counts import SESSIONS, narrowed
 
 
 class SessionCountStore:
@@ -36,8 +36,8 @@ class SessionCountStore:
         lasted = self._lasted(where, values)
         people: dict[str, set[str]] = {}
         for row in self._rows.query(
-            "select p.session_id, p.person_id from participation as p"
-            f" join {joined_to('p')}"
+            f"select p.session_id, p.person_id from {SESSIONS}"
+            " cross join participation as p on p.session_id = s.id"
             f" where p.attendance in ('present', 'late') and s.state = 'ended' and {where}",
             *values,
         ):
@@ -64,7 +64,7 @@ class SessionCountStore:
         rows = self._rows.query(
             "select session_id, sum(days) as days from (select i.session_id, i.day,"
             "  max(julianday(i.ended_at)) - min(julianday(i.started_at)) as days"
-            f"  from agenda_item as i join {joined_to('i')}"
+            f"  from {SESSIONS} cross join agenda_item as i on i.session_id = s.id"
             "  where i.started_at is not null and i.ended_at is not null"
             f"  and s.state = 'ended' and {where} group by i.session_id, coalesce(i.day, 1))"
             " group by session_id",
@@ -80,8 +80,8 @@ class SessionCountStore:
         where, values = narrowed(scope)
         rows = self._rows.query(
             "select r.id as series_id, r.title as series, s.id, s.title, p.attendance,"
-            " count(*) as n from participation as p"
-            f" join {joined_to('p')}"
+            f" count(*) as n from {SESSIONS}"
+            " cross join participation as p on p.session_id = s.id"
             f" where s.state = 'ended' and {where} group by s.id, p.attendance"
             " order by r.sort_key, julianday(s.starts_at), s.id",
             *values,
@@ -102,8 +102,8 @@ class SessionCountStore:
         """Return every action that was agreed, the oldest first."""
         where, values = narrowed(scope)
         rows = self._rows.query(
-            "select x.id, s.starts_at, x.status, x.due from outcome as x"
-            f" join {joined_to('x')}"
+            f"select x.id, s.starts_at, x.status, x.due from {SESSIONS}"
+            " cross join outcome as x on x.session_id = s.id"
             f" where x.kind = 'action' and {where} order by julianday(s.starts_at), x.seq",
             *values,
         )

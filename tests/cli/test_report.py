@@ -55,7 +55,7 @@ def test_times_are_minutes_with_a_decimal_comma(kb: Path, run: Run) -> None:
     english = run(
         "--language", "en", "report", "airtime", *of("airtime"), "--format", "csv", "--kb", kb
     ).out
-    assert english.splitlines()[1] == "Tjek-ind og spilleregler,5.83,0"
+    assert english.splitlines()[1] == "Tjek-ind og spilleregler;5.83;0"
 
 
 @pytest.mark.parametrize(

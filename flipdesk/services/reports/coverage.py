@@ -77,7 +77,7 @@ def _door(place: str | None, year: int | None, scope: Scope) -> Door | None:
     return Door(
         query=Query(
             organisations=scope.organisations if place is None else (place,),
-            years=() if year is None else (year,),
+            years=scope.years if year is None else (year,),
             since=scope.since,
             until=scope.until,
             among=("reflection",),

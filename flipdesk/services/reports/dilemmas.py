@@ -10,16 +10,19 @@ from flipdesk.i18n import _, ngettext
 from flipdesk.knowledge.knowledge_base import KnowledgeBase
 from flipdesk.services.reports.codes import codes
 from flipdesk.services.reports.numbers import first_ids
+from flipdesk.services.reports.slow_reading import SlowReport, read
 
 DILEMMAS, EVERYTHING = "dilemmas", "reflections"
 
 
-def dilemmas(base: KnowledgeBase, scope: Scope, _now: datetime) -> Report:
+def dilemmas(base: KnowledgeBase, scope: Scope, _now: datetime) -> SlowReport:
     """Return a row for each pair of dimensions, its key "effektivitet|respekt"."""
     measure = scope.measure or DILEMMAS
     found: dict[frozenset[str], list[str]] = {}
     notes: set[str] = set()
-    for one in base.tag_counts.dilemmas(scope, DIMENSIONS_AXIS):
+    tags = base.tag_counts
+    pairs = yield from read(base, scope, lambda some: tags.dilemmas(some, DIMENSIONS_AXIS))
+    for one in pairs:
         if measure == EVERYTHING or one.kind == ReflectionKind.DILEMMA:
             found.setdefault(frozenset((one.first, one.second)), []).append(one.reflection_id)
             notes.add(one.reflection_id)

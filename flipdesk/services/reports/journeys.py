@@ -8,28 +8,33 @@ from flipdesk.domain.vocabulary import STATUSES
 from flipdesk.domain.words import word
 from flipdesk.i18n import _, ngettext
 from flipdesk.knowledge.knowledge_base import KnowledgeBase
+from flipdesk.services.reports.slow_reading import SlowReport
 
 NOTED, TAKEN_UP = "noted", "taken_up"
 
 
-def journeys(base: KnowledgeBase, scope: Scope, _now: datetime) -> Report:
+def journeys(base: KnowledgeBase, scope: Scope, _now: datetime) -> SlowReport:
     """Return rows of ideas and columns of sessions; a cell counts what was said beside it."""
     from flipdesk.services.idea_journeys import Ideas
 
-    records = _records(base, scope)
+    records: list[SessionRecord] = []
+    if len(scope.series) == 1:
+        for session in base.sessions.of_series(scope.series[0]):
+            records.append(base.record(session.id))
+            yield
     found = Ideas.of(records).journeys() if records else ()
     rows = []
     for one in found:
         cells = {record.session.id: Cell() for record in records}
         for place, station in enumerate(one.stations):
-            session = station.held.record.session.id
+            where = station.held.record.session.id
             ids = (one.outcome.id, *(became.id for became in station.became))
             said = _("noted") if not place else _("on the agenda")
             number = 1 + len(station.said) + station.more
-            cells[session] = Cell(number, said, Door("outcome", ids))
+            cells[where] = Cell(number, said, Door("outcome", ids))
         status = Cell(text=word(one.outcome.status), door=Door("outcome", (one.outcome.id,)))
-        where = STATUSES[one.outcome.kind].index(one.outcome.status)
-        kind = f"{one.outcome.kind}.{where}"
+        standing = STATUSES[one.outcome.kind].index(one.outcome.status)
+        kind = f"{one.outcome.kind}.{standing}"
         rows.append(Row(one.outcome.id, one.outcome.text, (*cells.values(), status), kind=kind))
     moved = sum(one.has_moved for one in found)
     counted = ngettext("{n} idea, {moved} have moved.", "{n} ideas, {moved} have moved.", len(rows))
@@ -46,9 +51,3 @@ def journeys(base: KnowledgeBase, scope: Scope, _now: datetime) -> Report:
         notes=(_("A circle is where it was noted, a full one where an agenda item took it up."),),
         missing=_("Park a topic, ask for knowledge or propose a trial in a session of the series."),
     )
-
-
-def _records(base: KnowledgeBase, scope: Scope) -> list[SessionRecord]:
-    if len(scope.series) != 1:
-        return []
-    return [base.record(one.id) for one in base.sessions.of_series(scope.series[0])]

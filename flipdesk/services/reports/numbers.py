@@ -1,10 +1,14 @@
 """What reports share when they count: what is too few to show, and sums that do not betray it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import replace
+from typing import TypeVar
 
 from flipdesk.domain.report import Cell, Row, Scope, hidden_if_few
+from flipdesk.domain.tag_count import TagCount
 from flipdesk.i18n import _
+
+K = TypeVar("K", bound=Hashable)
 
 SHARE_OF = 10
 """A share is hidden when the whole it is of is smaller than this."""
@@ -45,6 +49,14 @@ def few_note(scope: Scope, rows: Sequence[Row]) -> tuple[str, ...]:
         sentence.format(few=scope.few, whole=SHARE_OF),
         _("What is hidden is in no sum."),
     )
+
+
+def added(counts: Iterable[TagCount], key: Callable[[TagCount], K]) -> dict[K, int]:
+    """Return the sums of counts by a key."""
+    sums: dict[K, int] = {}
+    for one in counts:
+        sums[key(one)] = sums.get(key(one), 0) + one.count
+    return sums
 
 
 def first_ids(ids: Sequence[str]) -> tuple[str, ...]:

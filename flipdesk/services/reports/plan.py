@@ -12,14 +12,18 @@ from flipdesk.domain.words import word
 from flipdesk.i18n import _
 from flipdesk.knowledge.knowledge_base import KnowledgeBase
 from flipdesk.services.reports.of_session import record_of
+from flipdesk.services.reports.slow_reading import SESSIONS_AT_ONCE, SlowReport
 
 _MS, _MINUTE = timedelta(milliseconds=1), timedelta(minutes=1)
 
 
-def planned_and_actual(base: KnowledgeBase, scope: Scope, now: datetime) -> Report:
+def planned_and_actual(base: KnowledgeBase, scope: Scope, now: datetime) -> SlowReport:
     """Return the plan of the chosen session beside what happened, else the drift of many."""
     record = record_of(base, scope)
-    return _of_session(record, now) if record is not None else _of_many(base, scope, now)
+    if record is not None:
+        return _of_session(record, now)
+    drifts = yield from _of_many(base, scope, now)
+    return drifts
 
 
 def _of_session(record: SessionRecord, now: datetime) -> Report:
@@ -73,13 +77,15 @@ def _session_summary(slots: Iterable[Slot]) -> tuple[str, ...]:
     return (sentence.format(over=len(over), held=len(held)),)
 
 
-def _of_many(base: KnowledgeBase, scope: Scope, now: datetime) -> Report:
+def _of_many(base: KnowledgeBase, scope: Scope, now: datetime) -> SlowReport:
     held: dict[AgendaKind, list[Slot]] = {}
     sessions = 0
     for session in base.session_counts.sessions(scope):
         if session.state is not SessionState.ENDED:
             continue
         sessions += 1
+        if sessions % SESSIONS_AT_ONCE == 0:
+            yield
         pauses = base.pauses.of_session(session.id)
         for slot in slots_at(session, base.agenda.of_session(session.id), pauses, now):
             if slot.used_ms is not None:

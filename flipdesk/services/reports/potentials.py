@@ -10,22 +10,35 @@ from flipdesk.domain.search import Query
 from flipdesk.i18n import _, ngettext
 from flipdesk.knowledge.knowledge_base import KnowledgeBase
 from flipdesk.services.reports.codes import digit_of, potentials
-from flipdesk.services.reports.numbers import SHARE_OF, few_note, shown, summed
+from flipdesk.services.reports.numbers import (
+    SHARE_OF,
+    added,
+    few_note,
+    first_ids,
+    shown,
+    summed,
+)
+from flipdesk.services.reports.slow_reading import SlowReport, read
 
 COUNT, MINUTES, SHARE = "count", "minutes", "share"
 Numbers = dict[tuple[str, str], int]
 _UNITS = {COUNT: Unit.COUNT, MINUTES: Unit.DURATION_MS, SHARE: Unit.PERCENT}
 
 
-def potential_matrix(base: KnowledgeBase, scope: Scope, _now: datetime) -> Report:
+def potential_matrix(base: KnowledgeBase, scope: Scope, _now: datetime) -> SlowReport:
     """Return rows of potentials and columns of organisations in Danish alphabetical order."""
-    measure = scope.measure or COUNT
-    rows_of, whole = potentials(base, scope), base.tag_counts.reflections_by_organisation(scope)
-    counts = {
-        (one.code, one.place): one.count
-        for one in base.tag_counts.by_organisation(scope, POTENTIALS_AXIS)
-    }
-    spent = _spent(base, scope) if measure == MINUTES else {}
+    measure, rows_of = scope.measure or COUNT, potentials(base, scope)
+    tags = base.tag_counts
+    said = yield from read(base, scope, tags.reflections_by_organisation)
+    whole = dict.fromkeys(tags.places(scope), 0) | added(said, lambda one: one.place)
+    tagged = yield from read(base, scope, lambda some: tags.by_organisation(some, POTENTIALS_AXIS))
+    counts = added(tagged, lambda one: (one.code, one.place))
+    spent: Numbers = {}
+    if measure == MINUTES:
+        turns = yield from read(base, scope, lambda some: tags.turn_times(some, POTENTIALS_AXIS))
+        for one in turns:
+            key = (one.code, one.place)
+            spent[key] = spent.get(key, 0) + one.length_ms
     door = _doors(base, scope)
 
     def cell(slug: str, place: str) -> Cell:
@@ -79,15 +92,6 @@ def _column(place: str, unit: Unit) -> Column:
     return Column(place, short_place(place) or _("none"), unit)
 
 
-def _spent(base: KnowledgeBase, scope: Scope) -> Numbers:
-    """Return the milliseconds of the turns in which a potential was noted, each turn once."""
-    spent: Numbers = {}
-    for one in base.tag_counts.turn_times(scope, POTENTIALS_AXIS):
-        key = (one.code, one.place)
-        spent[key] = spent.get(key, 0) + one.length_ms
-    return spent
-
-
 def _doors(base: KnowledgeBase, scope: Scope) -> Callable[[str, str], Door]:
     def by_query(slug: str, place: str) -> Door:
         return Door(
@@ -96,6 +100,7 @@ def _doors(base: KnowledgeBase, scope: Scope) -> Callable[[str, str], Door]:
                 organisations=(place,),
                 since=scope.since,
                 until=scope.until,
+                years=scope.years,
                 among=("reflection",),
                 samples=scope.samples,
             )
@@ -104,7 +109,7 @@ def _doors(base: KnowledgeBase, scope: Scope) -> Callable[[str, str], Door]:
     if not scope.series and scope.session is None:
         return by_query
     found = base.tag_counts.ids_by_organisation(scope, POTENTIALS_AXIS)
-    return lambda slug, place: Door(ids=found.get((slug, place), ()))
+    return lambda slug, place: Door(ids=first_ids(found.get((slug, place), ())))
 
 
 def _summary(whole: dict[str, int]) -> tuple[str, ...]:

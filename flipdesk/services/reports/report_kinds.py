@@ -11,12 +11,13 @@ from importlib import import_module
 from flipdesk.domain.report import Report, Scope
 from flipdesk.i18n import N_, _
 from flipdesk.knowledge.knowledge_base import KnowledgeBase
+from flipdesk.services.reports.slow_reading import SlowReport
 
 PERIOD, ORGANISATION, SERIES, SESSION, POTENTIAL, AXES = (
     "period", "organisation", "series", "session", "potential", "axes",
 )  # fmt: skip
 _PLACES = frozenset({PERIOD, ORGANISATION, SERIES})
-Make = Callable[[KnowledgeBase, Scope, datetime], Report]
+Make = Callable[[KnowledgeBase, Scope, datetime], Report | SlowReport]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +32,13 @@ class ReportKind:
     needs: str = ""
     measures: tuple[tuple[str, str], ...] = ()
 
-    def make(self, base: KnowledgeBase, scope: Scope, now: datetime) -> Report:
-        """Count it."""
+    def make(self, base: KnowledgeBase, scope: Scope, now: datetime) -> SlowReport:
+        """Count it, step by step."""
         module, function = self.where.split(":")
         made: Make = getattr(import_module(f"flipdesk.services.reports.{module}"), function)
         report = made(base, scope, now)
+        if not isinstance(report, Report):
+            report = yield from report
         return replace(report, title=_(self.title), question=_(self.question))
 
 

@@ -14,6 +14,7 @@ from flipdesk.services.gate import Gate
 from flipdesk.services.gate_texts import texts_in
 from flipdesk.services.reports.codes import axis_word, codes
 from flipdesk.services.reports.report_kinds import AXES, SESSION, kind_of
+from flipdesk.services.reports.slow_reading import SlowReport, finished
 
 READERS = Audience.RESEARCHERS
 """What may be said in a report is what may be said to those who read no names."""
@@ -32,11 +33,15 @@ class Reports:
 
     def make(self, name: str, scope: Scope) -> Report:
         """Count a report for a scope; what the report cannot be narrowed by is left out of it."""
+        return finished(self.steps(name, scope))
+
+    def steps(self, name: str, scope: Scope) -> SlowReport:
+        """Count it in steps, each shorter than anybody notices, however much there is."""
         kind = kind_of(name)
         if kind is None:
             raise BugError(f"no report {name}")
         scope = self._fitting(scope, kind.takes)
-        report = kind.make(self._base, scope, self._clock.now())
+        report = yield from kind.make(self._base, scope, self._clock.now())
         return replace(report, scope=self._words(scope, kind.takes))
 
     def refuse(self, report: Report, scope: Scope) -> None:
@@ -69,7 +74,7 @@ class Reports:
         if "potential" not in takes:
             fitting = replace(fitting, potentials=())
         if "period" not in takes:
-            fitting = replace(fitting, since=None, until=None)
+            fitting = replace(fitting, since=None, until=None, years=())
         return fitting
 
     def _words(self, scope: Scope, takes: frozenset[str]) -> str:
@@ -83,6 +88,7 @@ class Reports:
             parts.append(f"{session.title}, {format_date_short(session.starts)}")
         named = {one.slug: one.name for one in codes(self._base, "potentials")}
         parts += [named.get(slug, slug) for slug in scope.potentials]
+        parts += [str(year) for year in scope.years]
         if scope.since:
             parts.append(_("from {day}").format(day=format_date_short(scope.since)))
         if scope.until:

@@ -2,6 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import groupby
 
@@ -12,24 +13,31 @@ from flipdesk.domain.together import NEAR_MS, Relation, related
 from flipdesk.i18n import _
 from flipdesk.knowledge.knowledge_base import KnowledgeBase
 from flipdesk.services.reports.codes import axis_word, codes, digit_of
-from flipdesk.services.reports.numbers import first_ids
+from flipdesk.services.reports.numbers import DOOR_IDS, first_ids
+from flipdesk.services.reports.slow_reading import SlowReport, read
 
-Pairs = dict[tuple[str, str], dict[tuple[str, str], None]]
 
-
-def together(base: KnowledgeBase, scope: Scope, _now: datetime) -> Report:
+def together(base: KnowledgeBase, scope: Scope, _now: datetime) -> SlowReport:
     """Return rows of one axis and columns of another, or of the same."""
     relation = Relation(scope.measure or Relation.EXACT)
     rows_axis, columns_axis = scope.axes
-    down = base.tag_counts.timed(scope, rows_axis)
-    across = down if columns_axis == rows_axis else base.tag_counts.timed(scope, columns_axis)
-    pairs = _pairs(down, across, relation)
+    pairs = Pairs()
+
+    def pair(some: Scope) -> tuple[()]:
+        down = base.tag_counts.timed(some, rows_axis)
+        same_axis = columns_axis == rows_axis
+        across = down if same_axis else base.tag_counts.timed(some, columns_axis)
+        pairs.add(down, across, relation)
+        return ()
+
+    # Only sessions are paired with themselves, so each few of them can be done by themselves.
+    yield from read(base, scope, pair)
     heads, sides = codes(base, columns_axis), codes(base, rows_axis)
     rows = tuple(
         Row(
             side.slug,
             side.name,
-            tuple(_cell(pairs.get((side.slug, head.slug), {})) for head in heads),
+            tuple(pairs.cell(side.slug, head.slug) for head in heads),
             slug=side.slug if rows_axis == POTENTIALS_AXIS else "",
             digit=digit_of(side),
         )
@@ -41,7 +49,7 @@ def together(base: KnowledgeBase, scope: Scope, _now: datetime) -> Report:
         form=Form.MATRIX,
         head=axis_word(rows_axis),
         columns=tuple(Column(head.slug, head.name) for head in heads),
-        rows=rows if pairs else (),
+        rows=rows if pairs.counts else (),
         summary=(_("{rows} and {columns}.").format(
             rows=axis_word(rows_axis), columns=axis_word(columns_axis).lower()),),
         notes=_notes(relation, same=same),
@@ -50,19 +58,36 @@ def together(base: KnowledgeBase, scope: Scope, _now: datetime) -> Report:
     )  # fmt: skip
 
 
-def _pairs(down: Sequence[TimedTag], across: Sequence[TimedTag], relation: Relation) -> Pairs:
-    """Return the pairs of reflections behind each pair of codes; a pair counts once.
+@dataclass(slots=True)
+class Pairs:
+    """How many pairs of reflections stand behind each pair of codes, and some of their ids."""
 
-    Exact of one reflection is the reflection with itself.
-    """
-    pairs: Pairs = {}
-    for first, second in _near(down, across, relation):
-        if not related(first, second, relation):
-            continue
-        key = (first.code, second.code)
-        one = tuple(sorted((first.reflection_id, second.reflection_id)))
-        pairs.setdefault(key, {})[(one[0], one[1])] = None
-    return pairs
+    counts: dict[tuple[str, str], int] = field(default_factory=dict)
+    ids: dict[tuple[str, str], dict[str, None]] = field(default_factory=dict)
+
+    def add(self, down: Sequence[TimedTag], across: Sequence[TimedTag], relation: Relation) -> None:
+        """Add those of some whole sessions; a pair counts once.
+
+        Exact of one reflection is the reflection with itself.
+        """
+        seen: set[tuple[str, str, str, str]] = set()
+        for first, second in _near(down, across, relation):
+            if not related(first, second, relation):
+                continue
+            one, other = sorted((first.reflection_id, second.reflection_id))
+            if (first.code, second.code, one, other) in seen:
+                continue
+            seen.add((first.code, second.code, one, other))
+            key = (first.code, second.code)
+            self.counts[key] = self.counts.get(key, 0) + 1
+            ids = self.ids.setdefault(key, {})
+            if len(ids) < DOOR_IDS:
+                ids |= {one: None, other: None}
+
+    def cell(self, first: str, second: str) -> Cell:
+        """Return the number of a pair of codes, and its door."""
+        ids = first_ids(tuple(self.ids.get((first, second), ())))
+        return Cell(self.counts.get((first, second), 0), door=Door(ids=ids) if ids else None)
 
 
 def _near(
@@ -110,11 +135,6 @@ def _begin(tag: TimedTag) -> int:
 
 def _end(tag: TimedTag) -> int:
     return _begin(tag) if tag.to_ms is None else tag.to_ms
-
-
-def _cell(pairs: dict[tuple[str, str], None]) -> Cell:
-    ids = [one for pair in pairs for one in pair]
-    return Cell(len(pairs), door=Door(ids=first_ids(ids)) if ids else None)
 
 
 def _notes(relation: Relation, *, same: bool) -> tuple[str, ...]:

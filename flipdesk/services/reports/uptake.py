@@ -2,21 +2,25 @@
 
 from datetime import datetime
 
+from flipdesk.domain.danish import sort_key
 from flipdesk.domain.report import Cell, Column, Door, Form, Report, Row, Scope
 from flipdesk.domain.vocabulary import Uptake
 from flipdesk.domain.words import word
 from flipdesk.i18n import _
 from flipdesk.knowledge.knowledge_base import KnowledgeBase
 from flipdesk.services.reports.numbers import first_ids
+from flipdesk.services.reports.slow_reading import SlowReport, read
 
 
-def uptake(base: KnowledgeBase, scope: Scope, _now: datetime) -> Report:
+def uptake(base: KnowledgeBase, scope: Scope, _now: datetime) -> SlowReport:
     """Return rows of series and columns of the three ways it can go."""
     titles: dict[str, str] = {}
     ids: dict[tuple[str, Uptake], list[str]] = {}
-    for one in base.tag_counts.uptakes(scope):
+    found = yield from read(base, scope, base.tag_counts.uptakes)
+    for one in found:
         titles[one.series_id] = one.series_title
         ids.setdefault((one.series_id, one.uptake), []).append(one.reflection_id)
+    titles = dict(sorted(titles.items(), key=lambda pair: (sort_key(pair[1]), pair[0])))
     rows = tuple(
         Row(key, title, tuple(_cell(ids.get((key, one), [])) for one in Uptake))
         for key, title in titles.items()

@@ -11,19 +11,19 @@ from flipdesk.i18n import _
 from flipdesk.knowledge.knowledge_base import KnowledgeBase
 from flipdesk.knowledge.tag_counts import voice_of
 from flipdesk.services.reports.codes import digit_of, potentials
-from flipdesk.services.reports.numbers import SHARE_OF, few_note, shown
+from flipdesk.services.reports.numbers import SHARE_OF, added, few_note, shown
+from flipdesk.services.reports.slow_reading import SlowReport, read
 
 COUNT, SHARE = "count", "share"
 RESEARCH, PRACTICE, NOBODY = "research", "practice", ""
 
 
-def voices(base: KnowledgeBase, scope: Scope, _now: datetime) -> Report:
+def voices(base: KnowledgeBase, scope: Scope, _now: datetime) -> SlowReport:
     """Return rows of potentials and columns of voices."""
     measure = scope.measure or COUNT
-    counts: dict[tuple[str, str], int] = {}
-    for one in base.tag_counts.by_voice(scope, POTENTIALS_AXIS):
-        key = (one.code, voice_of(one.place))
-        counts[key] = counts.get(key, 0) + one.count
+    tags = base.tag_counts
+    found_ones = yield from read(base, scope, lambda some: tags.by_voice(some, POTENTIALS_AXIS))
+    counts = added(found_ones, lambda one: (one.code, voice_of(one.place)))
     unit = Unit.COUNT if measure == COUNT else Unit.PERCENT
     columns = (
         Column(RESEARCH, _("Researchers"), unit),
@@ -71,6 +71,7 @@ def _door(scope: Scope, slug: str, voice: str) -> Door | None:
             roles=roles,
             since=scope.since,
             until=scope.until,
+            years=scope.years,
             among=("reflection",),
             samples=scope.samples,
         )

@@ -6,8 +6,11 @@ import pytest
 
 from flipdesk.domain.ids import ReflectionId
 from flipdesk.domain.report import Scope
+from flipdesk.exchange.codebook_file import load_shipped
+from flipdesk.exchange.session_file_read import read_session
 from flipdesk.services.desk import Desk
 from flipdesk.services.reports.reports import Reports
+from flipdesk.services.samples import sample_files
 from tests.helpers.nordby import nordby
 from tests.services.reports.conftest import Count, shown
 
@@ -168,3 +171,25 @@ def test_note_without_potential_or_speaker_is_counted_where_it_belongs(
     nordby_desk.base.reflections.add(lonely)
     assert shown(count("voices"))["Samtale"] == ["4", "7", "1"]
     assert Scope().few == 3
+
+
+def test_all_samples_against_their_files(desk: Desk) -> None:
+    """Two organisations that meet at the same place, or at none, are two all the same."""
+    counted: dict[tuple[str, str], int] = {}
+    for path in sample_files():
+        record = read_session(path.read_bytes(), load_shipped("da"), path.name)
+        desk.base.add_record(replace(record, session=replace(record.session, place=None)))
+        for note in record.reflections:
+            for slug in note.potentials:
+                key = (slug, record.series.organisation)
+                counted[key] = counted.get(key, 0) + 1
+    report = Reports(desk.base, desk.clock).make("potentials", Scope(few=0))
+    places = [one.key for one in report.columns if not one.is_sum]
+    assert places == [f"{one} Kommune" for one in ("Birkeby", "Lyngø", "Nordby", "Østerå", "Åkær")]
+    found = {
+        (row.key, report.columns[place].key): row.cells[place].number
+        for row in report.rows
+        for place in range(5)
+        if not row.is_sum and row.cells[place].number
+    }
+    assert found == counted
