@@ -29,7 +29,7 @@ def draw_drift(report: Report, sheet: Sheet, top: float, width: float) -> float:
         sheet.add(
             Rect(middle if is_over else middle - long, y + (_PITCH - _HIGH) / 2, long, _HIGH,
                  "warning_fill" if is_over else "heat.2.fill", "border_strong", 2,
-                 hatch="rising" if is_over else "", ink="warning",
+                 hatch="rising" if is_over else "", ink="on_warning",
                  mark=mark(report, number, report.column("drift")))
         )  # fmt: skip
         count = round(report.cell(row, "count").number or 0)

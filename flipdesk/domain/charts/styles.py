@@ -34,7 +34,7 @@ _STYLES = (
     Style("heat.3.fill", "level", "heat.0.fill", "heat.3.text"),
     Style("inset", "falling", "border_strong", "text"),
 )
-_OWN = {"overdue": Style("warning_fill", "falling", "warning", "on_warning")}
+_OWN = {"overdue": Style("warning_fill", "falling", "on_warning", "on_warning")}
 
 
 def style_of(column: Column, place: int) -> Style:

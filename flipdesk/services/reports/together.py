@@ -10,7 +10,7 @@ from flipdesk.domain.codebook import POTENTIALS_AXIS
 from flipdesk.domain.report import Cell, Column, Door, Form, Report, Row, Scope
 from flipdesk.domain.tag_count import TimedTag
 from flipdesk.domain.together import NEAR_MS, Relation, related
-from flipdesk.i18n import _
+from flipdesk.i18n import _, ngettext
 from flipdesk.knowledge.knowledge_base import KnowledgeBase
 from flipdesk.services.reports.codes import axis_word, codes, digit_of
 from flipdesk.services.reports.numbers import DOOR_IDS, first_ids
@@ -50,8 +50,7 @@ def together(base: KnowledgeBase, scope: Scope, _now: datetime) -> SlowReport:
         head=axis_word(rows_axis),
         columns=tuple(Column(head.slug, head.name) for head in heads),
         rows=rows if pairs.counts else (),
-        summary=(_("{rows} and {columns}.").format(
-            rows=axis_word(rows_axis), columns=axis_word(columns_axis).lower()),),
+        summary=(_summary(pairs, same=same),),
         notes=_notes(relation, same=same),
         missing=_("Tag a reflection with two codes, and they are seen together here."),
         measure=relation,
@@ -135,6 +134,15 @@ def _begin(tag: TimedTag) -> int:
 
 def _end(tag: TimedTag) -> int:
     return _begin(tag) if tag.to_ms is None else tag.to_ms
+
+
+def _summary(pairs: Pairs, *, same: bool) -> str:
+    """Say how many pairs of codes occur together; of one axis each pair stands there twice."""
+    found = {frozenset(key) for key in pairs.counts if key[0] != key[1]} if same else pairs.counts
+    words = ngettext(
+        "{n} pair of codes occurs together.", "{n} pairs of codes occur together.", len(found)
+    )
+    return words.format(n=len(found))
 
 
 def _notes(relation: Relation, *, same: bool) -> tuple[str, ...]:

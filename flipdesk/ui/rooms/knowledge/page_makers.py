@@ -23,4 +23,13 @@ def _search(tools: RoomTools) -> KnowledgePage:
     return SearchPage(tools)
 
 
-PAGES: tuple[PageMaker, ...] = (PageMaker("search", N_("Search"), _search),)
+def _charts(tools: RoomTools) -> KnowledgePage:
+    from flipdesk.ui.rooms.knowledge.charts_page import ChartsPage
+
+    return ChartsPage(tools)
+
+
+PAGES: tuple[PageMaker, ...] = (
+    PageMaker("search", N_("Search"), _search),
+    PageMaker("charts", N_("Charts"), _charts),
+)
