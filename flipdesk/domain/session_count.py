@@ -19,12 +19,10 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class AttendanceCount:
-    """How many of the participants of one session came, came late, or did not."""
+    """How many of the participants of a series, or of a session, came, came late, or did not."""
 
-    series_id: str
-    series_title: str
-    session_id: str
-    session_title: str
+    id: str
+    title: str
     attendance: Attendance
     count: int
 

@@ -2,26 +2,18 @@
 
 from dataclasses import dataclass
 
+from flipdesk.domain.ids import SessionId
 from flipdesk.domain.vocabulary import Uptake
 
 
 @dataclass(frozen=True, slots=True)
-class TagCount:
-    """How many reflections carry a code at a place: an organisation or a role."""
+class SessionTally:
+    """A number of one session for a code, "" for all it has, said in a role, "" for nobody's."""
 
+    session_id: SessionId
     code: str
-    place: str
-    count: int
-
-
-@dataclass(frozen=True, slots=True)
-class TurnTime:
-    """A turn in which something with a code was noted, and how long it lasted."""
-
-    code: str
-    place: str
-    turn_id: str
-    length_ms: int
+    role: str
+    number: int
 
 
 @dataclass(frozen=True, slots=True)

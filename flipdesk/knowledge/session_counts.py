@@ -75,21 +75,21 @@ class SessionCountStore:
             str(row["session_id"]): round(float(str(row["days"])) * 86_400) * 1_000 for row in rows
         }
 
-    def attendance(self, scope: Scope) -> tuple[AttendanceCount, ...]:
-        """Return who came to the sessions that were held, by series and time."""
+    def attendance(self, scope: Scope, *, by_session: bool) -> tuple[AttendanceCount, ...]:
+        """Return who came to the sessions that were held, by series or by session and time."""
         where, values = narrowed(scope)
+        key, order = ("r", "r.sort_key, r.id")
+        if by_session:
+            key, order = ("s", "julianday(s.starts_at), s.id")
         rows = self._rows.query(
-            "select r.id as series_id, r.title as series, s.id, s.title, p.attendance,"
-            f" count(*) as n from {SESSIONS}"
+            f"select {key}.id, {key}.title, p.attendance, count(*) as n from {SESSIONS}"
             " cross join participation as p on p.session_id = s.id"
-            f" where s.state = 'ended' and {where} group by s.id, p.attendance"
-            " order by r.sort_key, julianday(s.starts_at), s.id",
+            f" where s.state = 'ended' and {where}"
+            f" group by {key}.id, p.attendance order by {order}",
             *values,
         )
         return tuple(
             AttendanceCount(
-                str(row["series_id"]),
-                str(row["series"]),
                 str(row["id"]),
                 str(row["title"]),
                 Attendance(str(row["attendance"])),

@@ -5,10 +5,10 @@ a few sessions it looks at nothing else, so that a long count can be made a few 
 """
 
 from flipdesk.domain.changes import Row, Value
-from flipdesk.domain.codebook import PATTERNS_AXIS
+from flipdesk.domain.codebook import PATTERNS_AXIS, POTENTIALS_AXIS
 from flipdesk.domain.ids import SessionId
 from flipdesk.domain.report import Scope
-from flipdesk.domain.tag_count import DilemmaPair, TagCount, TimedTag, TurnTime, UptakeCount
+from flipdesk.domain.tag_count import DilemmaPair, SessionTally, TimedTag, UptakeCount
 from flipdesk.domain.vocabulary import Role, Uptake
 from flipdesk.knowledge.rows import Rows
 
@@ -20,6 +20,8 @@ _REFLECTIONS = (
     f"{SESSIONS} cross join reflection as x on x.session_id = s.id and x.merged_into is null"
 )
 _TAGS = f"{_REFLECTIONS} cross join reflection_tag as q on q.reflection_id = x.id and q.axis = ?"
+_AT_ONCE = 500
+_RESEARCH = frozenset(str(role) for role in Role if role.is_research)
 _IN_ORDER = "julianday(s.starts_at), x.at_ms, x.seq"
 
 
@@ -57,22 +59,60 @@ class TagCountStore:
         rows = self._rows.query(f"select s.id from {SESSIONS} where {where}", *values)
         return tuple(SessionId(str(row["id"])) for row in rows)
 
-    def places(self, scope: Scope) -> tuple[str, ...]:
-        """Return every organisation with a session, in Danish order, "" for none."""
+    def places(self, scope: Scope) -> dict[SessionId, str]:
+        """Return the organisation of every session, "" for none, in its Danish order."""
         where, values = narrowed(scope)
         rows = self._rows.query(
-            f"select distinct coalesce(o.name, '') as whose, o.sort_key from {SESSIONS}"
+            f"select s.id, coalesce(o.name, '') as whose from {SESSIONS}"
             f" where {where} order by o.sort_key is null, o.sort_key",
             *values,
         )
-        return tuple(str(row["whose"]) for row in rows)
+        return {SessionId(str(row["id"])): str(row["whose"]) for row in rows}
 
-    def by_organisation(self, scope: Scope, axis: str) -> tuple[TagCount, ...]:
-        """Return how many reflections carry each code of an axis in each organisation."""
-        return _counts(
-            self._tagged("coalesce(o.name, '') as whose, q.code, count(*) as n", scope, axis,
-                         "group by whose, q.code")
-        )  # fmt: skip
+    def sessions_of(self, reflection_ids: tuple[str, ...]) -> frozenset[str]:
+        """Return the sessions that reflections are of, as far as they are there."""
+        found: set[str] = set()
+        for start in range(0, len(reflection_ids), _AT_ONCE):
+            some = reflection_ids[start : start + _AT_ONCE]
+            marks = ", ".join("?" * len(some))
+            sql = f"select distinct session_id from reflection where id in ({marks})"
+            found.update(str(row["session_id"]) for row in self._rows.query(sql, *some))
+        return frozenset(found)
+
+    def said(self, scope: Scope) -> tuple[SessionTally, ...]:
+        """Return how many reflections each session has, tagged or not."""
+        where, values = narrowed(scope)
+        sql = f"select s.id, count(*) as n from {_REFLECTIONS} where {where} group by s.id"
+        return _tallies(self._rows.query(sql, *values))
+
+    def potentials(self, scope: Scope) -> tuple[SessionTally, ...]:
+        """Return how many reflections of each role carry each potential in each session."""
+        where, values = narrowed(scope)
+        return _tallies(
+            self._rows.query(
+                f"select s.id, q.code, coalesce(p.role, '') as role, count(*) as n from {_TAGS}"
+                " left join participation as p on p.id = x.speaker_id"
+                f" where {where} group by s.id, q.code, p.role",
+                POTENTIALS_AXIS,
+                *values,
+            )
+        )
+
+    def minutes(self, scope: Scope) -> tuple[SessionTally, ...]:
+        """Return how long the turns were in which each potential was noted, each turn once."""
+        where, values = narrowed(scope)
+        return _tallies(
+            self._rows.query(
+                "select id, code, sum(ms) as n from"
+                " (select distinct s.id, q.code, u.id as turn, u.to_ms - u.from_ms as ms"
+                f"  from {_TAGS}"
+                "  cross join turn as u on u.session_id = s.id"
+                f"  and x.at_ms >= u.from_ms and x.at_ms < u.to_ms where {where})"
+                " group by id, code",
+                POTENTIALS_AXIS,
+                *values,
+            )
+        )
 
     def ids_by_organisation(self, scope: Scope, axis: str) -> dict[tuple[str, str], list[str]]:
         """Return which reflections carry each code of an axis in each organisation."""
@@ -81,46 +121,6 @@ class TagCountStore:
         for row in self._tagged(chosen, scope, axis, f"order by {_IN_ORDER}"):
             found.setdefault((str(row["code"]), str(row["whose"])), []).append(str(row["id"]))
         return found
-
-    def reflections_by_organisation(self, scope: Scope) -> tuple[TagCount, ...]:
-        """Return how many reflections each organisation has, tagged or not."""
-        where, values = narrowed(scope)
-        return _counts(
-            self._rows.query(
-                "select '' as code, coalesce(o.name, '') as whose, count(*) as n"
-                f" from {_REFLECTIONS} where {where} group by whose",
-                *values,
-            )
-        )
-
-    def by_voice(self, scope: Scope, axis: str) -> tuple[TagCount, ...]:
-        """Return how many reflections of each role carry each code; "" where nobody is named."""
-        where, values = narrowed(scope)
-        return _counts(
-            self._rows.query(
-                f"select coalesce(p.role, '') as whose, q.code, count(*) as n from {_TAGS}"
-                " left join participation as p on p.id = x.speaker_id"
-                f" where {where} group by whose, q.code",
-                axis,
-                *values,
-            )
-        )
-
-    def turn_times(self, scope: Scope, axis: str) -> tuple[TurnTime, ...]:
-        """Return each turn with the codes of the reflections noted in it, once for each code."""
-        where, values = narrowed(scope)
-        rows = self._rows.query(
-            "select distinct coalesce(o.name, '') as whose, q.code, u.id,"
-            f" u.to_ms - u.from_ms as ms from {_TAGS}"
-            " cross join turn as u on u.session_id = s.id"
-            f"  and x.at_ms >= u.from_ms and x.at_ms < u.to_ms where {where}",
-            axis,
-            *values,
-        )
-        return tuple(
-            TurnTime(str(row["code"]), str(row["whose"]), str(row["id"]), _int(row["ms"]))
-            for row in rows
-        )
 
     def dilemmas(self, scope: Scope, axis: str) -> tuple[DilemmaPair, ...]:
         """Return every pair of codes of an axis that one reflection carries, and which one."""
@@ -191,11 +191,19 @@ def voice_of(role: str) -> str:
     """Return "research", "practice", or "" where nobody is named."""
     if not role:
         return ""
-    return "research" if Role(role).is_research else "practice"
+    return "research" if role in _RESEARCH else "practice"
 
 
-def _counts(rows: list[Row]) -> tuple[TagCount, ...]:
-    return tuple(TagCount(str(row["code"]), str(row["whose"]), _int(row["n"])) for row in rows)
+def _tallies(rows: list[Row]) -> tuple[SessionTally, ...]:
+    return tuple(
+        SessionTally(
+            SessionId(str(row["id"])),
+            str(row.get("code", "")),
+            str(row.get("role", "")),
+            _int(row["n"]),
+        )
+        for row in rows
+    )
 
 
 def _int(value: Value) -> int:

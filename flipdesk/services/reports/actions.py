@@ -1,12 +1,12 @@
 """Actions by how long ago they were agreed, open and closed."""
 
-from datetime import date, datetime
+from datetime import date
 
-from flipdesk.domain.report import Cell, Column, Door, Form, Report, Row, Scope
+from flipdesk.domain.report import Cell, Column, Door, Form, Report, Row
 from flipdesk.domain.session_count import AgreedAction
 from flipdesk.domain.vocabulary import LIVE_STATUSES, OutcomeStatus
 from flipdesk.i18n import N_, _
-from flipdesk.knowledge.knowledge_base import KnowledgeBase
+from flipdesk.services.reports.asked import Asked
 from flipdesk.services.reports.numbers import first_ids
 
 AGES = (
@@ -20,8 +20,9 @@ AGES = (
 OPEN, OVERDUE, DONE, DROPPED = "open", "overdue", "done", "dropped"
 
 
-def actions_by_age(base: KnowledgeBase, scope: Scope, now: datetime) -> Report:
+def actions_by_age(asked: Asked) -> Report:
     """Return rows of ages and columns of how the actions stand today."""
+    base, scope, now = asked.base, asked.scope, asked.now
     today = now.astimezone().date()
     found: dict[tuple[str, str], list[str]] = {}
     every = base.session_counts.actions(scope)

@@ -1,20 +1,19 @@
 """Airtime by role for each agenda item; nobody's own time is counted anywhere."""
 
-from datetime import datetime
-
 from flipdesk.domain.airtime import recorded_ms
-from flipdesk.domain.report import Cell, Column, Door, Form, Report, Row, Scope, Unit
+from flipdesk.domain.report import Cell, Column, Door, Form, Report, Row, Unit
 from flipdesk.domain.session_record import SessionRecord
 from flipdesk.i18n import _
-from flipdesk.knowledge.knowledge_base import KnowledgeBase
+from flipdesk.services.reports.asked import Asked
 from flipdesk.services.reports.of_session import held_items, record_of
 from flipdesk.services.reports.voice_bands import BANDS, Spoken, bands_of, spoken
 
 TIME, SHARE = "time", "share"
 
 
-def airtime_by_role(base: KnowledgeBase, scope: Scope, _now: datetime) -> Report:
+def airtime_by_role(asked: Asked) -> Report:
     """Return rows of agenda items and columns of voices."""
+    base, scope = asked.base, asked.scope
     record = record_of(base, scope)
     measure = scope.measure or TIME
     rows = () if record is None else _rows(record, measure)

@@ -1,25 +1,21 @@
 """Who came: on time, late, with regrets, or not at all; by series, or by session of one series."""
 
-from datetime import datetime
-
 from flipdesk.domain.ids import SeriesId, SessionId
-from flipdesk.domain.report import Cell, Column, Door, Form, Report, Row, Scope
+from flipdesk.domain.report import Cell, Column, Door, Form, Report, Row
 from flipdesk.domain.vocabulary import Attendance
 from flipdesk.i18n import _
-from flipdesk.knowledge.knowledge_base import KnowledgeBase
+from flipdesk.services.reports.asked import Asked
 
 
-def attendance(base: KnowledgeBase, scope: Scope, _now: datetime) -> Report:
+def attendance(asked: Asked) -> Report:
     """Return rows of series, or of the sessions when one series is chosen."""
+    base, scope = asked.base, asked.scope
     is_one = len(scope.series) == 1
     counts: dict[tuple[str, Attendance], int] = {}
     titles: dict[str, str] = {}
-    for one in base.session_counts.attendance(scope):
-        key, title = (
-            (one.session_id, one.session_title) if is_one else (one.series_id, one.series_title)
-        )
-        titles[key] = title
-        counts[key, one.attendance] = counts.get((key, one.attendance), 0) + one.count
+    for one in base.session_counts.attendance(scope, by_session=is_one):
+        titles[one.id] = one.title
+        counts[one.id, one.attendance] = one.count
     names = {
         Attendance.PRESENT: _("Came"),
         Attendance.LATE: _("Came late"),

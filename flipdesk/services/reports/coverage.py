@@ -1,20 +1,20 @@
 """What has been held: sessions, hours and participants by organisation and year."""
 
 from collections.abc import Sequence
-from datetime import datetime
 
 from flipdesk.domain.pseudonyms import short_place
 from flipdesk.domain.report import Cell, Column, Door, Form, Report, Row, Scope, Unit
 from flipdesk.domain.search import Query
 from flipdesk.domain.session_count import Held
 from flipdesk.i18n import _, ngettext
-from flipdesk.knowledge.knowledge_base import KnowledgeBase
+from flipdesk.services.reports.asked import Asked
 
 SESSIONS, HOURS, PEOPLE = "sessions", "hours", "participants"
 
 
-def coverage(base: KnowledgeBase, scope: Scope, _now: datetime) -> Report:
+def coverage(asked: Asked) -> Report:
     """Return rows of organisations in Danish order and columns of years, with sums."""
+    base, scope = asked.base, asked.scope
     measure = scope.measure or SESSIONS
     held = base.session_counts.held(scope)
     years = sorted({one.year for one in held})

@@ -1,13 +1,12 @@
 """Between which of the four moral dimensions the dilemmas lie."""
 
-from datetime import datetime
 from itertools import combinations
 
 from flipdesk.domain.codebook import DIMENSIONS_AXIS
-from flipdesk.domain.report import Cell, Column, Door, Form, Report, Row, Scope
+from flipdesk.domain.report import Cell, Column, Door, Form, Report, Row
 from flipdesk.domain.vocabulary import ReflectionKind
 from flipdesk.i18n import _, ngettext
-from flipdesk.knowledge.knowledge_base import KnowledgeBase
+from flipdesk.services.reports.asked import Asked
 from flipdesk.services.reports.codes import codes
 from flipdesk.services.reports.numbers import first_ids
 from flipdesk.services.reports.slow_reading import SlowReport, read
@@ -15,8 +14,9 @@ from flipdesk.services.reports.slow_reading import SlowReport, read
 DILEMMAS, EVERYTHING = "dilemmas", "reflections"
 
 
-def dilemmas(base: KnowledgeBase, scope: Scope, _now: datetime) -> SlowReport:
+def dilemmas(asked: Asked) -> SlowReport:
     """Return a row for each pair of dimensions, its key "effektivitet|respekt"."""
+    base, scope = asked.base, asked.scope
     measure = scope.measure or DILEMMAS
     found: dict[frozenset[str], list[str]] = {}
     notes: set[str] = set()

@@ -1,20 +1,19 @@
 """How the ideas of a series travelled: where each was noted, taken up again, and how it stands."""
 
-from datetime import datetime
-
-from flipdesk.domain.report import Cell, Column, Door, Form, Report, Row, Scope, Unit
+from flipdesk.domain.report import Cell, Column, Door, Form, Report, Row, Unit
 from flipdesk.domain.session_record import SessionRecord
 from flipdesk.domain.vocabulary import STATUSES
 from flipdesk.domain.words import word
 from flipdesk.i18n import _, ngettext
-from flipdesk.knowledge.knowledge_base import KnowledgeBase
+from flipdesk.services.reports.asked import Asked
 from flipdesk.services.reports.slow_reading import SlowReport
 
 NOTED, TAKEN_UP = "noted", "taken_up"
 
 
-def journeys(base: KnowledgeBase, scope: Scope, _now: datetime) -> SlowReport:
+def journeys(asked: Asked) -> SlowReport:
     """Return rows of ideas and columns of sessions; a cell counts what was said beside it."""
+    base, scope = asked.base, asked.scope
     from flipdesk.services.idea_journeys import Ideas
 
     records: list[SessionRecord] = []

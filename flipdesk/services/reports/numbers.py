@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import TypeVar
 
 from flipdesk.domain.report import Cell, Row, Scope, hidden_if_few
-from flipdesk.domain.tag_count import TagCount
+from flipdesk.domain.tag_count import SessionTally
 from flipdesk.i18n import _
 
 K = TypeVar("K", bound=Hashable)
@@ -51,11 +51,12 @@ def few_note(scope: Scope, rows: Sequence[Row]) -> tuple[str, ...]:
     )
 
 
-def added(counts: Iterable[TagCount], key: Callable[[TagCount], K]) -> dict[K, int]:
-    """Return the sums of counts by a key."""
+def added(counts: Iterable[SessionTally], key: Callable[[SessionTally], K]) -> dict[K, int]:
+    """Return the sums of tallies by a key."""
     sums: dict[K, int] = {}
     for one in counts:
-        sums[key(one)] = sums.get(key(one), 0) + one.count
+        where = key(one)
+        sums[where] = sums.get(where, 0) + one.number
     return sums
 
 

@@ -11,14 +11,16 @@ from flipdesk.domain.vocabulary import AgendaKind, SessionState
 from flipdesk.domain.words import word
 from flipdesk.i18n import _
 from flipdesk.knowledge.knowledge_base import KnowledgeBase
+from flipdesk.services.reports.asked import Asked
 from flipdesk.services.reports.of_session import record_of
 from flipdesk.services.reports.slow_reading import SESSIONS_AT_ONCE, SlowReport
 
 _MS, _MINUTE = timedelta(milliseconds=1), timedelta(minutes=1)
 
 
-def planned_and_actual(base: KnowledgeBase, scope: Scope, now: datetime) -> SlowReport:
+def planned_and_actual(asked: Asked) -> SlowReport:
     """Return the plan of the chosen session beside what happened, else the drift of many."""
+    base, scope, now = asked.base, asked.scope, asked.now
     record = record_of(base, scope)
     if record is not None:
         return _of_session(record, now)

@@ -1,14 +1,15 @@
 """Potential by organisation: how often, for how long, or for how much of what was said there."""
 
-from collections.abc import Callable
-from datetime import datetime
+from collections.abc import Callable, Iterable
 
 from flipdesk.domain.codebook import POTENTIALS_AXIS, Code
 from flipdesk.domain.pseudonyms import short_place
 from flipdesk.domain.report import Cell, Column, Door, Form, Report, Row, Scope, Unit
 from flipdesk.domain.search import Query
+from flipdesk.domain.tag_count import SessionTally
 from flipdesk.i18n import _, ngettext
 from flipdesk.knowledge.knowledge_base import KnowledgeBase
+from flipdesk.services.reports.asked import Asked
 from flipdesk.services.reports.codes import digit_of, potentials
 from flipdesk.services.reports.numbers import (
     SHARE_OF,
@@ -18,27 +19,31 @@ from flipdesk.services.reports.numbers import (
     shown,
     summed,
 )
-from flipdesk.services.reports.slow_reading import SlowReport, read
+from flipdesk.services.reports.slow_reading import SlowReport
 
 COUNT, MINUTES, SHARE = "count", "minutes", "share"
 Numbers = dict[tuple[str, str], int]
 _UNITS = {COUNT: Unit.COUNT, MINUTES: Unit.DURATION_MS, SHARE: Unit.PERCENT}
 
 
-def potential_matrix(base: KnowledgeBase, scope: Scope, _now: datetime) -> SlowReport:
+def potential_matrix(asked: Asked) -> SlowReport:
     """Return rows of potentials and columns of organisations in Danish alphabetical order."""
+    base, scope = asked.base, asked.scope
     measure, rows_of = scope.measure or COUNT, potentials(base, scope)
-    tags = base.tag_counts
-    said = yield from read(base, scope, tags.reflections_by_organisation)
-    whole = dict.fromkeys(tags.places(scope), 0) | added(said, lambda one: one.place)
-    tagged = yield from read(base, scope, lambda some: tags.by_organisation(some, POTENTIALS_AXIS))
-    counts = added(tagged, lambda one: (one.code, one.place))
+    tags, kept = base.tag_counts, asked.kept
+    where = tags.places(scope)
+    sessions = tuple(where)
+    whole = dict.fromkeys(where.values(), 0)
+    for one in (yield from kept.read("said", sessions, tags.said)):
+        whole[where[one.session_id]] += one.number
+
+    def by_place(tallies: Iterable[SessionTally]) -> Numbers:
+        return added(tallies, lambda one: (one.code, where[one.session_id]))
+
+    counts = by_place((yield from kept.read("tags", sessions, tags.potentials)))
     spent: Numbers = {}
     if measure == MINUTES:
-        turns = yield from read(base, scope, lambda some: tags.turn_times(some, POTENTIALS_AXIS))
-        for one in turns:
-            key = (one.code, one.place)
-            spent[key] = spent.get(key, 0) + one.length_ms
+        spent = by_place((yield from kept.read("minutes", sessions, tags.minutes)))
     door = _doors(base, scope)
 
     def cell(slug: str, place: str) -> Cell:

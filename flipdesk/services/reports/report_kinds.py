@@ -5,19 +5,18 @@ What counts is imported when it is asked for, so that naming the reports costs n
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import datetime
 from importlib import import_module
 
-from flipdesk.domain.report import Report, Scope
+from flipdesk.domain.report import Report
 from flipdesk.i18n import N_, _
-from flipdesk.knowledge.knowledge_base import KnowledgeBase
+from flipdesk.services.reports.asked import Asked
 from flipdesk.services.reports.slow_reading import SlowReport
 
 PERIOD, ORGANISATION, SERIES, SESSION, POTENTIAL, AXES = (
     "period", "organisation", "series", "session", "potential", "axes",
 )  # fmt: skip
 _PLACES = frozenset({PERIOD, ORGANISATION, SERIES})
-Make = Callable[[KnowledgeBase, Scope, datetime], Report | SlowReport]
+Make = Callable[[Asked], Report | SlowReport]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +31,11 @@ class ReportKind:
     needs: str = ""
     measures: tuple[tuple[str, str], ...] = ()
 
-    def make(self, base: KnowledgeBase, scope: Scope, now: datetime) -> SlowReport:
+    def make(self, asked: Asked) -> SlowReport:
         """Count it, step by step."""
         module, function = self.where.split(":")
         made: Make = getattr(import_module(f"flipdesk.services.reports.{module}"), function)
-        report = made(base, scope, now)
+        report = made(asked)
         if not isinstance(report, Report):
             report = yield from report
         return replace(report, title=_(self.title), question=_(self.question))

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from flipdesk.domain.changes import Changes
 from flipdesk.domain.clock import Clock
 from flipdesk.domain.dates import format_date_short
 from flipdesk.domain.pseudonyms import short_place
@@ -12,7 +13,9 @@ from flipdesk.i18n import _
 from flipdesk.knowledge.knowledge_base import KnowledgeBase
 from flipdesk.services.gate import Gate
 from flipdesk.services.gate_texts import texts_in
+from flipdesk.services.reports.asked import Asked
 from flipdesk.services.reports.codes import axis_word, codes
+from flipdesk.services.reports.kept_counts import KeptCounts
 from flipdesk.services.reports.report_kinds import AXES, SESSION, kind_of
 from flipdesk.services.reports.slow_reading import SlowReport, finished
 
@@ -21,11 +24,15 @@ READERS = Audience.RESEARCHERS
 
 
 class Reports:
-    """Reads only. The openly fictional examples are counted only where there is nothing else."""
+    """Reads only. The openly fictional examples are counted only where there is nothing else.
+
+    What was counted of a session is kept: an object that outlives a change must `forget` it.
+    """
 
     def __init__(self, base: KnowledgeBase, clock: Clock) -> None:
         self._base = base
         self._clock = clock
+        self._kept = KeptCounts()
 
     def counts_samples(self) -> bool:
         """Return whether the example is what is counted, for lack of anything of one's own."""
@@ -41,8 +48,12 @@ class Reports:
         if kind is None:
             raise BugError(f"no report {name}")
         scope = self._fitting(scope, kind.takes)
-        report = yield from kind.make(self._base, scope, self._clock.now())
+        report = yield from kind.make(Asked(self._base, scope, self._clock.now(), self._kept))
         return replace(report, scope=self._words(scope, kind.takes))
+
+    def forget(self, changes: Changes) -> None:
+        """Take changes in: who goes on counting with this object tells it of every one."""
+        self._kept.forget(self._base, changes)
 
     def refuse(self, report: Report, scope: Scope) -> None:
         """Let a report pass to a file if everything in its words is decided.

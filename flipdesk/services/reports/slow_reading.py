@@ -7,7 +7,7 @@ from typing import TypeVar
 from flipdesk.domain.report import Report, Scope
 from flipdesk.knowledge.knowledge_base import KnowledgeBase
 
-SESSIONS_AT_ONCE = 25
+SESSIONS_AT_ONCE = 15
 
 T = TypeVar("T")
 Slow = Generator[None, None, T]

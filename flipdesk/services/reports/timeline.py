@@ -7,13 +7,13 @@ from itertools import pairwise
 from flipdesk.domain.codebook import Code
 from flipdesk.domain.offsets import format_duration
 from flipdesk.domain.reflection import Reflection
-from flipdesk.domain.report import Cell, Column, Door, Form, Report, Row, Scope, Unit
+from flipdesk.domain.report import Cell, Column, Door, Form, Report, Row, Unit
 from flipdesk.domain.session_record import SessionRecord
 from flipdesk.domain.stretch import Stretch, joined
 from flipdesk.domain.vocabulary import AgendaKind
 from flipdesk.domain.words import word
 from flipdesk.i18n import _, ngettext
-from flipdesk.knowledge.knowledge_base import KnowledgeBase
+from flipdesk.services.reports.asked import Asked
 from flipdesk.services.reports.codes import digit_of
 from flipdesk.services.reports.of_session import held_items, offset_of, record_of, zero_of
 from flipdesk.services.reports.voice_bands import BANDS, bands_of, spoken
@@ -23,8 +23,9 @@ ITEM, BREAK, VOICE, REFLECTION, MARKER, GAP = (
 )  # fmt: skip
 
 
-def timeline(base: KnowledgeBase, scope: Scope, _now: datetime) -> Report:
+def timeline(asked: Asked) -> Report:
     """Return a row for everything that has a place on the timeline, kind by kind, in order."""
+    base, scope = asked.base, asked.scope
     record = record_of(base, scope)
     rows = () if record is None else tuple(_rows(record, _potentials(record)))
     return Report(

@@ -3,7 +3,6 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
 from itertools import groupby
 
 from flipdesk.domain.codebook import POTENTIALS_AXIS
@@ -11,14 +10,15 @@ from flipdesk.domain.report import Cell, Column, Door, Form, Report, Row, Scope
 from flipdesk.domain.tag_count import TimedTag
 from flipdesk.domain.together import NEAR_MS, Relation, related
 from flipdesk.i18n import _, ngettext
-from flipdesk.knowledge.knowledge_base import KnowledgeBase
+from flipdesk.services.reports.asked import Asked
 from flipdesk.services.reports.codes import axis_word, codes, digit_of
 from flipdesk.services.reports.numbers import DOOR_IDS, first_ids
 from flipdesk.services.reports.slow_reading import SlowReport, read
 
 
-def together(base: KnowledgeBase, scope: Scope, _now: datetime) -> SlowReport:
+def together(asked: Asked) -> SlowReport:
     """Return rows of one axis and columns of another, or of the same."""
+    base, scope = asked.base, asked.scope
     relation = Relation(scope.measure or Relation.EXACT)
     rows_axis, columns_axis = scope.axes
     pairs = Pairs()

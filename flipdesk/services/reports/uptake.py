@@ -1,19 +1,18 @@
 """What became of the things citizens said: taken up, overheard or overtaken, by series."""
 
-from datetime import datetime
-
 from flipdesk.domain.danish import sort_key
-from flipdesk.domain.report import Cell, Column, Door, Form, Report, Row, Scope
+from flipdesk.domain.report import Cell, Column, Door, Form, Report, Row
 from flipdesk.domain.vocabulary import Uptake
 from flipdesk.domain.words import word
 from flipdesk.i18n import _
-from flipdesk.knowledge.knowledge_base import KnowledgeBase
+from flipdesk.services.reports.asked import Asked
 from flipdesk.services.reports.numbers import first_ids
 from flipdesk.services.reports.slow_reading import SlowReport, read
 
 
-def uptake(base: KnowledgeBase, scope: Scope, _now: datetime) -> SlowReport:
+def uptake(asked: Asked) -> SlowReport:
     """Return rows of series and columns of the three ways it can go."""
+    base, scope = asked.base, asked.scope
     titles: dict[str, str] = {}
     ids: dict[tuple[str, Uptake], list[str]] = {}
     found = yield from read(base, scope, base.tag_counts.uptakes)

@@ -1,29 +1,28 @@
 """Whose reflections they are, by potential: research and practice kept apart, nobody by name."""
 
 from collections.abc import Sequence
-from datetime import datetime
 
-from flipdesk.domain.codebook import POTENTIALS_AXIS
 from flipdesk.domain.report import Cell, Column, Door, Form, Report, Row, Scope, Unit
 from flipdesk.domain.search import Query
 from flipdesk.domain.vocabulary import Role
 from flipdesk.i18n import _
-from flipdesk.knowledge.knowledge_base import KnowledgeBase
 from flipdesk.knowledge.tag_counts import voice_of
+from flipdesk.services.reports.asked import Asked
 from flipdesk.services.reports.codes import digit_of, potentials
 from flipdesk.services.reports.numbers import SHARE_OF, added, few_note, shown
-from flipdesk.services.reports.slow_reading import SlowReport, read
+from flipdesk.services.reports.slow_reading import SlowReport
 
 COUNT, SHARE = "count", "share"
 RESEARCH, PRACTICE, NOBODY = "research", "practice", ""
 
 
-def voices(base: KnowledgeBase, scope: Scope, _now: datetime) -> SlowReport:
+def voices(asked: Asked) -> SlowReport:
     """Return rows of potentials and columns of voices."""
+    base, scope = asked.base, asked.scope
     measure = scope.measure or COUNT
     tags = base.tag_counts
-    found_ones = yield from read(base, scope, lambda some: tags.by_voice(some, POTENTIALS_AXIS))
-    counts = added(found_ones, lambda one: (one.code, voice_of(one.place)))
+    tallies = yield from asked.kept.read("tags", tuple(tags.places(scope)), tags.potentials)
+    counts = added(tallies, lambda one: (one.code, voice_of(one.role)))
     unit = Unit.COUNT if measure == COUNT else Unit.PERCENT
     columns = (
         Column(RESEARCH, _("Researchers"), unit),

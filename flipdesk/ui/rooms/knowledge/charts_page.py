@@ -8,6 +8,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from flipdesk.domain.changes import Changes
 from flipdesk.domain.report import Door, Report, Scope
 from flipdesk.domain.search import Hit
 from flipdesk.i18n import _, ngettext
@@ -182,6 +183,7 @@ class ChartsPage(KnowledgePage):
     def _connect(self) -> None:
         self.list.selectionModel().currentChanged.connect(self._on_list_current_changed)
         self.chooser.activated.connect(lambda place: self.choose(KINDS[place].name))
+        self.workspace.changed.connect(self._on_workspace_changed)
         self.pane.filters.changed.connect(self.count)
         self.pane.door_opened.connect(self.open_door)
         self.pane.save_requested.connect(self._on_save_requested)
@@ -217,6 +219,12 @@ class ChartsPage(KnowledgePage):
         self._fit()
         self.pane.filters.fit(self.kind)
         self.count()
+
+    def _on_workspace_changed(self, changes: Changes) -> None:
+        self.reports.forget(changes)
+        # The room may have counted already, before what was kept was forgotten.
+        if self.isVisible():
+            self.count()
 
     def _on_counted(self, report: Report) -> None:
         self.pane.show_report(report)
