@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 from flipdesk.domain.codebook import POTENTIALS_AXIS, Code
 from flipdesk.domain.pseudonyms import short_place
 from flipdesk.domain.report import Cell, Column, Door, Form, Report, Row, Scope, Unit
+from flipdesk.domain.report_text import plain_number
 from flipdesk.domain.search import Query
 from flipdesk.domain.tag_count import SessionTally
 from flipdesk.i18n import _, ngettext
@@ -122,7 +123,7 @@ def _summary(whole: dict[str, int]) -> tuple[str, ...]:
     said, places = sum(whole.values()), sum(count > 0 for count in whole.values())
     first = ngettext("{count} reflection in {places}.", "{count} reflections in {places}.", said)
     where = ngettext("{n} municipality", "{n} municipalities", places).format(n=places)
-    return (first.format(count=said, places=where),)
+    return (first.format(count=plain_number(said), places=where),)
 
 
 def _notes(measure: str) -> tuple[str, ...]:

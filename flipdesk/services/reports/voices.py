@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from flipdesk.domain.report import Cell, Column, Door, Form, Report, Row, Scope, Unit
+from flipdesk.domain.report_text import plain_number
 from flipdesk.domain.search import Query
 from flipdesk.domain.vocabulary import Role
 from flipdesk.i18n import _
@@ -81,4 +82,4 @@ def _summary(rows: Sequence[Row]) -> str:
     """Count only what is shown, so that nothing hidden can be worked out."""
     research, practice = (round(sum(row.cells[n].number or 0 for row in rows)) for n in (0, 1))
     sentence = _("{research} tags come from researchers and {practice} from practitioners.")
-    return sentence.format(research=research, practice=practice)
+    return sentence.format(research=plain_number(research), practice=plain_number(practice))
