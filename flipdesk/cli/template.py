@@ -18,9 +18,9 @@ def template() -> None:
 @json_option
 def check(file: Path, *, as_json: bool) -> None:
     """Print a sentence for each thing that the template lacks."""
-    from flipdesk.services.template_files import look_at
+    from flipdesk.services.template_files import read_template
 
-    said = list(look_at(file))
+    said = list(read_template(file).findings)
     if as_json:
         echo_json({"file": str(file), "findings": said})
     else:

@@ -6,7 +6,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
 from flipdesk.i18n import _
-from flipdesk.services.template_files import look_at
+from flipdesk.services.template_files import read_template
 from flipdesk.ui.jobs import Err, Ok
 from flipdesk.ui.rooms.room import RoomTools
 
@@ -41,7 +41,8 @@ class TemplateChoice:
     def use(self, file: Path) -> None:
         """Look at a template in a job, tell what it lacks, and use it if it is safe."""
         title = _("Looking at {file}").format(file=file.name)
-        self._tools.jobs.run(title, lambda _progress: look_at(file), partial(self._on_seen, file))
+        done = partial(self._on_seen, file)
+        self._tools.jobs.run(title, lambda _progress: read_template(file).findings, done)
 
     def use_own(self) -> None:
         """Write minutes in FlipDesk's own look again."""
