@@ -99,3 +99,16 @@ def test_what_makes_no_sense_is_refused(run: Run, kb: Path, nordby: Path) -> Non
     macros.write_bytes(b"PK")
     assert run("template", "add", macros, "--kb", kb).status == 1
     assert run("template", "list", "--json", "--kb", kb).json["templates"] == []
+
+
+def test_digest_and_programme_are_written_in_the_template_of_the_series(
+    run: Run, kb: Path, tmp_path: Path, nordby: Path
+) -> None:
+    series = run("series", "list", "--json", "--kb", kb).json[0]["id"]
+    assert run("template", "add", nordby, "--series", series, "--kb", kb).status == 0
+    written = tmp_path / "dokument.docx"
+    for command in (("series", "digest", series), ("session", "program", SAMPLE_ID)):
+        for options, is_theirs in (((), True), (("--no-template",), False)):
+            assert run(*command, *options, "-o", written, "--kb", kb).status == 0
+            shown = [one.text for one in Document(str(written)).paragraphs]
+            assert ("Nordby hilser" in shown) is is_theirs
