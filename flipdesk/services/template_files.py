@@ -57,3 +57,25 @@ def findings_of(document: bytes) -> tuple[str, ...]:
     from flipdesk.services.template_words import template_sentences
 
     return tuple(template_sentences(inspect(document)))
+
+
+def template_ending(document: bytes) -> str:
+    """Return the ending of the file that a template that was let in is."""
+    from flipdesk.documents.template.inspect import is_dotx
+
+    return ".dotx" if is_dotx(document) else ".docx"
+
+
+def save_template(file: Path, document: bytes) -> None:
+    """Write a template that was let in to a file.
+
+    Raises:
+        KnownError: it cannot be written; an old file is then as it was.
+    """
+    from flipdesk.documents.save import save_file
+
+    save_file(file, document, _check)
+
+
+def _check(file: Path) -> None:
+    findings_of(file.read_bytes())

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from flipdesk.domain.changes import Changes, Step
 from flipdesk.domain.clock import Clock
-from flipdesk.domain.ids import OrganisationId, SeriesId, WordTemplateId, new_guid
+from flipdesk.domain.ids import OrganisationId, SeriesId, SessionId, WordTemplateId, new_guid
 from flipdesk.domain.word_template import (
     EVERYTHING,
     ChosenTemplate,
@@ -53,6 +53,11 @@ class WordTemplates:
         """Return the bytes of what documents of a series are written in, None for our own look."""
         template = self.chosen(series_id).template
         return None if template is None else self.document(template.id)
+
+    def look_of_session(self, session_id: SessionId) -> bytes | None:
+        """Return the same for the documents of a session."""
+        session = self._base.sessions.get(session_id)
+        return None if session is None else self.look(session.series_id)
 
     def subjects(self, series_id: SeriesId) -> tuple[TemplateSubject, ...]:
         """Return what a choice can be for that counts for a series, the nearest first."""
@@ -157,7 +162,7 @@ class WordTemplates:
     def _template(self, template_id: WordTemplateId) -> WordTemplate:
         found = self._base.word_templates.get(template_id)
         if found is None:
-            raise BugError(f"no Word template {template_id}")
+            raise KnownError(_("This Word template is not there any more. Choose another."))
         return found
 
 
