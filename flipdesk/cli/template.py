@@ -101,9 +101,9 @@ def add(
         click.echo("\n".join((told.format(title=kept.title, id=kept.id[:8]), *checked.findings)))
 
 
-@template.command(help=N_("Choose what a series, an organisation or everything is written in."))
+@template.command(help=N_("Choose what a series, an organisation or all series are written in."))
 @click.argument("template", required=False, metavar="[TEMPLATE]")
-@click.option("--series", metavar="SERIES", help=N_("For this series; else for everything."))
+@click.option("--series", metavar="SERIES", help=N_("For this series; else for all."))
 @click.option("--organisation", metavar="NAME", help=N_("For every series of an organisation."))
 @click.option("--own-look", is_flag=True, help=N_("FlipDesk's own look instead of a template."))
 @click.option("--as-others", is_flag=True, help=N_("No choice, so that the wider one counts."))

@@ -174,4 +174,4 @@ def subject_name(base: KnowledgeBase, subject: TemplateSubject) -> str:
     if subject.scope is TemplateScope.ORGANISATION:
         organisation = base.organisations.get(OrganisationId(subject.id))
         return "" if organisation is None else organisation.name
-    return _("everything else")
+    return _("all series")

@@ -63,7 +63,7 @@ def test_the_template_of_the_series_is_written_in(
     assert first_line(run, kb, tmp_path) == "Nordby hilser"
     assert first_line(run, kb, tmp_path, "--no-template") != "Nordby hilser"
     listed = run("template", "list", "--json", "--kb", kb).json
-    assert [one["used_for"] for one in listed["templates"]] == [["alt andet"]]
+    assert [one["used_for"] for one in listed["templates"]] == [["alle forløb"]]
     series = run("series", "list", "--json", "--kb", kb).json[0]
     assert run("template", "use", "--own-look", "--series", series["id"], "--kb", kb).status == 0
     assert first_line(run, kb, tmp_path) != "Nordby hilser"

@@ -190,7 +190,8 @@ class MinutesPane(Pane):
         self.writing.written.connect(self._on_writing_written)
         self.gate.opened.connect(self.told)
         self.writing.sent_round.connect(self._on_writing_sent_round)
-        self.template.told.connect(self._show_own_message)
+        self.template.told.connect(self._show_message)
+        self.template.offered.connect(self._show_aside)
         self.since.compare_wanted.connect(self.versions.compare_now)
 
     def _on_audience_button_clicked(self) -> None:
@@ -205,7 +206,6 @@ class MinutesPane(Pane):
         self._versions_menu.popup(_below(self.versions_button))
 
     def _on_writing_written(self, path: str) -> None:
-        self._put_message_away()
         sentence = _("The minutes are written: {name}").format(name=Path(path).name)
         message = InlineMessage(
             self._tools.theme, "success", sentence, _("Open"), closable=True, parent=self
@@ -213,23 +213,19 @@ class MinutesPane(Pane):
         message.setObjectName("minutes_written")
         message.setToolTip(path)
         message.acted.connect(lambda: self.writing.show(Path(path)))
-        message.closed.connect(self._put_message_away)
         self._show_message(message)
 
     def _on_writing_sent_round(self, minutes: Minutes, path: str) -> None:
         if self._record is None or minutes.comments_by is None:
             return
-        self._put_message_away()
         message = SentMessage(self._tools, self._record, minutes, Path(path), self.writing, self)
-        message.closed.connect(self._put_message_away)
         self._show_message(message)
 
     def _show_message(self, message: InlineMessage) -> None:
-        self._message = message
-        self.body.insertWidget(0, message)
+        self._show_aside(message)
         self.told.emit()
 
-    def _show_own_message(self, message: InlineMessage) -> None:
+    def _show_aside(self, message: InlineMessage) -> None:
         self._put_message_away()
         message.closed.connect(self._put_message_away)
         self._message = message

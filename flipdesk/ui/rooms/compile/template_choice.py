@@ -35,7 +35,9 @@ class TemplateChoice(QObject):
     """Files are looked at in jobs. What is chosen is a step and can be undone."""
 
     told = Signal(object)
-    """An inline message that is to be shown."""
+    """An inline message that somebody waits for."""
+    offered = Signal(object)
+    """An inline message that nobody has asked for."""
 
     def __init__(self, tools: RoomTools, parent: QWidget) -> None:
         super().__init__(parent)
@@ -65,7 +67,7 @@ class TemplateChoice(QObject):
             return record.series.organisation
         if subject.scope is TemplateScope.SERIES:
             return _("this series")
-        return _("everything else")
+        return _("all series")
 
     def now(self) -> str:
         """Return what documents of the series are written in, and who says so."""
@@ -110,7 +112,8 @@ class TemplateChoice(QObject):
             return
         self._has_offered = True
         name, acts = self.on_laptop.name, (self.take_in, self.let_be)
-        self.told.emit(TemplateOffer(self._tools, name, *acts, self._parent))
+        offer = TemplateOffer(self._tools, name, *acts, self._parent)
+        self.offered.emit(offer)
 
     def take_in(self) -> None:
         """Take in what this laptop wrote in, for all that no template is chosen for yet."""
@@ -220,8 +223,9 @@ class TemplateChoice(QObject):
         return self._tools.workspace.perform(act, notice=notice)
 
     def _use_act(self, subject: TemplateSubject, template_id: WordTemplateId) -> Act:
-        words = _("Use it for {whose}").format(whose=self.whose(subject))
+        words = _("Also for {whose}").format(whose=self.whose(subject))
         return words, lambda: self.use(subject, template_id)
 
     def _tell(self, sentence: str, findings: Sequence[str], acts: Sequence[Act] = ()) -> None:
-        self.told.emit(TemplateMessage(self._tools, sentence, findings, acts, self._parent))
+        message = TemplateMessage(self._tools, sentence, findings, acts, self._parent)
+        self.told.emit(message)

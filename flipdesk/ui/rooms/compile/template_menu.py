@@ -60,7 +60,7 @@ def _add_uses(menu: QMenu, choice: TemplateChoice, template_id: WordTemplateId |
     """Add what a template can be used for, checked where it is chosen."""
     uses = choice.templates.uses()
     for subject in choice.subjects():
-        words = _("Use it for {whose}").format(whose=choice.whose(subject))
+        words = _("For {whose}").format(whose=choice.whose(subject))
         action = menu.addAction(_plain(words))
         action.setObjectName(f"template_for_{subject.scope}")
         action.setCheckable(True)

@@ -124,7 +124,7 @@ def test_used_for_more_by_the_message_and_the_menu(
 ) -> None:
     choose(nordby)
     act(pane, qtbot, "template_add")
-    press(qtbot, message(pane, qtbot), "Brug den til Nordby Kommune")
+    press(qtbot, message(pane, qtbot), "Også til Nordby Kommune")
     assert uses(sample_app) == {TemplateScope.SERIES, TemplateScope.ORGANISATION}
     act(pane, qtbot, "template_for_series", "nordby")
     assert uses(sample_app) == {TemplateScope.ORGANISATION}
@@ -185,7 +185,7 @@ def test_the_template_of_an_older_laptop_is_offered(
     assert "nordby.docx" in offer.text
     press(qtbot, offer, "Optag den")
     told = message(pane, qtbot)
-    assert told.text.startswith("nordby er gemt i vidensbasen. Nu: nordby, valgt til alt andet.")
+    assert told.text.startswith("nordby er gemt i vidensbasen. Nu: nordby, valgt til alle forløb.")
     assert uses(sample_app) == {TemplateScope.EVERYTHING}
     assert sample_app.preferences.kept("template") == ""
     assert first_line(sample_app, pane, qtbot) == "Nordby Kommune hilser"
