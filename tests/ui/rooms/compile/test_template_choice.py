@@ -105,7 +105,8 @@ def test_taken_in_used_and_put_away(
     choose(nordby)
     act(pane, qtbot, "template_add")
     told = message(pane, qtbot)
-    assert told.text.startswith("nordby er gemt i vidensbasen; forløbet skrives i den nu.\n• Uden")
+    assert told.text.startswith("nordby er gemt i vidensbasen; forløbets dokumenter skrives")
+    assert "\n• Uden plads i skabelonen: titel" in told.text
     nordby.unlink()
     assert first_line(sample_app, pane, qtbot) == "Nordby Kommune hilser"
     act(pane, qtbot, "template_for_series", "FlipDesks eget udseende")
