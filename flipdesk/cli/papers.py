@@ -1,17 +1,19 @@
 """`flipdesk session program`, `session run-sheet` and `handout`: papers to hand out and send."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from flipdesk.cli.look import Look, look_options
 from flipdesk.cli.options import docx_option, echo_json, json_option, kb_option, opened
 from flipdesk.domain.clock import SystemClock
 from flipdesk.domain.paper import PaperKind
 from flipdesk.i18n import N_, _, language
 
 if TYPE_CHECKING:
-    from flipdesk.domain.ids import SessionId
+    from flipdesk.domain.session import Session
     from flipdesk.knowledge.knowledge_base import KnowledgeBase
     from flipdesk.services.papers import Printed
 
@@ -27,9 +29,12 @@ _PROGRAM_OUTPUT = click.option(
 @click.command(help=N_("Write the programme for participants, as Word or for calendars."))
 @click.argument("session")
 @_PROGRAM_OUTPUT
+@look_options
 @kb_option
 @json_option
-def program(session: str, output: Path | None, kb: Path | None, *, as_json: bool) -> None:
+def program(
+    session: str, output: Path | None, kb: Path | None, *, look: Look, as_json: bool
+) -> None:
     """Write a Word file, or a calendar file when the name says so."""
     from flipdesk.services.papers import Papers
 
@@ -37,9 +42,10 @@ def program(session: str, output: Path | None, kb: Path | None, *, as_json: bool
         papers, found = Papers(base, SystemClock()), _find(base, session)
         ready: Printed
         if _is_calendar(output):
-            ready = papers.calendar(found, language())
+            ready = papers.calendar(found.id, language())
         else:
-            ready = papers.prepare(PaperKind.PROGRAM, found, language())
+            paper = papers.prepare(PaperKind.PROGRAM, found.id, language())
+            ready = replace(paper, template=look.of(base, found.series_id))
     _write(ready, output, as_json=as_json)
 
 
@@ -54,7 +60,7 @@ def run_sheet(session: str, output: Path | None, kb: Path | None, *, as_json: bo
 
     with opened(kb) as base:
         papers = Papers(base, SystemClock())
-        ready = papers.prepare(PaperKind.RUN_SHEET, _find(base, session), language())
+        ready = papers.prepare(PaperKind.RUN_SHEET, _find(base, session).id, language())
     _write(ready, output, as_json=as_json)
 
 
@@ -70,10 +76,10 @@ def handout(sheet: str, output: Path | None, *, as_json: bool) -> None:
     _write(ready, output, as_json=as_json)
 
 
-def _find(base: "KnowledgeBase", session: str) -> "SessionId":
+def _find(base: "KnowledgeBase", session: str) -> "Session":
     from flipdesk.services.session_files import SessionFiles
 
-    return SessionFiles(base, SystemClock()).find(session).id
+    return SessionFiles(base, SystemClock()).find(session)
 
 
 def _is_calendar(output: Path | None) -> bool:

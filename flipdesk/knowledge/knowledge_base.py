@@ -51,6 +51,7 @@ from flipdesk.knowledge.set_asides import SetAsideStore
 from flipdesk.knowledge.settings import SettingStore
 from flipdesk.knowledge.transcripts import TranscriptSegmentStore, TranscriptStore
 from flipdesk.knowledge.upkeep import Upkeep
+from flipdesk.knowledge.word_templates import TemplateUseStore, WordTemplateStore
 
 RECORDINGS = "recordings"
 
@@ -90,6 +91,8 @@ class KnowledgeBase:
         self.transcripts = TranscriptStore(self._rows)
         self.transcript_segments = TranscriptSegmentStore(self._rows)
         self.set_asides = SetAsideStore(self._rows)
+        self.word_templates = WordTemplateStore(self._rows)
+        self.template_uses = TemplateUseStore(self._rows)
         self.settings = SettingStore(self._rows)
         self.kept_traces = KeptTraceStore(self._rows)
         self.pseudonym_counts = PseudonymCountStore(self._rows)

@@ -124,6 +124,14 @@ PERSON_COLUMNS: dict[str, dict[str, Carries]] = {
     "set_aside": {"subject_id": "link", "reason": "text", "author": "direct"},
     "kept_trace": {"author": "direct"},
     "pseudonym_count": {"author": "direct"},
+    "word_template": {
+        "title": "text",
+        "sort_key": "text",
+        "added_by": "direct",
+        "document": "text",
+        "author": "direct",
+    },
+    "word_template_use": {"author": "direct"},
 }
 
 NOT_OURS = frozenset({"_sqlite_migrations"})

@@ -66,6 +66,7 @@ def compose(
             name=name,
             status=_short_status(record, standing.state, version),
             author=record.series.organisation.strip() or "FlipDesk",
+            organisation=record.series.organisation.strip(),
             banner=_banner(record, audience),
             head=head(record, voices, status_sentence(standing, version, local)),
             summary=Lines(_("Summary"), () if is_short else _summary(record, voices, shown)),

@@ -43,6 +43,7 @@ from flipdesk.services.transcript_import import TranscriptImport
 from flipdesk.services.transcript_speakers import TranscriptSpeakers
 from flipdesk.services.transcripts import Transcripts
 from flipdesk.services.withdrawal import Withdrawal
+from flipdesk.services.word_templates import WordTemplates
 
 
 class Desk:
@@ -90,6 +91,7 @@ class Desk:
         self.transcript_speakers = TranscriptSpeakers(base)
         self.transcript_import = TranscriptImport(base, clock)
         self.transcript_export = TranscriptExport(base, self.gate)
+        self.word_templates = WordTemplates(base, clock)
         self.papers = Papers(base, clock)
         self.digests = Digests(base, clock)
         self.audience = AudienceWording(base)

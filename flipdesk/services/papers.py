@@ -19,13 +19,18 @@ from flipdesk.i18n import _
 from flipdesk.knowledge.knowledge_base import KnowledgeBase
 from flipdesk.services.gate import Gate
 from flipdesk.services.gate_texts import texts_on
+from flipdesk.services.word_templates import WordTemplates
 
 
 @dataclass(frozen=True, slots=True)
 class PaperFile:
-    """A paper ready to be written, on any thread and without a knowledge base."""
+    """A paper ready to be written, on any thread and without a knowledge base.
+
+    `template` is that of its series, None for FlipDesk's own look.
+    """
 
     paper: Paper
+    template: bytes | None = None
 
     @property
     def file_name(self) -> str:
@@ -37,13 +42,13 @@ class PaperFile:
         """Return the file in a form."""
         from flipdesk.documents.forms import draw
 
-        return draw(self.paper, form)
+        return draw(self.paper, form, self.template)
 
     def write(self, path: Path) -> None:
         """Write the file in the form its name asks for; an old one is whole until the new one is.
 
         Raises:
-            KnownError: the file cannot be written.
+            KnownError: the file cannot be written, or not in the template.
         """
         from flipdesk.documents.forms import check_of
         from flipdesk.documents.save import save_file
@@ -129,6 +134,7 @@ class Papers:
         self._base = base
         self._clock = clock
         self._gate = Gate(base, clock)
+        self._templates = WordTemplates(base, clock)
 
     def prepare(
         self,
@@ -155,7 +161,7 @@ class Papers:
 
         paper = compose_program(record, language, made)
         self._refuse(record, paper)
-        return PaperFile(paper)
+        return PaperFile(paper, self._templates.look(record.series.id))
 
     def calendar(
         self, session_id: SessionId, language: str = "da", *, record: SessionRecord | None = None
