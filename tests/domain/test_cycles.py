@@ -40,4 +40,4 @@ def test_outcomes_go_round_as_their_status_does() -> None:
 def test_nothing_with_words_is_lost_between_the_stations() -> None:
     record = nordby()
     keys = {one.key for one in cycle_entries([record])}
-    assert keys == {one.id for one in (*record.reflections, *record.outcomes)}
+    assert keys == {said.id for said in record.reflections} | {one.id for one in record.outcomes}

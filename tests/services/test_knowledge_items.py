@@ -69,15 +69,18 @@ def test_places_are_counted_once_and_only_where_something_speaks_for_it(
 
 
 def test_evidence_follows_a_reflection_that_is_merged(desk: Desk, said: list[ReflectionId]) -> None:
-    item = made(desk, said[0], said[1])
-    merge(desk, said[0], said[1])
+    item = made(desk, said[2], said[6])
+    merge(desk, said[2], said[6])
     (joined,) = {one.reflection_id for one in desk.base.evidence.lines(item.id)}
     assert joined not in said
     assert support(desk, item).speaks_for == 1, "what was made one is one"
-    merge(desk, said[2], joined)
+    merge(desk, joined, said[16])
     (whole,) = {one.reflection_id for one in desk.base.evidence.lines(item.id)}
     assert whole != joined
-    assert [one.evidence.reflection_id for one in desk.base.evidence.lines(item.id)] == said[:2]
+    assert [one.evidence.reflection_id for one in desk.base.evidence.lines(item.id)] == [
+        said[2],
+        said[6],
+    ]
 
 
 def test_withdrawn_consent_shows_at_the_evidence(

@@ -1,4 +1,4 @@
-"""A scene drafted from reflections names nobody, tells nothing that must stay, and loses no words."""
+"""A scene drafted from reflections names nobody and tells nothing that must stay in the room."""
 
 import pytest
 
