@@ -168,11 +168,14 @@ class ItemsPage(KnowledgePage):
         pane.lead_focus_to(self.list)
         buttons = QWidget()
         row = QHBoxLayout(buttons)
-        Measures(self.theme, row, margins=(10, 8, 10, 8), gap=8)
+        Measures(self.theme, row, margins=(0, 8, 0, 2), gap=8)
         row.addWidget(self.new_button)
         row.addWidget(self.method_button)
         row.addStretch(1)
+        # A stack without a parent would show its first page as a window of its own.
         self._stack = QStackedLayout()
+        self.body.addLayout(self._stack, 1)
+        self.body.addWidget(buttons)
         self._columns = Columns(
             self.theme,
             Column(pane, _("Knowledge items"), _LIST, _FOLDS_BELOW),
@@ -180,8 +183,6 @@ class ItemsPage(KnowledgePage):
         )
         self._stack.addWidget(self._columns)
         self._stack.addWidget(self._empty)
-        self.body.addLayout(self._stack, 1)
-        self.body.addWidget(buttons)
 
     def _connect(self) -> None:
         self.remember(self._columns.widths)

@@ -26,11 +26,12 @@ _TITLES = {
     CycleStation.NEW_KNOWLEDGE: N_("New knowledge"),
 }
 # Degrees, anticlockwise from three o'clock; both cycles leave the FLIP upwards.
-_PRACTICE_AT = dict(zip((*PRACTICE[1:], PRACTICE[0]), (58, 132, 228, 302), strict=True))
-_RESEARCH_AT = dict(zip((*RESEARCH[1:], RESEARCH[0]), (122, 48, -48, 238), strict=True))
+_PRACTICE_AT = dict(zip((*PRACTICE[1:], PRACTICE[0]), (80, 152, 208, 280), strict=True))
+_RESEARCH_AT = dict(zip((*RESEARCH[1:], RESEARCH[0]), (100, 28, -28, 260), strict=True))
 _FLIP = (CycleStation.DISCUSSED,)
 _ORDER = (*PRACTICE, *_FLIP, *RESEARCH)
-_TITLE_SPACE, _ARROW = 26, 7
+_ARROW = 6
+_ARROWS = (0, 45, 118, 180, 242, 315)
 
 
 class CyclesView(QWidget):
@@ -68,8 +69,8 @@ class CyclesView(QWidget):
 
     @override
     def minimumSizeHint(self) -> QSize:
-        wide, high = self._station_size()
-        return QSize(4 * wide, 4 * high + self._theme.px(2 * _TITLE_SPACE))
+        _wide, high = self._station_size()
+        return QSize(0, 5 * high)
 
     @override
     def sizeHint(self) -> QSize:
@@ -90,9 +91,8 @@ class CyclesView(QWidget):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(theme.colour("border_strong"), px(2)))
             painter.drawEllipse(loop)
-            clockwise = name == names[1]
-            for degrees in (90, 270):
-                self._draw_arrow(painter, loop, degrees, clockwise=clockwise)
+            for degrees in _ARROWS:
+                self._draw_arrow(painter, loop, degrees, clockwise=name == names[1])
             middle = loop.center().toPoint()
             place = QRect(middle - QPoint(px(60), px(12)), QSize(px(120), px(24)))
             draw_text(painter, theme, place, name, "heading", "muted", Qt.AlignmentFlag.AlignCenter)
@@ -102,17 +102,14 @@ class CyclesView(QWidget):
         self, painter: QPainter, loop: QRectF, degrees: float, *, clockwise: bool
     ) -> None:
         """Draw an arrow head on the loop, pointing the way things go round."""
-        at = _on(loop, degrees)
+        step = -1 if clockwise else 1
+        at, onward = _on(loop, degrees), _on(loop, degrees + step)
+        way = onward - at
+        way /= math.hypot(way.x(), way.y())
+        across = QPointF(-way.y(), way.x())
         size = self._theme.px(_ARROW)
-        to_right = (degrees == 90) is clockwise
-        tip = size if to_right else -size
-        head = QPolygonF(
-            [
-                at + QPointF(tip, 0),
-                at + QPointF(-tip / 2, -size * 0.8),
-                at + QPointF(-tip / 2, size * 0.8),
-            ]
-        )
+        back = at - way * size
+        head = QPolygonF([at + way * size, back + across * size, back - across * size])
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self._theme.colour("border_strong"))
         painter.drawPolygon(head)

@@ -2,8 +2,16 @@
 
 from collections import Counter
 
-from PySide6.QtCore import QModelIndex
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QScrollArea,
+    QStackedLayout,
+    QVBoxLayout,
+    QWidget,
+)
 from typing_extensions import override
 
 from flipdesk.domain.cycles import CycleEntry, CycleStation, cycle_entries
@@ -126,13 +134,23 @@ class SeriesPage(KnowledgePage):
     def _lay_out(self) -> None:
         bar = QWidget()
         row = QHBoxLayout(bar)
-        Measures(self.theme, row, gap=8)
+        Measures(self.theme, row, margins=(0, 0, 0, 0), gap=8)
         for words, box in ((_("Series"), self.series), (_("Session"), self.session)):
             row.addWidget(FieldLabel(self.theme, words, box))
             row.addWidget(box, 1)
         picture = Pane(self.theme)
         picture.setAccessibleName(self.cycles.accessibleName())
-        picture.body.addWidget(self.cycles, 1)
+        # A low window scrolls the picture: stations on top of each other could not be read.
+        area = QScrollArea()
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setProperty("ground", "none")
+        area.setWidget(self.cycles)
+        self.cycles.setProperty("ground", "none")
+        self._area = area
+        picture.body.addWidget(area, 1)
         note = Caption(
             self.theme,
             _("After Sommerfeld and Gredig (2008). Dropped matters stand nowhere."),
@@ -143,9 +161,9 @@ class SeriesPage(KnowledgePage):
         column.addWidget(note)
         picture.body.addLayout(column)
         self._list_stack = QStackedLayout()
+        self.found.body.addLayout(self._list_stack)
         self._list_stack.addWidget(self.list)
         self._list_stack.addWidget(self._nothing)
-        self.found.body.addLayout(self._list_stack)
         self.found.lead_focus_to(self.list)
         self._columns = Columns(
             self.theme,
@@ -154,13 +172,14 @@ class SeriesPage(KnowledgePage):
         )
         whole = QWidget()
         inside = QVBoxLayout(whole)
-        Measures(self.theme, inside, gap=10)
+        Measures(self.theme, inside, margins=(0, 0, 0, 0), gap=10)
         inside.addWidget(bar)
         inside.addWidget(self._columns, 1)
+        # A stack without a parent would show its first page as a window of its own.
         self._stack = QStackedLayout()
+        self.body.addLayout(self._stack)
         self._stack.addWidget(whole)
         self._stack.addWidget(self._empty)
-        self.body.addLayout(self._stack)
 
     def _connect(self) -> None:
         self.remember(self._columns.widths)

@@ -8,7 +8,7 @@ from typing_extensions import override
 from flipdesk.domain.cycles import CycleStation
 from flipdesk.i18n import ngettext
 from flipdesk.ui.theme.theme import Theme
-from flipdesk.ui.widgets.drawing import Box, draw_box, draw_focus_ring, draw_text
+from flipdesk.ui.widgets.drawing import Box, draw_box, draw_focus_ring, draw_text, middle
 
 WIDTH, SIDE, ABOVE, LINES = 148, 10, 6, 2
 _CENTRE = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter
@@ -52,15 +52,15 @@ class StationButton(QPushButton):
         line = theme.colour("accent" if chosen else "border_strong")
         draw_box(painter, rect, Box(ground, line, px(8)))
         inner = rect.adjusted(px(SIDE), px(ABOVE), -px(SIDE), -px(ABOVE))
-        top = QRect(inner.x(), inner.y(), inner.width(), theme.line("strong"))
         ink = "text" if self.count else "muted"
-        draw_text(
-            painter, theme, top, str(self.count) if self.count else "·", "strong", ink, _CENTRE
-        )
-        below = QRect(inner.x(), top.bottom() + 1, inner.width(), inner.bottom() - top.bottom())
         painter.setFont(theme.font("caption"))
+        words = painter.boundingRect(inner, _WRAPPED, self.text())
+        high = theme.line("strong") + words.height()
+        top = QRect(inner.x(), middle(rect, high), inner.width(), theme.line("strong"))
         painter.setPen(theme.colour(ink))
-        painter.drawText(below, _WRAPPED, self.text())
+        painter.drawText(words.translated(0, top.bottom() + 1 - words.y()), _WRAPPED, self.text())
+        count = str(self.count) if self.count else "·"
+        draw_text(painter, theme, top, count, "strong", ink, _CENTRE)
         if self.hasFocus():
             draw_focus_ring(painter, theme, rect, px(8))
         painter.end()
