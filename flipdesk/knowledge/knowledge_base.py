@@ -26,6 +26,8 @@ from flipdesk.knowledge.database import (
 from flipdesk.knowledge.ear_rounds import EarRoundStore
 from flipdesk.knowledge.facets import FacetStore
 from flipdesk.knowledge.kept_traces import KeptTraceStore
+from flipdesk.knowledge.knowledge_items import EvidenceStore, KnowledgeItemStore
+from flipdesk.knowledge.method_counts import MethodCountStore
 from flipdesk.knowledge.minutes_forms import MinutesFormStore
 from flipdesk.knowledge.organisations import OrganisationStore
 from flipdesk.knowledge.outcomes import OutcomeStore
@@ -97,6 +99,9 @@ class KnowledgeBase:
         self.kept_traces = KeptTraceStore(self._rows)
         self.pseudonym_counts = PseudonymCountStore(self._rows)
         self.pseudonym_key = PseudonymKey(folder, clock)
+        self.knowledge_items = KnowledgeItemStore(self._rows)
+        self.method_counts = MethodCountStore(self._rows)
+        self.evidence = EvidenceStore(self._rows)
         self.search = SearchStore(self._rows)
         self.facets = FacetStore(self._rows)
         self.overview = OverviewStore(self._rows)

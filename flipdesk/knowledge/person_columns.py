@@ -123,6 +123,8 @@ PERSON_COLUMNS: dict[str, dict[str, Carries]] = {
     },
     "set_aside": {"subject_id": "link", "reason": "text", "author": "direct"},
     "kept_trace": {"author": "direct"},
+    "knowledge_item": {"title": "text", "sort_key": "text", "text": "text", "author": "direct"},
+    "evidence": {"reflection_id": "link", "note": "text", "author": "direct"},
     "pseudonym_count": {"author": "direct"},
     "word_template": {
         "title": "text",

@@ -11,6 +11,7 @@ from flipdesk.services.drafts import Drafts
 from flipdesk.services.guests import Guests
 from flipdesk.services.history import History
 from flipdesk.services.invitations import Invitations
+from flipdesk.services.knowledge_items import KnowledgeItems
 from flipdesk.services.lend_an_ear import LendAnEar
 from flipdesk.services.many_notes import ManyNotes
 from flipdesk.services.merging import Merging
@@ -94,4 +95,5 @@ class Desk:
         self.word_templates = WordTemplates(base, clock)
         self.papers = Papers(base, clock)
         self.digests = Digests(base, clock)
+        self.knowledge_items = KnowledgeItems(base)
         self.audience = AudienceWording(base)

@@ -24,6 +24,8 @@ from flipdesk.domain.ids import (
     AgendaItemId,
     AgendaTemplateId,
     EarRoundId,
+    EvidenceId,
+    KnowledgeItemId,
     MinutesId,
     OrganisationId,
     OutcomeId,
@@ -205,6 +207,10 @@ class Maker:
             ],
             Recording: record.recordings,
             AgendaBlockId: [one.id for one in base.agenda_blocks.all()],
+            KnowledgeItemId: [one.id for one in base.knowledge_items.all()],
+            EvidenceId: [
+                one.evidence.id for lines in base.evidence.all_lines().values() for one in lines
+            ],
             AgendaTemplateId: [one.id for one in base.agenda_templates.all()],
             WordTemplateId: [one.id for one in base.word_templates.all()],
             TemplateSubject: self._desk.word_templates.subjects(record.series.id),

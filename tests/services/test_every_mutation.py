@@ -91,6 +91,8 @@ def filled(desk: Desk) -> None:
     )
     came = [replace(one, source_text="Hm") for one in segments(owner, *pieces)]
     stored(desk.base, owner, came)
+    said = desk.base.reflections.of_session(imported.session_id)
+    desk.knowledge_items.add("Gribning kræver ro", [said[0].id, said[1].id])
     desk.history.forget()
 
 

@@ -38,6 +38,7 @@ from flipdesk.knowledge.migrations.m025_create_gate import m025_create_gate
 from flipdesk.knowledge.migrations.m026_add_minutes_standing import m026_add_minutes_standing
 from flipdesk.knowledge.migrations.m027_leave_out_outcomes import m027_leave_out_outcomes
 from flipdesk.knowledge.migrations.m031_create_word_templates import m031_create_word_templates
+from flipdesk.knowledge.migrations.m030_create_knowledge_items import m030_create_knowledge_items
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -70,6 +71,7 @@ STEPS: tuple[Callable[["Database"], None], ...] = (
     m025_create_gate,
     m026_add_minutes_standing,
     m027_leave_out_outcomes,
+    m030_create_knowledge_items,
     m031_create_word_templates,
 )
 SCHEMA_VERSION = len(STEPS)

@@ -23,4 +23,20 @@ def _search(tools: RoomTools) -> KnowledgePage:
     return SearchPage(tools)
 
 
-PAGES: tuple[PageMaker, ...] = (PageMaker("search", N_("Search"), _search),)
+def _items(tools: RoomTools) -> KnowledgePage:
+    from flipdesk.ui.rooms.knowledge.items.items_page import ItemsPage
+
+    return ItemsPage(tools)
+
+
+def _series(tools: RoomTools) -> KnowledgePage:
+    from flipdesk.ui.rooms.knowledge.series.series_page import SeriesPage
+
+    return SeriesPage(tools)
+
+
+PAGES: tuple[PageMaker, ...] = (
+    PageMaker("search", N_("Search"), _search),
+    PageMaker("series", N_("Series"), _series),
+    PageMaker("items", N_("Knowledge items"), _items),
+)
