@@ -59,10 +59,16 @@ class GateFixes:
         return step(_("leave note out") if fix is Fix.LEAVE_OUT else _("change text"), changes)
 
     def _leave_out(self, concern: Concern) -> Changes:
-        note = self._base.reflections.get(ReflectionId(concern.place.key))
+        key = concern.place.key
+        if concern.place.kind is PlaceKind.OUTCOME:
+            outcome = self._base.outcomes.get(OutcomeId(key))
+            if outcome is not None:
+                return self._base.outcomes.save(replace(outcome, left_out=True))
+            return Changes()
+        note = self._base.reflections.get(ReflectionId(key))
         if note is None:
             return Changes()
-        return self._base.reflections.save(replace(note, is_private=True))
+        return self._base.reflections.save(replace(note, left_out=True))
 
     def _write(self, session_id: SessionId, concern: Concern, instead: str) -> Changes:
         """Write something else instead of the words in the stored text they come from."""

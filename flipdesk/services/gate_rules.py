@@ -13,6 +13,7 @@ from flipdesk.domain.withheld import names_nobody
 from flipdesk.services.gate_texts import GateText
 
 _CAN_BE_CHANGED = frozenset(PlaceKind) - {PlaceKind.OTHER}
+_CAN_BE_LEFT_OUT = (PlaceKind.REFLECTION, PlaceKind.OUTCOME)
 _NO = (Answer.DECLINED, Answer.WITHDRAWN)
 
 
@@ -76,8 +77,7 @@ class GateRules:
             elif kind is TraceKind.LIKELY_NAME:
                 fixes.append(Fix.CITIZEN)
             fixes.append(Fix.BLANK)
-        is_open = self.audience is not Audience.RESEARCHERS
-        if said.place.kind is PlaceKind.REFLECTION and is_open:
+        if said.place.kind in _CAN_BE_LEFT_OUT:
             fixes.append(Fix.LEAVE_OUT)
         if is_colleague and not names_nobody(self.audience):
             fixes += [Fix.ASK] if any(key in self.participants for key in people) else []
