@@ -19,10 +19,14 @@ _NO = (Answer.DECLINED, Answer.WITHDRAWN)
 
 @dataclass(frozen=True, slots=True)
 class GateRules:
-    """The rules for one audience and the participants of one session."""
+    """The rules for one audience and the participants of one session.
+
+    With `names_all` it is of no account what they said to being named: they are anyway.
+    """
 
     audience: Audience
     participants: Mapping[str, Participant]
+    names_all: bool = False
 
     def concerns(self, said: GateText, traces: tuple[Trace, ...]) -> Iterator[Concern]:
         """Yield one concern for each kind of trace that has to be decided or looked at."""
@@ -41,7 +45,9 @@ class GateRules:
     def _may_object(self, said: GateText, key: str) -> bool:
         """Return whether somebody was not in the room, or has not said yes to being named."""
         person = self.participants.get(key)
-        if person is None or _says_no(person):
+        if person is None or self.names_all:
+            return person is None
+        if _says_no(person):
             return True
         is_quoted = said.place.kind is PlaceKind.REFLECTION
         return is_quoted and person.consent.quote is not QuoteConsent.NAME
@@ -65,6 +71,8 @@ class GateRules:
     def _must(self, kind: TraceKind, people: tuple[str, ...]) -> bool:
         if kind is not TraceKind.NAME or names_nobody(self.audience):
             return True
+        if self.names_all:
+            return any(key not in self.participants for key in people)
         return any(key not in self.participants or _says_no(self.participants[key])
                    for key in people)  # fmt: skip
 
