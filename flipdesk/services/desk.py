@@ -81,10 +81,10 @@ class Desk:
         self.passages = Passages(base)
         self.lend_an_ear = LendAnEar(base)
         self.withdrawal = Withdrawal(base)
-        self.passage_exports = PassageExports(base)
         self.pseudonyms = Pseudonyms(base)
         self.minutes = MinutesDesk(base, clock)
         self.gate, self.gate_fixes = self.minutes.gate, self.minutes.gate_fixes
+        self.passage_exports = PassageExports(base, self.gate)
         self.minutes_states = MinutesStates(base, clock)
         self.taking_in = TakingIn(base)
         self.reviewing = Reviewing(base, clock)

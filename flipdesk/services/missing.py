@@ -168,8 +168,11 @@ def _promises(record: SessionRecord) -> Iterator[Missing]:
 
 
 def _consents(record: SessionRecord) -> Iterator[Missing]:
+    """Yield those of whom nobody knows whether they may be recorded, if they were in the room."""
     unknown = tuple(
-        one for one in record.participants if one.consent.recording is RecordingConsent.UNKNOWN
+        one
+        for one in record.participants
+        if one.consent.recording is RecordingConsent.UNKNOWN and not one.attendance.is_away
     )
     if unknown:
         yield Missing(Lack.RECORDING_CONSENT, tuple(one.id for one in unknown), unknown)

@@ -1,6 +1,7 @@
 """What can be done with segments, each a step that can be undone."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -8,14 +9,15 @@ from PySide6.QtWidgets import QFileDialog
 
 from flipdesk.domain.changes import Step
 from flipdesk.domain.ids import ParticipantId, TranscriptId, TranscriptSegmentId
+from flipdesk.domain.transcript import Transcript
 from flipdesk.domain.transcript_editing import tidy
 from flipdesk.domain.vocabulary import ReflectionKind
-from flipdesk.errors import KnownError
-from flipdesk.i18n import _, ngettext
-from flipdesk.services.gate import NotClearedError
-from flipdesk.services.transcript_export import TranscriptForm
+from flipdesk.i18n import _, language, ngettext
+from flipdesk.services.leaving import Leaving
+from flipdesk.services.transcript_export import TranscriptFile, TranscriptForm
 from flipdesk.services.transcript_import import PlaceSubject, TranscriptPlace
-from flipdesk.ui.jobs import Err, Ok
+from flipdesk.ui.jobs import Err, Ok, Progress
+from flipdesk.ui.leaving_gate import LeavingGate, Outgoing
 from flipdesk.ui.models.keyed_rows import Index
 from flipdesk.ui.rooms.room import RoomTools
 
@@ -30,6 +32,7 @@ class TranscriptActions:
         self._tools = tools
         self._workspace = tools.workspace
         self._pane = pane
+        self.gate = LeavingGate(tools.theme, tools.workspace, tools.commands, tools.jobs, pane)
 
     def rewrite(self, key: str | None, text: str) -> None:
         """Give a segment other words."""
@@ -179,33 +182,44 @@ class TranscriptActions:
         transcript = self._pane.transcript
         if transcript is None:
             return
-        try:
-            made = {
-                form: self._workspace.desk.transcript_export.export(transcript.id, form)
-                for form in TranscriptForm
-            }
-        except KnownError as error:
-            told = error.told() if isinstance(error, NotClearedError) else str(error)
-            self._workspace.problem.emit(told)
-            return
+        title = _("Before the file is written")
+        make = partial(self._made, transcript)
+        self.gate.ask(Outgoing(title, transcript.language or language(), make, self._save))
+
+    def _made(self, transcript: Transcript) -> tuple[TranscriptFile, Leaving]:
+        """Return the transcript that is shown, with the segments that are known already."""
+        record = self._workspace.record
+        shown = self._pane.transcript
+        if record is not None and shown is not None and shown.id == transcript.id:
+            ready = TranscriptFile(record, shown, self._pane.segments)
+        else:
+            ready = self._workspace.desk.transcript_export.ready(transcript.id)
+        return ready, ready.leaving
+
+    def _save(self, ready: TranscriptFile) -> None:
+        """Ask where a transcript goes, and write it there."""
         name, _chosen = QFileDialog.getSaveFileName(
-            self._pane, _("Save the transcript"), f"{transcript.name}.txt", "*.txt *.vtt"
+            self._pane, _("Save the transcript"), f"{ready.transcript.name}.txt", "*.txt *.vtt"
         )
         if not name:
             return
         path = Path(name)
         is_vtt = path.suffix.casefold() == ".vtt"
-        exported = made[TranscriptForm.WEBVTT if is_vtt else TranscriptForm.TEXT]
+        form = TranscriptForm.WEBVTT if is_vtt else TranscriptForm.TEXT
 
-        def done(result: Ok[None] | Err) -> None:
+        def work(_progress: Progress) -> str:
+            exported = ready.text(form)
+            _write(path, exported.text)
+            return exported.statement()
+
+        def done(result: Ok[str] | Err) -> None:
             if isinstance(result, Err):
                 self._workspace.problem.emit(result.sentence)
             else:
                 said = _("{file} is saved.").format(file=path.name)
-                self._workspace.information.emit(f"{said} {exported.statement()}")
+                self._workspace.information.emit(f"{said} {result.value}")
 
-        title = _("Writing {file}").format(file=path.name)
-        self._tools.jobs.run(title, lambda _progress: _write(path, exported.text), done)
+        self._tools.jobs.run(_("Writing {file}").format(file=path.name), work, done)
 
     def _do(self, action: Callable[[], Step], notice: str = "") -> None:
         self._workspace.perform(action, notice=notice)
