@@ -50,12 +50,15 @@ class TranscriptActions:
 
     def join(self, key: str | None, text: str) -> None:
         """Put a segment to the one before it, and go on writing where they meet."""
-        before = None if key is None else self._pane.segment(self._beside(key, -1))
-        if key is None or before is None:
+        if key is None:
             return
+        before = self._pane.segment(self._beside(key, -1))
         transcripts = self._workspace.desk.transcripts
         self._do(lambda: transcripts.join(TranscriptSegmentId(key), text))
-        self._pane.list.edit_segment(before.id, len(before.text) + bool(before.text))
+        if before is None:
+            self._pane.list.edit_segment(key, 0)
+        else:
+            self._pane.list.edit_segment(before.id, len(before.text) + bool(before.text))
 
     def edit_next(self, index: Index) -> None:
         """Edit the segment behind one."""
