@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QTextBrowser, QWidget
 from typing_extensions import override
 
 from flipdesk.domain.ids import ReviewChangeId
-from flipdesk.domain.review import ReviewChange, ReviewComment, ReviewState
+from flipdesk.domain.review import ReviewChange, ReviewComment, ReviewState, answers
 from flipdesk.domain.session_record import SessionRecord
 from flipdesk.errors import BugError
 from flipdesk.i18n import _
@@ -230,8 +230,7 @@ class ReviewPane(Pane):
             if isinstance(one, ChangeToDecide):
                 rows.append((key, change_row(one, known)))
             else:
-                answers = [each for each in comments if each.parent_id == one.id]
-                rows.append((key, comment_row(one, answers, known)))
+                rows.append((key, comment_row(one, answers(one, comments), known)))
         return rows
 
     def _key(self) -> str:
