@@ -17,7 +17,6 @@ from flipdesk.services.many_notes import ManyNotes
 from flipdesk.services.merging import Merging
 from flipdesk.services.minutes import MinutesDesk
 from flipdesk.services.minutes_states import MinutesStates
-from flipdesk.services.note_drafts import NoteDrafts
 from flipdesk.services.note_moments import NoteMoments
 from flipdesk.services.note_order import NoteOrder
 from flipdesk.services.organisations import Organisations
@@ -37,6 +36,7 @@ from flipdesk.services.session_files import SessionFiles
 from flipdesk.services.setting_aside import SettingAside
 from flipdesk.services.speaking import Speaking
 from flipdesk.services.taking_in import TakingIn
+from flipdesk.services.text_drafts import TextDrafts
 from flipdesk.services.text_versions import TextVersions
 from flipdesk.services.timekeeping import Timekeeping
 from flipdesk.services.transcript_export import TranscriptExport
@@ -74,7 +74,7 @@ class Desk:
         self.setting_aside = SettingAside(base)
         self.note_moments = NoteMoments(base)
         self.drafts = Drafts(base)
-        self.note_drafts = NoteDrafts(base)
+        self.text_drafts = TextDrafts(base)
         self.running = Running(base, clock)
         self.timekeeping = Timekeeping(base, clock)
         self.speaking = Speaking(base, clock)

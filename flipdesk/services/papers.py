@@ -19,8 +19,8 @@ from flipdesk.i18n import _
 from flipdesk.knowledge.knowledge_base import KnowledgeBase
 from flipdesk.services.gate import Gate
 from flipdesk.services.gate_texts import texts_on
-from flipdesk.services.word_templates import WordTemplates
 from flipdesk.services.leaving import Leaving
+from flipdesk.services.word_templates import WordTemplates
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from flipdesk.services.transcript_import import PlaceSubject, TranscriptPlace
 from flipdesk.ui.jobs import Err, Ok, Progress
 from flipdesk.ui.leaving_gate import LeavingGate, Outgoing
 from flipdesk.ui.models.keyed_rows import Index
+from flipdesk.ui.rooms.compile.kept_drafts import KeptDrafts
 from flipdesk.ui.rooms.room import RoomTools
 
 if TYPE_CHECKING:
@@ -28,9 +29,10 @@ if TYPE_CHECKING:
 class TranscriptActions:
     """Acts on the segments that are chosen, or on the words selected in the editor."""
 
-    def __init__(self, tools: RoomTools, pane: "TranscriptPane") -> None:
+    def __init__(self, tools: RoomTools, drafts: KeptDrafts, pane: "TranscriptPane") -> None:
         self._tools = tools
         self._workspace = tools.workspace
+        self._drafts = drafts
         self._pane = pane
         self.gate = LeavingGate(tools.theme, tools.workspace, tools.commands, tools.jobs, pane)
 
@@ -38,7 +40,7 @@ class TranscriptActions:
         """Give a segment other words."""
         if key is not None:
             transcripts = self._workspace.desk.transcripts
-            self._do(lambda: transcripts.edit(TranscriptSegmentId(key), text))
+            self._write(key, text, lambda: transcripts.edit(TranscriptSegmentId(key), text))
 
     def split(self, key: str | None, text: str, at: int) -> None:
         """Divide a segment where the cursor is, and go on writing in the second part."""
@@ -46,19 +48,24 @@ class TranscriptActions:
         if segment is None:
             return
         transcripts = self._workspace.desk.transcripts
-        self._do(lambda: transcripts.split(segment.id, at, text))
+        if not self._write(segment.id, text, lambda: transcripts.split(segment.id, at, text)):
+            return
         following = self._beside(segment.id, 1)
         is_split = tidy(text[:at]) and tidy(text[at:])
         self._pane.list.edit_segment(following if is_split else segment.id, 0 if is_split else at)
 
     def join(self, key: str | None, text: str) -> None:
         """Put a segment to the one before it, and go on writing where they meet."""
-        before = None if key is None else self._pane.segment(self._beside(key, -1))
-        if key is None or before is None:
+        if key is None:
             return
+        before = self._pane.segment(self._beside(key, -1))
         transcripts = self._workspace.desk.transcripts
-        self._do(lambda: transcripts.join(TranscriptSegmentId(key), text))
-        self._pane.list.edit_segment(before.id, len(before.text) + bool(before.text))
+        if not self._write(key, text, lambda: transcripts.join(TranscriptSegmentId(key), text)):
+            return
+        if before is None:
+            self._pane.list.edit_segment(key, 0)
+        else:
+            self._pane.list.edit_segment(before.id, len(before.text) + bool(before.text))
 
     def edit_next(self, index: Index) -> None:
         """Edit the segment behind one."""
@@ -221,6 +228,12 @@ class TranscriptActions:
 
         self._tools.jobs.run(_("Writing {file}").format(file=path.name), work, done)
 
+    def _write(self, key: str, text: str, action: Callable[[], Step]) -> bool:
+        """Store what was written; what could not be stored stays as a draft."""
+        is_stored = self._workspace.perform(action)
+        self._drafts.keep(key, "" if is_stored else text)
+        return is_stored
+
     def _do(self, action: Callable[[], Step], notice: str = "") -> None:
         self._workspace.perform(action, notice=notice)
 
@@ -235,7 +248,7 @@ class TranscriptActions:
         return (segments.key_at(segments.index(row)) or "") if row >= 0 else ""
 
 
-def _write(path: Path, text: str) -> None:
+def _save(path: Path, text: str) -> None:
     from flipdesk.documents.save import save_file
 
     save_file(path, text.encode(), _check)

@@ -178,14 +178,14 @@ def test_a_draft_survives_and_stands_among_what_is_missing(room: CompileRoom, qt
     editor, field = editing(room)
     field.setPlainText("Halvt skrevet")
     field.document().setModified(True)
-    editor.keep_draft()
-    drafts, session_id = room.workspace.desk.note_drafts, room.workspace.session_id
+    editor.draft.keep()
+    drafts, session_id = room.workspace.desk.text_drafts, room.workspace.session_id
     assert session_id is not None
-    kept = drafts.of(session_id)
-    assert kept == (note(room, "Måltallet").id, "Halvt skrevet")
+    key = note(room, "Måltallet").id
+    assert drafts.of(session_id) == {key: "Halvt skrevet"}
     qtbot.keyClick(field, Qt.Key.Key_Escape)
-    assert drafts.of(session_id) == ("", "")
-    drafts.keep(session_id, *kept)
+    assert drafts.of(session_id) == {}
+    drafts.keep(session_id, key, "Halvt skrevet")
     room.refresh()
     assert room.missing_pane.list.model().index(0, 0).data(Role.ROW).title == (
         "En rettelse er ikke gemt"
