@@ -90,7 +90,7 @@ def test_sending_round_makes_the_version_and_sends_nothing(
     assert pane.versions_button.text() == "Til kommentering 1"
     message = pane.findChild(SentMessage)
     assert isinstance(message, SentMessage)
-    assert message.text.startswith("Version 1 er til kommentering til ")
+    assert message.text.startswith("Version 1 kan kommenteres til og med ")
     shown: list[QUrl] = []
 
     def show(url: QUrl) -> bool:
@@ -169,8 +169,8 @@ def test_versions_are_compared_place_by_place(
     send(room, qtbot, "fre")
     room.commands.action("minutes.compare").trigger()
     shown = dialog(ComparisonDialog)
-    qtbot.waitUntil(lambda: "er forskelligt" in shown.told.text())
-    assert shown.told.text() == "1 sted er forskelligt · ord: +1 −1"
+    qtbot.waitUntil(lambda: "er ændret" in shown.told.text())
+    assert shown.told.text() == "1 sted er ændret: 1 ord er nyt, 1 er udgået"
     text, html = shown.page.toPlainText(), shown.page.toHtml()
     assert "−gåturen" in text
     assert "+spadsereturen" in text
@@ -195,9 +195,9 @@ def test_the_menu_says_how_every_version_stands(
     menu = pane.findChild(QMenu, "versions_menu")
     assert isinstance(menu, QMenu)
     (entry,) = [one for one in menu.findChildren(QMenu) if one.objectName()[:8] == "version_"]
-    assert entry.title().startswith("Til kommentering 1 til ")
+    assert entry.title().startswith("Til kommentering 1, frist ")
     offered = {one.text(): one for one in entry.actions()}
-    assert f"SHA-256 begynder {out.sha256[:12]}" in offered
+    assert f"Kontrolsum (SHA-256): {out.sha256[:12]}…" in offered
     assert "Sammenlign med versionen før" not in offered
     offered["Arkivér"].trigger()
     menu.hide()
