@@ -54,6 +54,8 @@ def dialog(kind: type[D]) -> D:
 def send(room: CompileRoom, qtbot: QtBot, deadline: str = "om 10 dage") -> Minutes:
     room.commands.action("minutes.send").trigger()
     asking = dialog(SendDialog)
+    qtbot.waitUntil(asking.deadline.hasFocus)
+    assert asking.deadline.selectedText() == asking.deadline.text()
     asking.deadline.clear()
     qtbot.keyClicks(asking.deadline, deadline)
     with qtbot.waitSignal(room.minutes_pane.writing.ended):
@@ -64,6 +66,7 @@ def send(room: CompileRoom, qtbot: QtBot, deadline: str = "om 10 dage") -> Minut
 def approve(room: CompileRoom, qtbot: QtBot) -> Minutes:
     room.commands.action("minutes.approve").trigger()
     asking = dialog(ApproveDialog)
+    qtbot.waitUntil(asking.who.hasFocus)
     fields = asking.findChild(FormArea)
     assert isinstance(fields, FormArea)
     assert fields.verticalScrollBar().maximum() == 0
@@ -114,6 +117,8 @@ def test_a_deadline_that_is_none_is_said_before_anything_is_written(
 ) -> None:
     room.commands.action("minutes.send").trigger()
     asking = dialog(SendDialog)
+    qtbot.waitUntil(asking.deadline.hasFocus)
+    assert asking.deadline.selectedText() == asking.deadline.text()
     asking.deadline.clear()
     qtbot.keyClicks(asking.deadline, "snart")
     assert "er ikke en dag" in asking.understood.text()
