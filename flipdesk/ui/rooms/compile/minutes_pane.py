@@ -31,6 +31,7 @@ from flipdesk.ui.rooms.compile.template_choice import TemplateChoice
 from flipdesk.ui.rooms.compile.version_actions import VersionActions
 from flipdesk.ui.rooms.room import RoomTools
 from flipdesk.ui.save_dialog import ask_where
+from flipdesk.ui.widgets.announce import announce
 from flipdesk.ui.widgets.button import Button
 from flipdesk.ui.widgets.inline_message import InlineMessage
 from flipdesk.ui.widgets.measures import Measures
@@ -142,6 +143,15 @@ class MinutesPane(Pane):
         target.insertWidget(0, self.audience_button)
         self._second_row.setVisible(stacked)
 
+    def tab_order(self) -> tuple[QWidget, ...]:
+        """Return what Tab goes through, in order."""
+        told = (self.since, *([self._message] if self._message is not None else []))
+        return (
+            *(self.audience_button, self.versions_button, self.write_button),
+            *(button for message in told for button in message.buttons),
+            self.view.paper,
+        )
+
     def _prepare(self, record: SessionRecord, standing: Standing = DRAFT) -> MinutesSnapshot:
         desk = self._workspace.desk.minutes
         chosen = (self.audience, self.language)
@@ -225,10 +235,13 @@ class MinutesPane(Pane):
     def _show_message(self, message: InlineMessage) -> None:
         self._message = message
         self.body.insertWidget(0, message)
+        announce(self, message.text)
         self.told.emit()
 
     def _put_message_away(self) -> None:
         if self._message is not None:
+            if any(button.hasFocus() for button in self._message.buttons):
+                self.view.paper.setFocus()
             self._message.hide()
             self._message.deleteLater()
             self._message = None

@@ -228,3 +228,24 @@ def test_whatever_takes_the_focus_has_a_name(
         assert one.objectName(), one
     qtbot.waitUntil(lambda: sample_app.jobs.running == ())
     shown.reject()
+
+
+def test_tab_goes_from_what_is_told_on_to_the_paper_and_the_focus_stays_there(
+    room: CompileRoom, pane: MinutesPane, qtbot: QtBot
+) -> None:
+    send(room, qtbot)
+    message = pane.findChild(SentMessage)
+    assert isinstance(message, SentMessage)
+    qtbot.waitUntil(message.isVisible)
+    pane.write_button.setFocus()
+    reached = []
+    for _step in range(4):
+        qtbot.keyClick(room.window().focusWidget(), Qt.Key.Key_Tab)
+        reached.append(room.window().focusWidget())
+    told = [message.folder_button, message.copy_button, message.close_button]
+    assert reached == [*told, pane.view.paper]
+    room.window().activateWindow()
+    message.close_button.setFocus()
+    qtbot.waitUntil(message.close_button.hasFocus)
+    qtbot.keyClick(message.close_button, Qt.Key.Key_Space)
+    assert pane.view.paper.hasFocus()
