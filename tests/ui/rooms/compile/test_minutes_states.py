@@ -93,7 +93,7 @@ def test_sending_round_makes_the_version_and_sends_nothing(
     assert pane.versions_button.text() == "Til kommentering 1"
     message = pane.findChild(SentMessage)
     assert isinstance(message, SentMessage)
-    assert message.text.startswith("Version 1 kan kommenteres til og med ")
+    assert message.text.startswith("Udgave 1 kan kommenteres til og med ")
     shown: list[QUrl] = []
 
     def show(url: QUrl) -> bool:
@@ -203,7 +203,7 @@ def test_the_menu_says_how_every_version_stands(
     assert entry.title().startswith("Til kommentering 1, frist ")
     offered = {one.text(): one for one in entry.actions()}
     assert f"Kontrolsum (SHA-256): {out.sha256[:12]}…" in offered
-    assert "Sammenlign med versionen før" not in offered
+    assert "Sammenlign med udgaven før" not in offered
     offered["Arkivér"].trigger()
     menu.hide()
     assert versions(room)[0].state is MinutesState.ARCHIVED
