@@ -183,6 +183,10 @@ class CompileRoom(Room):
     def _on_gate_looked(self) -> None:
         self.solving.show_texts(in_texts(self.minutes_pane.gate.concerns))
 
+    def _on_minutes_told(self) -> None:
+        self.columns.show_pane(self.minutes_pane)
+        order_tabs(self)
+
     def _lay_out(self) -> None:
         content = QWidget()
         content.setObjectName("canvas")
@@ -250,7 +254,7 @@ class CompileRoom(Room):
         self.minutes_pane.choice_changed.connect(self.refresh)
         self.review_pane.note_chosen.connect(self.show_beside)
         self.minutes_pane.gate.looked.connect(self._on_gate_looked)
-        self.minutes_pane.told.connect(lambda: self.columns.show_pane(self.minutes_pane))
+        self.minutes_pane.told.connect(self._on_minutes_told)
         self.solving.texts_wanted.connect(self.minutes_pane.gate.open)
         self.minutes_pane.gate.page.note_wanted.connect(self.show_note)
 

@@ -216,7 +216,7 @@ class TranscriptActions:
 
         def work(_progress: Progress) -> str:
             exported = ready.text(form)
-            _write(path, exported.text)
+            _save(path, exported.text)
             return exported.statement()
 
         def done(result: Ok[str] | Err) -> None:

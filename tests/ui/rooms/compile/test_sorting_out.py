@@ -212,7 +212,7 @@ def test_the_list_empties_and_what_is_set_aside_comes_back(room: CompileRoom, qt
         assert isinstance(reason, QAction)
         reason.trigger()
     titles = [view.model().index(n, 0).data(Role.ROW).title for n in range(view.model().rowCount())]
-    assert titles == ["Alt er set til", "3 er lagt til side"]
+    assert titles == ["Alt er klaret", "3 er lagt til side"]
     do(room, "missing.bring_back")
     view.setCurrentIndex(view.model().index(2, 0))
     qtbot.keyClick(view, Qt.Key.Key_Return)
