@@ -12,12 +12,13 @@ from flipdesk.cli.export_options import (
     selection_options,
     shared_sessions,
 )
+from flipdesk.cli.export_place import placed, tell
+from flipdesk.cli.export_tables import csv, xlsx
 from flipdesk.cli.gate import Decided
-from flipdesk.cli.options import echo_json, json_option, kb_option, opened
+from flipdesk.cli.options import json_option, kb_option, opened
 from flipdesk.cli.progress import watched
 from flipdesk.domain.clock import SystemClock
-from flipdesk.domain.shared_session import SharedSession
-from flipdesk.i18n import N_, _, ngettext
+from flipdesk.i18n import N_, _
 
 
 @click.group(help=N_("Take sessions along to other programs; nobody is named."))
@@ -50,7 +51,8 @@ def qdpx(
     with opened(kb) as base, watched(_("Writing the project")) as work:
         clock = SystemClock()
         sharing = Sharing(base, clock)
-        sessions = shared_sessions(sharing, base, wanted, decided, Terms(with_names=names))
+        terms = Terms(with_names=names, with_transcripts=True)
+        sessions = shared_sessions(sharing, base, wanted, decided, terms)
         ready = project_file(base, sessions, clock.now(), with_sound=sound)
         path = placed(output, sessions, ".qdpx")
         if not ready.write(path, work.progress, work.cancelled):
@@ -82,37 +84,5 @@ def qdc(
     tell(path, sessions, {"codes": len(ready.codes)}, as_json=as_json)
 
 
-def placed(output: Path | None, sessions: tuple[SharedSession, ...], ending: str) -> Path:
-    """Return where a file goes: where it is wanted, else into a folder, over no other file."""
-    from flipdesk.documents.file_name import dated_name
-    from flipdesk.documents.save import free_path
-
-    place = output or Path.cwd()
-    if not place.is_dir():
-        return place.absolute()
-    last = sessions[-1]
-    name = last.full_title if len(sessions) == 1 else last.series
-    return free_path((place / f"{dated_name(last.held_on, name)}{ending}").absolute(), ending)
-
-
-def tell(
-    path: Path, sessions: tuple[SharedSession, ...], counts: dict[str, int], *, as_json: bool
-) -> None:
-    """Print where the file is, and what came along and what did not."""
-    withheld = sum(one.withheld for one in sessions)
-    if as_json:
-        reflections = sum(len(one.reflections) for one in sessions)
-        outcomes = sum(len(one.outcomes) for one in sessions)
-        counted = {"sessions": len(sessions), "reflections": reflections, "outcomes": outcomes}
-        echo_json({"path": str(path), **counted, **counts, "withheld": withheld})
-        return
-    click.echo(_("File: {place}").format(place=path))
-    words = ngettext("{count} session", "{count} sessions", len(sessions))
-    click.echo(words.format(count=len(sessions)))
-    if withheld:
-        stays = ngettext(
-            "{count} note stays: consent or a decision forbids it.",
-            "{count} notes stay: consent or a decision forbids them.",
-            withheld,
-        )
-        click.echo(stays.format(count=withheld))
+export.add_command(csv)
+export.add_command(xlsx)

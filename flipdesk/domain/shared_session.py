@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from flipdesk.domain.codebook import Codebook
 from flipdesk.domain.ids import SeriesId, SessionId
@@ -44,6 +44,26 @@ class SharedNote:
 
 
 @dataclass(frozen=True, slots=True)
+class SharedLine:
+    """A piece of a transcript, in milliseconds of the session timeline."""
+
+    id: str
+    from_ms: int
+    to_ms: int
+    speaker: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class SharedTranscript:
+    """What of a transcript may leave; `made` is when it came to be."""
+
+    id: str
+    made: datetime
+    lines: tuple[SharedLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class SharedSession:
     """One session. Titles name nobody; `withheld` counts the notes that stay in it."""
 
@@ -58,6 +78,7 @@ class SharedSession:
     people: tuple[SharedPerson, ...] = ()
     reflections: tuple[SharedNote, ...] = ()
     outcomes: tuple[SharedNote, ...] = ()
+    transcripts: tuple[SharedTranscript, ...] = ()
     withheld: int = 0
 
     @property

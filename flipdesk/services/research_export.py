@@ -16,7 +16,8 @@ from flipdesk.errors import KnownError
 from flipdesk.i18n import _
 from flipdesk.knowledge.knowledge_base import KnowledgeBase
 from flipdesk.services.research_codes import code_tree
-from flipdesk.services.research_project import ORIGIN, SharedSound, research_project
+from flipdesk.services.research_project import ORIGIN, research_project
+from flipdesk.services.research_sources import SharedSound
 
 Progress = Callable[[float], None]
 IsCancelled = Callable[[], bool]

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from flipdesk.domain.dates import format_date_medium
-from flipdesk.domain.shared_session import SharedNote, SharedSession
+from flipdesk.domain.shared_session import SharedNote, SharedSession, SharedTranscript
 from flipdesk.domain.words import word
 from flipdesk.i18n import _
 
@@ -50,6 +50,26 @@ def notes_text(session: SharedSession) -> tuple[str, dict[str, tuple[int, int]]]
     for note in session.outcomes:
         places[note.id] = _line(text, note)
     return text.text, places
+
+
+def transcript_text(
+    transcript: SharedTranscript,
+) -> tuple[str, dict[str, tuple[int, int]], tuple[tuple[int, int], ...]]:
+    """Return a transcript as one text, where the words of each line stand, and the times.
+
+    The times are pairs of a place in the text and milliseconds, one where each line begins and one
+    where the last ends.
+    """
+    text, places, times = GrowingText(), {}, []
+    for line in transcript.lines:
+        times.append((text.length, line.from_ms))
+        text.add(stamp(line.from_ms))
+        if line.speaker:
+            text.add(f"{line.speaker}: ")
+        places[line.id] = text.add(line.text)
+        text.add("\n")
+    times += [(text.length, transcript.lines[-1].to_ms)]
+    return text.text, places, tuple(times)
 
 
 def _line(text: GrowingText, note: SharedNote) -> tuple[int, int]:

@@ -5,11 +5,12 @@ this gives. Whoever writes a file calls `keep_pseudonyms` when it is written.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flipdesk.domain.clock import Clock
 from flipdesk.domain.concern import Concern, Place, PlaceKind
 from flipdesk.domain.ids import ParticipantId, SessionId, derived_guid
+from flipdesk.domain.offsets import format_duration
 from flipdesk.domain.outcome import Outcome
 from flipdesk.domain.participant import Participant
 from flipdesk.domain.pseudonyms import Pseudonym
@@ -17,7 +18,14 @@ from flipdesk.domain.reflection import Reflection
 from flipdesk.domain.selection import Selection
 from flipdesk.domain.session import Session
 from flipdesk.domain.session_record import SessionRecord
-from flipdesk.domain.shared_session import SharedNote, SharedPerson, SharedSession
+from flipdesk.domain.shared_session import (
+    SharedLine,
+    SharedNote,
+    SharedPerson,
+    SharedSession,
+    SharedTranscript,
+)
+from flipdesk.domain.transcript import Transcript
 from flipdesk.domain.vocabulary import Audience, QuoteConsent, SessionState
 from flipdesk.errors import KnownError
 from flipdesk.i18n import _, language
@@ -28,6 +36,7 @@ from flipdesk.services.gate_texts import GateText
 from flipdesk.services.minutes_voices import Voices
 from flipdesk.services.nameless import gives_away
 from flipdesk.services.pseudonyms import Pseudonyms
+from flipdesk.services.transcript_lines import leaving_lines
 
 SHARED_WITH = Audience.RESEARCHERS
 """What the gate asks of the texts: nobody may be named in them."""
@@ -38,11 +47,13 @@ class Terms:
     """On what terms something is shared.
 
     What is `published` holds what may leave the room and be quoted, and no more; else researchers
-    get what researchers may read. `with_names` names those who said yes to being named.
+    get what researchers may read. `with_names` names those who said yes to being named, and
+    `with_transcripts` takes what may leave of transcripts along.
     """
 
     published: bool = False
     with_names: bool = False
+    with_transcripts: bool = False
 
 
 class Sharing:
@@ -90,7 +101,31 @@ class Sharing:
     ) -> SharedSession:
         """Return one session of a selection, in the language in use."""
         record = selection.narrowed(self._base.record(session_id))
-        return shared(record, self._pseudonyms.of(record), terms)
+        given = self._pseudonyms.of(record)
+        found = shared(record, given, terms)
+        if not terms.with_transcripts:
+            return found
+        transcripts = (self._transcript(record, one, given, terms) for one in record.transcripts)
+        return replace(found, transcripts=tuple(one for one in transcripts if one.lines))
+
+    def _transcript(
+        self,
+        record: SessionRecord,
+        transcript: Transcript,
+        given: Mapping[ParticipantId, Pseudonym],
+        terms: Terms,
+    ) -> SharedTranscript:
+        segments = self._base.transcript_segments.of_transcript(transcript.id)
+        voices = Voices.of(record, SHARED_WITH, given)
+        lines = leaving_lines(record, segments, voices, with_names=terms.with_names)
+        return SharedTranscript(
+            transcript.id,
+            transcript.created.replace(microsecond=0),
+            tuple(
+                SharedLine(one.id, one.from_ms, one.to_ms, speaker, text)
+                for one, speaker, text in lines
+            ),
+        )
 
     def concerns(self, session: SharedSession) -> tuple[Concern, ...]:
         """Return what has to be decided about the texts of a session before they may leave."""
@@ -165,6 +200,11 @@ def texts_shared(session: SharedSession) -> Iterator[GateText]:
             yield GateText(one.text, Place(kind, one.id, one.item or session.title))
             for tag in one.tags:
                 yield GateText(tag, Place(PlaceKind.OTHER, one.id, session.title))
+    for transcript in session.transcripts:
+        for line in transcript.lines:
+            yield GateText(
+                line.text, Place(PlaceKind.OTHER, line.id, format_duration(line.from_ms))
+            )
     for item in dict.fromkeys(one.item for one in session.notes() if one.item):
         yield GateText(item, Place(PlaceKind.OTHER, "", session.title))
 

@@ -4,17 +4,17 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from flipdesk.domain.concern import Concern, Place, PlaceKind
-from flipdesk.domain.ids import ParticipantId, TranscriptId
+from flipdesk.domain.ids import TranscriptId
 from flipdesk.domain.session_record import SessionRecord
-from flipdesk.domain.transcript import Transcript, TranscriptSegment
-from flipdesk.domain.transcript_consent import TranscriptConsent
-from flipdesk.domain.vocabulary import Audience, QuoteConsent
+from flipdesk.domain.transcript import Transcript
+from flipdesk.domain.vocabulary import Audience
 from flipdesk.errors import BugError, KnownError
 from flipdesk.i18n import _, ngettext
 from flipdesk.knowledge.knowledge_base import KnowledgeBase
 from flipdesk.services.gate import Gate
 from flipdesk.services.gate_texts import GateText
 from flipdesk.services.minutes_voices import Voices
+from flipdesk.services.transcript_lines import Line, leaving_lines
 
 TRANSCRIPT_READERS = Audience.RESEARCHERS
 """Whoever reads a transcript reads no names in what was said."""
@@ -78,32 +78,27 @@ class TranscriptExport:
 
     def _lines(
         self, transcript_id: TranscriptId, *, with_names: bool = False
-    ) -> "tuple[SessionRecord, list[_Line], int, Transcript]":
+    ) -> tuple[SessionRecord, list[Line], int, Transcript]:
         transcript = self._base.transcripts.get(transcript_id)
         if transcript is None:
             raise BugError(f"no transcript {transcript_id}")
         record = self._base.record(transcript.session_id)
-        said = [
+        said = tuple(
             one for one in self._base.transcript_segments.of_transcript(transcript_id) if one.text
-        ]
-        consent = TranscriptConsent.of(record)
-        leaving = [one for one in said if consent.may_leave(one)]
-        if not leaving:
+        )
+        voices = Voices.of(record, TRANSCRIPT_READERS)
+        lines = leaving_lines(record, said, voices, with_names=with_names)
+        if not lines:
             raise KnownError(
                 _(
                     "Nothing of “{name}” may leave: no segment has a speaker who agreed to be"
                     " recorded. Say who speaks, and write the consents down under Participants."
                 ).format(name=transcript.name)
             )
-        names = _Names(Voices.of(record, TRANSCRIPT_READERS), with_names=with_names)
-        lines = [(one, names.speaker(one), names.voices.text(one.text)) for one in leaving]
-        return record, lines, len(said) - len(leaving), transcript
+        return record, lines, len(said) - len(lines), transcript
 
 
-_Line = tuple[TranscriptSegment, str, str]
-
-
-def _said(line: _Line) -> GateText:
+def _said(line: Line) -> GateText:
     segment, _speaker, text = line
     return GateText(text, Place(PlaceKind.OTHER, segment.id, _clock(segment.from_ms)[:-4]))
 
@@ -115,32 +110,7 @@ def _advice() -> str:
     )
 
 
-class _Names:
-    """How speakers are called: nobody by the label of the file, which can be a name."""
-
-    def __init__(self, voices: Voices, *, with_names: bool) -> None:
-        self.voices = voices
-        self._with_names = with_names
-        self._unknown: dict[str, str] = {}
-
-    def speaker(self, segment: TranscriptSegment) -> str:
-        if segment.speaker_id is not None:
-            return self._person(segment.speaker_id)
-        label = segment.speaker_label
-        if not label:
-            return ""
-        number = len(self._unknown) + 1
-        return self._unknown.setdefault(label, _("Speaker {number}").format(number=number))
-
-    def _person(self, speaker_id: ParticipantId) -> str:
-        person = self.voices.people[speaker_id]
-        may_be_named = person.consent.quote is QuoteConsent.NAME
-        if self._with_names and may_be_named:
-            return person.name
-        return self.voices.pseudonyms[speaker_id]
-
-
-def _webvtt(lines: list[_Line], language: str | None) -> str:
+def _webvtt(lines: list[Line], language: str | None) -> str:
     head = "WEBVTT\n\n" + (f"NOTE language:{language}\n\n" if language else "")
     return head + "\n".join(
         f"{number}\n{_clock(one.from_ms)} --> {_clock(one.to_ms)}\n"
@@ -149,7 +119,7 @@ def _webvtt(lines: list[_Line], language: str | None) -> str:
     )
 
 
-def _plain(lines: list[_Line], _language: str | None) -> str:
+def _plain(lines: list[Line], _language: str | None) -> str:
     return "".join(
         f"[{_clock(one.from_ms)[:-4]}] {f'{speaker}: ' if speaker else ''}{text}\n"
         for one, speaker, text in lines
