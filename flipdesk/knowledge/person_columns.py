@@ -122,6 +122,9 @@ PERSON_COLUMNS: dict[str, dict[str, Carries]] = {
         "author": "direct",
     },
     "set_aside": {"subject_id": "link", "reason": "text", "author": "direct"},
+    "coder": {"name": "direct", "initials": "direct", "author": "direct"},
+    "coding": {"coder_id": "link", "quote": "text", "author": "direct"},
+    "memo": {"coder_id": "link", "text": "text", "author": "direct"},
     "kept_trace": {"author": "direct"},
     "pseudonym_count": {"author": "direct"},
 }
