@@ -46,12 +46,13 @@ def qdpx(
 ) -> None:
     """Write the project; nothing is written while anything has to be decided."""
     from flipdesk.services.research_export import project_file
-    from flipdesk.services.sharing import Sharing, Terms
+    from flipdesk.services.shared_reader import Terms
+    from flipdesk.services.sharing import Sharing
 
     with opened(kb) as base, watched(_("Writing the project")) as work:
         clock = SystemClock()
         sharing = Sharing(base, clock)
-        terms = Terms(with_names=names, with_transcripts=True)
+        terms = Terms(with_names=names, with_transcripts=True, with_codings=True)
         sessions = shared_sessions(sharing, base, wanted, decided, terms)
         ready = project_file(base, sessions, clock.now(), with_sound=sound)
         path = placed(output, sessions, ".qdpx")
@@ -73,7 +74,8 @@ def qdc(
 ) -> None:
     """Write the codebook of the sessions chosen, their own tags with it."""
     from flipdesk.services.research_export import codebook_file
-    from flipdesk.services.sharing import Sharing, Terms
+    from flipdesk.services.shared_reader import Terms
+    from flipdesk.services.sharing import Sharing
 
     with opened(kb) as base:
         sharing = Sharing(base, SystemClock())

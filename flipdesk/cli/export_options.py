@@ -21,7 +21,8 @@ from flipdesk.i18n import N_, _, language
 
 if TYPE_CHECKING:
     from flipdesk.knowledge.knowledge_base import KnowledgeBase
-    from flipdesk.services.sharing import Sharing, Terms
+    from flipdesk.services.shared_reader import Terms
+    from flipdesk.services.sharing import Sharing
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 _ALL = "all"
@@ -131,7 +132,7 @@ def _decide(
     terms: "Terms",
 ) -> None:
     from flipdesk.services.gate_fixes import GateFixes
-    from flipdesk.services.sharing import SHARED_WITH
+    from flipdesk.services.shared_reader import SHARED_WITH
 
     fixes = GateFixes(base, sharing.gate, SystemClock())
     met: set[str] = set()

@@ -92,7 +92,8 @@ def _shared(
     kb: Path | None, wanted: Wanted, decided: Decided, *, names: bool
 ) -> tuple[SharedSession, ...]:
     """Return what may be taken along; whose the pseudonyms are is kept."""
-    from flipdesk.services.sharing import Sharing, Terms
+    from flipdesk.services.shared_reader import Terms
+    from flipdesk.services.sharing import Sharing
 
     with opened(kb) as base:
         sharing = Sharing(base, SystemClock())

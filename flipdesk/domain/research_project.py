@@ -42,6 +42,8 @@ class ProjectCode:
     colour: str = ""
     """As "#1B9E77", "" for none."""
     description: str = ""
+    memo_ids: tuple[str, ...] = ()
+    """Memos about it; a codebook by itself holds none."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,6 +64,45 @@ class SharedTranscript:
 
 
 @dataclass(frozen=True, slots=True)
+class SharedCoding:
+    """One code by one coder: on words of a note or line (`text_id`), else on sound.
+
+    `start` and `end` are code points of the text as it is shared; None for the whole of it.
+    """
+
+    id: str
+    coder_id: str
+    axis: str
+    code: str
+    made: datetime
+    text_id: str | None = None
+    start: int | None = None
+    end: int | None = None
+    from_ms: int = 0
+    to_ms: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class SharedMemo:
+    """A coder's thoughts about a coding, a note or line, a code, or the session when about none."""
+
+    id: str
+    coder_id: str
+    text: str
+    made: datetime
+    coding_id: str | None = None
+    text_id: str | None = None
+    axis: str = ""
+    code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SharedCoder:
+    id: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class SharedSession:
     """One session. Titles name nobody; `withheld` counts the notes that stay in it."""
 
@@ -80,6 +119,11 @@ class SharedSession:
     outcomes: tuple[SharedNote, ...] = ()
     transcripts: tuple[SharedTranscript, ...] = ()
     withheld: int = 0
+    coders: tuple[SharedCoder, ...] = ()
+    codings: tuple[SharedCoding, ...] = ()
+    memos: tuple[SharedMemo, ...] = ()
+    codings_left: int = 0
+    """Codings that stay, because what they are on does."""
 
     @property
     def id(self) -> SessionId:

@@ -63,9 +63,7 @@ def _check_places(data: Object, element: Object, path: Path, problems: Problems)
             problems.add((*path, key), message)
 
 
-def _check_code(
-    element: Object, codebook: Codebook | None, path: Path, problems: Problems
-) -> None:
+def _check_code(element: Object, codebook: Codebook | None, path: Path, problems: Problems) -> None:
     axis, code = text_of(element, "axis"), text_of(element, "code")
     if codebook is None or axis is None or code is None or axis == TAGS_AXIS:
         return

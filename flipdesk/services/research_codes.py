@@ -45,6 +45,11 @@ def codes_of(session: SharedSession, note: SharedNote) -> Iterator[str]:
     yield from dict.fromkeys(found)
 
 
+def coded_id(book: Codebook, axis: str, code: str) -> str:
+    """Return the GUID of a code that somebody has given words or sound."""
+    return code_id(book.id, axis, _tag(book, code) if axis == TAGS_AXIS else code)
+
+
 def code_tree(sessions: Iterable[SharedSession]) -> tuple[ProjectCode, ...]:
     """Return every code of the codebooks that sessions use, and their own tags; names are unique.
 
@@ -63,6 +68,12 @@ def code_tree(sessions: Iterable[SharedSession]) -> tuple[ProjectCode, ...]:
         *_kinds(_OUTCOMES, _("Outcomes"), OutcomeKind),
     ):
         found.setdefault(code.id, code)
+    for session in known:
+        for memo in session.memos:
+            guid = coded_id(session.codebook, memo.axis, memo.code)
+            if memo.code and guid in found:
+                code = found[guid]
+                found[guid] = replace(code, memo_ids=(*code.memo_ids, memo.id))
     return tuple(_with_unique_names(_in_order(found.values())))
 
 
@@ -90,11 +101,13 @@ def _own_tags(sessions: Iterable[SharedSession], known: Collection[str]) -> Iter
     """Yield the tags that people made up, in a folder of their own."""
     own: dict[str, str] = {}
     for session in sessions:
-        for note in session.notes():
-            for tag in note.tags:
-                guid = code_id("", TAGS_AXIS, _tag(session.codebook, tag))
-                if guid not in known:
-                    own.setdefault(guid, tag)
+        given = [(TAGS_AXIS, tag) for note in session.notes() for tag in note.tags]
+        given += [(one.axis, one.code) for one in session.codings]
+        given += [(one.axis, one.code) for one in session.memos if one.code]
+        for axis, code in given:
+            guid = coded_id(session.codebook, axis, code)
+            if guid not in known:
+                own.setdefault(guid, code)
     if own:
         home = _folder("", _OWN_TAGS)
         yield ProjectCode(home, _("Own tags"), is_codable=False)

@@ -1,7 +1,7 @@
 """Taking sessions along as REFI-QDA: made ready from the knowledge base, written on any thread."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -119,7 +119,20 @@ def project_file(
             taken.append(SoundToTake(folder, name, sound_that_stays(record)))
     if with_sound and not taken:
         raise KnownError(_("None of these sessions has a recording. Export them without sound."))
+    # What is coded in sound that does not come along has no place to be.
+    shared = tuple(one if one.id in sounds else _without_sound(one) for one in shared)
     return ProjectFile(research_project(shared, made, sounds), tuple(taken))
+
+
+def _without_sound(session: SharedSession) -> SharedSession:
+    kept = tuple(one for one in session.codings if one.text_id is not None)
+    ids = {one.id for one in kept}
+    return replace(
+        session,
+        codings=kept,
+        codings_left=session.codings_left + len(session.codings) - len(kept),
+        memos=tuple(one for one in session.memos if one.coding_id is None or one.coding_id in ids),
+    )
 
 
 def codebook_file(sessions: Iterable[SharedSession]) -> CodebookFile:

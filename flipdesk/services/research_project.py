@@ -51,14 +51,22 @@ def research_project(
         description=_description(sessions),
         created=made,
         coder_id=CODER_ID,
-        coders=(Coder(CODER_ID, "FlipDesk"),),
+        coders=tuple(_coders(sessions)),
         codes=code_tree(sessions),
         variables=tuple(_variables()),
         cases=tuple(_cases(drawn)),
         texts=tuple(text for one in drawn for text in one.texts()),
         sounds=tuple(sound for one in drawn if (sound := one.sound()) is not None),
+        memos=tuple(memo for one in drawn for memo in one.coded.memos(one.name)),
         sets=tuple(SourceSet(one.session.id, one.name, source_ids=one.source_ids) for one in drawn),
     )
+
+
+def _coders(sessions: Iterable[SharedSession]) -> Iterator[Coder]:
+    """Yield everybody who has coded; what is tagged in FlipDesk is the work of all."""
+    yield Coder(CODER_ID, "FlipDesk")
+    people = {one.id: one.name for session in sessions for one in session.coders}
+    yield from (Coder(key, name) for key, name in people.items())
 
 
 def _variables() -> Iterator[Variable]:
@@ -131,6 +139,9 @@ def _description(sessions: Sequence[SharedSession]) -> str:
     withheld = sum(one.withheld for one in sessions)
     if withheld:
         said.append(_("Notes left out: {count}.").format(count=withheld))
+    left = sum(one.codings_left for one in sessions)
+    if left:
+        said.append(_("Codings left out: {count}.").format(count=left))
     if any(one.is_sample for one in sessions):
         said.append(_("Example: people and places are invented."))
     return " ".join(said)

@@ -10,7 +10,6 @@ from flipdesk.domain.research_project import (
     ProjectTranscript,
     SoundSelection,
     SoundSource,
-    SyncPoint,
     TextSelection,
     TextSource,
     VariableValue,
@@ -18,6 +17,7 @@ from flipdesk.domain.research_project import (
 from flipdesk.domain.shared_session import SharedNote, SharedSession, SharedTranscript
 from flipdesk.domain.words import word
 from flipdesk.i18n import _
+from flipdesk.services.coded_spans import CodedSpans
 from flipdesk.services.research_codes import codes_of
 from flipdesk.services.research_texts import notes_text, transcript_text
 
@@ -55,6 +55,7 @@ class SessionSources:
         self.name = name
         self._made = made
         self._sound = sound
+        self.coded = CodedSpans(session)
         self.heard = [one for one in session.notes() if self._is_heard(one)]
 
     @property
@@ -77,13 +78,14 @@ class SessionSources:
         """Yield what was noted and what is in writing."""
         yield self._notes()
         for number, one in enumerate(self._loose(), 1):
-            text, _places, _times = transcript_text(one)
+            text, places, _times = transcript_text(one)
             yield TextSource(
                 one.id,
                 self._transcript_name(number),
                 text,
                 coder_id=CODER_ID,
                 created=one.made,
+                selections=tuple(self.coded.of_lines(places)),
                 values=tuple(self._values()),
             )
 
@@ -101,17 +103,22 @@ class SessionSources:
             text,
             coder_id=CODER_ID,
             created=self._made,
-            selections=tuple(
-                TextSelection(
-                    one.id,
-                    *places[one.id],
-                    coder_id=CODER_ID,
-                    created=self._made,
-                    codings=tuple(self._codings(one)),
-                )
-                for one in self.session.notes()
-                if one.id not in heard
+            selections=(
+                *(
+                    TextSelection(
+                        one.id,
+                        *places[one.id],
+                        coder_id=CODER_ID,
+                        created=self._made,
+                        codings=tuple(self._codings(one)),
+                        memo_ids=self.coded.memos_of(one.id),
+                    )
+                    for one in self.session.notes()
+                    if one.id not in heard
+                ),
+                *self.coded.of_words(places),
             ),
+            memo_ids=self.coded.session_memos(),
             values=tuple(self._values()),
         )
 
@@ -126,22 +133,21 @@ class SessionSources:
             coder_id=CODER_ID,
             created=self._made,
             transcripts=tuple(self._transcript(one) for one in self.session.transcripts[:1]),
-            selections=tuple(self._passage(one) for one in self.heard),
+            selections=(*(self._passage(one) for one in self.heard), *self.coded.of_sound()),
             values=tuple(self._values()),
         )
 
     def _transcript(self, transcript: SharedTranscript) -> ProjectTranscript:
-        text, _places, times = transcript_text(transcript)
+        text, _places, _times = transcript_text(transcript)
+        points, selections = self.coded.synchronised(transcript)
         return ProjectTranscript(
             transcript.id,
             self._transcript_name(0),
             text,
             coder_id=CODER_ID,
             created=transcript.made,
-            sync_points=tuple(
-                SyncPoint(derived_guid("sync", transcript.id, str(number)), position, at_ms)
-                for number, (position, at_ms) in enumerate(times)
-            ),
+            sync_points=points,
+            selections=selections,
         )
 
     def _passage(self, note: SharedNote) -> SoundSelection:
@@ -155,11 +161,13 @@ class SessionSources:
             coder_id=CODER_ID,
             created=self._made,
             codings=tuple(self._codings(note)),
+            memo_ids=self.coded.memos_of(note.id),
         )
 
     def _codings(self, note: SharedNote) -> Iterator[ProjectCoding]:
         for code in codes_of(self.session, note):
             yield ProjectCoding(derived_guid("coding", note.id, code), code, CODER_ID, self._made)
+        yield from self.coded.whole(note.id)
 
     def _values(self) -> Iterator[VariableValue]:
         session = self.session.session

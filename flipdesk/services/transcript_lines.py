@@ -25,7 +25,7 @@ def leaving_lines(
     consent = TranscriptConsent.of(record)
     speakers = _Speakers(voices, {}, with_names=with_names)
     return [
-        (one, speakers.speaker(one), voices.text(one.text))
+        (one, speakers.speaker(one), voices.shown(one.text).text)
         for one in said
         if one.text and consent.may_leave(one)
     ]

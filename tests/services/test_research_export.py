@@ -24,7 +24,8 @@ from flipdesk.services.desk import Desk
 from flipdesk.services.gate import NotClearedError
 from flipdesk.services.research_export import codebook_file, project_file
 from flipdesk.services.session_recording import SessionRecording
-from flipdesk.services.sharing import Sharing, Terms
+from flipdesk.services.shared_reader import Terms
+from flipdesk.services.sharing import Sharing
 from tests.helpers.nordby import nordby
 from tests.helpers.refi import needs_schemas, project_xml, refused, sources
 from tests.helpers.transcripts import segments, stored, transcript

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from flipdesk.domain.research_project import ProjectCode
 from flipdesk.errors import KnownError
 from flipdesk.exchange.refi.door import parsed
-from flipdesk.exchange.refi.elements import child, children, described, identity, local
+from flipdesk.exchange.refi.elements import child, children, described, identity, local, references
 from flipdesk.i18n import _
 
 if TYPE_CHECKING:
@@ -47,5 +47,6 @@ def _below(parent: "_Element", parent_id: str | None, depth: int) -> Iterator[Pr
             parent_id,
             colour if _COLOUR.fullmatch(colour) else "",
             described(one),
+            references(one, "NoteRef"),
         )
         yield from _below(one, code_id, depth + 1)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from flipdesk.domain.research_project import ProjectCode
 from flipdesk.errors import KnownError
-from flipdesk.exchange.refi.terms import CODEBOOK, plain
+from flipdesk.exchange.refi.terms import CODEBOOK, PROJECT, plain
 from flipdesk.i18n import _
 
 if TYPE_CHECKING:
@@ -27,6 +27,9 @@ def add_codes(parent: "_Element", codes: Sequence[ProjectCode], namespace: str) 
             code.set("color", one.colour)
         if one.description:
             etree.SubElement(code, f"{{{namespace}}}Description").text = plain(one.description)
+        # The schema of a codebook has no place for them.
+        for memo in one.memo_ids if namespace == PROJECT else ():
+            etree.SubElement(code, f"{{{namespace}}}NoteRef").set("targetGUID", memo)
         elements[one.id] = code
 
 

@@ -1,5 +1,6 @@
 """Projects drawn by hypothesis: everything that can be written, and refers to what is there."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -37,7 +38,9 @@ _ms = st.integers(0, 10**7)
 def projects(draw: Draw) -> ResearchProject:
     codes = _codes(draw)
     coder = Coder(draw(guids), draw(texts))
-    memo = ProjectMemo(draw(guids), draw(texts), draw(texts), coder.id, draw(moments))
+    guid = draw(guids)
+    codes = (*codes[:2], replace(codes[2], memo_ids=(guid,)))
+    memo = ProjectMemo(guid, draw(texts), draw(texts), coder.id, draw(moments))
     variable = Variable(draw(guids), draw(texts), description=draw(st.just("") | texts))
     values = (VariableValue(variable.id, draw(texts)),)
 

@@ -1,6 +1,7 @@
 """What is written is read back as it was, and both validators have nothing against it."""
 
 import io
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -35,7 +36,8 @@ def test_project_is_read_as_it_was_written(project: ResearchProject) -> None:
 @given(projects())
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_codebook_is_read_as_it_was_written(project: ResearchProject) -> None:
-    assert read_codebook(write_codebook(project.codes, project.origin)) == project.codes
+    codes = tuple(replace(one, memo_ids=()) for one in project.codes)
+    assert read_codebook(write_codebook(project.codes, project.origin)) == codes
 
 
 @needs_schemas
