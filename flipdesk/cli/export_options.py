@@ -132,17 +132,18 @@ def _decide(
     terms: "Terms",
 ) -> None:
     from flipdesk.services.gate_fixes import GateFixes
-    from flipdesk.services.shared_reader import SHARED_WITH
+    from flipdesk.services.shared_reader import reader_of
 
     fixes = GateFixes(base, sharing.gate, SystemClock())
     met: set[str] = set()
     for session_id in sharing.sessions(selection):
-        concerns = sharing.concerns(sharing.share(session_id, selection, terms))
+        session = sharing.share(session_id, selection, terms)
+        concerns = sharing.concerns(session)
         met |= {one.code for one in concerns}
         kept, hidden = _meant(concerns, decided.keep), _meant(concerns, decided.hide)
         if kept:
             reason = KeepReason(decided.reason or "")
-            sharing.gate.keep_all(session_id, SHARED_WITH, kept, reason)
+            sharing.gate.keep_all(session_id, reader_of(session), kept, reason)
         stuck = next((one for one in hidden if Fix.BLANK not in one.fixes), None)
         if stuck is not None:
             sentence = _("{code} cannot be hidden here. Change it where it stands, or keep it.")

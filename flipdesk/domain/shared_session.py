@@ -114,6 +114,7 @@ class SharedSession:
     held_on: date
     codebook: Codebook
     is_sample: bool
+    is_published: bool = False
     people: tuple[SharedPerson, ...] = ()
     reflections: tuple[SharedNote, ...] = ()
     outcomes: tuple[SharedNote, ...] = ()

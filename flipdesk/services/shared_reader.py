@@ -20,7 +20,8 @@ from flipdesk.services.minutes_voices import Voices
 from flipdesk.services.nameless import gives_away
 
 SHARED_WITH = Audience.RESEARCHERS
-"""What the gate asks of the texts: nobody may be named in them."""
+PUBLISHED_FOR = Audience.SUMMARY
+"""Neither may read a name; what is let stay for the one is asked about again for the other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +56,17 @@ def shared(
         held_on=record.held_on,
         codebook=codebook_in(record.codebook, language()),
         is_sample=record.series.is_sample,
+        is_published=terms.published,
         people=tuple(reader.person(one) for one in record.participants if one.attendance.came),
         reflections=reflections,
         outcomes=tuple(reader.outcomes()),
         withheld=len(readable) - len(reflections),
     )
+
+
+def reader_of(session: SharedSession) -> Audience:
+    """Return for whom the gate looks at the texts of a session."""
+    return PUBLISHED_FOR if session.is_published else SHARED_WITH
 
 
 def texts_shared(session: SharedSession) -> Iterator[GateText]:
@@ -146,7 +153,7 @@ class _Reader:
         if not self.terms.published:
             return False
         # What is published follows the rules of the summary that names nobody.
-        public = Voices.of(self.record, Audience.SUMMARY)
+        public = Voices.of(self.record, PUBLISHED_FOR)
         came = (one for one in self.record.participants if one.attendance.came)
         return public.withheld(note) is not None or gives_away(note.text, speaker, came)
 

@@ -28,7 +28,13 @@ from flipdesk.services.gate import Gate
 from flipdesk.services.minutes_voices import Voices
 from flipdesk.services.pseudonyms import Pseudonyms
 from flipdesk.services.shared_codings import with_codings
-from flipdesk.services.shared_reader import SHARED_WITH, Terms, shared, texts_shared
+from flipdesk.services.shared_reader import (
+    SHARED_WITH,
+    Terms,
+    reader_of,
+    shared,
+    texts_shared,
+)
 from flipdesk.services.transcript_lines import leaving_lines
 
 INSIDE = Terms()
@@ -112,7 +118,7 @@ class Sharing:
     def concerns(self, session: SharedSession) -> tuple[Concern, ...]:
         """Return what has to be decided about the texts of a session before they may leave."""
         record = self._base.record(session.id)
-        return self.gate.concerns_in(record, SHARED_WITH, texts_shared(session))
+        return self.gate.concerns_in(record, reader_of(session), texts_shared(session))
 
     def share_all(self, selection: Selection, terms: Terms = INSIDE) -> tuple[SharedSession, ...]:
         """Return all sessions of a selection.
