@@ -27,6 +27,11 @@ class Selection:
         """Whether series or sessions are named, so that an example is meant when it is one."""
         return bool(self.series or self.sessions)
 
+    @property
+    def narrows_notes(self) -> bool:
+        """Whether only some notes of a session are meant; transcripts then stay."""
+        return self.notes is not None or bool(self.potentials)
+
     def narrowed(self, record: SessionRecord) -> SessionRecord:
         """Return a record with those of its reflections and outcomes that are taken along."""
 

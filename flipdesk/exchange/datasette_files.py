@@ -106,4 +106,4 @@ def _queries(questions: Mapping[str, str]) -> dict[str, Any]:
         },
         "open_actions": {"title": _("What still waits")},
     }
-    return {key: {**titles[key], "sql": sql} for key, sql in questions.items()}
+    return {key: {**titles[key], "sql": sql, "hide_sql": True} for key, sql in questions.items()}

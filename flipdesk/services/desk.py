@@ -34,6 +34,7 @@ from flipdesk.services.series_memory import SeriesMemory
 from flipdesk.services.series_planning import SeriesPlanning
 from flipdesk.services.session_files import SessionFiles
 from flipdesk.services.setting_aside import SettingAside
+from flipdesk.services.sharing import Sharing
 from flipdesk.services.speaking import Speaking
 from flipdesk.services.taking_in import TakingIn
 from flipdesk.services.text_versions import TextVersions
@@ -53,6 +54,7 @@ class Desk:
         self.clock = clock
         self.history = History(base)
         self.texts = TextVersions(base, clock)
+        self.sharing = Sharing(base, clock)
         self.overview = Overview(base)
         self.planning = SeriesPlanning(base, clock)
         self.run_sheet = RunSheet(base, self.texts)

@@ -78,7 +78,7 @@ class Sharing:
             (found if is_asked else examples).append(session)
         chosen = sorted(found or examples, key=lambda one: (one.starts, one.id))
         if not chosen:
-            raise KnownError(_("Nothing to take along: no session that has been held is chosen."))
+            raise KnownError(nothing_chosen())
         return tuple(one.id for one in chosen)
 
     def share(
@@ -88,7 +88,7 @@ class Sharing:
         record = selection.narrowed(self._base.record(session_id))
         given = self._pseudonyms.of(record)
         found = shared(record, given, terms)
-        if terms.with_transcripts:
+        if terms.with_transcripts and not selection.narrows_notes:
             drawn = (self._transcript(record, one, given, terms) for one in record.transcripts)
             found = replace(found, transcripts=tuple(one for one in drawn if one.lines))
         if terms.with_codings:
@@ -120,6 +120,10 @@ class Sharing:
         record = self._base.record(session.id)
         return self.gate.concerns_in(record, reader_of(session), texts_shared(session))
 
+    def learn(self, session: SharedSession, most: int) -> bool:
+        """Read up to so many texts of a session as the gate does; return whether all are now."""
+        return self.gate.learn_texts(self._base.record(session.id), texts_shared(session), most)
+
     def share_all(self, selection: Selection, terms: Terms = INSIDE) -> tuple[SharedSession, ...]:
         """Return all sessions of a selection.
 
@@ -127,7 +131,10 @@ class Sharing:
             KnownError: there are none.
             NotClearedError: something in their texts has to be decided first.
         """
-        found = tuple(self.share(one, selection, terms) for one in self.sessions(selection))
+        drawn = (self.share(one, selection, terms) for one in self.sessions(selection))
+        found = tuple(one for one in drawn if is_taken(one, selection))
+        if not found:
+            raise KnownError(nothing_chosen())
         self.refuse(one for session in found for one in self.concerns(session))
         return found
 
@@ -142,6 +149,15 @@ class Sharing:
             given = self._pseudonyms.of(record)
             people = {one.person_id: given[one.id] for one in record.participants}
             self._pseudonyms.keep(record.series.id, people)
+
+
+def is_taken(session: SharedSession, selection: Selection) -> bool:
+    """Return whether anything of a session is taken along."""
+    return not selection.narrows_notes or any(True for _note in session.notes())
+
+
+def nothing_chosen() -> str:
+    return _("Nothing to take along: no session that has been held is chosen.")
 
 
 def how_to_decide() -> str:
