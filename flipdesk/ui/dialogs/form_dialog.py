@@ -59,6 +59,10 @@ class FormDialog(QDialog):
         field.setObjectName(name)
         self.form.addRow(FieldLabel(self.theme, label, field), field)
 
+    def show_form(self, *, shown: bool) -> None:
+        """Show the fields, or hide them for the sake of what stands in their place."""
+        self._area.setVisible(shown)
+
     def save(self) -> None:
         """Do what the dialog is for.
 

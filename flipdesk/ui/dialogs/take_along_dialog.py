@@ -1,6 +1,6 @@
 """Tag med videre: what is taken along to other programs, of which sessions, and as what."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -50,6 +50,7 @@ class TakeAlongDialog(FormDialog):
         self.said.setObjectName("take_along_said")
         column = self.layout()
         assert isinstance(column, QVBoxLayout)
+        self._column = column
         column.insertWidget(1, self.gate, 2)
         column.insertWidget(2, self.bar)
         column.insertWidget(3, self.said)
@@ -80,11 +81,13 @@ class TakeAlongDialog(FormDialog):
 
     @override
     def reject(self) -> None:
-        """End what is going on, and close when nothing is."""
+        """End what is going on; go back from what has to be decided; close when nothing is."""
         was_busy = self.work.is_busy
         self.work.stop()
         if was_busy:
             self._show_busy(busy=False)
+        elif self.gate.isVisible():
+            self._show_concerns({})
         else:
             super().reject()
 
@@ -121,14 +124,20 @@ class TakeAlongDialog(FormDialog):
         self.about.setText(kind.about)
         self.form.setRowVisible(self.sound, kind is TakenAs.PROJECT)
         self.form.setRowVisible(self.names, kind not in (TakenAs.DATASETTE, TakenAs.CODEBOOK))
-        self.gate.show_concerns({})
+        self._show_concerns({})
         self._say("")
+
+    def _show_concerns(self, concerns: Mapping[SessionId, tuple[Concern, ...]]) -> None:
+        """Show what has to be decided in place of the choices, or the choices when nothing is."""
+        self.gate.show_concerns(concerns)
+        self.show_form(shown=not self.gate.isVisible())
+        # Else the fields that are hidden now would still claim their height.
+        self._column.activate()
         self.fit()
 
     def _on_work_looked(self) -> None:
         self._show_busy(busy=False)
-        self.gate.show_concerns(self.work.concerns if self.work.must else {})
-        self.fit()
+        self._show_concerns(self.work.concerns if self.work.must else {})
         if self.work.must:
             self.gate.take_focus()
             return

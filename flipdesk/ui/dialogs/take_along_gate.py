@@ -16,7 +16,7 @@ from flipdesk.ui.widgets.scroll_column import ColumnCanvas, ScrollColumn
 
 _MOST_CARDS = 20
 """More are made when these are dealt with."""
-_LEAST_HEIGHT = 220
+_LEAST_HEIGHT = 180
 
 
 class TakeAlongGate(QWidget):
