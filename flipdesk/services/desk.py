@@ -26,6 +26,7 @@ from flipdesk.services.participation import Participation
 from flipdesk.services.passage_export import PassageExports
 from flipdesk.services.passages import Passages
 from flipdesk.services.pseudonyms import Pseudonyms
+from flipdesk.services.research_import import ResearchImport
 from flipdesk.services.reviewing import Reviewing
 from flipdesk.services.run_sheet import RunSheet
 from flipdesk.services.run_sheet_days import RunSheetDays
@@ -55,6 +56,7 @@ class Desk:
         self.history = History(base)
         self.texts = TextVersions(base, clock)
         self.sharing = Sharing(base, clock)
+        self.research_import = ResearchImport(base, clock)
         self.overview = Overview(base)
         self.planning = SeriesPlanning(base, clock)
         self.run_sheet = RunSheet(base, self.texts)

@@ -45,6 +45,19 @@ def codes_of(session: SharedSession, note: SharedNote) -> Iterator[str]:
     yield from dict.fromkeys(found)
 
 
+def built_in_ids(books: Iterable[Codebook]) -> frozenset[str]:
+    """Return the GUIDs of codes that are no codes here: kinds, and what became of a pattern."""
+    kinds = {code_id("", _KINDS, one) for one in ReflectionKind}
+    kinds |= {code_id("", _OUTCOMES, one) for one in OutcomeKind}
+    values = {
+        code_id(book.id, axis.key, code.slug, value)
+        for book in books
+        for axis, code in book
+        for value in code.values
+    }
+    return frozenset(kinds | values)
+
+
 def coded_id(book: Codebook, axis: str, code: str) -> str:
     """Return the GUID of a code that somebody has given words or sound."""
     return code_id(book.id, axis, _tag(book, code) if axis == TAGS_AXIS else code)

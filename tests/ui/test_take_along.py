@@ -7,6 +7,7 @@ import pytest
 from openpyxl import load_workbook
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from flipdesk.domain.selection import Selection
@@ -128,9 +129,9 @@ def test_cancelling_leaves_nothing(sample_app: TestApp, qtbot: QtBot, tmp_path: 
     with qtbot.waitSignal(work.looked):
         work.look(Wish(TakenAs.PROJECT, Selection()))
     work.look(Wish(TakenAs.PROJECT, Selection()))
-    assert work.is_busy
+    busy = [work.is_busy]
     work.stop()
-    assert not work.is_busy
+    assert [*busy, work.is_busy] == [True, False]
     assert not list(tmp_path.glob("*.qdpx"))
 
 
@@ -140,3 +141,22 @@ def test_nothing_held_is_told(app: TestApp, qtbot: QtBot, tmp_path: Path) -> Non
         QTest.mouseClick(dialog.accept_button, Qt.MouseButton.LeftButton)
     assert "ikke noget at tage med" in dialog.said.text()
     dialog.close()
+
+
+def test_project_comes_home_in_one_step(
+    sample_app: TestApp, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dialog = opened(sample_app, qtbot, tmp_path)
+    path = save(dialog, qtbot)
+    dialog.close()
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_args: (str(path), ""))
+    sample_app.base.sessions.delete(sample_session_id())
+    with qtbot.waitSignal(sample_app.workspace.notice, timeout=20_000) as told:
+        sample_app.commands.action("knowledge.import").trigger()
+    assert str(told.args).startswith("['Taget ind: 1 tekst")
+    assert sample_app.base.transcripts.of_session(sample_session_id())
+    sample_app.workspace.undo()
+    assert sample_app.base.sessions.get(sample_session_id()) is None
+    path.write_bytes(b"PK")
+    with qtbot.waitSignal(sample_app.workspace.problem, timeout=20_000):
+        sample_app.commands.action("knowledge.import").trigger()
