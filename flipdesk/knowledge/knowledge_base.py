@@ -16,6 +16,7 @@ from flipdesk.knowledge.add_record import add_record
 from flipdesk.knowledge.agenda_library import BlockStore, TemplateStore
 from flipdesk.knowledge.backup import back_up, list_backups
 from flipdesk.knowledge.codebooks import CodebookStore
+from flipdesk.knowledge.codings import CoderStore, CodingStore, MemoStore
 from flipdesk.knowledge.database import (
     FILE,
     Database,
@@ -95,6 +96,9 @@ class KnowledgeBase:
         self.set_asides = SetAsideStore(self._rows)
         self.word_templates = WordTemplateStore(self._rows)
         self.template_uses = TemplateUseStore(self._rows)
+        self.coders = CoderStore(self._rows)
+        self.codings = CodingStore(self._rows)
+        self.memos = MemoStore(self._rows)
         self.settings = SettingStore(self._rows)
         self.kept_traces = KeptTraceStore(self._rows)
         self.pseudonym_counts = PseudonymCountStore(self._rows)
@@ -194,9 +198,14 @@ class KnowledgeBase:
         )
 
     def whole_record(self, session_id: SessionId) -> SessionRecord:
-        """Return a session's record with the segments of its transcripts, as a file carries it."""
-        segments = self.transcript_segments.of_session(session_id)
-        return replace(self.record(session_id), transcript_segments=segments)
+        """Return a session's record with segments and codings, as a file carries it."""
+        return replace(
+            self.record(session_id),
+            transcript_segments=self.transcript_segments.of_session(session_id),
+            coders=self.coders.of_session(session_id),
+            codings=self.codings.of_session(session_id),
+            memos=self.memos.of_session(session_id),
+        )
 
     def add_record(self, record: SessionRecord) -> Changes:
         """Store a session with all its parts; the codebook must be here already."""

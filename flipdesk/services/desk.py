@@ -26,6 +26,7 @@ from flipdesk.services.participation import Participation
 from flipdesk.services.passage_export import PassageExports
 from flipdesk.services.passages import Passages
 from flipdesk.services.pseudonyms import Pseudonyms
+from flipdesk.services.research_import import ResearchImport
 from flipdesk.services.reviewing import Reviewing
 from flipdesk.services.run_sheet import RunSheet
 from flipdesk.services.run_sheet_days import RunSheetDays
@@ -34,6 +35,7 @@ from flipdesk.services.series_memory import SeriesMemory
 from flipdesk.services.series_planning import SeriesPlanning
 from flipdesk.services.session_files import SessionFiles
 from flipdesk.services.setting_aside import SettingAside
+from flipdesk.services.sharing import Sharing
 from flipdesk.services.speaking import Speaking
 from flipdesk.services.taking_in import TakingIn
 from flipdesk.services.text_drafts import TextDrafts
@@ -55,6 +57,8 @@ class Desk:
         self.clock = clock
         self.history = History(base)
         self.texts = TextVersions(base, clock)
+        self.sharing = Sharing(base, clock)
+        self.research_import = ResearchImport(base, clock)
         self.overview = Overview(base)
         self.planning = SeriesPlanning(base, clock)
         self.run_sheet = RunSheet(base, self.texts)

@@ -219,6 +219,8 @@ class SessionFiles:
             (base.reflections.get, record.merged),
             (base.text_versions.get, record.text_versions),
             (base.set_asides.get, record.set_asides),
+            (base.codings.get, record.codings),
+            (base.memos.get, record.memos),
         )
         taken = any(get(part.id) is not None for get, parts in known for part in parts)
         segments = {

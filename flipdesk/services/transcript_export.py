@@ -4,11 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from flipdesk.domain.ids import ParticipantId, TranscriptId
+from flipdesk.domain.ids import TranscriptId
 from flipdesk.domain.session_record import SessionRecord
 from flipdesk.domain.transcript import Transcript, TranscriptSegment
-from flipdesk.domain.transcript_consent import TranscriptConsent
-from flipdesk.domain.vocabulary import Audience, QuoteConsent
+from flipdesk.domain.vocabulary import Audience
 from flipdesk.errors import BugError, KnownError
 from flipdesk.i18n import _, ngettext
 from flipdesk.knowledge.knowledge_base import KnowledgeBase
@@ -16,6 +15,7 @@ from flipdesk.services.gate import Gate
 from flipdesk.services.gate_texts import GateText, segment_place
 from flipdesk.services.leaving import Leaving
 from flipdesk.services.minutes_voices import Voices
+from flipdesk.services.transcript_lines import Line, leaving_lines
 
 TRANSCRIPT_READERS = Audience.RESEARCHERS
 """Whoever reads a transcript reads no names in what was said."""
@@ -78,9 +78,6 @@ class TranscriptExport:
         return TranscriptFile(record, transcript, segments, with_names=with_names)
 
 
-_Line = tuple[TranscriptSegment, str, str]
-
-
 @dataclass(frozen=True, slots=True)
 class TranscriptFile:
     """A transcript that is to leave, to be looked at and written on any thread."""
@@ -109,18 +106,17 @@ class TranscriptFile:
     def _said(self) -> Iterator[GateText]:
         return (GateText(text, segment_place(one)) for one, _speaker, text in self._lines())
 
-    def _lines(self) -> list[_Line]:
-        consent = TranscriptConsent.of(self.record)
-        leaving = [one for one in self.segments if one.text and consent.may_leave(one)]
-        if not leaving:
+    def _lines(self) -> list[Line]:
+        voices = Voices.of(self.record, TRANSCRIPT_READERS)
+        lines = leaving_lines(self.record, self.segments, voices, with_names=self.with_names)
+        if not lines:
             raise KnownError(
                 _(
                     "Nothing of “{name}” may leave: no segment has a speaker who agreed to be"
                     " recorded. Say who speaks, and write the consents down under Participants."
                 ).format(name=self.transcript.name)
             )
-        names = _Names(Voices.of(self.record, TRANSCRIPT_READERS), with_names=self.with_names)
-        return [(one, names.speaker(one), names.voices.text(one.text)) for one in leaving]
+        return lines
 
 
 def _advice() -> str:
@@ -130,32 +126,7 @@ def _advice() -> str:
     )
 
 
-class _Names:
-    """How speakers are called: nobody by the label of the file, which can be a name."""
-
-    def __init__(self, voices: Voices, *, with_names: bool) -> None:
-        self.voices = voices
-        self._with_names = with_names
-        self._unknown: dict[str, str] = {}
-
-    def speaker(self, segment: TranscriptSegment) -> str:
-        if segment.speaker_id is not None:
-            return self._person(segment.speaker_id)
-        label = segment.speaker_label
-        if not label:
-            return ""
-        number = len(self._unknown) + 1
-        return self._unknown.setdefault(label, _("Speaker {number}").format(number=number))
-
-    def _person(self, speaker_id: ParticipantId) -> str:
-        person = self.voices.people[speaker_id]
-        may_be_named = person.consent.quote is QuoteConsent.NAME
-        if self._with_names and may_be_named:
-            return person.name
-        return self.voices.pseudonyms[speaker_id]
-
-
-def _webvtt(lines: list[_Line], language: str | None) -> str:
+def _webvtt(lines: list[Line], language: str | None) -> str:
     head = "WEBVTT\n\n" + (f"NOTE language:{language}\n\n" if language else "")
     return head + "\n".join(
         f"{number}\n{_clock(one.from_ms)} --> {_clock(one.to_ms)}\n"
@@ -164,7 +135,7 @@ def _webvtt(lines: list[_Line], language: str | None) -> str:
     )
 
 
-def _plain(lines: list[_Line], _language: str | None) -> str:
+def _plain(lines: list[Line], _language: str | None) -> str:
     return "".join(
         f"[{_clock(one.from_ms)[:-4]}] {f'{speaker}: ' if speaker else ''}{text}\n"
         for one, speaker, text in lines

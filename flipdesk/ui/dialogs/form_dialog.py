@@ -62,6 +62,10 @@ class FormDialog(QDialog):
             # Else Qt begins at the default button, and what one types is lost.
             field.setFocus()
 
+    def show_form(self, *, shown: bool) -> None:
+        """Show the fields, or hide them for the sake of what stands in their place."""
+        self._area.setVisible(shown)
+
     def save(self) -> None:
         """Do what the dialog is for.
 

@@ -90,6 +90,11 @@ class SearchPage(KnowledgePage):
             self.search.field.selectAll()
 
     @override
+    def asked(self) -> Query | None:
+        narrows = self.search.is_narrowing
+        return self.search.query(samples=self._samples, limit=LIMIT) if narrows else None
+
+    @override
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         if not event.spontaneous():
