@@ -25,6 +25,7 @@ from flipdesk.knowledge.database import (
     unfinished_of,
 )
 from flipdesk.knowledge.ear_rounds import EarRoundStore
+from flipdesk.knowledge.evidence import EvidenceStore
 from flipdesk.knowledge.facets import FacetStore
 from flipdesk.knowledge.kept_traces import KeptTraceStore
 from flipdesk.knowledge.knowledge_items import EvidenceStore, KnowledgeItemStore
@@ -49,9 +50,11 @@ from flipdesk.knowledge.reviews import (
 )
 from flipdesk.knowledge.rows import Rows
 from flipdesk.knowledge.search import SearchStore
+from flipdesk.knowledge.session_counts import SessionCountStore
 from flipdesk.knowledge.sessions import AgendaStore, ParticipantStore, SeriesStore, SessionStore
 from flipdesk.knowledge.set_asides import SetAsideStore
 from flipdesk.knowledge.settings import SettingStore
+from flipdesk.knowledge.tag_counts import TagCountStore
 from flipdesk.knowledge.transcripts import TranscriptSegmentStore, TranscriptStore
 from flipdesk.knowledge.upkeep import Upkeep
 from flipdesk.knowledge.word_templates import TemplateUseStore, WordTemplateStore
@@ -109,6 +112,9 @@ class KnowledgeBase:
         self.search = SearchStore(self._rows)
         self.facets = FacetStore(self._rows)
         self.overview = OverviewStore(self._rows)
+        self.tag_counts = TagCountStore(self._rows)
+        self.session_counts = SessionCountStore(self._rows, self.sessions)
+        self.evidence = EvidenceStore(self._rows)
         self.upkeep = Upkeep(database)
         self.atomic = database.atomic
 

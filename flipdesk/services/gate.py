@@ -100,8 +100,12 @@ class Gate:
         What has been read is known for as long as people and texts stay as they are, so that a
         window can read long minutes bit by bit.
         """
+        return self.learn_texts(record, texts_of(snapshot, record), most)
+
+    def learn_texts(self, record: SessionRecord, texts: Iterable[GateText], most: int) -> bool:
+        """Read up to so many of any texts, as `learn` does."""
         traces, unread = self.traces(record), 0
-        for said in texts_of(snapshot, record):
+        for said in texts:
             if said.text not in self._found:
                 unread += 1
                 if unread > most:

@@ -35,8 +35,15 @@ def _series(tools: RoomTools) -> KnowledgePage:
     return SeriesPage(tools)
 
 
+def _charts(tools: RoomTools) -> KnowledgePage:
+    from flipdesk.ui.rooms.knowledge.charts_page import ChartsPage
+
+    return ChartsPage(tools)
+
+
 PAGES: tuple[PageMaker, ...] = (
     PageMaker("search", N_("Search"), _search),
+    PageMaker("charts", N_("Charts"), _charts),
     PageMaker("series", N_("Series"), _series),
     PageMaker("items", N_("Knowledge items"), _items),
 )
