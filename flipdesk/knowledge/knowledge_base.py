@@ -24,8 +24,8 @@ from flipdesk.knowledge.database import (
     open_database,
     unfinished_of,
 )
+from flipdesk.knowledge.doors import DoorStore
 from flipdesk.knowledge.ear_rounds import EarRoundStore
-from flipdesk.knowledge.evidence import EvidenceStore
 from flipdesk.knowledge.facets import FacetStore
 from flipdesk.knowledge.kept_traces import KeptTraceStore
 from flipdesk.knowledge.knowledge_items import EvidenceStore, KnowledgeItemStore
@@ -114,7 +114,7 @@ class KnowledgeBase:
         self.overview = OverviewStore(self._rows)
         self.tag_counts = TagCountStore(self._rows)
         self.session_counts = SessionCountStore(self._rows, self.sessions)
-        self.evidence = EvidenceStore(self._rows)
+        self.doors = DoorStore(self._rows)
         self.upkeep = Upkeep(database)
         self.atomic = database.atomic
 
