@@ -48,6 +48,39 @@ def participants(file: str, session: str, kb: Path | None, *, as_json: bool) -> 
         click.echo(note)
 
 
+@import_.command(help=N_("Take in texts, codes and codings of a QDA program (REFI-QDA)."))
+@click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
+@kb_option
+@json_option
+def qdpx(file: Path, kb: Path | None, *, as_json: bool) -> None:
+    """Store what is in a .qdpx and not here yet; the same file twice changes nothing."""
+    _take_in(file, kb, as_json=as_json)
+
+
+@import_.command(help=N_("Take in the codes of a QDA program (REFI-QDA codebook)."))
+@click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
+@kb_option
+@json_option
+def qdc(file: Path, kb: Path | None, *, as_json: bool) -> None:
+    """Add the codes in a .qdc that no codebook here has."""
+    _take_in(file, kb, as_json=as_json)
+
+
+def _take_in(file: Path, kb: Path | None, *, as_json: bool) -> None:
+    from flipdesk.services.research_import import ResearchImport
+
+    project = ResearchImport.read_file(file)
+    with opened(kb) as base:
+        made = ResearchImport(base, SystemClock()).take_in(project)
+    if as_json:
+        counts = {"texts": made.texts, "codes": made.codes, "codings": made.codings}
+        echo_json({**counts, "memos": made.memos, "notes": list(made.notes)})
+        return
+    click.echo(made.statement())
+    for note in made.notes:
+        click.echo(note)
+
+
 def _read(name: str) -> bytes:
     if name == "-":
         return sys.stdin.buffer.read()

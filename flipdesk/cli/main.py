@@ -33,6 +33,7 @@ COMMANDS = {
     "template": "flipdesk.cli.template:template",
     "transcript": "flipdesk.cli.transcript:transcript",
     "handout": "flipdesk.cli.papers:handout",
+    "export": "flipdesk.cli.export:export",
     "import": "flipdesk.cli.imports:import_",
     "search": "flipdesk.cli.search:search",
     "report": "flipdesk.cli.report:report",

@@ -30,6 +30,12 @@ TranscriptId = NewType("TranscriptId", str)
 TranscriptSegmentId = NewType("TranscriptSegmentId", str)
 SetAsideId = NewType("SetAsideId", str)
 KeptTraceId = NewType("KeptTraceId", str)
+WordTemplateId = NewType("WordTemplateId", str)
+KnowledgeItemId = NewType("KnowledgeItemId", str)
+EvidenceId = NewType("EvidenceId", str)
+CoderId = NewType("CoderId", str)
+CodingId = NewType("CodingId", str)
+MemoId = NewType("MemoId", str)
 
 _NAMESPACE = uuid.UUID("5b0f7a52-6a0e-4b7e-9b0e-f11bde5cf11b")
 

@@ -20,6 +20,7 @@ _PARTS = (
     *("recordings", "passages", "pauses", "queue", "ear_rounds"),
     *("transcripts", "transcript_segments"),
     *("text_versions", "set_asides"),
+    *("coders", "codings", "memos"),
 )
 _NAMES_SOMEBODY = (
     ("agenda", "owner"),

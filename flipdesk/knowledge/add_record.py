@@ -10,6 +10,7 @@ from flipdesk.domain.participant import Participant
 from flipdesk.domain.reflection import Reflection
 from flipdesk.domain.session_record import SessionRecord
 from flipdesk.errors import BugError
+from flipdesk.knowledge.codings import CoderStore, CodingStore, MemoStore
 from flipdesk.knowledge.ear_rounds import EarRoundStore
 from flipdesk.knowledge.organisations import OrganisationStore
 from flipdesk.knowledge.outcomes import OutcomeStore
@@ -47,6 +48,9 @@ class Stores(Protocol):
     transcript_segments: TranscriptSegmentStore
     text_versions: TextVersionStore
     set_asides: SetAsideStore
+    coders: CoderStore
+    codings: CodingStore
+    memos: MemoStore
 
 
 def add_record(stores: Stores, record: SessionRecord) -> Changes:
@@ -75,6 +79,9 @@ def add_record(stores: Stores, record: SessionRecord) -> Changes:
     changes += _sum(map(stores.queue.add, record.queue))
     changes += _sum(map(stores.text_versions.add, record.text_versions))
     changes += _sum(map(stores.set_asides.add, record.set_asides))
+    changes += _sum(map(stores.coders.ensure, record.coders))
+    changes += stores.codings.add_all(record.codings)
+    changes += _sum(map(stores.memos.add, record.memos))
     return changes
 
 

@@ -16,6 +16,7 @@ from flipdesk.knowledge.add_record import add_record
 from flipdesk.knowledge.agenda_library import BlockStore, TemplateStore
 from flipdesk.knowledge.backup import back_up, list_backups
 from flipdesk.knowledge.codebooks import CodebookStore
+from flipdesk.knowledge.codings import CoderStore, CodingStore, MemoStore
 from flipdesk.knowledge.database import (
     FILE,
     Database,
@@ -23,10 +24,12 @@ from flipdesk.knowledge.database import (
     open_database,
     unfinished_of,
 )
+from flipdesk.knowledge.doors import DoorStore
 from flipdesk.knowledge.ear_rounds import EarRoundStore
-from flipdesk.knowledge.evidence import EvidenceStore
 from flipdesk.knowledge.facets import FacetStore
 from flipdesk.knowledge.kept_traces import KeptTraceStore
+from flipdesk.knowledge.knowledge_items import EvidenceStore, KnowledgeItemStore
+from flipdesk.knowledge.method_counts import MethodCountStore
 from flipdesk.knowledge.minutes_forms import MinutesFormStore
 from flipdesk.knowledge.organisations import OrganisationStore
 from flipdesk.knowledge.outcomes import OutcomeStore
@@ -54,6 +57,7 @@ from flipdesk.knowledge.settings import SettingStore
 from flipdesk.knowledge.tag_counts import TagCountStore
 from flipdesk.knowledge.transcripts import TranscriptSegmentStore, TranscriptStore
 from flipdesk.knowledge.upkeep import Upkeep
+from flipdesk.knowledge.word_templates import TemplateUseStore, WordTemplateStore
 
 RECORDINGS = "recordings"
 
@@ -93,16 +97,24 @@ class KnowledgeBase:
         self.transcripts = TranscriptStore(self._rows)
         self.transcript_segments = TranscriptSegmentStore(self._rows)
         self.set_asides = SetAsideStore(self._rows)
+        self.word_templates = WordTemplateStore(self._rows)
+        self.template_uses = TemplateUseStore(self._rows)
+        self.coders = CoderStore(self._rows)
+        self.codings = CodingStore(self._rows)
+        self.memos = MemoStore(self._rows)
         self.settings = SettingStore(self._rows)
         self.kept_traces = KeptTraceStore(self._rows)
         self.pseudonym_counts = PseudonymCountStore(self._rows)
         self.pseudonym_key = PseudonymKey(folder, clock)
+        self.knowledge_items = KnowledgeItemStore(self._rows)
+        self.method_counts = MethodCountStore(self._rows)
+        self.evidence = EvidenceStore(self._rows)
         self.search = SearchStore(self._rows)
         self.facets = FacetStore(self._rows)
         self.overview = OverviewStore(self._rows)
         self.tag_counts = TagCountStore(self._rows)
         self.session_counts = SessionCountStore(self._rows, self.sessions)
-        self.evidence = EvidenceStore(self._rows)
+        self.doors = DoorStore(self._rows)
         self.upkeep = Upkeep(database)
         self.atomic = database.atomic
 
@@ -192,9 +204,14 @@ class KnowledgeBase:
         )
 
     def whole_record(self, session_id: SessionId) -> SessionRecord:
-        """Return a session's record with the segments of its transcripts, as a file carries it."""
-        segments = self.transcript_segments.of_session(session_id)
-        return replace(self.record(session_id), transcript_segments=segments)
+        """Return a session's record with segments and codings, as a file carries it."""
+        return replace(
+            self.record(session_id),
+            transcript_segments=self.transcript_segments.of_session(session_id),
+            coders=self.coders.of_session(session_id),
+            codings=self.codings.of_session(session_id),
+            memos=self.memos.of_session(session_id),
+        )
 
     def add_record(self, record: SessionRecord) -> Changes:
         """Store a session with all its parts; the codebook must be here already."""

@@ -122,8 +122,21 @@ PERSON_COLUMNS: dict[str, dict[str, Carries]] = {
         "author": "direct",
     },
     "set_aside": {"subject_id": "link", "reason": "text", "author": "direct"},
+    "coder": {"name": "direct", "initials": "direct", "author": "direct"},
+    "coding": {"coder_id": "link", "quote": "text", "author": "direct"},
+    "memo": {"coder_id": "link", "text": "text", "author": "direct"},
     "kept_trace": {"author": "direct"},
+    "knowledge_item": {"title": "text", "sort_key": "text", "text": "text", "author": "direct"},
+    "evidence": {"reflection_id": "link", "note": "text", "author": "direct"},
     "pseudonym_count": {"author": "direct"},
+    "word_template": {
+        "title": "text",
+        "sort_key": "text",
+        "added_by": "direct",
+        "document": "text",
+        "author": "direct",
+    },
+    "word_template_use": {"author": "direct"},
 }
 
 NOT_OURS = frozenset({"_sqlite_migrations"})

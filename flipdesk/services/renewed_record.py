@@ -31,7 +31,10 @@ _WHOLE = {
     "set_aside": "set_asides",
 }
 _NO_PART = frozenset(
-    {"setting", "minutes", "agenda_template", "agenda_block", "transcript_segment"}
+    {
+        *("setting", "minutes", "agenda_template", "agenda_block", "transcript_segment"),
+        *("coder", "coding", "memo"),
+    }
 )
 _FEW = 50
 T = TypeVar("T", Reflection, Outcome, Marker)

@@ -1,6 +1,7 @@
 """The reports of a knowledge base: what can be asked, and the numbers that answer."""
 
 from dataclasses import replace
+from functools import partial
 
 from flipdesk.domain.changes import Changes
 from flipdesk.domain.clock import Clock
@@ -13,6 +14,7 @@ from flipdesk.i18n import _
 from flipdesk.knowledge.knowledge_base import KnowledgeBase
 from flipdesk.services.gate import Gate
 from flipdesk.services.gate_texts import texts_in
+from flipdesk.services.leaving import Leaving
 from flipdesk.services.reports.asked import Asked
 from flipdesk.services.reports.codes import axis_word, codes
 from flipdesk.services.reports.kept_counts import KeptCounts
@@ -70,8 +72,9 @@ class Reports:
         for session_id in sessions:
             record = self._base.record(session_id)
             texts = [one for one in texts_in(record) if one.text in titles]
+            leaving = Leaving(record, READERS, partial(iter, texts))
             advice = _("Put it right in the session, or keep it with a reason in Compile.")
-            gate.refuse_texts(record, READERS, texts, advice=advice)
+            gate.refuse_leaving(leaving, advice=advice)
 
     @staticmethod
     def _fitting(scope: Scope, takes: frozenset[str]) -> Scope:

@@ -142,7 +142,7 @@ class ChartsPage(KnowledgePage):
         if door.query is not None:
             hits = base.search.find(replace(door.query, limit=LIMIT))
         else:
-            hits = base.evidence.notes(door.kind, door.ids)
+            hits = base.doors.notes(door.kind, door.ids)
         named = {code.slug: code for code in codes(base, "potentials")}
         self.evidence.hits.show_hits(hits, named)
         self.evidence.set_title(_("Actions") if door.kind == "outcome" else _("Reflections"))

@@ -2,6 +2,7 @@
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from flipdesk.domain.search import Query
 from flipdesk.ui.rooms.room import RoomTools
 from flipdesk.ui.widgets.focus_frame import REACH
 from flipdesk.ui.widgets.pane_widths import PaneWidths
@@ -43,6 +44,10 @@ class KnowledgePage(QWidget):
     def look_for(self) -> bool:
         """Open what finds something on this page; False when there is nothing of the kind."""
         return False
+
+    def asked(self) -> Query | None:
+        """Return what is searched for on this page, None when all is shown."""
+        return None
 
     def let_go(self) -> None:
         """Close what would outlive the window."""

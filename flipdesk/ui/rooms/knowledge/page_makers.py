@@ -23,6 +23,18 @@ def _search(tools: RoomTools) -> KnowledgePage:
     return SearchPage(tools)
 
 
+def _items(tools: RoomTools) -> KnowledgePage:
+    from flipdesk.ui.rooms.knowledge.items.items_page import ItemsPage
+
+    return ItemsPage(tools)
+
+
+def _series(tools: RoomTools) -> KnowledgePage:
+    from flipdesk.ui.rooms.knowledge.series.series_page import SeriesPage
+
+    return SeriesPage(tools)
+
+
 def _charts(tools: RoomTools) -> KnowledgePage:
     from flipdesk.ui.rooms.knowledge.charts_page import ChartsPage
 
@@ -32,4 +44,6 @@ def _charts(tools: RoomTools) -> KnowledgePage:
 PAGES: tuple[PageMaker, ...] = (
     PageMaker("search", N_("Search"), _search),
     PageMaker("charts", N_("Charts"), _charts),
+    PageMaker("series", N_("Series"), _series),
+    PageMaker("items", N_("Knowledge items"), _items),
 )

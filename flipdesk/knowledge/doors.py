@@ -9,7 +9,7 @@ from flipdesk.knowledge.tags import Tags
 _VOICES: dict[HitKind, str] = {"reflection": "speaker_id", "outcome": "owner_id"}
 
 
-class EvidenceStore:
+class DoorStore:
     """Reads only."""
 
     def __init__(self, rows: Rows) -> None:
