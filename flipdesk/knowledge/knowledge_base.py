@@ -17,6 +17,7 @@ from flipdesk.knowledge.agenda_library import BlockStore, TemplateStore
 from flipdesk.knowledge.backup import back_up, list_backups
 from flipdesk.knowledge.codebooks import CodebookStore
 from flipdesk.knowledge.codings import CoderStore, CodingStore, MemoStore
+from flipdesk.knowledge.counts import Counts
 from flipdesk.knowledge.database import (
     FILE,
     Database,
@@ -24,7 +25,6 @@ from flipdesk.knowledge.database import (
     open_database,
     unfinished_of,
 )
-from flipdesk.knowledge.doors import DoorStore
 from flipdesk.knowledge.ear_rounds import EarRoundStore
 from flipdesk.knowledge.facets import FacetStore
 from flipdesk.knowledge.kept_traces import KeptTraceStore
@@ -50,11 +50,9 @@ from flipdesk.knowledge.reviews import (
 )
 from flipdesk.knowledge.rows import Rows
 from flipdesk.knowledge.search import SearchStore
-from flipdesk.knowledge.session_counts import SessionCountStore
 from flipdesk.knowledge.sessions import AgendaStore, ParticipantStore, SeriesStore, SessionStore
 from flipdesk.knowledge.set_asides import SetAsideStore
 from flipdesk.knowledge.settings import SettingStore
-from flipdesk.knowledge.tag_counts import TagCountStore
 from flipdesk.knowledge.transcripts import TranscriptSegmentStore, TranscriptStore
 from flipdesk.knowledge.upkeep import Upkeep
 from flipdesk.knowledge.word_templates import TemplateUseStore, WordTemplateStore
@@ -112,9 +110,7 @@ class KnowledgeBase:
         self.search = SearchStore(self._rows)
         self.facets = FacetStore(self._rows)
         self.overview = OverviewStore(self._rows)
-        self.tag_counts = TagCountStore(self._rows)
-        self.session_counts = SessionCountStore(self._rows, self.sessions)
-        self.doors = DoorStore(self._rows)
+        self.counts = Counts(self._rows, self.sessions)
         self.upkeep = Upkeep(database)
         self.atomic = database.atomic
 

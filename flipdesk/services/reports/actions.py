@@ -26,7 +26,7 @@ def actions_by_age(asked: Asked) -> Report:
     base, scope, now = asked.base, asked.scope, asked.now
     today = now.astimezone().date()
     found: dict[tuple[str, str], list[str]] = {}
-    every = base.session_counts.actions(scope)
+    every = base.counts.sessions.actions(scope)
     for one in every:
         key = (_age(one, today), _standing(one, today))
         found.setdefault(key, []).append(one.outcome_id)

@@ -14,7 +14,7 @@ def attendance(asked: Asked) -> Report:
     is_one = len(scope.series) == 1
     counts: dict[tuple[str, Attendance], int] = {}
     titles: dict[str, str] = {}
-    for one in base.session_counts.attendance(scope, by_session=is_one):
+    for one in base.counts.sessions.attendance(scope, by_session=is_one):
         titles[one.id] = one.title
         counts[one.id, one.attendance] = one.count
     names = {

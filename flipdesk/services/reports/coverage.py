@@ -18,7 +18,7 @@ def coverage(asked: Asked) -> Report:
     """Return rows of organisations in Danish order and columns of years, with sums."""
     base, scope = asked.base, asked.scope
     measure = scope.measure or SESSIONS
-    held = base.session_counts.held(scope)
+    held = base.counts.sessions.held(scope)
     years = sorted({one.year for one in held})
     places = tuple(dict.fromkeys(one.organisation for one in held))
     unit = Unit.HOURS if measure == HOURS else Unit.COUNT

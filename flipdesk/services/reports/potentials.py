@@ -31,7 +31,7 @@ def potential_matrix(asked: Asked) -> SlowReport:
     """Return rows of potentials and columns of organisations in Danish alphabetical order."""
     base, scope = asked.base, asked.scope
     measure, rows_of = scope.measure or COUNT, potentials(base, scope)
-    tags, kept = base.tag_counts, asked.kept
+    tags, kept = base.counts.tags, asked.kept
     where = tags.places(scope)
     sessions = tuple(where)
     whole = dict.fromkeys(where.values(), 0)
@@ -114,7 +114,7 @@ def _doors(base: KnowledgeBase, scope: Scope) -> Callable[[str, str], Door]:
 
     if not scope.series and scope.session is None:
         return by_query
-    found = base.tag_counts.ids_by_organisation(scope, POTENTIALS_AXIS)
+    found = base.counts.tags.ids_by_organisation(scope, POTENTIALS_AXIS)
     return lambda slug, place: Door(ids=first_ids(found.get((slug, place), ())))
 
 

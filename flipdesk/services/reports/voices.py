@@ -21,7 +21,7 @@ def voices(asked: Asked) -> SlowReport:
     """Return rows of potentials and columns of voices."""
     base, scope = asked.base, asked.scope
     measure = scope.measure or COUNT
-    tags = base.tag_counts
+    tags = base.counts.tags
     tallies = yield from asked.kept.read("tags", tuple(tags.places(scope)), tags.potentials)
     counts = added(tallies, lambda one: (one.code, voice_of(one.role)))
     unit = Unit.COUNT if measure == COUNT else Unit.PERCENT

@@ -84,7 +84,7 @@ def test_numbers_of_one_series_open_its_notes_by_their_ids(nordby_desk: Desk, co
     report = count("potentials", series=(SAMPLE.series.id,))
     for _row, _column, cell in report.counted():
         assert cell.door is not None
-        notes = nordby_desk.base.doors.notes("reflection", cell.door.ids)
+        notes = nordby_desk.base.counts.doors.notes("reflection", cell.door.ids)
         assert len(notes) == cell.number
 
 
