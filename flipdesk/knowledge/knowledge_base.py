@@ -110,7 +110,7 @@ class KnowledgeBase:
         self.search = SearchStore(self._rows)
         self.facets = FacetStore(self._rows)
         self.overview = OverviewStore(self._rows)
-        self.counts = Counts(self._rows, self.sessions)
+        self.counts = Counts(self._rows)
         self.upkeep = Upkeep(database)
         self.atomic = database.atomic
 

@@ -86,10 +86,9 @@ class ChartsPage(KnowledgePage):
     def refresh(self) -> None:
         base, samples = self.workspace.desk.base, self.reports.counts_samples()
         series = [one for one in base.series.all() if samples or not one.is_sample]
-        known = {one.id for one in series}
-        sessions = [one for one in base.sessions.all() if one.series_id in known]
+        sessions = base.counts.sessions.begun(Scope(samples=samples))
         filters = self.pane.filters
-        filters.show_choices(base.facets.facets(samples=samples), codes(base, "potentials"), series)
+        filters.show_choices(codes(base, "potentials"), series, sessions)
         filters.show_sessions(sessions, opened=self.workspace.session_id)
         filters.fit(self.kind)
         self.caption.setText(self._sentence(samples=samples))
