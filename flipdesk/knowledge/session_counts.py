@@ -17,6 +17,12 @@ class SessionCountStore:
     def __init__(self, rows: Rows) -> None:
         self._rows = rows
 
+    def years(self, scope: Scope) -> tuple[int, ...]:
+        """Return the years that there are sessions in."""
+        where, values = narrowed(scope)
+        sql = f"select distinct substr(s.starts_at, 1, 4) as year from {SESSIONS} where {where}"
+        return tuple(sorted(int(str(row["year"])) for row in self._rows.query(sql, *values)))
+
     def begun(self, scope: Scope) -> tuple[Begun, ...]:
         """Return the sessions that are or were held, the newest first."""
         where, values = narrowed(scope)

@@ -21,7 +21,7 @@ _MS, _MINUTE = timedelta(milliseconds=1), timedelta(minutes=1)
 def planned_and_actual(asked: Asked) -> SlowReport:
     """Return the plan of the chosen session beside what happened, else the drift of many."""
     base, scope, now = asked.base, asked.scope, asked.now
-    record = record_of(base, scope)
+    record = record_of(asked)
     if record is not None:
         return _of_session(record, now)
     drifts = yield from _of_many(base, scope, now)

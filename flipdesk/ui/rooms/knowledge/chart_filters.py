@@ -31,7 +31,8 @@ from flipdesk.ui.widgets.button import Button
 from flipdesk.ui.widgets.filter_button import Choice, FilterButton
 from flipdesk.ui.widgets.flow_layout import FlowLayout
 
-_WIDEST = 300
+_WIDEST, _LETTERS = 300, 26
+_AS_WIDE_AS_SAID = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
 
 
 class ChartFilters(QWidget):
@@ -67,16 +68,15 @@ class ChartFilters(QWidget):
         self._flow.addWidget(self.few)
 
     def show_choices(
-        self, codes: Sequence[Code], series: Sequence[Series], sessions: Sequence[Begun]
+        self, codes: Sequence[Code], series: Sequence[Series], years: Sequence[int]
     ) -> None:
         """Offer what there is to narrow by; what was chosen and is still there stays chosen."""
         places = sorted({one.organisation for one in series}, key=_place_order)
         self.organisation.show_choices(
             [Choice(one, short_place(one) or _("none")) for one in places]
         )
-        years = sorted({f"{one.day.year:04d}" for one in sessions})
         self.potential.show_choices([Choice(code.slug, code.name) for code in codes])
-        self.year.show_choices([Choice(year, year) for year in years])
+        self.year.show_choices([Choice(str(year), str(year)) for year in years])
         self.series.show_choices([Choice(one.id, one.title) for one in series])
         self._fill(self.one_series, [(one.title, one.id) for one in series])
 
@@ -163,7 +163,12 @@ class ChartFilters(QWidget):
         box.setObjectName(f"chart_{name}")
         box.setAccessibleName(label)
         box.setToolTip(label)
-        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        if name in (SESSION, "one_series"):
+            # Of thousands of sessions it would measure every title whenever it is laid out.
+            box.setSizeAdjustPolicy(_AS_WIDE_AS_SAID)
+            box.setMinimumContentsLength(_LETTERS)
+        else:
+            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         box.setMaximumWidth(self._theme.px(_WIDEST))
         box.currentIndexChanged.connect(self.changed)
         self._flow.addWidget(box)
