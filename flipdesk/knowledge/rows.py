@@ -1,6 +1,6 @@
 """Reading and changing rows, with the images of before and after that undo needs."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from flipdesk.domain.changes import Changes, Row, RowChange, Value
 from flipdesk.domain.clock import Clock
@@ -9,6 +9,8 @@ from flipdesk.i18n import _
 from flipdesk.knowledge.database import Database
 from flipdesk.knowledge.references import References
 
+_AT_ONCE = 500
+"""How many values one statement may name."""
 _STAMPS = ("created_at", "modified_at", "author")
 
 
@@ -71,6 +73,39 @@ class Rows:
         with self.database.atomic():
             after = self._set(table, row_id, {**fresh, "modified_at": self._now()})
         return Changes((RowChange(table, row_id, before, after),))
+
+    def get_all(self, table: str, row_ids: Iterable[str]) -> dict[str, Row]:
+        """Return those of many rows that there are, by their ids."""
+        wanted, found = list(dict.fromkeys(row_ids)), {}
+        for begin in range(0, len(wanted), _AT_ONCE):
+            some = wanted[begin : begin + _AT_ONCE]
+            marks = ", ".join("?" * len(some))
+            for row in self.query(f"select * from {table} where id in ({marks})", *some):
+                found[str(row["id"])] = row
+        return found
+
+    def update_all(self, table: str, values: Mapping[str, Row]) -> Changes:
+        """Change many rows by their ids, quicker than one by one; what is the same stays.
+
+        The values must be as SQLite keeps them: what comes back is what was given.
+        """
+        stored, now = self.get_all(table, values), self._now()
+        changed: list[RowChange] = []
+        alike: dict[tuple[str, ...], list[tuple[Value, ...]]] = {}
+        for row_id, wanted in values.items():
+            before = stored.get(row_id)
+            if before is None:
+                raise BugError(f"no {table} with id {row_id}")
+            fresh = {column: value for column, value in wanted.items() if before[column] != value}
+            if fresh:
+                fresh["modified_at"] = now
+                changed.append(RowChange(table, row_id, before, {**before, **fresh}))
+                alike.setdefault(tuple(fresh), []).append((*fresh.values(), row_id))
+        with self.database.atomic():
+            for columns, rows in alike.items():
+                sets = ", ".join(f"{column} = ?" for column in columns)
+                self.database.execute_many(f"update {table} set {sets} where id = ?", rows)
+        return Changes(tuple(changed))
 
     def delete(self, table: str, row_id: str) -> Changes:
         """Delete a row with all that belongs to it, and unhook what merely points at it."""
