@@ -7,32 +7,35 @@ import random
 from collections.abc import Iterator
 
 _SMALL = """
-i og at det er en til på der som for af den med de han var ikke et jeg har men vi fra om kan blev så
-hun skal vil havde sig man være efter ved over du også eller ud mange må to år sin hvor hvad når op
-nu kun denne meget alle mod mere end under noget her da før få selv ind første kunne andre jo hele
-bare deres skulle min går får dem tid ville sagde lige gør blive ja nej tror synes måde mødet opgaven
-sammen snakker føler ser hører tænker svært godt bedre næste gang vigtigt spørgsmål svar
+i og at det er en til på der som for af den med de han var ikke et jeg har men vi fra om kan blev
+så hun skal vil havde sig man være efter ved over du også eller ud mange må to år sin hvor hvad
+når op nu kun denne meget alle mod mere end under noget her da før få selv ind første kunne andre
+jo hele bare deres skulle min går får dem tid ville sagde lige gør blive ja nej tror synes måde
+mødet opgaven sammen snakker føler ser hører tænker svært godt bedre næste gang vigtigt spørgsmål
+svar
 """.split()
 _NOUNS = """
 borger inddragelse sag samtale kommune kompetence plan mål krav arbejde indsats virksomhed mentor
-leder medarbejder rådgiver jobcenter ydelse forløb praktik møde viden forsker borgmester lovgivning
-ret pligt støtte tillid ansvar relation metode redskab erfaring fælle helhed strategi dialog proces
-skole hjem barn familie bolig økonomi helbred læge klinik afdeling team opgave ramme tid ressource
-målgruppe ledig uddannelse lærling mester fag branche vækst ø å ære øvelse ånd ærme åbning ændring
-udvikling undersøgelse vurdering beslutning aftale opfølgning tilbud mulighed udfordring problem
-løsning idé forslag kritik ros konflikt magt rolle stemme fortælling historie tekst bog brev system
-skærm data tal måling rapport analyse kvalitet værdi kultur sprog etik moral dilemma balance retning
-bro vej gade by land region stat minister politik udvalg budget penge løn skat pris rabat marked kunde
-vare butik bageri lager fabrik maskine værktøj bil bus tog cykel rejse ferie fritid sport musik kunst
+leder medarbejder rådgiver jobcenter ydelse forløb praktik møde viden forsker borgmester
+lovgivning ret pligt støtte tillid ansvar relation metode redskab erfaring fælle helhed strategi
+dialog proces skole hjem barn familie bolig økonomi helbred læge klinik afdeling team opgave ramme
+tid ressource målgruppe ledig uddannelse lærling mester fag branche vækst ø å ære øvelse ånd ærme
+åbning ændring udvikling undersøgelse vurdering beslutning aftale opfølgning tilbud mulighed
+udfordring problem løsning idé forslag kritik ros konflikt magt rolle stemme fortælling historie
+tekst bog brev system skærm data tal måling rapport analyse kvalitet værdi kultur sprog etik moral
+dilemma balance retning bro vej gade by land region stat minister politik udvalg budget penge løn
+skat pris rabat marked kunde vare butik bageri lager fabrik maskine værktøj bil bus tog cykel
+rejse ferie fritid sport musik kunst
 """.split()
 _VERBS = """
 inddrag arbejd samtal spørg svar lyt tal skriv læs mød støt hjælp vurder vælg beslut følg afklar
-motivér opdag prøv øv ændr åbn træn lær undervis mål tæl regn køb sælg byg bær løft vend skift start
-slut vent håb tro elsk frygt glem husk tænk føl mærk handl styr led del saml spred
+motivér opdag prøv øv ændr åbn træn lær undervis mål tæl regn køb sælg byg bær løft vend skift
+start slut vent håb tro elsk frygt glem husk tænk føl mærk handl styr led del saml spred
 """.split()
 _ADJECTIVES = """
 stor lille god dårlig ny gammel svær let åben lukket ærlig tydelig uklar vigtig ringe stærk svag
-langsom hurtig tung fri bunden faglig social økonomisk politisk etisk moralsk menneskelig borgernær
+langsom hurtig tung fri bunden faglig social økonomisk politisk etisk moralsk menneskelig
+borgernær
 """.split()
 _NOUN_ENDS = ("", "en", "er", "erne", "s", "ens", "ernes")
 _VERB_ENDS = ("e", "er", "ede", "et", "ende", "ning", "ningen")

@@ -6,7 +6,9 @@ import unicodedata
 from dataclasses import dataclass
 
 WORD = re.compile(r"[^\W_]+")
-_PIECE = re.compile(r'(?<!\S)(?P<no>-)?(?:"(?P<phrase>[^"]*)"?|(?P<plain>[^\s"]+))|(?P<rest>[^\s"]+|")')
+_PIECE = re.compile(
+    r'(?<!\S)(?P<no>-)?(?:"(?P<phrase>[^"]*)"?|(?P<plain>[^\s"]+))|(?P<rest>[^\s"]+|")'
+)
 MOST_WORDS = 50
 _MOST_WAYS = 16
 _PAIRS = {"aa": "å", "ae": "æ", "oe": "ø"}

@@ -1,9 +1,9 @@
 """Every word of the knowledge base, so that a part of a word finds the whole.
 
-The words stand in the search indexes; here they are in memory, in sheets of some thousand, each
-with the places of all its letters in the order of what follows them: looking up any part of any
-word is a search by halves in each sheet. The sheets are filled in small steps while nobody
-writes, and what is written later is added.
+The words stand in the search indexes; here they are in memory. A sheet is bound once: it holds the
+places of all letters of its words in the order of what follows them, so that looking up any part
+of any word is a search by halves. What is written later is looked through word by word until there
+is enough of it to bind anew.
 """
 
 from collections.abc import Iterator, Sequence
@@ -17,18 +17,21 @@ if TYPE_CHECKING:
     from numpy import int32, uint64
     from numpy.typing import NDArray
 
-_SHEET, _STEP, _LOOSE = 8_000, 1_000, 500
+_STEP = 1_000
+_LOOSE = 2_000
 _KEY = 8
+EDGE = "\n"
+"""Stands for where a word begins or ends."""
 
 
-class _Sheet:
-    """Some thousand entries, the line feed between them, searched by any part."""
+class Sheet:
+    """Entries with an edge between them, searched by any part; made on any thread."""
 
     def __init__(self, entries: Sequence[str]) -> None:
         import numpy as np
 
-        self.entries = entries
-        self._text = ("\n" + "\n".join(entries) + "\n").encode()
+        self.entries = tuple(entries)
+        self._text = (EDGE + EDGE.join(entries) + EDGE).encode()
         letters = np.frombuffer(self._text + bytes(_KEY), np.uint8).astype(np.uint64)
         size = len(self._text)
         keys = np.zeros(size, np.uint64)
@@ -37,24 +40,22 @@ class _Sheet:
         order = np.argsort(keys)
         self._keys: NDArray[uint64] = keys[order]
         self._places: NDArray[int32] = order.astype(np.int32)
-        self._starts: NDArray[int32] = np.flatnonzero(letters[:size] == ord("\n")).astype(np.int32)
+        self._starts: NDArray[int32] = np.flatnonzero(letters[:size] == ord(EDGE)).astype(np.int32)
 
-    def holding(self, part: bytes) -> Iterator[str]:
-        """Yield the entries that hold a part; a line feed stands for the edge of a word."""
+    def holding(self, part: bytes, most: int) -> Iterator[str]:
+        """Yield entries that hold a part, no more than `most` of them."""
         import numpy as np
 
         head = part[:_KEY]
         least = np.uint64(int.from_bytes(head.ljust(_KEY, b"\x00")))
-        most = np.uint64(int.from_bytes(head.ljust(_KEY, b"\xff")))
-        low = np.searchsorted(self._keys, least)
-        high = np.searchsorted(self._keys, most, side="right")
-        if low == high:
-            return
-        places = self._places[low:high]
+        top = np.uint64(int.from_bytes(head.ljust(_KEY, b"\xff")))
+        low = int(np.searchsorted(self._keys, least))
+        high = int(np.searchsorted(self._keys, top, side="right"))
+        places = self._places[low : min(high, low + most)]
+        # A part that begins with the edge lies before the entry it belongs to.
         numbers = np.searchsorted(self._starts, places, side="right") - 1
         for place, number in zip(places.tolist(), numbers.tolist(), strict=True):
             if len(part) <= _KEY or self._text.startswith(part, place):
-                # A part that begins with the line feed lies before the entry it belongs to.
                 yield self.entries[number]
 
 
@@ -64,66 +65,76 @@ class KnownWords:
     def __init__(self, rows: Rows) -> None:
         self._rows = rows
         self._fresh = rows.news.follow(INDEXED)
-        self._entries: set[str] = set()
         self._spelt: dict[str, tuple[str, ...]] = {}
-        self._sheets: list[_Sheet] = []
+        self._entries: set[str] = set()
+        self._sheet: Sheet | None = None
         self._loose: list[str] = []
         self._to_read = list(INDEXED)
         self._read_to = ""
         self.version = 0
-        """Grows with every word that comes to be known."""
+        """Grows whenever a word comes to be known."""
 
     def step(self) -> bool:
         """Read some words from the indexes; return whether there are more: some ms."""
         if not self._to_read:
             return False
         table = self._to_read[0]
-        rows = self._rows.database.connection
-        rows.execute(
-            f"create virtual table if not exists temp.{table}_words"
-            f" using fts5vocab (main, {table}_fts, row)"
-        )
-        found = [
-            str(row[0])
-            for row in rows.execute(
-                f"select term from temp.{table}_words where term > ? limit ?",
-                (self._read_to, _STEP),
-            )
-        ]
+        found = self._terms(table)
         self._add(found)
         if len(found) < _STEP:
             self._to_read.pop(0)
             self._read_to = ""
         else:
             self._read_to = found[-1]
-        if len(self._loose) >= _SHEET or not self._to_read:
-            self._bind()
         return bool(self._to_read)
 
-    def catch_up(self) -> None:
-        """Know every word that is written by now."""
-        while self.step():
-            pass
+    def catch_up(self, steps: int) -> None:
+        """Know every word that was written since the last time, and more of those from before."""
+        for _step in range(steps):
+            if not self.step():
+                break
         if self._fresh:
-            fresh = " ".join(str(text) for _table, text in self._fresh)
+            fresh = EDGE.join(str(text) for _table, text in self._fresh)
             self._fresh.clear()
             self._add(dict.fromkeys(WORD.findall(fresh.lower())))
-            if len(self._loose) > _LOOSE:
-                self._bind()
 
-    def __contains__(self, entry: str) -> bool:
-        return entry in self._entries
+    @property
+    def is_to_be_bound(self) -> bool:
+        """Whether so many words are loose that a new sheet is worth its while."""
+        return not self._to_read and len(self._loose) >= _LOOSE
+
+    def loose_leaves(self) -> tuple[str, ...]:
+        """Return all entries, of which a `Sheet` can be made on any thread."""
+        bound = () if self._sheet is None else self._sheet.entries
+        return (*bound, *self._loose)
+
+    def bind(self, sheet: Sheet) -> None:
+        """Take a sheet made of `loose_leaves`; what came since stays loose."""
+        known = set(sheet.entries)
+        self._sheet, self._loose = sheet, [one for one in self._loose if one not in known]
 
     def meant_by(self, entry: str) -> tuple[str, ...]:
-        """Return the words that an entry stands for, itself first."""
+        """Return the words that an entry stands for."""
         return (entry, *self._spelt.get(entry, ()))
 
-    def holding(self, part: str) -> Iterator[str]:
-        """Yield the entries that hold a part; a line feed in it stands for the edge of a word."""
-        sought = part.encode()
-        for sheet in self._sheets:
-            yield from sheet.holding(sought)
-        yield from (entry for entry in self._loose if part in f"\n{entry}\n")
+    def holding(self, part: str, most: int) -> Iterator[str]:
+        """Yield entries that hold a part, no more than `most`; `EDGE` may begin or end it."""
+        for entry in self._loose:
+            if part in f"{EDGE}{entry}{EDGE}":
+                yield entry
+        if self._sheet is not None:
+            yield from self._sheet.holding(part.encode(), most)
+
+    def _terms(self, table: str) -> list[str]:
+        rows = self._rows.database.connection
+        rows.execute(
+            f"create virtual table if not exists temp.{table}_words"
+            f" using fts5vocab (main, {table}_fts, row)"
+        )
+        found = rows.execute(
+            f"select term from temp.{table}_words where term > ? limit ?", (self._read_to, _STEP)
+        )
+        return [str(row[0]) for row in found]
 
     def _add(self, words: Sequence[str] | dict[str, None]) -> None:
         for word in words:
@@ -134,14 +145,10 @@ class KnownWords:
             if plain != word and word not in self._spelt.get(plain, ()):
                 self._spelt[plain] = (*self._spelt.get(plain, ()), word)
                 self._put(plain)
+                self.version += 1
 
     def _put(self, entry: str) -> None:
         if entry not in self._entries:
             self._entries.add(entry)
             self._loose.append(entry)
             self.version += 1
-
-    def _bind(self) -> None:
-        if self._loose:
-            self._sheets.append(_Sheet(self._loose))
-            self._loose = []

@@ -12,7 +12,7 @@ _INFLECTION = re.compile(rf"[bcdfghklmnprstv]?(?:e?lig|ig|els|løs)?(?:{_ENDINGS
 
 
 class _Stemmer(Protocol):
-    def stemWord(self, word: str) -> str: ...  # noqa: N802 - its name there
+    def stemWord(self, word: str) -> str: ...
 
 
 class Stems:

@@ -108,8 +108,7 @@ def m028_search_everything(db: "Database") -> None:
             db.execute(f"drop trigger {table}_{name}")
         db.execute(f"drop table {table}_fts")
     db.execute(
-        "create view reflection_text as"
-        " select seq, text from reflection where merged_into is null"
+        "create view reflection_text as select seq, text from reflection where merged_into is null"
     )
     for table, column in _INDEXED.items():
         _index(db, table, column)
