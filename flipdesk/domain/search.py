@@ -1,6 +1,6 @@
 """What one searches for in the knowledge base, and what comes back."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Literal
 
@@ -37,6 +37,11 @@ class Query:
     authors: tuple[str, ...] = ()
     codes: tuple[tuple[str, str], ...] = ()
     samples: bool = True
+
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether anything but words decides; the samples do not count."""
+        return replace(self, words="", limit=0, among=(), samples=True) != Query(limit=0, among=())
 
     @property
     def narrows_notes(self) -> bool:

@@ -6,7 +6,7 @@ of any word is a search by halves. What is written later is looked through word 
 is enough of it to bind anew.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from flipdesk.domain.typed_words import WORD, spelt_out
@@ -14,7 +14,7 @@ from flipdesk.knowledge.rows import Rows
 from flipdesk.knowledge.search_kinds import INDEXED
 
 if TYPE_CHECKING:
-    from numpy import int32, uint64
+    from numpy import int32, int64, uint64
     from numpy.typing import NDArray
 
 _STEP = 1_000
@@ -27,11 +27,12 @@ EDGE = "\n"
 class Sheet:
     """Entries with an edge between them, searched by any part; made on any thread."""
 
-    def __init__(self, entries: Sequence[str]) -> None:
+    def __init__(self, entries: Mapping[str, int]) -> None:
         import numpy as np
 
         self.entries = tuple(entries)
-        self._text = (EDGE + EDGE.join(entries) + EDGE).encode()
+        self._counts = np.fromiter(entries.values(), np.int64, len(entries))
+        self._text = (EDGE + EDGE.join(self.entries) + EDGE).encode()
         letters = np.frombuffer(self._text + bytes(_KEY), np.uint8).astype(np.uint64)
         size = len(self._text)
         keys = np.zeros(size, np.uint64)
@@ -44,19 +45,31 @@ class Sheet:
 
     def holding(self, part: bytes, most: int) -> Iterator[str]:
         """Yield entries that hold a part, no more than `most` of them."""
+        low, high = self._range(part)
+        places = self._places[low : min(high, low + most)]
+        for place, number in zip(places.tolist(), self._numbers(places).tolist(), strict=True):
+            if len(part) <= _KEY or self._text.startswith(part, place):
+                yield self.entries[number]
+
+    def count(self, part: bytes) -> int:
+        """Return how often words with a part are held in all; of a long part only the beginning."""
+        low, high = self._range(part)
+        return int(self._counts[self._numbers(self._places[low:high])].sum())
+
+    def _range(self, part: bytes) -> tuple[int, int]:
         import numpy as np
 
         head = part[:_KEY]
         least = np.uint64(int.from_bytes(head.ljust(_KEY, b"\x00")))
         top = np.uint64(int.from_bytes(head.ljust(_KEY, b"\xff")))
         low = int(np.searchsorted(self._keys, least))
-        high = int(np.searchsorted(self._keys, top, side="right"))
-        places = self._places[low : min(high, low + most)]
+        return low, int(np.searchsorted(self._keys, top, side="right"))
+
+    def _numbers(self, places: "NDArray[int32]") -> "NDArray[int64]":
+        import numpy as np
+
         # A part that begins with the edge lies before the entry it belongs to.
-        numbers = np.searchsorted(self._starts, places, side="right") - 1
-        for place, number in zip(places.tolist(), numbers.tolist(), strict=True):
-            if len(part) <= _KEY or self._text.startswith(part, place):
-                yield self.entries[number]
+        return np.searchsorted(self._starts, places, side="right") - 1
 
 
 class KnownWords:
@@ -69,6 +82,7 @@ class KnownWords:
         self._entries: set[str] = set()
         self._sheet: Sheet | None = None
         self._loose: list[str] = []
+        self._counts: dict[str, int] = {}
         self._to_read = list(INDEXED)
         self._read_to = ""
         self.version = 0
@@ -81,11 +95,13 @@ class KnownWords:
         table = self._to_read[0]
         found = self._terms(table)
         self._add(found)
+        for word, count in found.items():
+            self._counts[word] = self._counts.get(word, 0) + count
         if len(found) < _STEP:
             self._to_read.pop(0)
             self._read_to = ""
         else:
-            self._read_to = found[-1]
+            self._read_to = next(reversed(found))
         return bool(self._to_read)
 
     def catch_up(self, steps: int) -> None:
@@ -103,10 +119,10 @@ class KnownWords:
         """Whether so many words are loose that a new sheet is worth its while."""
         return not self._to_read and len(self._loose) >= _LOOSE
 
-    def loose_leaves(self) -> tuple[str, ...]:
-        """Return all entries, of which a `Sheet` can be made on any thread."""
+    def loose_leaves(self) -> dict[str, int]:
+        """Return all entries with their counts, of which a `Sheet` can be made on any thread."""
         bound = () if self._sheet is None else self._sheet.entries
-        return (*bound, *self._loose)
+        return {entry: self._counts.get(entry, 0) for entry in (*bound, *self._loose)}
 
     def bind(self, sheet: Sheet) -> None:
         """Take a sheet made of `loose_leaves`; what came since stays loose."""
@@ -125,18 +141,29 @@ class KnownWords:
         if self._sheet is not None:
             yield from self._sheet.holding(part.encode(), most)
 
-    def _terms(self, table: str) -> list[str]:
+    def count(self, word: str) -> int:
+        """Return about how many notes and other texts hold a word: some may have come since."""
+        return self._counts.get(word, 0)
+
+    def count_beginning(self, beginning: str) -> int:
+        """Return the same for all words that begin so, those with several counted as often."""
+        loose = sum(self.count(one) for one in self._loose if one.startswith(beginning))
+        bound = 0 if self._sheet is None else self._sheet.count(f"{EDGE}{beginning}".encode())
+        return loose + bound
+
+    def _terms(self, table: str) -> dict[str, int]:
         rows = self._rows.database.connection
         rows.execute(
             f"create virtual table if not exists temp.{table}_words"
             f" using fts5vocab (main, {table}_fts, row)"
         )
         found = rows.execute(
-            f"select term from temp.{table}_words where term > ? limit ?", (self._read_to, _STEP)
+            f"select term, doc from temp.{table}_words where term > ? limit ?",
+            (self._read_to, _STEP),
         )
-        return [str(row[0]) for row in found]
+        return {str(term): int(count) for term, count in found}
 
-    def _add(self, words: Sequence[str] | dict[str, None]) -> None:
+    def _add(self, words: Iterable[str]) -> None:
         for word in words:
             if word in self._entries and word not in self._spelt:
                 continue

@@ -1,31 +1,46 @@
 """What a typed word can mean: its inflections, the compounds it is part of, its other spellings."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from flipdesk.domain.typed_words import Term, typed_terms, ways_to_spell
 from flipdesk.knowledge.known_words import EDGE, KnownWords
+from flipdesk.knowledge.snippets import Sought
 from flipdesk.knowledge.stems import Stems, is_inflection
 
 _LEAST_PART = 4
 """Shorter stems stand inside too many words that have nothing to do with them."""
 Meaning = tuple[tuple[str, ...], tuple[str, ...]]
-_MOST_HELD, _MOST_NEAR, _MOST_FAR = 600, 40, 60
+_MOST_HELD, _MOST_NEAR, _MOST_FAR, _MOST_TEXTS = 600, 24, 40, 4_000
 
 
 @dataclass(frozen=True, slots=True)
 class Expression:
-    """FTS5 expressions: words as typed and inflected (`near`), compounds too (`wide`).
+    """FTS5 expressions: words as `typed`, inflected too (`near`), in compounds too (`wide`).
 
-    `without` is what must not be there; each is "" when nothing was typed of the kind.
+    `without` is what must not be there; each is "" when nothing was typed of the kind. At most
+    `about_typed` and `about` texts hold what was typed, and all that it can mean.
     """
 
+    typed: str
     near: str
     wide: str
     without: str
+    about_typed: int
+    about: int
+    sought_typed: Sought
+    sought: Sought
 
-    def __bool__(self) -> bool:
-        return bool(self.near or self.without)
+
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """The quoted words of one term."""
+
+    typed: Sequence[str]
+    near: Sequence[str]
+    far: Sequence[str]
+    about_typed: int
+    about: int
 
 
 class Meanings:
@@ -41,26 +56,46 @@ class Meanings:
         """Return what to ask of the indexes for what was typed."""
         terms = typed_terms(typed)
         wanted = [one for one in terms if not one.is_excluded]
-        near, wide = [], []
-        for term in wanted:
-            close, far = self._parts(term)
-            near.append(_either(close))
-            wide.append(_either((*close, *far)))
-        without = [part for term in terms if term.is_excluded for part in self._parts(term)[0]]
+        parts = [self._parts(term) for term in wanted]
+        without = [one for term in terms if term.is_excluded for one in self._parts(term).near]
+        beginnings = tuple(
+            way
+            for term in wanted
+            if term.is_open and len(term.words) == 1
+            for way in ways_to_spell(term.words[0])
+        )
+        phrases = tuple(term.words for term in wanted if len(term.words) > 1)
+        single = [term.words[0] for term in wanted if len(term.words) == 1]
+        said = frozenset(way for word in single for way in ways_to_spell(word))
+        meant = frozenset(one for word in single for some in self._meant(word) for one in some)
         return Expression(
-            " AND ".join(near), " AND ".join(wide), _either(without) if without else ""
+            typed=" AND ".join(_either(part.typed) for part in parts),
+            near=" AND ".join(_either(part.near) for part in parts),
+            wide=" AND ".join(_either((*part.near, *part.far)) for part in parts),
+            without=_either(without) if without else "",
+            about_typed=min((part.about_typed for part in parts), default=0),
+            about=min((part.about for part in parts), default=0),
+            sought_typed=Sought(said, beginnings, phrases),
+            sought=Sought(meant | said, beginnings, phrases),
         )
 
-    def _parts(self, term: Term) -> tuple[Sequence[str], Sequence[str]]:
+    def _parts(self, term: Term) -> _Parts:
         if len(term.words) > 1:
             phrase = f'"{" ".join(term.words)}"'
-            return ([f"{phrase} *" if term.is_open else phrase], [])
+            one = [f"{phrase} *" if term.is_open else phrase]
+            whole = term.words[:-1] if term.is_open else term.words
+            about = min(self._known.count(word) for word in whole)
+            return _Parts(one, one, (), about, about)
         word = term.words[0]
         near, far = self._meant(word)
-        close = [f'"{one}"' for one in near]
-        if term.is_open:
-            close += [f'"{way}" *' for way in ways_to_spell(word)]
-        return close, [f'"{one}"' for one in far]
+        ways = ways_to_spell(word)
+        count = self._known.count_beginning if term.is_open else self._known.count
+        about_typed = sum(count(way) for way in ways)
+        others = [one for one in near if not (term.is_open and one.startswith(ways))]
+        about = about_typed + sum(self._known.count(one) for one in {*others, *far} - {*ways})
+        typed = [f'"{way}" *' if term.is_open else f'"{way}"' for way in ways]
+        close = [f'"{one}"' for one in others if term.is_open or one not in ways]
+        return _Parts(typed, [*typed, *close], [f'"{one}"' for one in far], about_typed, about)
 
     def _meant(self, word: str) -> Meaning:
         """Return a word with its inflections, and the compounds it is part of."""
@@ -87,11 +122,17 @@ class Meanings:
                 for entry in self._known.holding(stem, _MOST_HELD):
                     if self._is_compound(entry, stem):
                         far.update(dict.fromkeys(self._known.meant_by(entry)))
-        few = tuple(near)[:_MOST_NEAR]
-        longest_last = sorted(
-            (one for one in far if one not in near), key=lambda one: (len(one), one)
-        )
-        return few, tuple(longest_last[:_MOST_FAR])
+        rest = sorted((one for one in far if one not in near), key=lambda one: (len(one), one))
+        return tuple(near)[:_MOST_NEAR], tuple(self._few(rest))
+
+    def _few(self, words: Sequence[str]) -> Iterator[str]:
+        """Yield words as long as they do not stand in so many texts that nobody could wait."""
+        texts = 0
+        for word in words[:_MOST_FAR]:
+            texts += self._known.count(word)
+            if texts > _MOST_TEXTS:
+                return
+            yield word
 
     @staticmethod
     def _is_compound(entry: str, stem: str) -> bool:

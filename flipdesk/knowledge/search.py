@@ -1,45 +1,34 @@
 """Full-text search over everything that was said and written, and the counts beside it.
 
-What is found is ranked by FTS5 as long as there is little of it. Of many hits only the newest are
-ranked, and of very many none: what everybody says all the time is told best by who said it last.
+What is found is ranked by FTS5 as long as there is little of it. Of many hits only the newest with
+the very words that were typed are ranked, and of very many none: what everybody says all the time
+is told best by who said it last.
 """
 
 from collections.abc import Iterator, Sequence
+from datetime import datetime
+from functools import partial
+from typing import cast
 
 from flipdesk.domain.changes import Row, Value
 from flipdesk.domain.codebook import POTENTIALS_AXIS
+from flipdesk.domain.ids import SessionId
 from flipdesk.domain.search import Cell, Hit, HitKind, Query
 from flipdesk.domain.vocabulary import Role
 from flipdesk.knowledge.known_words import KnownWords
-from flipdesk.knowledge.mapping import Mapping, moment, plain, value_of
 from flipdesk.knowledge.meanings import Expression, Meanings
 from flipdesk.knowledge.rows import Rows
 from flipdesk.knowledge.search_filters import Filters, joined
 from flipdesk.knowledge.search_kinds import KINDS, SearchKind
-from flipdesk.knowledge.tags import Tags
+from flipdesk.knowledge.snippets import snippet, weight
 
-MARK_FROM, MARK_TO = "\x02", "\x03"
-"""What stands round a found word in a snippet."""
 _RANKED, _TOO_MANY = 2_000, 20_000
 _SESSIONS_AT_ONCE = 40
 _STEPS = 20
 """How many thousand words are read before a search; the rest is read while nobody writes."""
-_SHOWN = (
-    " s.title as session_title, r.title as series_title, coalesce(o.name, '') as organisation,"
-    " s.starts_at"
-)
 
 
 class SearchStore:
-    hit = Mapping(
-        "hit",
-        Hit,
-        *plain("kind", "session_id", "session_title", "series_title", "organisation"),
-        *plain("at_ms", "text", "snippet"),
-        moment("starts"),
-        value_of("role", Role),
-    )
-
     def __init__(self, rows: Rows) -> None:
         self._rows = rows
         self.words = KnownWords(rows)
@@ -89,38 +78,51 @@ class SearchStore:
 
     def _hits(self, kind: SearchKind, query: Query, asked: Expression, limit: int) -> list[Hit]:
         if not asked.near:
-            rows = list(self._newest(kind, query, asked, limit))
+            return [hit_of(row) for row in self._newest(kind, query, asked, limit)]
+        if asked.about <= limit:
+            # All of it is shown: one question is enough, and we can tell what comes first.
+            rows = self._asked(kind, query, asked.wide, asked, limit)
+            rows.sort(key=partial(_weight, asked), reverse=True)
         else:
-            rows = self._ranked(kind, query, asked.near, asked, limit)
-            if len(rows) < limit and asked.wide != asked.near:
+            rows = []
+            for match in dict.fromkeys((asked.typed, asked.near, asked.wide)):
                 known = {row["id"] for row in rows}
-                more = self._ranked(kind, query, asked.wide, asked, limit)
+                more = self._asked(kind, query, match, asked, limit)
                 rows += [row for row in more if row["id"] not in known][: limit - len(rows)]
-        return self._built(kind, rows)
+                if len(rows) >= limit:
+                    break
+        return [hit_of(row, snippet(str(row["text"]), asked.sought)) for row in rows]
 
-    def _ranked(
+    def _asked(
         self, kind: SearchKind, query: Query, match: str, asked: Expression, limit: int
     ) -> list[Row]:
-        """Return the rows of one expression, the best first."""
-        source, values = self._from(kind, query, match, asked)
-        newest = f"{kind.index}.rowid"
-        last = self._rows.query(
-            f"select {newest} as n {source} order by {newest} desc limit 1 offset {_RANKED}",
-            *values,
-        )
-        order, after = f"{kind.index}.rank", 0
-        if last:
-            after = int(str(last[0]["n"]))
-            many = f"select 1 {source} order by {newest} desc limit 1 offset {_TOO_MANY}"
-            if self._rows.query(many, *values):
-                order = f"{newest} desc"
+        """Return the rows of one expression: the best first, or of many the newest."""
+        order, after = self._order(kind, query, match, asked)
         source, values = self._from(kind, query, match, asked, shown=True, after=after)
-        snippet = f"snippet({kind.index}, 0, char(2), char(3), '…', 24)"
         return self._rows.query(
-            f"select {_columns(kind)}, {snippet} as snippet {source} order by {order} limit ?",
-            *values,
-            limit,
+            f"select {hit_columns(kind)} {source} order by {order} limit ?", *values, limit
         )
+
+    def _order(
+        self, kind: SearchKind, query: Query, match: str, asked: Expression
+    ) -> tuple[str, int]:
+        """Return what to order by, and the row after which to look.
+
+        FTS5 ranks a row by every word that was asked for: only the few that were typed.
+        """
+        rank, newest = f"{kind.index}.rank", f"{kind.index}.rowid desc"
+        if match != asked.typed:
+            return newest, 0
+        if asked.about_typed <= _RANKED:
+            return rank, 0
+        if asked.about_typed > _TOO_MANY or query.is_narrowed:
+            return newest, 0
+        last = self._rows.query(
+            f"select {kind.index}.rowid as n from {kind.index} where {kind.index} match ?"
+            f" order by {newest} limit 1 offset {_RANKED}",
+            match,
+        )
+        return rank, int(str(last[0]["n"])) if last else 0
 
     def _newest(
         self, kind: SearchKind, query: Query, asked: Expression, limit: int
@@ -140,7 +142,7 @@ class SearchStore:
             some = [row["id"] for row in sessions[start : start + _SESSIONS_AT_ONCE]]
             source, values = self._from(kind, query, "", asked, shown=True, sessions=some)
             rows = self._rows.query(
-                f"select {_columns(kind)}, x.{kind.column} as snippet {source}"
+                f"select {hit_columns(kind)} {source}"
                 f" order by julianday(s.starts_at) desc, s.id, {kind.at_ms}, {kind.position}"
                 " limit ?",
                 *values,
@@ -150,29 +152,6 @@ class SearchStore:
             left -= len(rows)
             if not left:
                 return
-
-    def _built(self, kind: SearchKind, rows: list[Row]) -> list[Hit]:
-        ids = [str(row["id"]) for row in rows]
-        tags = Tags(self._rows, kind.table).of(ids) if kind.has_tags else {}
-        clips = self._in_clips(ids) if kind.table == "reflection" else frozenset()
-        return [
-            self.hit.build(
-                row,
-                potentials=tags.get((str(row["id"]), POTENTIALS_AXIS), ()),
-                in_clip=row["id"] in clips,
-            )
-            for row in rows
-        ]
-
-    def _in_clips(self, ids: Sequence[str]) -> frozenset[Value]:
-        """Return which reflections were made at a place in a clip that is there."""
-        found = self._rows.query(
-            "select x.id from reflection as x join ear_round as e on e.id = x.round_id"
-            " where x.clip_ms is not null and e.passage_id is not null"
-            f" and x.id in ({', '.join('?' * len(ids))})",
-            *ids,
-        )
-        return frozenset(row["id"] for row in found)
 
     def _from(
         self,
@@ -254,11 +233,50 @@ class SearchStore:
         return (0, 0) if row["first"] is None else (row["first"], row["last"])
 
 
-def _columns(kind: SearchKind) -> str:
+def hit_columns(kind: SearchKind) -> str:
+    """Return the columns of which `hit_of` makes a hit."""
+    tags = "null"
+    if kind.has_tags:
+        tags = (
+            f"(select group_concat(g.code, ' ' order by g.position) from {kind.table}_tag as g"
+            f" where g.{kind.table}_id = x.id and g.axis = '{POTENTIALS_AXIS}')"
+        )
+    clip = "0"
+    if kind.table == "reflection":
+        clip = (
+            "x.clip_ms is not null and exists (select 1 from ear_round as e"
+            " where e.id = x.round_id and e.passage_id is not null)"
+        )
     return (
-        f"x.id, '{kind.table}' as kind, {kind.session} as session_id,{_SHOWN},"
-        f" {kind.at_ms} as at_ms, x.{kind.column} as text, p.role as role"
+        f"x.id, '{kind.table}' as kind, {kind.session} as session_id, s.title as session_title,"
+        " r.title as series_title, coalesce(o.name, '') as organisation, s.starts_at,"
+        f" {kind.at_ms} as at_ms, x.{kind.column} as text, p.role as role,"
+        f" {tags} as potentials, {clip} as in_clip"
     )
+
+
+def hit_of(row: Row, shown: str | None = None) -> Hit:
+    """Return a row of `hit_columns` as a hit, with a snippet or all of its text."""
+    role, potentials = row["role"], row["potentials"]
+    return Hit(
+        kind=cast("HitKind", row["kind"]),
+        id=str(row["id"]),
+        session_id=SessionId(str(row["session_id"])),
+        session_title=str(row["session_title"]),
+        series_title=str(row["series_title"]),
+        organisation=str(row["organisation"]),
+        starts=datetime.fromisoformat(str(row["starts_at"])),
+        at_ms=cast("int | None", row["at_ms"]),
+        role=None if role is None else Role(str(role)),
+        text=str(row["text"]),
+        snippet=str(row["text"]) if shown is None else shown,
+        potentials=tuple(str(potentials).split()) if potentials else (),
+        in_clip=bool(row["in_clip"]),
+    )
+
+
+def _weight(asked: Expression, row: Row) -> float:
+    return weight(str(row["text"]), asked.sought, asked.sought_typed)
 
 
 def _is_wanted(name: HitKind, query: Query) -> bool:

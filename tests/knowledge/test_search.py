@@ -13,7 +13,7 @@ from flipdesk.domain.session_record import SessionRecord
 from flipdesk.domain.typed_words import Term, typed_terms
 from flipdesk.domain.vocabulary import ReflectionKind, Role
 from flipdesk.knowledge.knowledge_base import KnowledgeBase
-from flipdesk.knowledge.search import MARK_FROM, MARK_TO
+from flipdesk.knowledge.snippets import MARK_FROM, MARK_TO
 from tests.helpers.nordby import nordby
 
 SIGNS = "\"'*^:(){}[]-+<>=|&!~?/\\.,;_%$#@`\x00\x01\n\t\u00ad\u200b\u2028"
