@@ -61,6 +61,7 @@ PERSON_COLUMNS: dict[str, dict[str, Carries]] = {
         "author": "direct",
     },
     "material": {"title": "text", "author": "direct"},
+    "material_fts": {"title": "text"},
     "agenda_item_outcome": {"author": "direct"},
     "agenda_template": {"title": "text", "sort_key": "text", "author": "direct"},
     "agenda_block": {
@@ -97,6 +98,8 @@ PERSON_COLUMNS: dict[str, dict[str, Carries]] = {
         "approved_by": "direct",
         "author": "direct",
     },
+    "minutes_text": {"text": "text", "author": "direct"},
+    "minutes_text_fts": {"text": "text"},
     "minutes_form": {"document": "text", "author": "direct"},
     "returned_file": {"file_name": "text", "author": "direct"},
     "review_comment": {
@@ -121,6 +124,8 @@ PERSON_COLUMNS: dict[str, dict[str, Carries]] = {
         "source_text": "text",
         "author": "direct",
     },
+    "transcript_segment_fts": {"text": "text"},
+    "saved_search": {"name": "text", "sort_key": "text", "words": "text", "author": "direct"},
     "set_aside": {"subject_id": "link", "reason": "text", "author": "direct"},
     "coder": {"name": "direct", "initials": "direct", "author": "direct"},
     "coding": {"coder_id": "link", "quote": "text", "author": "direct"},

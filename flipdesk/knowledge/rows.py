@@ -7,6 +7,7 @@ from flipdesk.domain.clock import Clock
 from flipdesk.errors import BugError, KnownError
 from flipdesk.i18n import _
 from flipdesk.knowledge.database import Database
+from flipdesk.knowledge.news import News
 from flipdesk.knowledge.references import References
 
 _AT_ONCE = 500
@@ -22,6 +23,7 @@ class Rows:
         self.author = author
         self._clock = clock
         self._references = References(database.connection)
+        self.news = News()
 
     def get(self, table: str, row_id: str) -> Row | None:
         """Return one row as it stands, None when there is none."""
@@ -62,6 +64,8 @@ class Rows:
                 f"insert into {table} ({columns}) values ({marks})",
                 [tuple(row.values()) for row in full],
             )
+        for row in full:
+            self.news.tell(table, row)
         return Changes(tuple(RowChange(table, str(row["id"]), None, row) for row in full))
 
     def update(self, table: str, row_id: str, values: Row) -> Changes:
@@ -118,7 +122,7 @@ class Rows:
                     else:
                         changes += self.update(reference.table, child, {reference.column: None})
             before = self._existing(table, row_id)
-            self.database.execute(f"delete from {table} where id = ?", (row_id,))
+            self._remove(table, before)
         return changes + Changes((RowChange(table, row_id, before, None),))
 
     def apply(self, changes: Changes) -> Changes:
@@ -139,9 +143,9 @@ class Rows:
         if change.before is None and change.after is not None:
             self._write(change.table, change.after)
         elif change.after is None:
-            self._existing(change.table, change.id)
+            before = self._existing(change.table, change.id)
             self._refuse_orphans(change)
-            self.database.execute(f"delete from {change.table} where id = ?", (change.id,))
+            self._remove(change.table, before)
         elif change.before is not None:
             self._change_back(change, change.before, change.after)
 
@@ -182,16 +186,24 @@ class Rows:
         """Add a row and return it as it stands."""
         columns = ", ".join(row)
         marks = ", ".join("?" * len(row))
-        return self.database.execute(
+        written = self.database.execute(
             f"insert into {table} ({columns}) values ({marks}) returning *", tuple(row.values())
         )[0]
+        self.news.tell(table, written)
+        return written
 
     def _set(self, table: str, row_id: str, values: Mapping[str, Value]) -> Row:
         """Change a row and return it as it stands."""
         columns = ", ".join(f"{column} = ?" for column in values)
-        return self.database.execute(
+        written = self.database.execute(
             f"update {table} set {columns} where id = ? returning *", (*values.values(), row_id)
         )[0]
+        self.news.tell(table, written)
+        return written
+
+    def _remove(self, table: str, row: Row) -> None:
+        self.database.execute(f"delete from {table} where id = ?", (row["id"],))
+        self.news.tell(table, row)
 
     def _now(self) -> str:
         return self._clock.now().isoformat(timespec="milliseconds")
