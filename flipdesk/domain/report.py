@@ -17,6 +17,7 @@ class Unit(StrEnum):
     DURATION_MS = "duration_ms"
     OFFSET_MS = "offset_ms"
     MINUTES = "minutes"
+    HOURS = "hours"
     TEXT = "text"
 
 

@@ -5,6 +5,8 @@ from flipdesk.domain.report import Cell, Column, Report, Row, Unit
 from flipdesk.i18n import _, language
 
 NOTHING = "·"
+_NONE_IS_NOTHING = frozenset({Unit.COUNT, Unit.DURATION_MS, Unit.HOURS})
+_DANISH_SIGNS = str.maketrans(",.", ".,")
 
 
 def cell_text(cell: Cell, unit: Unit) -> str:
@@ -13,8 +15,8 @@ def cell_text(cell: Cell, unit: Unit) -> str:
         return _("few")
     if unit is Unit.TEXT or cell.text:
         return cell.text
-    if not cell.number:
-        return NOTHING if cell.number is None or unit is Unit.COUNT else _number(0, unit)
+    if cell.number is None or (not cell.number and unit in _NONE_IS_NOTHING):
+        return NOTHING
     return _number(cell.number, unit)
 
 
@@ -30,10 +32,9 @@ def _number(number: float, unit: Unit) -> str:
 
 
 def plain_number(number: float) -> str:
-    """Return a number with at most one decimal, with the comma of the language."""
-    if number == round(number):
-        return str(round(number))
-    return f"{number:.1f}".replace(".", "," if language() == "da" else ".")
+    """Return a number with at most one decimal, written as in the language: "12.345", "2,5"."""
+    text = f"{number:,.1f}".removesuffix(".0")
+    return text.translate(_DANISH_SIGNS) if language() == "da" else text
 
 
 def signed(number: float) -> str:

@@ -34,14 +34,3 @@ class UptakeCount:
     series_title: str
     uptake: Uptake
     reflection_id: str
-
-
-@dataclass(frozen=True, slots=True)
-class TimedTag:
-    """One use of a code and its stretch of the session timeline; None when it has no place."""
-
-    code: str
-    reflection_id: str
-    session_id: str
-    from_ms: int | None
-    to_ms: int | None

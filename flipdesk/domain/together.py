@@ -1,13 +1,12 @@
-"""How two coded stretches of one timeline lie to each other, as in qualitative analysis.
+"""How two coded stretches lie to each other, as in qualitative analysis.
 
 The four relations are those that QualCoder's report of co-occurring codes counts.
 """
 
+from dataclasses import dataclass
 from enum import StrEnum
 
-from flipdesk.domain.tag_count import TimedTag
-
-NEAR_MS = 30_000
+NEAR_MS, NEAR_LETTERS = 30_000, 100
 
 
 class Relation(StrEnum):
@@ -17,19 +16,45 @@ class Relation(StrEnum):
     PROXIMITY = "proximity"
 
 
-def related(first: TimedTag, second: TimedTag, relation: Relation) -> bool:
-    """Return whether two uses of codes of one session lie like that."""
-    if first.reflection_id == second.reflection_id:
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """One use of a code: on what, and from where to where; None when it has no place.
+
+    Two are compared only on the same `line`: the timeline of a session in milliseconds, or a text
+    in code points, of one coder or of nobody. `thing` is what carries the code: codes of the same
+    reflection are at the same place, wherever that is. `reflection_id` is "" for other things.
+    """
+
+    code: str
+    thing: str
+    line: str
+    session_id: str
+    begin: int | None
+    end: int | None
+    reflection_id: str = ""
+    is_text: bool = False
+
+    @property
+    def near(self) -> int:
+        """How far away something still is near, in the measure of the line."""
+        return NEAR_LETTERS if self.is_text else NEAR_MS
+
+
+def related(first: Stretch, second: Stretch, relation: Relation) -> bool:
+    """Return whether two uses of codes on one line lie like that."""
+    if first.thing == second.thing:
         return relation is Relation.EXACT
-    if first.from_ms is None or second.from_ms is None:
+    if first.begin is None or second.begin is None:
         return False
-    begin, end = first.from_ms, first.to_ms if first.to_ms is not None else first.from_ms
-    other, last = second.from_ms, second.to_ms if second.to_ms is not None else second.from_ms
-    return relation_of((begin, end), (other, last)) is relation
+    one = (first.begin, first.begin if first.end is None else first.end)
+    other = (second.begin, second.begin if second.end is None else second.end)
+    return relation_of(one, other, first.near) is relation
 
 
-def relation_of(one: tuple[int, int], other: tuple[int, int]) -> Relation | None:
-    """Return how two stretches lie to each other, from and to in milliseconds.
+def relation_of(
+    one: tuple[int, int], other: tuple[int, int], near: int = NEAR_MS
+) -> Relation | None:
+    """Return how two stretches lie to each other.
 
     Those that merely touch are near each other and do not overlap; a moment lies inside a stretch
     from its begin up to, and not at, its end.
@@ -41,7 +66,7 @@ def relation_of(one: tuple[int, int], other: tuple[int, int]) -> Relation | None
     if max(one[0], other[0]) < min(one[1], other[1]):
         return Relation.OVERLAP
     apart = max(one[0], other[0]) - min(one[1], other[1])
-    return Relation.PROXIMITY if apart <= NEAR_MS else None
+    return Relation.PROXIMITY if apart <= near else None
 
 
 def _is_inside(inner: tuple[int, int], outer: tuple[int, int]) -> bool:

@@ -14,6 +14,9 @@ from flipdesk.errors import BugError, KnownError
 from flipdesk.i18n import _
 from flipdesk.knowledge.add_record import add_record
 from flipdesk.knowledge.backup import back_up, list_backups
+from flipdesk.knowledge.codebooks import CodebookStore
+from flipdesk.knowledge.codings import CoderStore, CodingStore, MemoStore
+from flipdesk.knowledge.counts import Counts
 from flipdesk.knowledge.database import (
     FILE,
     Database,
@@ -21,9 +24,27 @@ from flipdesk.knowledge.database import (
     open_database,
     unfinished_of,
 )
+from flipdesk.knowledge.ear_rounds import EarRoundStore
+from flipdesk.knowledge.facets import FacetStore
+from flipdesk.knowledge.kept_traces import KeptTraceStore
+from flipdesk.knowledge.knowledge_items import EvidenceStore, KnowledgeItemStore
+from flipdesk.knowledge.method_counts import MethodCountStore
+from flipdesk.knowledge.minutes_forms import MinutesFormStore
+from flipdesk.knowledge.organisations import OrganisationStore
+from flipdesk.knowledge.outcomes import OutcomeStore
+from flipdesk.knowledge.overview import OverviewStore
+from flipdesk.knowledge.passages import PassageStore
+from flipdesk.knowledge.pauses import PauseStore
+from flipdesk.knowledge.people import PersonStore
+from flipdesk.knowledge.pseudonym_counts import PseudonymCountStore
 from flipdesk.knowledge.pseudonym_key import PseudonymKey
 from flipdesk.knowledge.rows import Rows
 from flipdesk.knowledge.stores import Stores
+from flipdesk.knowledge.search import SearchStore
+from flipdesk.knowledge.sessions import AgendaStore, ParticipantStore, SeriesStore, SessionStore
+from flipdesk.knowledge.set_asides import SetAsideStore
+from flipdesk.knowledge.settings import SettingStore
+from flipdesk.knowledge.transcripts import TranscriptSegmentStore, TranscriptStore
 from flipdesk.knowledge.upkeep import Upkeep
 
 RECORDINGS = "recordings"
@@ -39,6 +60,13 @@ class KnowledgeBase(Stores):
         self._rows = Rows(database, clock, author)
         super().__init__(self._rows)
         self.pseudonym_key = PseudonymKey(folder, clock)
+        self.knowledge_items = KnowledgeItemStore(self._rows)
+        self.method_counts = MethodCountStore(self._rows)
+        self.evidence = EvidenceStore(self._rows)
+        self.search = SearchStore(self._rows)
+        self.facets = FacetStore(self._rows)
+        self.overview = OverviewStore(self._rows)
+        self.counts = Counts(self._rows, self.sessions)
         self.upkeep = Upkeep(database)
         self.atomic = database.atomic
 

@@ -5,10 +5,10 @@ a few sessions it looks at nothing else, so that a long count can be made a few 
 """
 
 from flipdesk.domain.changes import Row, Value
-from flipdesk.domain.codebook import PATTERNS_AXIS, POTENTIALS_AXIS
+from flipdesk.domain.codebook import POTENTIALS_AXIS
 from flipdesk.domain.ids import SessionId
 from flipdesk.domain.report import Scope
-from flipdesk.domain.tag_count import DilemmaPair, SessionTally, TimedTag, UptakeCount
+from flipdesk.domain.tag_count import DilemmaPair, SessionTally, UptakeCount
 from flipdesk.domain.vocabulary import Role, Uptake
 from flipdesk.knowledge.rows import Rows
 
@@ -16,10 +16,10 @@ SESSIONS = (
     "session as s cross join series as r on r.id = s.series_id"
     " left join organisation as o on o.id = r.organisation_id"
 )
-_REFLECTIONS = (
+REFLECTIONS = (
     f"{SESSIONS} cross join reflection as x on x.session_id = s.id and x.merged_into is null"
 )
-_TAGS = f"{_REFLECTIONS} cross join reflection_tag as q on q.reflection_id = x.id and q.axis = ?"
+TAGS = f"{REFLECTIONS} cross join reflection_tag as q on q.reflection_id = x.id and q.axis = ?"
 _AT_ONCE = 500
 _RESEARCH = frozenset(str(role) for role in Role if role.is_research)
 _IN_ORDER = "julianday(s.starts_at), x.at_ms, x.seq"
@@ -82,7 +82,7 @@ class TagCountStore:
     def said(self, scope: Scope) -> tuple[SessionTally, ...]:
         """Return how many reflections each session has, tagged or not."""
         where, values = narrowed(scope)
-        sql = f"select s.id, count(*) as n from {_REFLECTIONS} where {where} group by s.id"
+        sql = f"select s.id, count(*) as n from {REFLECTIONS} where {where} group by s.id"
         return _tallies(self._rows.query(sql, *values))
 
     def potentials(self, scope: Scope) -> tuple[SessionTally, ...]:
@@ -90,7 +90,7 @@ class TagCountStore:
         where, values = narrowed(scope)
         return _tallies(
             self._rows.query(
-                f"select s.id, q.code, coalesce(p.role, '') as role, count(*) as n from {_TAGS}"
+                f"select s.id, q.code, coalesce(p.role, '') as role, count(*) as n from {TAGS}"
                 " left join participation as p on p.id = x.speaker_id"
                 f" where {where} group by s.id, q.code, p.role",
                 POTENTIALS_AXIS,
@@ -105,7 +105,7 @@ class TagCountStore:
             self._rows.query(
                 "select id, code, sum(ms) as n from"
                 " (select distinct s.id, q.code, u.id as turn, u.to_ms - u.from_ms as ms"
-                f"  from {_TAGS}"
+                f"  from {TAGS}"
                 "  cross join turn as u on u.session_id = s.id"
                 f"  and x.at_ms >= u.from_ms and x.at_ms < u.to_ms where {where})"
                 " group by id, code",
@@ -126,7 +126,7 @@ class TagCountStore:
         """Return every pair of codes of an axis that one reflection carries, and which one."""
         where, values = narrowed(scope)
         rows = self._rows.query(
-            f"select q.code as first, b.code as second, x.id, x.kind from {_TAGS}"
+            f"select q.code as first, b.code as second, x.id, x.kind from {TAGS}"
             " cross join reflection_tag as b on b.reflection_id = x.id and b.axis = q.axis"
             f"  and b.code > q.code where {where} order by {_IN_ORDER}",
             axis,
@@ -141,7 +141,7 @@ class TagCountStore:
         """Return what became of each thing a citizen said, by series in alphabetical order."""
         where, values = narrowed(scope)
         rows = self._rows.query(
-            f"select r.id as series_id, r.title, x.uptake, x.id from {_REFLECTIONS}"
+            f"select r.id as series_id, r.title, x.uptake, x.id from {REFLECTIONS}"
             f" where x.uptake is not null and {where} order by r.sort_key, {_IN_ORDER}",
             *values,
         )
@@ -152,38 +152,9 @@ class TagCountStore:
             for row in rows
         )
 
-    def timed(self, scope: Scope, axis: str) -> tuple[TimedTag, ...]:
-        """Return every use of a code of an axis with its stretch of the timeline, by session.
-
-        A reflection made from a transcript reaches as far as its segment; any other is a moment.
-        Those without a place on the timeline come with None.
-        """
-        where, values = narrowed(scope)
-        tagged, code = _TAGS, "q.code"
-        if axis == PATTERNS_AXIS:
-            tagged, code = f"{_REFLECTIONS} and x.pattern is not null and ? <> ''", "x.pattern"
-        rows = self._rows.query(
-            f"select {code} as code, x.id, x.session_id, coalesce(g.from_ms, x.at_ms) as from_ms,"
-            f" coalesce(g.to_ms, x.at_ms) as to_ms from {tagged}"
-            f" left join transcript_segment as g on g.id = x.segment_id where {where}"
-            " order by x.session_id, from_ms, x.seq",
-            axis,
-            *values,
-        )
-        return tuple(
-            TimedTag(
-                str(row["code"]),
-                str(row["id"]),
-                str(row["session_id"]),
-                None if row["from_ms"] is None else _int(row["from_ms"]),
-                None if row["to_ms"] is None else _int(row["to_ms"]),
-            )
-            for row in rows
-        )
-
     def _tagged(self, chosen: str, scope: Scope, axis: str, rest: str) -> list[Row]:
         where, values = narrowed(scope)
-        sql = f"select {chosen} from {_TAGS} where {where} {rest}"
+        sql = f"select {chosen} from {TAGS} where {where} {rest}"
         return self._rows.query(sql, axis, *values)
 
 

@@ -2,8 +2,7 @@
 
 import pytest
 
-from flipdesk.domain.tag_count import TimedTag
-from flipdesk.domain.together import NEAR_MS, Relation, related, relation_of
+from flipdesk.domain.together import NEAR_MS, Relation, Stretch, related, relation_of
 
 
 @pytest.mark.parametrize(
@@ -31,8 +30,8 @@ def test_relation_of_two_stretches(
     assert relation_of(other, one) is relation
 
 
-def tag(reflection: str, begin: int | None, end: int | None) -> TimedTag:
-    return TimedTag("code", reflection, "session", begin, end)
+def tag(reflection: str, begin: int | None, end: int | None, *, is_text: bool = False) -> Stretch:
+    return Stretch("code", reflection, "line", "session", begin, end, is_text=is_text)
 
 
 def test_two_codes_of_one_reflection_are_exact_and_nothing_else() -> None:
@@ -44,3 +43,9 @@ def test_two_codes_of_one_reflection_are_exact_and_nothing_else() -> None:
 
 def test_what_has_no_place_is_near_nothing() -> None:
     assert not any(related(tag("a", None, None), tag("b", 0, 1), one) for one in Relation)
+
+
+def test_near_is_measured_in_letters_in_a_text() -> None:
+    first, second = tag("a", 0, 10, is_text=True), tag("b", 110, 120, is_text=True)
+    assert related(first, second, Relation.PROXIMITY)
+    assert not related(first, tag("b", 111, 120, is_text=True), Relation.PROXIMITY)

@@ -1,6 +1,15 @@
 """Numbers in a grid, each on a ground of one hue by fixed limits."""
 
-from flipdesk.domain.charts.styles import CAPTION, GAP, LINE, centred, head, heat_of, mark
+from flipdesk.domain.charts.styles import (
+    CAPTION,
+    GAP,
+    LINE,
+    centred,
+    head,
+    heat_limits,
+    heat_of,
+    mark,
+)
 from flipdesk.domain.drawing import Rect, Sheet, Text
 from flipdesk.domain.report import Cell, Column, Report
 from flipdesk.domain.report_text import cell_text
@@ -22,13 +31,14 @@ def draw_matrix(report: Report, sheet: Sheet, top: float, width: float) -> float
         first = top + high - 10 - LINE * (len(some) - 1)
         for number, line in enumerate(some):
             sheet.add(Text(at, first + LINE * number, line, CAPTION, colour, anchor="middle"))
-    y = top + high
+    y, limits = top + high, heat_limits(report)
     for number, row in enumerate(report.rows):
         head(sheet, row, 0, y, left - 8, _HIGH)
         for place, column in enumerate(report.columns):
             box = (left + wide * place, y, wide - GAP, _HIGH - GAP)
-            is_sum = row.is_sum or column.is_sum
-            _cell(sheet, report, (number, place), box, is_sum=is_sum)
+            heat = heat_of(row.cells[place].number or 0, limits)
+            level = None if row.is_sum or column.is_sum else heat
+            _cell(sheet, report, (number, place), box, level)
         y += _HIGH
     return y
 
@@ -38,21 +48,20 @@ def _cell(
     report: Report,
     place: tuple[int, int],
     box: tuple[float, float, float, float],
-    *,
-    is_sum: bool,
+    level: int | None,
 ) -> None:
+    """Draw one cell, a sum without a ground of its own."""
     x, y, width, height = box
     column: Column = report.columns[place[1]]
     cell: Cell = report.rows[place[0]].cells[place[1]]
-    level = 0 if is_sum else heat_of(cell.number or 0, column.unit)
     sheet.add(
         Rect(
             x,
             y,
             width,
             height,
-            "" if is_sum else f"heat.{level}.fill",
-            "" if is_sum or level else "border",
+            "" if level is None else f"heat.{level}.fill",
+            "border" if level == 0 else "",
             4,
             hatch="rising" if cell.is_hidden else "",
             ink="border",
@@ -60,7 +69,7 @@ def _cell(
         )
     )
     text = cell_text(cell, column.unit)
-    colour = "muted" if is_sum or not level else f"heat.{level}.text"
+    colour = "muted" if not level else f"heat.{level}.text"
     sheet.add(centred(x + width / 2, y + height / 2, text, colour, is_strong=bool(cell.number)))
 
 

@@ -15,6 +15,7 @@ LINE = 18
 GAP = 2
 """Ground between neighbours."""
 _MINUTE = 60_000
+_MOST_TIMES = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +43,27 @@ def style_of(column: Column, place: int) -> Style:
     return _OWN.get(column.key, _STYLES[place % len(_STYLES)])
 
 
-def heat_of(number: float, unit: Unit) -> int:
-    """Return the heat level, 0 to 4, by limits that are the same in every chart of a unit."""
-    limits: tuple[float, ...] = (1, 4, 8, 12)
+def heat_limits(report: Report) -> tuple[float, ...]:
+    """Return from where on numbers are warmer: the same in every chart of a unit.
+
+    Where there are many more than the look was made for, all limits are so many times higher.
+    """
+    unit = report.columns[0].unit
     if unit is Unit.PERCENT:
-        limits = (1, 10, 25, 50)
-    elif unit in (Unit.DURATION_MS, Unit.OFFSET_MS):
-        limits = (1, 10 * _MINUTE, 30 * _MINUTE, 60 * _MINUTE)
-    return sum(number >= limit for limit in limits)
+        return (10, 25, 50)
+    limits = (4.0, 8.0, 12.0)
+    if unit is Unit.DURATION_MS:
+        limits = (10.0 * _MINUTE, 30.0 * _MINUTE, 60.0 * _MINUTE)
+    most = max((cell.number or 0 for _row, _column, cell in report.counted()), default=0)
+    times = 1
+    while most > _MOST_TIMES * times * limits[-1]:
+        times *= 5
+    return tuple(times * limit for limit in limits)
+
+
+def heat_of(number: float, limits: tuple[float, ...]) -> int:
+    """Return the heat level, 0 for none to 4."""
+    return 1 + sum(number >= limit for limit in limits) if number > 0 else 0
 
 
 def mark(report: Report, row: int, column: int) -> Mark:

@@ -17,7 +17,7 @@ from flipdesk.domain.report_text import NOTHING
 from flipdesk.domain.text_room import fitted, text_width
 from flipdesk.i18n import _
 
-_LANE, _SIDE, _LEFT = 30.0, 18.0, 96.0
+_LANE, _SIDE, _LEFT, _MOST_LANES = 30.0, 18.0, 96.0, 8
 _STEPS_MIN = (1, 2, 5, 10, 15, 30, 60, 120)
 _TICK = 70.0
 _VOICES = ("research", "practice", "leaders")
@@ -36,9 +36,14 @@ class _Scale:
         return self.left + self.room * max(0.0, min(ms, self.length)) / self.length
 
 
-def draw_timeline(report: Report, sheet: Sheet, top: float, width: float) -> float:
-    """Draw the report from `top` on and return where it ends."""
-    scale = _Scale(report, width)
+def draw_timeline(report: Report, sheet: Sheet, top: float, _width: float) -> float:
+    """Draw the report from `top` on and return where it ends.
+
+    Of very many reflections it becomes wider than asked, so that it does not become a tower.
+    """
+    notes = sum(row.kind == "reflection" for row in report.rows)
+    sheet.width = max(sheet.width, _LEFT + 8 + notes * (_SIDE + GAP) / _MOST_LANES)
+    scale = _Scale(report, sheet.width)
     y = _items(report, sheet, top, scale)
     for place, band in enumerate(_VOICES):
         y = _voice(report, sheet, y, scale, (place, band))
@@ -149,9 +154,10 @@ def _marks(report: Report, sheet: Sheet, y: float, scale: _Scale) -> float:
                 Rect(left, y + 4, wide, _LANE - 10, "", "border_strong", 2, is_dashed=True,
                      mark=said)
             )  # fmt: skip
-            beside = right + 6
+            beside, room = right + 6, left - 6 - scale.left
             if beside + text_width(row.title, CAPTION) > scale.x(scale.length):
-                sheet.add(Text(left - 6, y + 18.5, row.title, CAPTION, "muted", anchor="end"))
+                title = fitted(row.title, room)
+                sheet.add(Text(left - 6, y + 18.5, title, CAPTION, "muted", anchor="end"))
             else:
                 sheet.add(Text(beside, y + 18.5, row.title, CAPTION, "muted"))
         y += _LANE

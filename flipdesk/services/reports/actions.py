@@ -3,6 +3,7 @@
 from datetime import date
 
 from flipdesk.domain.report import Cell, Column, Door, Form, Report, Row
+from flipdesk.domain.report_text import plain_number
 from flipdesk.domain.session_count import AgreedAction
 from flipdesk.domain.vocabulary import LIVE_STATUSES, OutcomeStatus
 from flipdesk.i18n import N_, _
@@ -25,7 +26,7 @@ def actions_by_age(asked: Asked) -> Report:
     base, scope, now = asked.base, asked.scope, asked.now
     today = now.astimezone().date()
     found: dict[tuple[str, str], list[str]] = {}
-    every = base.session_counts.actions(scope)
+    every = base.counts.sessions.actions(scope)
     for one in every:
         key = (_age(one, today), _standing(one, today))
         found.setdefault(key, []).append(one.outcome_id)
@@ -40,7 +41,9 @@ def actions_by_age(asked: Asked) -> Report:
         for _days, key, title in AGES
     )
     still = sum(one.status in LIVE_STATUSES for one in every)
-    summary = _("{open} of {count} actions are open.").format(open=still, count=len(every))
+    summary = _("{open} of {count} actions are open.").format(
+        open=plain_number(still), count=plain_number(len(every))
+    )
     return Report(
         name="actions",
         form=Form.BARS,

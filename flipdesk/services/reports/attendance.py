@@ -2,6 +2,7 @@
 
 from flipdesk.domain.ids import SeriesId, SessionId
 from flipdesk.domain.report import Cell, Column, Door, Form, Report, Row
+from flipdesk.domain.report_text import plain_number
 from flipdesk.domain.vocabulary import Attendance
 from flipdesk.i18n import _
 from flipdesk.services.reports.asked import Asked
@@ -13,7 +14,7 @@ def attendance(asked: Asked) -> Report:
     is_one = len(scope.series) == 1
     counts: dict[tuple[str, Attendance], int] = {}
     titles: dict[str, str] = {}
-    for one in base.session_counts.attendance(scope, by_session=is_one):
+    for one in base.counts.sessions.attendance(scope, by_session=is_one):
         titles[one.id] = one.title
         counts[one.id, one.attendance] = one.count
     names = {
@@ -40,7 +41,9 @@ def attendance(asked: Asked) -> Report:
         head=_("Session") if is_one else _("Series"),
         columns=tuple(Column(str(one), names[one]) for one in known),
         rows=rows,
-        summary=(summary.format(came=came, count=sum(counts.values())),) if rows else (),
+        summary=(summary.format(came=plain_number(came), count=plain_number(sum(counts.values()))),)
+        if rows
+        else (),
         notes=(
             _("Counted are participants of sessions that were held, once for each session."),
             _("Series stand in alphabetical order, never by number."),

@@ -4,11 +4,13 @@ from collections.abc import Sequence
 
 from flipdesk.domain.pseudonyms import short_place
 from flipdesk.domain.report import Cell, Column, Door, Form, Report, Row, Scope, Unit
+from flipdesk.domain.report_text import plain_number
 from flipdesk.domain.search import Query
 from flipdesk.domain.session_count import Held
 from flipdesk.i18n import _, ngettext
 from flipdesk.services.reports.asked import Asked
 
+_HOUR_MS = 3_600_000
 SESSIONS, HOURS, PEOPLE = "sessions", "hours", "participants"
 
 
@@ -16,10 +18,10 @@ def coverage(asked: Asked) -> Report:
     """Return rows of organisations in Danish order and columns of years, with sums."""
     base, scope = asked.base, asked.scope
     measure = scope.measure or SESSIONS
-    held = base.session_counts.held(scope)
+    held = base.counts.sessions.held(scope)
     years = sorted({one.year for one in held})
     places = tuple(dict.fromkeys(one.organisation for one in held))
-    unit = Unit.DURATION_MS if measure == HOURS else Unit.COUNT
+    unit = Unit.HOURS if measure == HOURS else Unit.COUNT
     rows = [
         _row(place, short_place(place) or _("none"), held, years, measure, scope)
         for place in places
@@ -62,10 +64,10 @@ def _row(
     return Row(place or "sum", title, (*cells, total), is_sum=place is None)
 
 
-def amount(held: Sequence[Held], measure: str) -> int:
-    """Return how many sessions, milliseconds or different people there were."""
+def amount(held: Sequence[Held], measure: str) -> float:
+    """Return how many sessions, hours or different people there were."""
     if measure == HOURS:
-        return sum(one.length_ms for one in held)
+        return sum(one.length_ms for one in held) / _HOUR_MS
     if measure == PEOPLE:
         return len(frozenset().union(*(one.people for one in held)))
     return len(held)
@@ -87,9 +89,9 @@ def _door(place: str | None, year: int | None, scope: Scope) -> Door | None:
 
 
 def _summary(held: Sequence[Held]) -> tuple[str, ...]:
-    hours = round(amount(held, HOURS) / 3_600_000)
-    sessions = ngettext("{n} session", "{n} sessions", len(held)).format(n=len(held))
-    people = amount(held, PEOPLE)
+    hours = plain_number(round(amount(held, HOURS)))
+    sessions = ngettext("{n} session", "{n} sessions", len(held)).format(n=plain_number(len(held)))
+    people = round(amount(held, PEOPLE))
     came = ngettext("{n} participant", "{n} participants", people).format(n=people)
     sentence = _("{sessions} of {hours} hours in all, with {people}.")
     return (sentence.format(sessions=sessions, hours=hours, people=came),)

@@ -20,7 +20,7 @@ def dilemmas(asked: Asked) -> SlowReport:
     measure = scope.measure or DILEMMAS
     found: dict[frozenset[str], list[str]] = {}
     notes: set[str] = set()
-    tags = base.tag_counts
+    tags = base.counts.tags
     pairs = yield from read(base, scope, lambda some: tags.dilemmas(some, DIMENSIONS_AXIS))
     for one in pairs:
         if measure == EVERYTHING or one.kind == ReflectionKind.DILEMMA:

@@ -50,7 +50,7 @@ class KeptCounts:
             for image in (row.before, row.after)
             if image is not None and row.table == "reflection_tag"
         ]
-        touched.update(base.tag_counts.sessions_of(tuple(dict.fromkeys(tagged))))
+        touched.update(base.counts.tags.sessions_of(tuple(dict.fromkeys(tagged))))
         for known in self._kept.values():
             for one in touched:
                 known.pop(SessionId(one), None)

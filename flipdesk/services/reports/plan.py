@@ -82,7 +82,7 @@ def _session_summary(slots: Iterable[Slot]) -> tuple[str, ...]:
 def _of_many(base: KnowledgeBase, scope: Scope, now: datetime) -> SlowReport:
     held: dict[AgendaKind, list[Slot]] = {}
     sessions = 0
-    for session in base.session_counts.sessions(scope):
+    for session in base.counts.sessions.sessions(scope):
         if session.state is not SessionState.ENDED:
             continue
         sessions += 1

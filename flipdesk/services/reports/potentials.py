@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 from flipdesk.domain.codebook import POTENTIALS_AXIS, Code
 from flipdesk.domain.pseudonyms import short_place
 from flipdesk.domain.report import Cell, Column, Door, Form, Report, Row, Scope, Unit
+from flipdesk.domain.report_text import plain_number
 from flipdesk.domain.search import Query
 from flipdesk.domain.tag_count import SessionTally
 from flipdesk.i18n import _, ngettext
@@ -30,7 +31,7 @@ def potential_matrix(asked: Asked) -> SlowReport:
     """Return rows of potentials and columns of organisations in Danish alphabetical order."""
     base, scope = asked.base, asked.scope
     measure, rows_of = scope.measure or COUNT, potentials(base, scope)
-    tags, kept = base.tag_counts, asked.kept
+    tags, kept = base.counts.tags, asked.kept
     where = tags.places(scope)
     sessions = tuple(where)
     whole = dict.fromkeys(where.values(), 0)
@@ -113,7 +114,7 @@ def _doors(base: KnowledgeBase, scope: Scope) -> Callable[[str, str], Door]:
 
     if not scope.series and scope.session is None:
         return by_query
-    found = base.tag_counts.ids_by_organisation(scope, POTENTIALS_AXIS)
+    found = base.counts.tags.ids_by_organisation(scope, POTENTIALS_AXIS)
     return lambda slug, place: Door(ids=first_ids(found.get((slug, place), ())))
 
 
@@ -122,7 +123,7 @@ def _summary(whole: dict[str, int]) -> tuple[str, ...]:
     said, places = sum(whole.values()), sum(count > 0 for count in whole.values())
     first = ngettext("{count} reflection in {places}.", "{count} reflections in {places}.", said)
     where = ngettext("{n} municipality", "{n} municipalities", places).format(n=places)
-    return (first.format(count=said, places=where),)
+    return (first.format(count=plain_number(said), places=where),)
 
 
 def _notes(measure: str) -> tuple[str, ...]:

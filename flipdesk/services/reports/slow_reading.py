@@ -17,7 +17,7 @@ SlowReport = Slow[Report]
 
 def read(base: KnowledgeBase, scope: Scope, facts: Callable[[Scope], Iterable[T]]) -> Slow[list[T]]:
     """Return the facts of all sessions of a scope, read a few sessions at a time."""
-    sessions = base.tag_counts.sessions(scope)
+    sessions = base.counts.tags.sessions(scope)
     found: list[T] = []
     for start in range(0, len(sessions), SESSIONS_AT_ONCE):
         found += facts(replace(scope, sessions=sessions[start : start + SESSIONS_AT_ONCE]))

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from itertools import groupby
 
 from flipdesk.domain.codebook import POTENTIALS_AXIS
+from flipdesk.domain.ids import SessionId
 from flipdesk.domain.report import Cell, Column, Door, Form, Report, Row, Scope
-from flipdesk.domain.tag_count import TimedTag
-from flipdesk.domain.together import NEAR_MS, Relation, related
+from flipdesk.domain.together import NEAR_LETTERS, NEAR_MS, Relation, Stretch, related
 from flipdesk.i18n import _, ngettext
 from flipdesk.services.reports.asked import Asked
 from flipdesk.services.reports.codes import axis_word, codes, digit_of
@@ -24,9 +24,9 @@ def together(asked: Asked) -> SlowReport:
     pairs = Pairs()
 
     def pair(some: Scope) -> tuple[()]:
-        down = base.tag_counts.timed(some, rows_axis)
+        down = base.counts.stretches.of_axis(some, rows_axis)
         same_axis = columns_axis == rows_axis
-        across = down if same_axis else base.tag_counts.timed(some, columns_axis)
+        across = down if same_axis else base.counts.stretches.of_axis(some, columns_axis)
         pairs.add(down, across, relation)
         return ()
 
@@ -59,12 +59,13 @@ def together(asked: Asked) -> SlowReport:
 
 @dataclass(slots=True)
 class Pairs:
-    """How many pairs of reflections stand behind each pair of codes, and some of their ids."""
+    """How many pairs of coded things stand behind each pair of codes, and some of their ids."""
 
     counts: dict[tuple[str, str], int] = field(default_factory=dict)
     ids: dict[tuple[str, str], dict[str, None]] = field(default_factory=dict)
+    sessions: dict[tuple[str, str], str] = field(default_factory=dict)
 
-    def add(self, down: Sequence[TimedTag], across: Sequence[TimedTag], relation: Relation) -> None:
+    def add(self, down: Sequence[Stretch], across: Sequence[Stretch], relation: Relation) -> None:
         """Add those of some whole sessions; a pair counts once.
 
         Exact of one reflection is the reflection with itself.
@@ -73,29 +74,33 @@ class Pairs:
         for first, second in _near(down, across, relation):
             if not related(first, second, relation):
                 continue
-            one, other = sorted((first.reflection_id, second.reflection_id))
+            one, other = sorted((first.thing, second.thing))
             if (first.code, second.code, one, other) in seen:
                 continue
             seen.add((first.code, second.code, one, other))
             key = (first.code, second.code)
             self.counts[key] = self.counts.get(key, 0) + 1
+            self.sessions.setdefault(key, first.session_id)
             ids = self.ids.setdefault(key, {})
             if len(ids) < DOOR_IDS:
-                ids |= {one: None, other: None}
+                notes = (first.reflection_id, second.reflection_id)
+                ids |= dict.fromkeys(note for note in notes if note)
 
     def cell(self, first: str, second: str) -> Cell:
-        """Return the number of a pair of codes, and its door."""
-        ids = first_ids(tuple(self.ids.get((first, second), ())))
-        return Cell(self.counts.get((first, second), 0), door=Door(ids=ids) if ids else None)
+        """Return the number of a pair of codes; it opens its notes, else the first session."""
+        key = (first, second)
+        ids, session = first_ids(tuple(self.ids.get(key, ()))), self.sessions.get(key)
+        door = Door(ids=ids) if ids else Door(session_id=SessionId(session)) if session else None
+        return Cell(self.counts.get(key, 0), door=door)
 
 
 def _near(
-    down: Sequence[TimedTag], across: Sequence[TimedTag], relation: Relation
-) -> Iterator[tuple[TimedTag, TimedTag]]:
-    """Yield what can be related at all: of one session, and no further apart than counts."""
-    others = {key: Beside(some) for key, some in groupby(across, key=lambda tag: tag.session_id)}
-    for session, some in groupby(down, key=lambda tag: tag.session_id):
-        beside = others.get(session)
+    down: Sequence[Stretch], across: Sequence[Stretch], relation: Relation
+) -> Iterator[tuple[Stretch, Stretch]]:
+    """Yield what can be related at all: on one line, and no further apart than counts."""
+    others = {key: Beside(some) for key, some in groupby(across, key=_line)}
+    for line, some in groupby(down, key=_line):
+        beside = others.get(line)
         if beside is not None:
             for first in some:
                 for second in beside.reached(first, relation):
@@ -103,37 +108,41 @@ def _near(
 
 
 class Beside:
-    """The tags of one session, so sorted that what lies near a place is found at once."""
+    """The stretches of one line, so sorted that what lies near a place is found at once."""
 
-    def __init__(self, tags: Iterable[TimedTag]) -> None:
+    def __init__(self, tags: Iterable[Stretch]) -> None:
         every = tuple(tags)
-        self._of: dict[str, list[TimedTag]] = {}
+        self._of: dict[str, list[Stretch]] = {}
         for tag in every:
-            self._of.setdefault(tag.reflection_id, []).append(tag)
-        self._placed = sorted((one for one in every if one.from_ms is not None), key=_begin)
+            self._of.setdefault(tag.thing, []).append(tag)
+        self._placed = sorted((one for one in every if one.begin is not None), key=_begin)
         self._begins = [_begin(one) for one in self._placed]
         self._longest = max((_end(one) - _begin(one) for one in self._placed), default=0)
 
-    def reached(self, tag: TimedTag, relation: Relation) -> Iterator[TimedTag]:
+    def reached(self, tag: Stretch, relation: Relation) -> Iterator[Stretch]:
         """Yield the tags that can stand in a relation to one."""
         if relation is Relation.EXACT:
-            yield from self._of.get(tag.reflection_id, ())
-        if tag.from_ms is None:
+            yield from self._of.get(tag.thing, ())
+        if tag.begin is None:
             return
-        reach = NEAR_MS if relation is Relation.PROXIMITY else 0
+        reach = tag.near if relation is Relation.PROXIMITY else 0
         first = bisect_left(self._begins, _begin(tag) - reach - self._longest)
         last = bisect_right(self._begins, _end(tag) + reach)
         for one in self._placed[first:last]:
-            if one.reflection_id != tag.reflection_id:
+            if one.thing != tag.thing:
                 yield one
 
 
-def _begin(tag: TimedTag) -> int:
-    return tag.from_ms or 0
+def _line(tag: Stretch) -> str:
+    return tag.line
 
 
-def _end(tag: TimedTag) -> int:
-    return _begin(tag) if tag.to_ms is None else tag.to_ms
+def _begin(tag: Stretch) -> int:
+    return tag.begin or 0
+
+
+def _end(tag: Stretch) -> int:
+    return _begin(tag) if tag.end is None else tag.end
 
 
 def _summary(pairs: Pairs, *, same: bool) -> str:
@@ -147,14 +156,17 @@ def _summary(pairs: Pairs, *, same: bool) -> str:
 
 def _notes(relation: Relation, *, same: bool) -> tuple[str, ...]:
     sentence = {
-        Relation.EXACT: _("Counted are reflections that carry both, or stand at the same place."),
+        Relation.EXACT: _("Counted are notes that carry both, and codings of the same place."),
         Relation.INCLUSION: _("Counted are pairs of which one lies inside the other."),
         Relation.OVERLAP: _("Counted are pairs that overlap in part; those that touch do not."),
-        Relation.PROXIMITY: _("Counted are pairs at most {seconds} seconds apart.").format(
-            seconds=NEAR_MS // 1000
-        ),
+        Relation.PROXIMITY: _(
+            "Counted are pairs at most {seconds} seconds or {letters} letters apart."
+        ).format(seconds=NEAR_MS // 1000, letters=NEAR_LETTERS),
     }[relation]
-    place = _("A reflection from a transcript is as long as its segment; others are a moment.")
+    place = _(
+        "A reflection from a transcript is as long as its segment; others are a moment. What was"
+        " coded in words or sound is paired for each coder alone."
+    )
     if same and relation is Relation.EXACT:
         return (sentence, _("Where a code meets itself stands how many carry it."), place)
     return (sentence, place)

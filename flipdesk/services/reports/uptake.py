@@ -15,7 +15,7 @@ def uptake(asked: Asked) -> SlowReport:
     base, scope = asked.base, asked.scope
     titles: dict[str, str] = {}
     ids: dict[tuple[str, Uptake], list[str]] = {}
-    found = yield from read(base, scope, base.tag_counts.uptakes)
+    found = yield from read(base, scope, base.counts.tags.uptakes)
     for one in found:
         titles[one.series_id] = one.series_title
         ids.setdefault((one.series_id, one.uptake), []).append(one.reflection_id)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from flipdesk.domain.report import Cell, Column, Door, Form, Report, Row, Scope, Unit
+from flipdesk.domain.report_text import plain_number
 from flipdesk.domain.search import Query
 from flipdesk.domain.vocabulary import Role
 from flipdesk.i18n import _
@@ -20,7 +21,7 @@ def voices(asked: Asked) -> SlowReport:
     """Return rows of potentials and columns of voices."""
     base, scope = asked.base, asked.scope
     measure = scope.measure or COUNT
-    tags = base.tag_counts
+    tags = base.counts.tags
     tallies = yield from asked.kept.read("tags", tuple(tags.places(scope)), tags.potentials)
     counts = added(tallies, lambda one: (one.code, voice_of(one.role)))
     unit = Unit.COUNT if measure == COUNT else Unit.PERCENT
@@ -81,4 +82,4 @@ def _summary(rows: Sequence[Row]) -> str:
     """Count only what is shown, so that nothing hidden can be worked out."""
     research, practice = (round(sum(row.cells[n].number or 0 for row in rows)) for n in (0, 1))
     sentence = _("{research} tags come from researchers and {practice} from practitioners.")
-    return sentence.format(research=research, practice=practice)
+    return sentence.format(research=plain_number(research), practice=plain_number(practice))

@@ -1,8 +1,17 @@
 """What occurs together, in the sample and in a record built for its stretches."""
 
 from dataclasses import replace
+from typing import Any
 
-from flipdesk.domain.ids import ReflectionId, TranscriptId, TranscriptSegmentId
+from flipdesk.domain.codebook import POTENTIALS_AXIS
+from flipdesk.domain.coding import Coder, Coding
+from flipdesk.domain.ids import (
+    CoderId,
+    CodingId,
+    ReflectionId,
+    TranscriptId,
+    TranscriptSegmentId,
+)
 from flipdesk.domain.reflection import Pattern
 from flipdesk.domain.transcript import Transcript, TranscriptKind, TranscriptSegment
 from flipdesk.services.desk import Desk
@@ -96,3 +105,49 @@ def _say(
         segment_id=segment,
     )
     desk.base.reflections.add(note)
+
+
+def test_codings_are_paired_on_one_text_or_timeline_of_one_coder(
+    nordby_desk: Desk, count: Count
+) -> None:
+    """One coder: strategi 0–9 and helhed 5–20 in a text, viden and samtale in the same sound."""
+    base, text = nordby_desk.base, SAMPLE.reflections[0]
+    mine, yours = Coder(CoderId("mig"), "Mig"), Coder(CoderId("dig"), "Dig")
+    for coder in (mine, yours):
+        base.coders.add(coder)
+    before = shown(count("together", measure="overlap"))
+    assert not before
+    spots = (
+        ("strategi", mine, text.id, 0, 9), ("helhed", mine, text.id, 5, 20),
+        ("viden", yours, text.id, 5, 20), ("strategi", mine, SAMPLE.reflections[1].id, 5, 20),
+    )  # fmt: skip
+    for number, (code, coder, reflection, first, last) in enumerate(spots):
+        base.codings.add(_coding(number, code, coder, reflection_id=reflection,
+                                 start_at=first, end_at=last))  # fmt: skip
+    for number, (code, first, last) in enumerate((("viden", 0, 9_000), ("samtale", 0, 9_000))):
+        base.codings.add(_coding(10 + number, code, mine, from_ms=first, to_ms=last))
+    overlap = count("together", measure="overlap")
+    assert shown(overlap)["Strategi"] == ["·", "1", "·", "·", "·", "·"]
+    assert shown(overlap)["Viden"] == ["·"] * 6
+    door = overlap.rows[0].cells[1].door
+    assert door is not None
+    assert door.ids == (text.id,)
+    # One reflection of the sample carries both already; the sound is the second.
+    exact = count("together")
+    assert shown(exact)["Viden"][2] == "2"
+
+
+def test_coding_that_has_lost_its_words_has_no_place(nordby_desk: Desk, count: Count) -> None:
+    base, text = nordby_desk.base, SAMPLE.reflections[0]
+    coder = Coder(CoderId("mig"), "Mig")
+    base.coders.add(coder)
+    base.codings.add(_coding(0, "strategi", coder, reflection_id=text.id, start_at=3, end_at=3))
+    base.codings.add(_coding(1, "helhed", coder, reflection_id=text.id))
+    assert count("together", measure="inclusion").is_empty
+
+
+def _coding(number: int, code: str, coder: Coder, **place: Any) -> Coding:
+    return Coding(
+        CodingId(f"kodning-{number}"), SAMPLE.session.id, number, coder.id, POTENTIALS_AXIS, code,
+        SAMPLE.session.starts, **place,
+    )  # fmt: skip

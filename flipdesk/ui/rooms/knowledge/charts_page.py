@@ -3,8 +3,8 @@
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QModelIndex
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -117,6 +117,13 @@ class ChartsPage(KnowledgePage):
         self.counting.stop()
 
     @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.evidence.isVisible():
+            self.close_evidence()
+        else:
+            super().keyPressEvent(event)
+
+    @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
@@ -142,7 +149,7 @@ class ChartsPage(KnowledgePage):
         if door.query is not None:
             hits = base.search.find(replace(door.query, limit=LIMIT))
         else:
-            hits = base.doors.notes(door.kind, door.ids)
+            hits = base.counts.doors.notes(door.kind, door.ids)
         named = {code.slug: code for code in codes(base, "potentials")}
         self.evidence.hits.show_hits(hits, named)
         self.evidence.set_title(_("Actions") if door.kind == "outcome" else _("Reflections"))

@@ -20,6 +20,7 @@ class KnowledgeRoom(Room):
         *("series", "session", "organisation", "participation", "codebook", "axis", "code"),
         *("reflection", "reflection_tag", "outcome", "outcome_tag"),
         *("knowledge_item", "evidence"),
+        *("agenda_item", "turn", "marker", "recording", "coding"),
     )
 
     def __init__(self, tools: RoomTools) -> None:

@@ -125,6 +125,10 @@ def test_click_on_a_bar_opens_it_and_close_goes_back(qtbot: QtBot, sample_app: T
     qtbot.mouseClick(page.close_button, Qt.MouseButton.LeftButton)
     assert not page.evidence.isVisible()
     assert chart.hasFocus()
+    qtbot.keyClick(chart, Qt.Key.Key_Return)
+    qtbot.keyClick(page.evidence.list, Qt.Key.Key_Escape)
+    assert not page.evidence.isVisible()
+    assert chart.hasFocus()
 
 
 def test_place_on_the_timeline_opens_its_session(qtbot: QtBot, sample_app: TestApp) -> None:
