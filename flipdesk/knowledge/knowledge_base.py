@@ -47,6 +47,7 @@ from flipdesk.knowledge.reviews import (
 )
 from flipdesk.knowledge.rows import Rows
 from flipdesk.knowledge.search import SearchStore
+from flipdesk.knowledge.session_materials import SessionMaterialStore
 from flipdesk.knowledge.sessions import AgendaStore, ParticipantStore, SeriesStore, SessionStore
 from flipdesk.knowledge.set_asides import SetAsideStore
 from flipdesk.knowledge.settings import SettingStore
@@ -94,6 +95,7 @@ class KnowledgeBase:
         self.coders = CoderStore(self._rows)
         self.codings = CodingStore(self._rows)
         self.memos = MemoStore(self._rows)
+        self.session_materials = SessionMaterialStore(self._rows)
         self.settings = SettingStore(self._rows)
         self.kept_traces = KeptTraceStore(self._rows)
         self.pseudonym_counts = PseudonymCountStore(self._rows)
@@ -190,13 +192,14 @@ class KnowledgeBase:
         )
 
     def whole_record(self, session_id: SessionId) -> SessionRecord:
-        """Return a session's record with segments and codings, as a file carries it."""
+        """Return a session's record with segments, codings and materials, as in a file."""
         return replace(
             self.record(session_id),
             transcript_segments=self.transcript_segments.of_session(session_id),
             coders=self.coders.of_session(session_id),
             codings=self.codings.of_session(session_id),
             memos=self.memos.of_session(session_id),
+            materials=self.session_materials.of_session(session_id),
         )
 
     def add_record(self, record: SessionRecord) -> Changes:

@@ -38,6 +38,9 @@ from flipdesk.knowledge.migrations.m025_create_gate import m025_create_gate
 from flipdesk.knowledge.migrations.m026_add_minutes_standing import m026_add_minutes_standing
 from flipdesk.knowledge.migrations.m027_leave_out_outcomes import m027_leave_out_outcomes
 from flipdesk.knowledge.migrations.m029_create_codings import m029_create_codings
+from flipdesk.knowledge.migrations.m032_create_session_materials import (
+    m032_create_session_materials,
+)
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -71,6 +74,7 @@ STEPS: tuple[Callable[["Database"], None], ...] = (
     m026_add_minutes_standing,
     m027_leave_out_outcomes,
     m029_create_codings,
+    m032_create_session_materials,
 )
 SCHEMA_VERSION = len(STEPS)
 APPLICATION_ID = 0x464C4950
