@@ -25,6 +25,7 @@ from flipdesk.ui.widgets.label import Caption
 from flipdesk.ui.widgets.progress_bar import ProgressBar
 
 Choices = Sequence[tuple[str, Selection]]
+_CAN_NAME = (TakenAs.PROJECT, TakenAs.WORKBOOK, TakenAs.TABLE)
 AskWhere = Callable[[str], Path | None]
 
 
@@ -69,7 +70,7 @@ class TakeAlongDialog(FormDialog):
             kind,
             self._choices[self.which.currentIndex()][1],
             with_sound=kind is TakenAs.PROJECT and self.sound.isChecked(),
-            with_names=not kind.is_folder and self.names.isChecked(),
+            with_names=kind in _CAN_NAME and self.names.isChecked(),
         )
 
     @override
@@ -123,7 +124,7 @@ class TakeAlongDialog(FormDialog):
         kind = TakenAs(self.kind.currentData())
         self.about.setText(kind.about)
         self.form.setRowVisible(self.sound, kind is TakenAs.PROJECT)
-        self.form.setRowVisible(self.names, kind not in (TakenAs.DATASETTE, TakenAs.CODEBOOK))
+        self.form.setRowVisible(self.names, kind in _CAN_NAME)
         self._show_concerns({})
         self._say("")
 
