@@ -68,6 +68,10 @@ class CodingsIn:
                 self._memo_places.setdefault(memo_id, {"session": self._homes[text.id]})
         for sound in self._project.sounds:
             self._sound(self._homes[sound.id], sound)
+        for one in self._project.sets:
+            home = next((self._homes[key] for key in one.source_ids if key in self._homes), None)
+            for memo_id in one.memo_ids if home else ():
+                self._memo_places.setdefault(memo_id, {"session": str(home)})
         self._read_memos()
 
     def store(self) -> Changes:

@@ -58,7 +58,16 @@ def research_project(
         texts=tuple(text for one in drawn for text in one.texts()),
         sounds=tuple(sound for one in drawn if (sound := one.sound()) is not None),
         memos=tuple(memo for one in drawn for memo in one.coded.memos(one.name)),
-        sets=tuple(SourceSet(one.session.id, one.name, source_ids=one.source_ids) for one in drawn),
+        # Some programs lose a memo that a source refers to.
+        sets=tuple(
+            SourceSet(
+                one.session.id,
+                one.name,
+                source_ids=one.source_ids,
+                memo_ids=one.coded.session_memos(),
+            )
+            for one in drawn
+        ),
     )
 
 

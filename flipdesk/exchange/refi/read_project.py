@@ -88,6 +88,7 @@ def read_opened(package: OpenedProject) -> ResearchProject:
                 one.get("name", ""),
                 described(one),
                 references(one, "MemberSource"),
+                references(one, "MemberNote"),
             )
             for one in inside(root, "Sets", "Set")
         ),
