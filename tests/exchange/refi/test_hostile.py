@@ -115,3 +115,19 @@ def test_project_of_another_name_and_inline_text_are_read() -> None:
     read = read_package(zipped({"Mit projekt.qde": PROJECT.format(inside=inside).encode()}))
     (text,) = read.texts
     assert (text.id, text.text) == (GUID.format(number="a"), "æøå")
+
+
+@pytest.mark.parametrize(("origin", "words"), [("MAXQDA", "to"), ("ATLAS.ti", " t")])
+def test_line_ends_of_windows_count_as_their_program_counts_them(origin: str, words: str) -> None:
+    inside = (
+        f'<Sources><TextSource guid="{GUID.format(number=1)}" name="t"'
+        ' plainTextPath="internal://t.txt">'
+        f'<PlainTextSelection guid="{GUID.format(number=2)}" startPosition="8" endPosition="10"/>'
+        "</TextSource></Sources>"
+    )
+    xml = PROJECT.format(inside=inside).replace('name="P"', f'name="P" origin="{origin}"')
+    data = zipped({"project.qde": xml.encode(), "sources/t.txt": b"en\r\nog\r\nto tre"})
+    (text,) = read_package(data).texts
+    (one,) = text.selections
+    assert text.text == "en\nog\nto tre"
+    assert text.text[one.start : one.end] == words
