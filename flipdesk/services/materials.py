@@ -99,6 +99,29 @@ class Materials:
         changes = self._base.session_materials.delete(material_id)
         return step(_("remove the material {title}").format(title=title), changes)
 
+    def write(self, material_id: MaterialId, folder: Path) -> Path:
+        """Write the Word file of a material into a folder, over no other, and return where it is.
+
+        Raises:
+            KnownError: it cannot be written, or the file did not travel with its session.
+        """
+        from flipdesk.documents.file_name import safe_name
+        from flipdesk.documents.save import free_path, save_file
+
+        material = self._material(material_id)
+        data = self._base.session_materials.document(material_id)
+        if data is None:
+            raise KnownError(
+                _("The Word file of {title} did not come along; its text did.").format(
+                    title=material.title
+                )
+            )
+        name = safe_name(Path(material.file_name).stem) or safe_name(material.title)
+        path = free_path(folder / f"{name}{ENDING}", ENDING)
+        # What came through the door is kept as it came, whatever Word makes of it.
+        save_file(path, data, lambda _path: None)
+        return path
+
     def _material(self, material_id: MaterialId) -> Material:
         material = self._base.session_materials.get(material_id)
         if material is None:
