@@ -36,6 +36,7 @@ COMMANDS = {
     "export": "flipdesk.cli.export:export",
     "import": "flipdesk.cli.imports:import_",
     "search": "flipdesk.cli.search:search",
+    "report": "flipdesk.cli.report:report",
     "demo": "flipdesk.cli.demo:demo",
     "doctor": "flipdesk.cli.doctor:doctor",
 }

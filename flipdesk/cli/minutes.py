@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from flipdesk.cli.gate import Decided, check, decide, gate_options, how_to
+from flipdesk.cli.look import Look, look_options
 from flipdesk.cli.minutes_found import find_minutes
 from flipdesk.cli.minutes_standing import (
     mark,
@@ -50,12 +51,7 @@ def minutes() -> None:
 @state_option
 @standing_options
 @docx_option
-@click.option(
-    "--template",
-    type=click.Path(),
-    metavar="FILE",
-    help=N_("The Word template to write them in; FlipDesk's own when nothing is said."),
-)
+@look_options
 @kb_option
 @json_option
 def write(
@@ -67,16 +63,16 @@ def write(
     kb: Path | None,
     *,
     as_json: bool,
-    state: str,
+    look: Look,
     **said: str | None,
 ) -> None:
     """Keep a new version in the knowledge base and write it to a file."""
-    template = said.pop("template")
-    look = None if template is None else _template_bytes(Path(template))
+    state = MinutesState(said.pop("state") or MinutesState.DRAFT)
     with opened(kb) as base:
         desk, states = _desk(base), states_of(base)
         found = _files(base).find(session)
-        standing = standing_said(states, found.id, MinutesState(state), **said)
+        template = look.of(base, found.series_id)
+        standing = standing_said(states, found.id, state, **said)
 
         def prepare() -> "MinutesSnapshot":
             chosen = spoken or language()
@@ -87,7 +83,7 @@ def write(
             snapshot = prepare()
         desk.gate.refuse(snapshot, advice=how_to())
         written, _changes = desk.store(
-            snapshot, desk.render(snapshot, look), desk.render_others(snapshot)
+            snapshot, desk.render(snapshot, template), desk.render_others(snapshot)
         )
         states.stand(written.id, standing)
         written = base.minutes.get(written.id) or written
@@ -190,9 +186,3 @@ def _summary(written: Minutes) -> dict[str, Any]:
         "bytes": written.size_bytes,
         "written": written.written.isoformat(),
     }
-
-
-def _template_bytes(file: Path) -> bytes:
-    from flipdesk.services.template_files import template_bytes
-
-    return template_bytes(file)

@@ -1,10 +1,12 @@
 """`flipdesk series`: list series, and write how the ideas of one travelled."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from flipdesk.cli.look import Look, look_options
 from flipdesk.cli.options import docx_option, echo_json, json_option, kb_option, opened, table
 from flipdesk.domain.clock import SystemClock
 from flipdesk.i18n import N_, _, language, ngettext
@@ -53,13 +55,16 @@ def list_(kb: Path | None, *, as_json: bool) -> None:
 @series.command(help=N_("Write how the ideas of a series travelled, as Word; it names nobody."))
 @click.argument("series")
 @docx_option
+@look_options
 @kb_option
 @json_option
-def digest(series: str, output: Path | None, kb: Path | None, *, as_json: bool) -> None:
+def digest(series: str, output: Path | None, kb: Path | None, *, look: Look, as_json: bool) -> None:
     """Write the digest where it is wanted, else into this folder, over no other file."""
     with opened(kb) as base:
         digests = _digests(base)
-        ready = digests.prepare(digests.find(series).id, language())
+        series_id = digests.find(series).id
+        ready = digests.prepare(series_id, language())
+        ready = replace(ready, template=look.of(base, series_id))
     output = output or Path.cwd()
     path = (ready.place(output) if output.is_dir() else output).absolute()
     ready.write(path)

@@ -12,10 +12,18 @@ from flipdesk.i18n import speaking
 _PDF_TAIL = 1_024
 
 
-def draw(document: DocumentSnapshot | Paper, form: DocumentForm) -> bytes:
-    """Return the file; the same document always gives the same bytes. Safe on any thread."""
+def draw(
+    document: DocumentSnapshot | Paper, form: DocumentForm, template: bytes | None = None
+) -> bytes:
+    """Return the file, the Word file in a template of theirs if given.
+
+    The same document always gives the same bytes. Safe on any thread.
+
+    Raises:
+        KnownError: the template cannot be used.
+    """
     if form is DocumentForm.WORD:
-        return _word(document)
+        return _word(document, template)
     from flipdesk.documents.document_page import document_page
     from flipdesk.documents.page_html import render_html
     from flipdesk.documents.page_pdf import render_pdf
@@ -37,9 +45,12 @@ def check_of(form: DocumentForm) -> Callable[[Path], None]:
     }[form]
 
 
-def _word(document: DocumentSnapshot | Paper) -> bytes:
+def _word(document: DocumentSnapshot | Paper, template: bytes | None) -> bytes:
     from flipdesk.documents import minutes_docx, paper_docx
+    from flipdesk.documents.template.fill import fill
 
+    if template is not None:
+        return fill(document, template)
     if isinstance(document, Paper):
         return paper_docx.render(document)
     return minutes_docx.render(document)

@@ -1,7 +1,7 @@
 """The body of a paper as XML fragments, from the paper alone."""
 
 from collections.abc import Iterator
-from itertools import zip_longest
+from itertools import islice, takewhile, zip_longest
 
 from flipdesk.documents.word_table import (
     TEXT_WIDTH,
@@ -22,11 +22,24 @@ _TABLES = (Facts, Grid)
 
 def body(paper: Paper) -> Iterator[str]:
     """Yield the fragments of the body in order."""
-    yield paragraph("Title", run(paper.title))
-    if paper.subtitle:
-        yield paragraph("Subtitle", run(paper.subtitle))
+    for _name, fragments in parts(paper):
+        yield from fragments
+
+
+def parts(paper: Paper) -> Iterator[tuple[str, Iterator[str]]]:
+    """Yield the name and the fragments of each part, as those of minutes are called."""
+    yield "title", iter((paragraph("Title", run(paper.title)),))
+    subtitle = (paragraph("Subtitle", run(paper.subtitle)),) if paper.subtitle else ()
+    yield "subtitle", iter(subtitle)
+    head = tuple(takewhile(lambda block: isinstance(block, Facts), paper.blocks))
     width = WIDE_TEXT_WIDTH if paper.is_landscape else TEXT_WIDTH
-    for block, following in zip_longest(paper.blocks, paper.blocks[1:]):
+    drawn = zip_longest(paper.blocks, paper.blocks[1:])
+    yield "head", _blocks(islice(drawn, len(head)), width)
+    yield "items", _blocks(drawn, width)
+
+
+def _blocks(drawn: Iterator[tuple[Block, Block | None]], width: int) -> Iterator[str]:
+    for block, following in drawn:
         yield from _block(block, width)
         # Word runs two tables together that nothing parts, and ends no document with one.
         if isinstance(block, _TABLES) and (following is None or isinstance(following, _TABLES)):

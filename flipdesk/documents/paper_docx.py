@@ -18,13 +18,14 @@ def render(paper: Paper) -> bytes:
         if paper.is_landscape:
             turn(document)
         fill_margins(document, banner=paper.banner, below=paper.below)
-        describe(document, _properties(paper))
+        describe(document, properties(paper))
     buffer = io.BytesIO()
     document.save(buffer)
     return with_body(buffer.getvalue(), "".join(body(paper)))
 
 
-def _properties(paper: Paper) -> Properties:
+def properties(paper: Paper) -> Properties:
+    """Return what the file says of itself."""
     return Properties(
         title=paper.title,
         subject=", ".join(part for part in (paper.name, paper.subtitle) if part),

@@ -140,4 +140,5 @@ class DocumentSnapshot:
     items: tuple[Item, ...]
     sections: tuple[Lines | Table, ...]
     items_rest: str = ""
+    organisation: str = ""
     is_timed: bool = False

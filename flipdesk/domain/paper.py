@@ -109,5 +109,6 @@ class Paper:
     blocks: tuple[Block, ...]
     banner: str = ""
     name: str = ""
+    organisation: str = ""
     held_on: date | None = None
     is_landscape: bool = False

@@ -24,9 +24,12 @@ from flipdesk.knowledge.database import (
     open_database,
     unfinished_of,
 )
+from flipdesk.knowledge.doors import DoorStore
 from flipdesk.knowledge.ear_rounds import EarRoundStore
 from flipdesk.knowledge.facets import FacetStore
 from flipdesk.knowledge.kept_traces import KeptTraceStore
+from flipdesk.knowledge.knowledge_items import EvidenceStore, KnowledgeItemStore
+from flipdesk.knowledge.method_counts import MethodCountStore
 from flipdesk.knowledge.minutes_forms import MinutesFormStore
 from flipdesk.knowledge.organisations import OrganisationStore
 from flipdesk.knowledge.outcomes import OutcomeStore
@@ -47,12 +50,15 @@ from flipdesk.knowledge.reviews import (
 )
 from flipdesk.knowledge.rows import Rows
 from flipdesk.knowledge.search import SearchStore
+from flipdesk.knowledge.session_counts import SessionCountStore
 from flipdesk.knowledge.session_materials import SessionMaterialStore
 from flipdesk.knowledge.sessions import AgendaStore, ParticipantStore, SeriesStore, SessionStore
 from flipdesk.knowledge.set_asides import SetAsideStore
 from flipdesk.knowledge.settings import SettingStore
+from flipdesk.knowledge.tag_counts import TagCountStore
 from flipdesk.knowledge.transcripts import TranscriptSegmentStore, TranscriptStore
 from flipdesk.knowledge.upkeep import Upkeep
+from flipdesk.knowledge.word_templates import TemplateUseStore, WordTemplateStore
 
 RECORDINGS = "recordings"
 
@@ -83,8 +89,7 @@ class KnowledgeBase:
         self.passages = PassageStore(self._rows)
         self.pauses = PauseStore(self._rows)
         self.ear_rounds = EarRoundStore(self._rows)
-        self.minutes = MinutesStore(self._rows)
-        self.minutes_forms = MinutesFormStore(self._rows)
+        self.minutes, self.minutes_forms = MinutesStore(self._rows), MinutesFormStore(self._rows)
         self.returned_files = ReturnedFileStore(self._rows)
         self.review_comments = ReviewCommentStore(self._rows)
         self.review_changes = ReviewChangeStore(self._rows)
@@ -92,17 +97,24 @@ class KnowledgeBase:
         self.transcripts = TranscriptStore(self._rows)
         self.transcript_segments = TranscriptSegmentStore(self._rows)
         self.set_asides = SetAsideStore(self._rows)
-        self.coders = CoderStore(self._rows)
-        self.codings = CodingStore(self._rows)
+        self.word_templates = WordTemplateStore(self._rows)
+        self.template_uses = TemplateUseStore(self._rows)
+        self.coders, self.codings = CoderStore(self._rows), CodingStore(self._rows)
         self.memos = MemoStore(self._rows)
         self.session_materials = SessionMaterialStore(self._rows)
         self.settings = SettingStore(self._rows)
         self.kept_traces = KeptTraceStore(self._rows)
         self.pseudonym_counts = PseudonymCountStore(self._rows)
         self.pseudonym_key = PseudonymKey(folder, clock)
+        self.knowledge_items = KnowledgeItemStore(self._rows)
+        self.method_counts = MethodCountStore(self._rows)
+        self.evidence = EvidenceStore(self._rows)
         self.search = SearchStore(self._rows)
         self.facets = FacetStore(self._rows)
         self.overview = OverviewStore(self._rows)
+        self.tag_counts = TagCountStore(self._rows)
+        self.session_counts = SessionCountStore(self._rows, self.sessions)
+        self.doors = DoorStore(self._rows)
         self.upkeep = Upkeep(database)
         self.atomic = database.atomic
 

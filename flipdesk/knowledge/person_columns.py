@@ -133,7 +133,17 @@ PERSON_COLUMNS: dict[str, dict[str, Carries]] = {
         "author": "direct",
     },
     "kept_trace": {"author": "direct"},
+    "knowledge_item": {"title": "text", "sort_key": "text", "text": "text", "author": "direct"},
+    "evidence": {"reflection_id": "link", "note": "text", "author": "direct"},
     "pseudonym_count": {"author": "direct"},
+    "word_template": {
+        "title": "text",
+        "sort_key": "text",
+        "added_by": "direct",
+        "document": "text",
+        "author": "direct",
+    },
+    "word_template_use": {"author": "direct"},
 }
 
 NOT_OURS = frozenset({"_sqlite_migrations"})

@@ -68,6 +68,7 @@ def compose_digest(
             name=name,
             status=_("written {date}").format(date=format_date_medium(written)),
             author=series.organisation.strip() or "FlipDesk",
+            organisation=series.organisation.strip(),
             banner=_("Example: people and places are invented.") if is_sample else "",
             head=tuple(_head(ideas.sessions, held)),
             summary=Lines(_("In short"), (*_counts(journeys), *drawn.conclusions(held))),

@@ -46,6 +46,7 @@ def compose_program(record: SessionRecord, language: str, made: datetime) -> Pap
             subtitle=when(days),
             below=title,
             author=record.series.organisation.strip() or "FlipDesk",
+            organisation=record.series.organisation.strip(),
             made=made,
             blocks=tuple(_blocks(record, days)),
             banner=banner(record),

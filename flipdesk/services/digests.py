@@ -18,13 +18,18 @@ from flipdesk.knowledge.knowledge_base import KnowledgeBase
 from flipdesk.services.digest_gate import DigestGate
 from flipdesk.services.gate import Gate
 from flipdesk.services.meant import meant
+from flipdesk.services.word_templates import WordTemplates
 
 
 @dataclass(frozen=True, slots=True)
 class DigestFile:
-    """A digest ready to be written, on any thread and without a knowledge base."""
+    """A digest ready to be written, on any thread and without a knowledge base.
+
+    `template` is that of the series, None for FlipDesk's own look.
+    """
 
     snapshot: DigestSnapshot
+    template: bytes | None = None
 
     @property
     def file_name(self) -> str:
@@ -42,13 +47,13 @@ class DigestFile:
         """Return the file in a form."""
         from flipdesk.documents.forms import draw
 
-        return draw(self.snapshot, form)
+        return draw(self.snapshot, form, self.template)
 
     def write(self, path: Path) -> None:
         """Write the file in the form its name asks for; an old one is whole until the new one is.
 
         Raises:
-            KnownError: the file cannot be written.
+            KnownError: the file cannot be written, or not in the template.
         """
         from flipdesk.documents.forms import check_of
         from flipdesk.documents.save import save_file
@@ -57,11 +62,16 @@ class DigestFile:
         save_file(path, self.render(form), check_of(form))
 
 
-def digest_file(records: Sequence[SessionRecord], language: str, written: datetime) -> DigestFile:
+def digest_file(
+    records: Sequence[SessionRecord],
+    language: str,
+    written: datetime,
+    template: bytes | None = None,
+) -> DigestFile:
     """Return the digest of a series from what `Digests` gave; safe on any thread."""
     from flipdesk.services.compose_digest import compose_digest
 
-    return DigestFile(compose_digest(records, language, written))
+    return DigestFile(compose_digest(records, language, written), template)
 
 
 class Digests:
@@ -84,11 +94,15 @@ class Digests:
             NotClearedError: something in its texts has to be decided first.
         """
         records = [self.record(one, language) for one in self.sessions(series_id)]
-        ready = digest_file(records, language, self._clock.now())
+        ready = digest_file(records, language, self._clock.now(), self.look(series_id))
         gate = self.gate(ready)
         gate.look_at_all(records)
         gate.refuse()
         return ready
+
+    def look(self, series_id: SeriesId) -> bytes | None:
+        """Return the template that the digest of a series is written in, None for our own look."""
+        return WordTemplates(self._base, self._clock).look(series_id)
 
     def sessions(self, series_id: SeriesId) -> tuple[SessionId, ...]:
         """Return the sessions of a series in order of time.

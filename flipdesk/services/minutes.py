@@ -81,10 +81,9 @@ class MinutesDesk:
         Raises:
             KnownError: the template cannot be used.
         """
-        from flipdesk.documents.minutes_docx import render
-        from flipdesk.documents.template.fill import fill
+        from flipdesk.documents.forms import draw
 
-        return render(snapshot) if template is None else fill(snapshot, template)
+        return draw(snapshot, DocumentForm.WORD, template)
 
     @staticmethod
     def render_others(snapshot: MinutesSnapshot) -> dict[DocumentForm, bytes]:

@@ -64,6 +64,7 @@ class Organisations:
         known = {same_name(one) for one in (kept.name, *kept.aliases)}
         with self._base.atomic():
             changes = store.move_all(away, into)
+            changes += self._base.template_uses.hand_on(away, into)
             changes += store.delete(away)
             for name in (lost.name, *lost.aliases):
                 if same_name(name) not in known:

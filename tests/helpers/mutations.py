@@ -24,6 +24,8 @@ from flipdesk.domain.ids import (
     AgendaItemId,
     AgendaTemplateId,
     EarRoundId,
+    EvidenceId,
+    KnowledgeItemId,
     MaterialId,
     MinutesId,
     OrganisationId,
@@ -38,6 +40,7 @@ from flipdesk.domain.ids import (
     SessionId,
     TranscriptId,
     TranscriptSegmentId,
+    WordTemplateId,
 )
 from flipdesk.domain.outcome import Outcome
 from flipdesk.domain.participant import Consent, Participant
@@ -48,11 +51,14 @@ from flipdesk.domain.reflection import Marker, Reflection
 from flipdesk.domain.series import Series
 from flipdesk.domain.session import Session
 from flipdesk.domain.session_record import SessionRecord
+from flipdesk.domain.word_template import TemplateSubject
 from flipdesk.exchange.agenda_template_file import load_templates
 from flipdesk.services.capturing import Moment
 from flipdesk.services.desk import Desk
 from flipdesk.services.session_files import Deleted, Imported
+from flipdesk.services.template_files import CheckedTemplate
 from flipdesk.services.transcript_import import ImportedTranscript
+from tests.helpers.word_templates import checked
 
 _TEXTS = ("MH: hun sagde det #3", "! vi gør det", "+ ÅB ringer", "Fire sekunder", "Æble & ø")
 _FIELDS_LEFT = ("id", "codebook", "zone", "key")
@@ -203,7 +209,14 @@ class Maker:
             ],
             Recording: record.recordings,
             AgendaBlockId: [one.id for one in base.agenda_blocks.all()],
+            KnowledgeItemId: [one.id for one in base.knowledge_items.all()],
+            EvidenceId: [
+                one.evidence.id for lines in base.evidence.all_lines().values() for one in lines
+            ],
             AgendaTemplateId: [one.id for one in base.agenda_templates.all()],
+            WordTemplateId: [one.id for one in base.word_templates.all()],
+            TemplateSubject: self._desk.word_templates.subjects(record.series.id),
+            CheckedTemplate: [checked(text) for text in _TEXTS],
         }
         now = self._desk.clock.now()
         if wanted in stored:

@@ -18,6 +18,7 @@ from tests.helpers.mutations import Maker, NothingThereError, mutations, step_of
 from tests.helpers.nordby import nordby
 from tests.helpers.rows import dump
 from tests.helpers.transcripts import segments, stored, transcript
+from tests.helpers.word_templates import checked
 
 _TRIES = 100
 NOTHING_CHANGES = {"files.import_data", "files.take_in"}
@@ -79,6 +80,10 @@ def filled(desk: Desk) -> None:
         draft = desk.minutes.prepare(imported.session_id, Audience.PARTICIPANTS)
         desk.minutes.store(draft, b"word")
     desk.agenda_library.keep_template(imported.session_id, "Vores drejebog")
+    template_id, _ = desk.word_templates.add(checked("Nordby"))
+    series_id = desk.base.record(imported.session_id).series.id
+    for subject in desk.word_templates.subjects(series_id):
+        desk.word_templates.use(subject, template_id)
     owner = transcript(imported.session_id)
     pieces = (
         (0, 900, "S00", "Så prøver vi"),
@@ -88,6 +93,8 @@ def filled(desk: Desk) -> None:
     desk.materials.add(imported.session_id, ReadMaterial("Referat.docx", "Vi talte.", b"word"))
     came = [replace(one, source_text="Hm") for one in segments(owner, *pieces)]
     stored(desk.base, owner, came)
+    said = desk.base.reflections.of_session(imported.session_id)
+    desk.knowledge_items.add("Gribning kræver ro", [said[0].id, said[1].id])
     desk.history.forget()
 
 

@@ -3,13 +3,13 @@
 import io
 import re
 import zipfile
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from flipdesk.documents import minutes_body, minutes_docx, paper_body, paper_docx
 from flipdesk.documents.base_template import LOCALES, open_base
-from flipdesk.documents.minutes_body import parts
-from flipdesk.documents.minutes_docx import properties
 from flipdesk.documents.package import with_document
-from flipdesk.documents.properties import describe
+from flipdesk.documents.properties import Properties, describe
 from flipdesk.documents.questions import attach
 from flipdesk.documents.template.clean import clean, track
 from flipdesk.documents.template.every_page import edges, warn
@@ -22,6 +22,7 @@ from flipdesk.documents.word_table import TEXT_WIDTH
 from flipdesk.documents.xml_text import paragraph
 from flipdesk.domain.document_snapshot import DocumentSnapshot
 from flipdesk.domain.minutes_snapshot import MinutesSnapshot
+from flipdesk.domain.paper import Paper
 from flipdesk.domain.vocabulary import MinutesState
 from flipdesk.errors import KnownError
 from flipdesk.i18n import _, speaking
@@ -36,7 +37,7 @@ _WIDTH = re.compile(r'(<w:(?:tcW|gridCol|tblW) w:w=")(\d+)')
 _TYPES = "[Content_Types].xml"
 
 
-def fill(snapshot: DocumentSnapshot, template: bytes) -> bytes:
+def fill(snapshot: DocumentSnapshot | Paper, template: bytes) -> bytes:
     """Return the .docx of a snapshot in a template; the same two always give the same bytes.
 
     Raises:
@@ -53,7 +54,7 @@ def fill(snapshot: DocumentSnapshot, template: bytes) -> bytes:
         widths = mark_places(body)
         for root in (body, *edges(document, "header", "footer")):
             write_values(root, values_of(snapshot))
-        describe(document, properties(snapshot))
+        describe(document, _properties(snapshot))
         is_out = isinstance(snapshot, MinutesSnapshot) and snapshot.state is MinutesState.COMMENTS
         track(document, wanted=is_out)
         if isinstance(snapshot, MinutesSnapshot) and snapshot.questions:
@@ -89,14 +90,26 @@ def _speak(document: "Document", locale: str) -> None:
         found.set(f"{_W}val", locale)
 
 
+def _properties(snapshot: DocumentSnapshot | Paper) -> Properties:
+    if isinstance(snapshot, Paper):
+        return paper_docx.properties(snapshot)
+    return minutes_docx.properties(snapshot)
+
+
+def _parts(snapshot: DocumentSnapshot | Paper, above: int) -> Iterator[tuple[str, Iterator[str]]]:
+    if isinstance(snapshot, Paper):
+        return paper_body.parts(snapshot)
+    return minutes_body.parts(snapshot, above)
+
+
 def _fragments(
-    snapshot: DocumentSnapshot, document: "Document", styles: Styles, widths: dict[str, int]
+    snapshot: DocumentSnapshot | Paper, document: "Document", styles: Styles, widths: dict[str, int]
 ) -> dict[str, str]:
     """Return what stands at each mark, in the template's styles and widths."""
     ids = [one.get(f"{_W}id", "0") for one in document.element.body.iter(f"{_W}bookmarkStart")]
     above = max((int(one) for one in ids if one.isdigit()), default=0)
     drawn: dict[str, list[str]] = {}
-    for name, fragments in parts(snapshot, above):
+    for name, fragments in _parts(snapshot, above):
         place = name if name in widths else EVERYTHING
         drawn.setdefault(place, []).extend(fragments)
         # Word joins two tables that touch, and ends nothing with a table.

@@ -68,6 +68,13 @@ def inspect(data: bytes) -> TemplateReport:
     )
 
 
+def is_dotx(data: bytes) -> bool:
+    """Return whether a template that may be used is a .dotx rather than a .docx."""
+    types = open_package(data).tree(_TYPES)
+    kinds = () if types is None else tuple(str(one.get("ContentType", "")) for one in types)
+    return _WORD_TYPES[1] in kinds
+
+
 def _refuse_other_files(package: Package) -> None:
     types = package.tree(_TYPES)
     found = [] if types is None else [str(entry.get("ContentType", "")) for entry in types]

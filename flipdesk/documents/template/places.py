@@ -19,6 +19,7 @@ VALUES = {
     "status": "status",
     "version": "version",
     "advarsel": "banner",
+    "organisation": "organisation",
 }
 EVERYTHING = "minutes"
 IN_ORDER = ("title", "subtitle", "head", "summary", "items", "agreements")

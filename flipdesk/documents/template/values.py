@@ -8,6 +8,7 @@ from flipdesk.documents.xml_text import plain
 from flipdesk.domain.dates import format_date_short
 from flipdesk.domain.document_snapshot import DocumentSnapshot
 from flipdesk.domain.minutes_snapshot import MinutesSnapshot
+from flipdesk.domain.paper import Paper
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -16,8 +17,17 @@ _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 
-def values_of(snapshot: DocumentSnapshot) -> dict[str, str]:
+def values_of(snapshot: DocumentSnapshot | Paper) -> dict[str, str]:
     """Return each value by its name; the language in use must be the document's."""
+    if isinstance(snapshot, Paper):
+        return {
+            "title": snapshot.title,
+            "date": format_date_short(snapshot.held_on or snapshot.made),
+            "status": "",
+            "version": "1",
+            "banner": snapshot.banner,
+            "organisation": snapshot.organisation,
+        }
     day = snapshot.held_on if isinstance(snapshot, MinutesSnapshot) else snapshot.written
     return {
         "title": snapshot.title,
@@ -25,6 +35,7 @@ def values_of(snapshot: DocumentSnapshot) -> dict[str, str]:
         "status": snapshot.status,
         "version": str(snapshot.version),
         "banner": snapshot.banner,
+        "organisation": snapshot.organisation,
     }
 
 

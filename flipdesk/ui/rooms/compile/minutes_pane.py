@@ -28,9 +28,11 @@ from flipdesk.ui.rooms.compile.minutes_writing import MinutesWriting
 from flipdesk.ui.rooms.compile.sent_message import SentMessage
 from flipdesk.ui.rooms.compile.since_approval import SinceApproval
 from flipdesk.ui.rooms.compile.template_choice import TemplateChoice
+from flipdesk.ui.rooms.compile.template_menu import add_templates
 from flipdesk.ui.rooms.compile.version_actions import VersionActions
 from flipdesk.ui.rooms.room import RoomTools
 from flipdesk.ui.save_dialog import ask_where
+from flipdesk.ui.widgets.announce import announce
 from flipdesk.ui.widgets.button import Button
 from flipdesk.ui.widgets.inline_message import InlineMessage
 from flipdesk.ui.widgets.measures import Measures
@@ -56,7 +58,6 @@ class MinutesPane(Pane):
         self.language = "da"
         self.writing = MinutesWriting(tools.workspace, tools.jobs)
         self.template = TemplateChoice(tools, self)
-        self.writing.template = lambda: self.template.file
         self.view = MinutesView(tools.theme)
         self.gate = MinutesGate(tools, self.view, self.writing)
         self._audience_menu = AudienceMenu(self, self.choose)
@@ -99,6 +100,7 @@ class MinutesPane(Pane):
         versions = self._versions_here()
         self.versions_button.set_label(state_text(versions[0]) if versions else _("Draft"))
         self.since.follow(snapshot)
+        self.template.offer()
         return snapshot
 
     def choose(self, audience: Audience, language: str) -> None:
@@ -141,6 +143,15 @@ class MinutesPane(Pane):
         target.insertWidget(0, self.versions_button)
         target.insertWidget(0, self.audience_button)
         self._second_row.setVisible(stacked)
+
+    def tab_order(self) -> tuple[QWidget, ...]:
+        """Return what Tab goes through, in order."""
+        told = (self.since, *([self._message] if self._message is not None else []))
+        return (
+            *(self.audience_button, self.versions_button, self.write_button),
+            *(button for message in told for button in message.buttons),
+            self.view.paper,
+        )
 
     def _prepare(self, record: SessionRecord, standing: Standing = DRAFT) -> MinutesSnapshot:
         desk = self._workspace.desk.minutes
@@ -189,6 +200,8 @@ class MinutesPane(Pane):
         self.writing.written.connect(self._on_writing_written)
         self.gate.opened.connect(self.told)
         self.writing.sent_round.connect(self._on_writing_sent_round)
+        self.template.told.connect(self._show_message)
+        self.template.offered.connect(self._show_aside)
         self.since.compare_wanted.connect(self.versions.compare_now)
 
     def _on_audience_button_clicked(self) -> None:
@@ -199,11 +212,10 @@ class MinutesPane(Pane):
         self._versions_menu.show_versions(self._versions())
         for command in ("minutes.send", "minutes.approve", "minutes.compare", "review.import"):
             self._versions_menu.addAction(self._tools.commands.action(command))
-        self.template.add_to(self._versions_menu)
+        add_templates(self._versions_menu, self.template)
         self._versions_menu.popup(_below(self.versions_button))
 
     def _on_writing_written(self, path: str) -> None:
-        self._put_message_away()
         sentence = _("The minutes are written: {name}").format(name=Path(path).name)
         message = InlineMessage(
             self._tools.theme, "success", sentence, _("Open"), closable=True, parent=self
@@ -211,24 +223,29 @@ class MinutesPane(Pane):
         message.setObjectName("minutes_written")
         message.setToolTip(path)
         message.acted.connect(lambda: self.writing.show(Path(path)))
-        message.closed.connect(self._put_message_away)
         self._show_message(message)
 
     def _on_writing_sent_round(self, minutes: Minutes, path: str) -> None:
         if self._record is None or minutes.comments_by is None:
             return
-        self._put_message_away()
         message = SentMessage(self._tools, self._record, minutes, Path(path), self.writing, self)
-        message.closed.connect(self._put_message_away)
         self._show_message(message)
 
     def _show_message(self, message: InlineMessage) -> None:
+        self._show_aside(message)
+        self.told.emit()
+
+    def _show_aside(self, message: InlineMessage) -> None:
+        self._put_message_away()
+        message.closed.connect(self._put_message_away)
         self._message = message
         self.body.insertWidget(0, message)
-        self.told.emit()
+        announce(self, message.text)
 
     def _put_message_away(self) -> None:
         if self._message is not None:
+            if any(button.hasFocus() for button in self._message.buttons):
+                self.view.paper.setFocus()
             self._message.hide()
             self._message.deleteLater()
             self._message = None

@@ -1,6 +1,5 @@
 """Making the Word file: composed here, rendered in a job, kept, saved, and offered to be opened."""
 
-from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -15,7 +14,6 @@ from flipdesk.errors import KnownError
 from flipdesk.i18n import _
 from flipdesk.paths import documents_folder
 from flipdesk.services.minutes import DRAFT, MinutesDesk
-from flipdesk.services.template_files import template_bytes
 from flipdesk.ui.jobs import Err, JobRunner, Ok, Progress
 from flipdesk.ui.showing_files import OpenUrl, open_in_own_program, show_file
 from flipdesk.ui.workspace import Workspace
@@ -46,8 +44,6 @@ class MinutesWriting(QObject):
         self._jobs = jobs
         self._is_busy = False
         self.open_url = open_url
-        self.template: Callable[[], Path | None] = lambda: None
-        """Which template to write in, None for FlipDesk's own look."""
 
     def write(
         self,
@@ -64,9 +60,10 @@ class MinutesWriting(QObject):
             return
         self._is_busy = True
         self.begun.emit()
+        template = self._workspace.desk.word_templates.look_of_session(snapshot.session_id)
         self._jobs.run(
             _("Making the Word file"),
-            partial(_rendered, snapshot, self.template()),
+            partial(_rendered, snapshot, template),
             lambda result: self._on_rendered(snapshot, path, standing, result),
         )
 
@@ -124,6 +121,5 @@ class MinutesWriting(QObject):
             self.sent_round.emit(now, str(saved))
 
 
-def _rendered(snapshot: MinutesSnapshot, template: Path | None, _progress: Progress) -> Rendered:
-    look = None if template is None else template_bytes(template)
-    return MinutesDesk.render(snapshot, look), MinutesDesk.render_others(snapshot)
+def _rendered(snapshot: MinutesSnapshot, template: bytes | None, _progress: Progress) -> Rendered:
+    return MinutesDesk.render(snapshot, template), MinutesDesk.render_others(snapshot)

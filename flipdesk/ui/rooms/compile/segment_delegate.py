@@ -1,5 +1,7 @@
 """Rows of a transcript, and the editor in their place."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import (
     QAbstractItemModel,
     QEvent,
@@ -15,8 +17,10 @@ from PySide6.QtWidgets import QPlainTextEdit, QStyleOptionViewItem, QWidget
 from typing_extensions import override
 
 from flipdesk.i18n import _
+from flipdesk.ui.delegates.roles import Role
 from flipdesk.ui.delegates.row_delegate import Index, RowDelegate
 from flipdesk.ui.models.transcript_rows import SegmentRow
+from flipdesk.ui.rooms.compile.edit_draft import EditDraft
 from flipdesk.ui.theme.theme import Theme
 from flipdesk.ui.widgets.drawing import (
     CENTRE,
@@ -46,11 +50,16 @@ class SegmentDelegate(RowDelegate):
     join_wanted = Signal(object, str)
     next_wanted = Signal(object)
     text_written = Signal(object, str)
+    drafted = Signal(object, str)
+    """Index, and what stands in its editor, "" when that is nothing new."""
 
     def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
         self._wrap = WordWrap(theme)
         super().__init__(theme, parent)
         self._editor_index: Index | None = None
+        self._draft: EditDraft | None = None
+        self.draft_of: Callable[[str], str] = lambda _key: ""
+        """What was being written in the segment of a GUID."""
 
     @override
     def forget(self) -> None:
@@ -114,18 +123,23 @@ class SegmentDelegate(RowDelegate):
         editor.setFont(self.theme.font("body"))
         editor.setTabChangesFocus(True)
         self._editor_index = index
+        self._draft = EditDraft(editor)
+        self._draft.drafted.connect(lambda text: self.drafted.emit(index, text))
         return editor
 
     @override
     def setEditorData(self, editor: QWidget, index: Index) -> None:
         if isinstance(editor, QPlainTextEdit) and not editor.document().isModified():
-            editor.setPlainText(str(index.data(Qt.ItemDataRole.EditRole)))
-            editor.document().setModified(False)
+            if self._draft is not None:
+                draft = self.draft_of(str(index.data(Role.GUID)))
+                self._draft.begin(str(index.data(Qt.ItemDataRole.EditRole)), draft)
             editor.moveCursor(QTextCursor.MoveOperation.End)
 
     @override
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
         if isinstance(editor, QPlainTextEdit) and editor.document().isModified():
+            if self._draft is not None:
+                self._draft.stop()
             self.text_written.emit(index, editor.toPlainText())
 
     @override
@@ -146,6 +160,12 @@ class SegmentDelegate(RowDelegate):
         editor.setGeometry(place)
 
     @override
+    def destroyEditor(self, editor: QWidget, index: Index) -> None:
+        if self._draft is not None and self._draft.parent() is editor:
+            self._draft = None
+        super().destroyEditor(editor, index)
+
+    @override
     def eventFilter(self, editor: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
             # In the notes the same keys split one.
@@ -158,6 +178,8 @@ class SegmentDelegate(RowDelegate):
             if event.key() in _ENTER:
                 self._on_enter(editor, event)
                 return True
+            if event.key() == Qt.Key.Key_Escape and self._draft is not None:
+                self._draft.forget()
             cursor = editor.textCursor()
             at_begin = cursor.position() == 0 and not cursor.hasSelection()
             if event.key() == Qt.Key.Key_Backspace and at_begin and not event.modifiers():
@@ -179,6 +201,8 @@ class SegmentDelegate(RowDelegate):
     def _leave(self, editor: QPlainTextEdit, wish: SignalInstance, *words: object) -> None:
         """Close the editor without storing: the wish carries what was written."""
         index = self._editor_index
+        if self._draft is not None:
+            self._draft.stop()
         editor.document().setModified(False)
         self.closeEditor.emit(editor)
         if index is not None:

@@ -45,6 +45,12 @@ class TranscriptList(RowList):
         found = self.viewport().findChildren(QPlainTextEdit, "segment_editor")
         return next((one for one in found if one.isVisible()), None)
 
+    @property
+    def writing(self) -> str:
+        """The GUID of the segment whose editor is open, "" for none."""
+        key = None if self.editor is None else self.segments.key_at(self.currentIndex())
+        return key or ""
+
     def choose(self, key: str) -> bool:
         """Choose a segment and show it; False when it is not here."""
         index = self.segments.index_of(key)

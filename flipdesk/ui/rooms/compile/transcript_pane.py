@@ -11,6 +11,7 @@ from flipdesk.domain.stretch import Stretch, joined
 from flipdesk.domain.transcript import Transcript, TranscriptKind, TranscriptSegment, in_order
 from flipdesk.i18n import _, ngettext
 from flipdesk.ui.models.transcript_rows import TranscriptRows
+from flipdesk.ui.rooms.compile.kept_drafts import KeptDrafts
 from flipdesk.ui.rooms.compile.listening import Listening
 from flipdesk.ui.rooms.compile.playing_segment import PlayingSegment
 from flipdesk.ui.rooms.compile.transcript_actions import TranscriptActions
@@ -33,7 +34,7 @@ class TranscriptPane(Pane):
     shown_changed = Signal()
     """Another transcript is shown, or its segments lie elsewhere."""
 
-    def __init__(self, tools: RoomTools, listening: Listening) -> None:
+    def __init__(self, tools: RoomTools, listening: Listening, drafts: KeptDrafts) -> None:
         super().__init__(tools.theme, _("Transcript"))
         self.setObjectName("transcript_pane")
         self._workspace = tools.workspace
@@ -47,7 +48,7 @@ class TranscriptPane(Pane):
         self.source = TranscriptSource(tools.theme)
         self.find_bar = TranscriptFind(tools.theme)
         self.list = TranscriptList(tools.theme)
-        self.acts = TranscriptActions(tools, self)
+        self.acts = TranscriptActions(tools, drafts, self)
         self._menu = TranscriptMenu(tools, self)
         self.menu_button = Button(tools.theme, _("Speaker and more"), kind="quiet")
         self.menu_button.setObjectName("transcript_menu_button")
@@ -59,6 +60,10 @@ class TranscriptPane(Pane):
         self.body.addWidget(self.list, 1)
         self.lead_focus_to(self.list)
         self.playing = PlayingSegment(listening, self)
+        self.list.delegate.draft_of = drafts.of
+        self.list.delegate.drafted.connect(
+            lambda index, text: drafts.keep(self.list.segments.key_at(index) or "", text)
+        )
         self._connect()
 
     @property

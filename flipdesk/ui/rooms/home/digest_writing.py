@@ -63,9 +63,10 @@ class DigestWriting(QObject):
 
     def _make(self, records: tuple[SessionRecord, ...]) -> None:
         now, language = self._workspace.now(), self._language
+        template = self._workspace.desk.digests.look(records[0].series.id)
 
         def compose(_progress: Progress) -> DigestFile:
-            return digest_file(records, language, now)
+            return digest_file(records, language, now, template)
 
         def composed(result: Ok[DigestFile] | Err) -> None:
             if isinstance(result, Err):

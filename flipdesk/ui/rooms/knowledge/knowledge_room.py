@@ -19,6 +19,7 @@ class KnowledgeRoom(Room):
     follows = (
         *("series", "session", "organisation", "participation", "codebook", "axis", "code"),
         *("reflection", "reflection_tag", "outcome", "outcome_tag"),
+        *("knowledge_item", "evidence"),
     )
 
     def __init__(self, tools: RoomTools) -> None:

@@ -23,4 +23,27 @@ def _search(tools: RoomTools) -> KnowledgePage:
     return SearchPage(tools)
 
 
-PAGES: tuple[PageMaker, ...] = (PageMaker("search", N_("Search"), _search),)
+def _items(tools: RoomTools) -> KnowledgePage:
+    from flipdesk.ui.rooms.knowledge.items.items_page import ItemsPage
+
+    return ItemsPage(tools)
+
+
+def _series(tools: RoomTools) -> KnowledgePage:
+    from flipdesk.ui.rooms.knowledge.series.series_page import SeriesPage
+
+    return SeriesPage(tools)
+
+
+def _charts(tools: RoomTools) -> KnowledgePage:
+    from flipdesk.ui.rooms.knowledge.charts_page import ChartsPage
+
+    return ChartsPage(tools)
+
+
+PAGES: tuple[PageMaker, ...] = (
+    PageMaker("search", N_("Search"), _search),
+    PageMaker("charts", N_("Charts"), _charts),
+    PageMaker("series", N_("Series"), _series),
+    PageMaker("items", N_("Knowledge items"), _items),
+)

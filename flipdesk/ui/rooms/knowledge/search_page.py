@@ -18,12 +18,14 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from flipdesk.domain.codebook import Code, Codebook
+from flipdesk.domain.ids import ReflectionId
 from flipdesk.domain.pseudonyms import short_place
 from flipdesk.domain.search import Facets, Hit, HitKind, Query
 from flipdesk.domain.vocabulary import ReflectionKind
 from flipdesk.i18n import _, language
 from flipdesk.services.codebook_words import codebook_in
 from flipdesk.ui.rooms.clip_notes import ClipNotes
+from flipdesk.ui.rooms.knowledge.items.evidence_menu import add_evidence_menu
 from flipdesk.ui.rooms.knowledge.knowledge_page import KnowledgePage
 from flipdesk.ui.rooms.knowledge.results import Results
 from flipdesk.ui.rooms.knowledge.search_bar import SearchBar
@@ -221,6 +223,8 @@ class SearchPage(KnowledgePage):
         menu.addAction(_("Open the session"), partial(self._on_results_hit_opened, hit))
         if hit.in_clip:
             menu.addAction(_("Hear the place in the clip"), partial(self._hear, hit))
+        if hit.kind == "reflection":
+            add_evidence_menu(menu, self.workspace, ReflectionId(hit.id))
         menu.popup(view.viewport().mapToGlobal(at))
 
     def _on_results_all_requested(self) -> None:

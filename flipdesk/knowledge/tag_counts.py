@@ -1,0 +1,210 @@
+"""How often codes were used, by organisation, by voice and together.
+
+Every query goes from the sessions it is about to their reflections and on to the tags: narrowed to
+a few sessions it looks at nothing else, so that a long count can be made a few at a time.
+"""
+
+from flipdesk.domain.changes import Row, Value
+from flipdesk.domain.codebook import PATTERNS_AXIS, POTENTIALS_AXIS
+from flipdesk.domain.ids import SessionId
+from flipdesk.domain.report import Scope
+from flipdesk.domain.tag_count import DilemmaPair, SessionTally, TimedTag, UptakeCount
+from flipdesk.domain.vocabulary import Role, Uptake
+from flipdesk.knowledge.rows import Rows
+
+SESSIONS = (
+    "session as s cross join series as r on r.id = s.series_id"
+    " left join organisation as o on o.id = r.organisation_id"
+)
+_REFLECTIONS = (
+    f"{SESSIONS} cross join reflection as x on x.session_id = s.id and x.merged_into is null"
+)
+_TAGS = f"{_REFLECTIONS} cross join reflection_tag as q on q.reflection_id = x.id and q.axis = ?"
+_AT_ONCE = 500
+_RESEARCH = frozenset(str(role) for role in Role if role.is_research)
+_IN_ORDER = "julianday(s.starts_at), x.at_ms, x.seq"
+
+
+def narrowed(scope: Scope) -> tuple[str, list[Value]]:
+    """Return the condition on sessions `s`, series `r` and organisations `o`, with its values."""
+    clauses, values = ["1"], list[Value]()
+    for column, wanted in (
+        ("coalesce(o.name, '')", scope.organisations),
+        ("r.id", scope.series),
+        ("s.id", (scope.session,) if scope.session else ()),
+        ("s.id", scope.sessions),
+        ("substr(s.starts_at, 1, 4)", tuple(f"{year:04d}" for year in scope.years)),
+    ):
+        if wanted:
+            clauses.append(f"{column} in ({', '.join('?' * len(wanted))})")
+            values += wanted
+    for comparison, day in ((">=", scope.since), ("<=", scope.until)):
+        if day is not None:
+            clauses.append(f"substr(s.starts_at, 1, 10) {comparison} ?")
+            values.append(day.isoformat())
+    if not scope.samples:
+        clauses.append("not r.is_sample")
+    return " and ".join(clauses), values
+
+
+class TagCountStore:
+    """Reads only. What was merged into another reflection is never counted by itself."""
+
+    def __init__(self, rows: Rows) -> None:
+        self._rows = rows
+
+    def sessions(self, scope: Scope) -> tuple[SessionId, ...]:
+        """Return the sessions a report is about, in no order."""
+        where, values = narrowed(scope)
+        rows = self._rows.query(f"select s.id from {SESSIONS} where {where}", *values)
+        return tuple(SessionId(str(row["id"])) for row in rows)
+
+    def places(self, scope: Scope) -> dict[SessionId, str]:
+        """Return the organisation of every session, "" for none, in its Danish order."""
+        where, values = narrowed(scope)
+        rows = self._rows.query(
+            f"select s.id, coalesce(o.name, '') as whose from {SESSIONS}"
+            f" where {where} order by o.sort_key is null, o.sort_key",
+            *values,
+        )
+        return {SessionId(str(row["id"])): str(row["whose"]) for row in rows}
+
+    def sessions_of(self, reflection_ids: tuple[str, ...]) -> frozenset[str]:
+        """Return the sessions that reflections are of, as far as they are there."""
+        found: set[str] = set()
+        for start in range(0, len(reflection_ids), _AT_ONCE):
+            some = reflection_ids[start : start + _AT_ONCE]
+            marks = ", ".join("?" * len(some))
+            sql = f"select distinct session_id from reflection where id in ({marks})"
+            found.update(str(row["session_id"]) for row in self._rows.query(sql, *some))
+        return frozenset(found)
+
+    def said(self, scope: Scope) -> tuple[SessionTally, ...]:
+        """Return how many reflections each session has, tagged or not."""
+        where, values = narrowed(scope)
+        sql = f"select s.id, count(*) as n from {_REFLECTIONS} where {where} group by s.id"
+        return _tallies(self._rows.query(sql, *values))
+
+    def potentials(self, scope: Scope) -> tuple[SessionTally, ...]:
+        """Return how many reflections of each role carry each potential in each session."""
+        where, values = narrowed(scope)
+        return _tallies(
+            self._rows.query(
+                f"select s.id, q.code, coalesce(p.role, '') as role, count(*) as n from {_TAGS}"
+                " left join participation as p on p.id = x.speaker_id"
+                f" where {where} group by s.id, q.code, p.role",
+                POTENTIALS_AXIS,
+                *values,
+            )
+        )
+
+    def minutes(self, scope: Scope) -> tuple[SessionTally, ...]:
+        """Return how long the turns were in which each potential was noted, each turn once."""
+        where, values = narrowed(scope)
+        return _tallies(
+            self._rows.query(
+                "select id, code, sum(ms) as n from"
+                " (select distinct s.id, q.code, u.id as turn, u.to_ms - u.from_ms as ms"
+                f"  from {_TAGS}"
+                "  cross join turn as u on u.session_id = s.id"
+                f"  and x.at_ms >= u.from_ms and x.at_ms < u.to_ms where {where})"
+                " group by id, code",
+                POTENTIALS_AXIS,
+                *values,
+            )
+        )
+
+    def ids_by_organisation(self, scope: Scope, axis: str) -> dict[tuple[str, str], list[str]]:
+        """Return which reflections carry each code of an axis in each organisation."""
+        found: dict[tuple[str, str], list[str]] = {}
+        chosen = "coalesce(o.name, '') as whose, q.code, x.id"
+        for row in self._tagged(chosen, scope, axis, f"order by {_IN_ORDER}"):
+            found.setdefault((str(row["code"]), str(row["whose"])), []).append(str(row["id"]))
+        return found
+
+    def dilemmas(self, scope: Scope, axis: str) -> tuple[DilemmaPair, ...]:
+        """Return every pair of codes of an axis that one reflection carries, and which one."""
+        where, values = narrowed(scope)
+        rows = self._rows.query(
+            f"select q.code as first, b.code as second, x.id, x.kind from {_TAGS}"
+            " cross join reflection_tag as b on b.reflection_id = x.id and b.axis = q.axis"
+            f"  and b.code > q.code where {where} order by {_IN_ORDER}",
+            axis,
+            *values,
+        )
+        return tuple(
+            DilemmaPair(str(row["first"]), str(row["second"]), str(row["id"]), str(row["kind"]))
+            for row in rows
+        )
+
+    def uptakes(self, scope: Scope) -> tuple[UptakeCount, ...]:
+        """Return what became of each thing a citizen said, by series in alphabetical order."""
+        where, values = narrowed(scope)
+        rows = self._rows.query(
+            f"select r.id as series_id, r.title, x.uptake, x.id from {_REFLECTIONS}"
+            f" where x.uptake is not null and {where} order by r.sort_key, {_IN_ORDER}",
+            *values,
+        )
+        return tuple(
+            UptakeCount(
+                str(row["series_id"]), str(row["title"]), Uptake(str(row["uptake"])), str(row["id"])
+            )
+            for row in rows
+        )
+
+    def timed(self, scope: Scope, axis: str) -> tuple[TimedTag, ...]:
+        """Return every use of a code of an axis with its stretch of the timeline, by session.
+
+        A reflection made from a transcript reaches as far as its segment; any other is a moment.
+        Those without a place on the timeline come with None.
+        """
+        where, values = narrowed(scope)
+        tagged, code = _TAGS, "q.code"
+        if axis == PATTERNS_AXIS:
+            tagged, code = f"{_REFLECTIONS} and x.pattern is not null and ? <> ''", "x.pattern"
+        rows = self._rows.query(
+            f"select {code} as code, x.id, x.session_id, coalesce(g.from_ms, x.at_ms) as from_ms,"
+            f" coalesce(g.to_ms, x.at_ms) as to_ms from {tagged}"
+            f" left join transcript_segment as g on g.id = x.segment_id where {where}"
+            " order by x.session_id, from_ms, x.seq",
+            axis,
+            *values,
+        )
+        return tuple(
+            TimedTag(
+                str(row["code"]),
+                str(row["id"]),
+                str(row["session_id"]),
+                None if row["from_ms"] is None else _int(row["from_ms"]),
+                None if row["to_ms"] is None else _int(row["to_ms"]),
+            )
+            for row in rows
+        )
+
+    def _tagged(self, chosen: str, scope: Scope, axis: str, rest: str) -> list[Row]:
+        where, values = narrowed(scope)
+        sql = f"select {chosen} from {_TAGS} where {where} {rest}"
+        return self._rows.query(sql, axis, *values)
+
+
+def voice_of(role: str) -> str:
+    """Return "research", "practice", or "" where nobody is named."""
+    if not role:
+        return ""
+    return "research" if role in _RESEARCH else "practice"
+
+
+def _tallies(rows: list[Row]) -> tuple[SessionTally, ...]:
+    return tuple(
+        SessionTally(
+            SessionId(str(row["id"])),
+            str(row.get("code", "")),
+            str(row.get("role", "")),
+            _int(row["n"]),
+        )
+        for row in rows
+    )
+
+
+def _int(value: Value) -> int:
+    return int(str(value or 0))
