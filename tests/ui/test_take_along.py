@@ -160,3 +160,25 @@ def test_project_comes_home_in_one_step(
     path.write_bytes(b"PK")
     with qtbot.waitSignal(sample_app.workspace.problem, timeout=20_000):
         sample_app.commands.action("knowledge.import").trigger()
+
+
+def test_the_row_under_the_matrix_takes_along_what_is_found(
+    sample_app: TestApp, qtbot: QtBot
+) -> None:
+    sample_app.window.enter("knowledge")
+    room = sample_app.window.room
+    assert isinstance(room, KnowledgeRoom)
+    page = room.open_page("search")
+    assert isinstance(page, SearchPage)
+    row = page.results.matrix.take_along
+    for button, kind in (
+        (row.numbers_button, TakenAs.TABLE),
+        (row.project_button, TakenAs.PROJECT),
+    ):
+        QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+        qtbot.waitUntil(lambda: sample_app.window.findChild(TakeAlongDialog) is not None)
+        dialog = sample_app.window.findChild(TakeAlongDialog)
+        assert dialog is not None
+        assert dialog.kind.currentData() == kind.value
+        with qtbot.waitSignal(dialog.destroyed):
+            dialog.reject()
