@@ -55,6 +55,7 @@ class CodingsIn:
         self._codes = codes
         self._now = now
         self._memo_places: dict[str, dict[str, str]] = {}
+        self._books: dict[SessionId, Codebook] = {}
         self._positions: dict[tuple[str, SessionId], int] = {}
         self.codings: dict[str, Coding] = {}
         self.memos: dict[str, Memo] = {}
@@ -89,9 +90,12 @@ class CodingsIn:
     def _text(
         self, session_id: SessionId, source: TextSource, selections: Iterable[TextSelection]
     ) -> None:
+        fresh = [one for one in selections if one.memo_ids or any(map(self._is_new, one.codings))]
+        if not fresh:
+            return
         places = self._places(session_id, source)
         whole = {one.id for one in source.selections} & places.shown.keys()
-        for one in selections:
+        for one in fresh:
             found = (Found(one.id),) if one.id in whole else places.find(one.start, one.end)
             quote = source.text[one.start : one.end]
             self._codings(session_id, one.codings, found, quote)
@@ -149,11 +153,10 @@ class CodingsIn:
         quote: str,
         sound: tuple[int, int] | None = None,
     ) -> None:
-        book = self._book(session_id)
         for one in codings:
-            if one.coder_id == CODER_ID or self._base.codings.get(one.id) is not None:
+            if not self._is_new(one):
                 continue
-            place = self._codes.place(book, one.code_id)
+            place = self._codes.place(self._book(session_id), one.code_id)
             if place is None or (sound is None and not found):
                 self.lost += 1
                 continue
@@ -173,6 +176,10 @@ class CodingsIn:
                 self._at(made, where, number)
             for memo_id in one.memo_ids:
                 self._memo_places.setdefault(memo_id, {"session": session_id, "coding_id": one.id})
+
+    def _is_new(self, coding: ProjectCoding) -> bool:
+        """Return whether a coding is somebody's own work that is not here yet."""
+        return coding.coder_id != CODER_ID and self._base.codings.get(coding.id) is None
 
     def _at(self, made: Coding, where: Found, number: int) -> None:
         """Keep a coding at a place; over several texts it is one on each."""
@@ -219,9 +226,11 @@ class CodingsIn:
             )
 
     def _book(self, session_id: SessionId) -> Codebook:
-        session = self._base.sessions.get(session_id)
-        assert session is not None
-        return self._base.codebooks.get(session.codebook)
+        if session_id not in self._books:
+            session = self._base.sessions.get(session_id)
+            assert session is not None
+            self._books[session_id] = self._base.codebooks.get(session.codebook)
+        return self._books[session_id]
 
     def _position(self, table: str, session_id: SessionId) -> int:
         store = self._base.codings if table == "coding" else self._base.memos
