@@ -132,6 +132,13 @@ def _names(sessions: Iterable[SharedSession]) -> Iterator[str]:
         yield name
 
 
+def file_name_of(title: str) -> str:
+    """Return a title as it stands in the names of sources."""
+    from flipdesk.documents.file_name import safe_name
+
+    return safe_name(title.replace(",", ""))
+
+
 def _name(sessions: Sequence[SharedSession]) -> str:
     series = list(dict.fromkeys(one.series for one in sessions))
     return sessions[0].full_title if len(sessions) == 1 else " · ".join(series[:3])
