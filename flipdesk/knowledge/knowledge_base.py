@@ -41,6 +41,8 @@ from flipdesk.knowledge.pseudonym_key import PseudonymKey
 from flipdesk.knowledge.rows import Rows
 from flipdesk.knowledge.stores import Stores
 from flipdesk.knowledge.search import SearchStore
+from flipdesk.knowledge.session_counts import SessionCountStore
+from flipdesk.knowledge.session_materials import SessionMaterialStore
 from flipdesk.knowledge.sessions import AgendaStore, ParticipantStore, SeriesStore, SessionStore
 from flipdesk.knowledge.set_asides import SetAsideStore
 from flipdesk.knowledge.settings import SettingStore
@@ -59,6 +61,39 @@ class KnowledgeBase(Stores):
         self._clock = clock
         self._rows = Rows(database, clock, author)
         super().__init__(self._rows)
+        self.organisations = OrganisationStore(self._rows)
+        self.people = PersonStore(self._rows)
+        self.codebooks = CodebookStore(self._rows)
+        self.series = SeriesStore(self._rows)
+        self.sessions = SessionStore(self._rows)
+        self.participants = ParticipantStore(self._rows)
+        self.agenda = AgendaStore(self._rows)
+        self.agenda_templates = TemplateStore(self._rows)
+        self.agenda_blocks = BlockStore(self._rows)
+        self.reflections = ReflectionStore(self._rows)
+        self.outcomes = OutcomeStore(self._rows)
+        self.markers = MarkerStore(self._rows)
+        self.turns = TurnStore(self._rows)
+        self.queue = QueueStore(self._rows)
+        self.recordings = RecordingStore(self._rows)
+        self.passages = PassageStore(self._rows)
+        self.pauses = PauseStore(self._rows)
+        self.ear_rounds = EarRoundStore(self._rows)
+        self.minutes, self.minutes_forms = MinutesStore(self._rows), MinutesFormStore(self._rows)
+        self.returned_files = ReturnedFileStore(self._rows)
+        self.review_comments = ReviewCommentStore(self._rows)
+        self.review_changes = ReviewChangeStore(self._rows)
+        self.text_versions = TextVersionStore(self._rows)
+        self.transcripts = TranscriptStore(self._rows)
+        self.transcript_segments = TranscriptSegmentStore(self._rows)
+        self.set_asides = SetAsideStore(self._rows)
+        self.word_templates = WordTemplateStore(self._rows)
+        self.template_uses = TemplateUseStore(self._rows)
+        self.coders, self.codings = CoderStore(self._rows), CodingStore(self._rows)
+        self.memos, self.session_materials = MemoStore(self._rows), SessionMaterialStore(self._rows)
+        self.settings = SettingStore(self._rows)
+        self.kept_traces = KeptTraceStore(self._rows)
+        self.pseudonym_counts = PseudonymCountStore(self._rows)
         self.pseudonym_key = PseudonymKey(folder, clock)
         self.knowledge_items = KnowledgeItemStore(self._rows)
         self.method_counts = MethodCountStore(self._rows)
@@ -156,13 +191,14 @@ class KnowledgeBase(Stores):
         )
 
     def whole_record(self, session_id: SessionId) -> SessionRecord:
-        """Return a session's record with segments and codings, as a file carries it."""
+        """Return a session's record with segments, codings and materials, as in a file."""
         return replace(
             self.record(session_id),
             transcript_segments=self.transcript_segments.of_session(session_id),
             coders=self.coders.of_session(session_id),
             codings=self.codings.of_session(session_id),
             memos=self.memos.of_session(session_id),
+            materials=self.session_materials.of_session(session_id),
         )
 
     def add_record(self, record: SessionRecord) -> Changes:

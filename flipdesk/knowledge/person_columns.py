@@ -130,6 +130,13 @@ PERSON_COLUMNS: dict[str, dict[str, Carries]] = {
     "coder": {"name": "direct", "initials": "direct", "author": "direct"},
     "coding": {"coder_id": "link", "quote": "text", "author": "direct"},
     "memo": {"coder_id": "link", "text": "text", "author": "direct"},
+    "session_material": {
+        "title": "text",
+        "text": "text",
+        "file_name": "text",
+        "document": "text",
+        "author": "direct",
+    },
     "kept_trace": {"author": "direct"},
     "knowledge_item": {"title": "text", "sort_key": "text", "text": "text", "author": "direct"},
     "evidence": {"reflection_id": "link", "note": "text", "author": "direct"},

@@ -33,7 +33,7 @@ _WHOLE = {
 _NO_PART = frozenset(
     {
         *("setting", "minutes", "agenda_template", "agenda_block", "transcript_segment"),
-        *("coder", "coding", "memo"),
+        *("coder", "coding", "memo", "session_material"),
     }
 )
 _FEW = 50

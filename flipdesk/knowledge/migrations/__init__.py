@@ -41,6 +41,9 @@ from flipdesk.knowledge.migrations.m028_search_everything import m028_search_eve
 from flipdesk.knowledge.migrations.m029_create_codings import m029_create_codings
 from flipdesk.knowledge.migrations.m030_create_knowledge_items import m030_create_knowledge_items
 from flipdesk.knowledge.migrations.m031_create_word_templates import m031_create_word_templates
+from flipdesk.knowledge.migrations.m032_create_session_materials import (
+    m032_create_session_materials,
+)
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -77,6 +80,7 @@ STEPS: tuple[Callable[["Database"], None], ...] = (
     m029_create_codings,
     m030_create_knowledge_items,
     m031_create_word_templates,
+    m032_create_session_materials,
 )
 SCHEMA_VERSION = len(STEPS)
 APPLICATION_ID = 0x464C4950
