@@ -3,7 +3,7 @@
 from flipdesk.knowledge.agenda_library import BlockStore, TemplateStore
 from flipdesk.knowledge.codebooks import CodebookStore
 from flipdesk.knowledge.codings import CoderStore, CodingStore, MemoStore
-from flipdesk.knowledge.doors import DoorStore
+from flipdesk.knowledge.counts import Counts
 from flipdesk.knowledge.ear_rounds import EarRoundStore
 from flipdesk.knowledge.facets import FacetStore
 from flipdesk.knowledge.kept_traces import KeptTraceStore
@@ -28,11 +28,10 @@ from flipdesk.knowledge.reviews import (
 )
 from flipdesk.knowledge.rows import Rows
 from flipdesk.knowledge.search import SearchStore
-from flipdesk.knowledge.session_counts import SessionCountStore
+from flipdesk.knowledge.session_materials import SessionMaterialStore
 from flipdesk.knowledge.sessions import AgendaStore, ParticipantStore, SeriesStore, SessionStore
 from flipdesk.knowledge.set_asides import SetAsideStore
 from flipdesk.knowledge.settings import SettingStore
-from flipdesk.knowledge.tag_counts import TagCountStore
 from flipdesk.knowledge.transcripts import TranscriptSegmentStore, TranscriptStore
 from flipdesk.knowledge.word_templates import TemplateUseStore, WordTemplateStore
 
@@ -88,6 +87,5 @@ class Stores:
         self.search = SearchStore(rows)
         self.facets = FacetStore(rows)
         self.overview = OverviewStore(rows)
-        self.tag_counts = TagCountStore(rows)
-        self.session_counts = SessionCountStore(rows, self.sessions)
-        self.doors = DoorStore(rows)
+        self.counts = Counts(rows, self.sessions)
+        self.session_materials = SessionMaterialStore(rows)
