@@ -13,7 +13,7 @@ from flipdesk.cli.export_options import (
     shared_sessions,
 )
 from flipdesk.cli.export_place import placed, tell
-from flipdesk.cli.export_publish import datasette, html
+from flipdesk.cli.export_publish import datasette, html, ics
 from flipdesk.cli.export_tables import csv, xlsx
 from flipdesk.cli.gate import Decided
 from flipdesk.cli.options import json_option, kb_option, opened
@@ -91,3 +91,4 @@ export.add_command(csv)
 export.add_command(xlsx)
 export.add_command(html)
 export.add_command(datasette)
+export.add_command(ics)

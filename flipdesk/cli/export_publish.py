@@ -48,6 +48,31 @@ def datasette(
     tell(path, sessions, {}, as_json=as_json)
 
 
+@click.command(help=N_("Deadlines for a calendar: what is to be done, comments, deletion."))
+@selection_options
+@decided_options
+@place_option
+@kb_option
+@json_option
+def ics(
+    wanted: Wanted, decided: Decided, output: Path | None, kb: Path | None, *, as_json: bool
+) -> None:
+    """Write what still waits; nobody is named in it."""
+    from flipdesk.services.deadlines import deadline_file
+    from flipdesk.services.shared_reader import Terms
+    from flipdesk.services.sharing import Sharing
+
+    clock = SystemClock()
+    with opened(kb) as base:
+        sharing = Sharing(base, clock)
+        sessions = shared_sessions(sharing, base, wanted, decided, Terms())
+        ready = deadline_file(base, sessions, clock.now())
+        sharing.keep_pseudonyms(one.id for one in sessions)
+    path = placed(output, sessions, ".ics")
+    ready.write(path)
+    tell(path, sessions, {"deadlines": len(ready.deadlines)}, as_json=as_json)
+
+
 @click.command(help=N_("How the ideas of each series travelled, as one web page a series."))
 @selection_options
 @place_option

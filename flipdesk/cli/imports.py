@@ -66,6 +66,32 @@ def qdc(file: Path, kb: Path | None, *, as_json: bool) -> None:
     _take_in(file, kb, as_json=as_json)
 
 
+@import_.command(help=N_("Keep old minutes and other Word documents with a session."))
+@click.argument("session")
+@click.argument("files", metavar="FILE…", nargs=-1, required=True, type=click.Path(path_type=Path))
+@kb_option
+@json_option
+def materials(session: str, files: tuple[Path, ...], kb: Path | None, *, as_json: bool) -> None:
+    """Read every file first, then keep all of them; what is kept already is passed over."""
+    from flipdesk.services.materials import Materials
+    from flipdesk.services.session_files import SessionFiles
+
+    read = [Materials.read_file(one) for one in files]
+    with opened(kb) as base:
+        wanted = SessionFiles(base, SystemClock()).find(session)
+        known = {one.sha256 for one in base.session_materials.of_session(wanted.id)}
+        service = Materials(base, SystemClock())
+        fresh = {one.sha256: one for one in read if one.sha256 not in known}
+        for one in fresh.values():
+            service.add(wanted.id, one)
+    titles = [one.title for one in fresh.values()]
+    if as_json:
+        echo_json({"added": titles, "already_there": len(read) - len(titles)})
+        return
+    counted = ngettext("{count} material is added.", "{count} materials are added.", len(titles))
+    click.echo(counted.format(count=len(titles)))
+
+
 def _take_in(file: Path, kb: Path | None, *, as_json: bool) -> None:
     from flipdesk.services.research_import import ResearchImport
 

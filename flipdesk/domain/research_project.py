@@ -206,6 +206,7 @@ class SourceSet:
     name: str
     description: str = ""
     source_ids: tuple[str, ...] = ()
+    memo_ids: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from flipdesk.domain.codebook import Codebook
 from flipdesk.domain.coding import Coder, Coding, Memo
 from flipdesk.domain.ear_round import EarRound
 from flipdesk.domain.ids import AgendaItemId, ParticipantId
+from flipdesk.domain.material import Material
 from flipdesk.domain.outcome import Outcome
 from flipdesk.domain.participant import Participant
 from flipdesk.domain.passage import Passage
@@ -57,6 +58,8 @@ class SessionRecord:
     """Who made the codings and memos of this session."""
     codings: tuple[Coding, ...] = ()
     memos: tuple[Memo, ...] = ()
+    materials: tuple[Material, ...] = ()
+    """Documents from before FlipDesk; only `KnowledgeBase.whole_record` reads them."""
 
     @property
     def full_title(self) -> str:

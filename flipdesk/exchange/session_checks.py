@@ -21,6 +21,7 @@ _PARTS = (
     *("transcripts", "transcript_segments"),
     *("text_versions", "set_asides"),
     *("coders", "codings", "memos"),
+    "materials",
 )
 _NAMES_SOMEBODY = (
     ("agenda", "owner"),

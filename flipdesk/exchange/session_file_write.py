@@ -25,6 +25,7 @@ from flipdesk.exchange.session_head_write import (
     session_object,
     unless,
 )
+from flipdesk.exchange.session_materials import material_objects
 from flipdesk.exchange.session_passages import passage_object
 from flipdesk.exchange.session_pauses import pause_object
 from flipdesk.exchange.session_queue import queue_object
@@ -76,6 +77,7 @@ def write_session(record: SessionRecord) -> str:
         "text_versions": writer.text_versions(),
         "set_asides": writer.set_asides(),
         **coding_lists(record),
+        "materials": material_objects(record),
     }
     parts = [
         '  "format": "flipdesk.session"',

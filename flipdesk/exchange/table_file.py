@@ -101,8 +101,11 @@ def _fill(sheet: "Worksheet", table: PlainTable, *, for_people: bool) -> None:
                 # Set as a text, or openpyxl makes a formula of what begins with "=".
                 cell.value = _cut(value)
                 cell.data_type = "s"
-                cell.quotePrefix = is_formula(value)
-                cell.alignment = wrapped
+                # Styles are dear: only those cells get one that need it.
+                if is_formula(value):
+                    cell.quotePrefix = True
+                if len(value) > _WIDE or "\n" in value:
+                    cell.alignment = wrapped
             else:
                 cell.value = value
     sheet.freeze_panes = "A2"

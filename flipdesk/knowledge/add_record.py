@@ -21,6 +21,7 @@ from flipdesk.knowledge.queue_entries import QueueStore
 from flipdesk.knowledge.recordings import RecordingStore
 from flipdesk.knowledge.reflections import MarkerStore, ReflectionStore, TurnStore
 from flipdesk.knowledge.reviews import TextVersionStore
+from flipdesk.knowledge.session_materials import SessionMaterialStore
 from flipdesk.knowledge.sessions import AgendaStore, ParticipantStore, SeriesStore, SessionStore
 from flipdesk.knowledge.set_asides import SetAsideStore
 from flipdesk.knowledge.transcripts import TranscriptSegmentStore, TranscriptStore
@@ -51,6 +52,7 @@ class Stores(Protocol):
     coders: CoderStore
     codings: CodingStore
     memos: MemoStore
+    session_materials: SessionMaterialStore
 
 
 def add_record(stores: Stores, record: SessionRecord) -> Changes:
@@ -82,6 +84,7 @@ def add_record(stores: Stores, record: SessionRecord) -> Changes:
     changes += _sum(map(stores.coders.ensure, record.coders))
     changes += stores.codings.add_all(record.codings)
     changes += _sum(map(stores.memos.add, record.memos))
+    changes += _sum(map(stores.session_materials.add, record.materials))
     return changes
 
 

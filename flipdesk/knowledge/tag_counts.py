@@ -114,14 +114,6 @@ class TagCountStore:
             )
         )
 
-    def ids_by_organisation(self, scope: Scope, axis: str) -> dict[tuple[str, str], list[str]]:
-        """Return which reflections carry each code of an axis in each organisation."""
-        found: dict[tuple[str, str], list[str]] = {}
-        chosen = "coalesce(o.name, '') as whose, q.code, x.id"
-        for row in self._tagged(chosen, scope, axis, f"order by {_IN_ORDER}"):
-            found.setdefault((str(row["code"]), str(row["whose"])), []).append(str(row["id"]))
-        return found
-
     def dilemmas(self, scope: Scope, axis: str) -> tuple[DilemmaPair, ...]:
         """Return every pair of codes of an axis that one reflection carries, and which one."""
         where, values = narrowed(scope)
@@ -151,11 +143,6 @@ class TagCountStore:
             )
             for row in rows
         )
-
-    def _tagged(self, chosen: str, scope: Scope, axis: str, rest: str) -> list[Row]:
-        where, values = narrowed(scope)
-        sql = f"select {chosen} from {TAGS} where {where} {rest}"
-        return self._rows.query(sql, axis, *values)
 
 
 def voice_of(role: str) -> str:

@@ -14,6 +14,7 @@ from flipdesk.services.invitations import Invitations
 from flipdesk.services.knowledge_items import KnowledgeItems
 from flipdesk.services.lend_an_ear import LendAnEar
 from flipdesk.services.many_notes import ManyNotes
+from flipdesk.services.materials import Materials
 from flipdesk.services.merging import Merging
 from flipdesk.services.minutes import MinutesDesk
 from flipdesk.services.minutes_states import MinutesStates
@@ -58,6 +59,7 @@ class Desk:
         self.history = History(base)
         self.texts = TextVersions(base, clock)
         self.sharing = Sharing(base, clock)
+        self.materials = Materials(base, clock)
         self.research_import = ResearchImport(base, clock)
         self.overview = Overview(base)
         self.planning = SeriesPlanning(base, clock)

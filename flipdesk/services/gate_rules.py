@@ -85,9 +85,10 @@ class GateRules:
             elif kind is TraceKind.LIKELY_NAME:
                 fixes.append(Fix.CITIZEN)
             fixes.append(Fix.BLANK)
-        if said.place.kind in _CAN_BE_LEFT_OUT:
+        # What is left out of minutes is in a session file all the same.
+        if said.place.kind in _CAN_BE_LEFT_OUT and not self.names_all:
             fixes.append(Fix.LEAVE_OUT)
-        if is_colleague and not names_nobody(self.audience):
+        if is_colleague and not names_nobody(self.audience) and not self.names_all:
             fixes += [Fix.ASK] if any(key in self.participants for key in people) else []
         return tuple(fixes)
 

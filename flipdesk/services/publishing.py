@@ -47,7 +47,9 @@ class PublishedFolder:
 
         folder = Path(os.path.realpath(folder))
         _refuse_strange(folder, {DATABASE_FILE, METADATA_FILE, README_FILE})
-        aside = folder.with_name(f".{secrets.token_hex(8)}.flipdesk-tmp")
+        aside, old = (
+            folder.with_name(f".{secrets.token_hex(8)}.flipdesk-tmp") for _one in range(2)
+        )
         try:
             aside.mkdir(parents=True)
             write_published(aside / DATABASE_FILE, self.publication)
@@ -61,13 +63,16 @@ class PublishedFolder:
             for one in aside.iterdir():
                 _sync(one)
             if folder.exists():
-                shutil.rmtree(folder)
+                folder.replace(old)
             aside.replace(folder)
         except OSError as error:
             sentence = _("Nothing could be published in {folder} ({reason}). Choose another.")
             raise KnownError(sentence.format(folder=folder, reason=error.strerror)) from error
         finally:
-            shutil.rmtree(aside, ignore_errors=True)
+            if old.exists() and not folder.exists():
+                old.replace(folder)
+            for one in (aside, old):
+                shutil.rmtree(one, ignore_errors=True)
 
 
 def published_folder(sessions: Sequence[SharedSession]) -> PublishedFolder:
@@ -131,5 +136,6 @@ def _refuse_strange(folder: Path, ours: set[str]) -> None:
 
 
 def _sync(path: Path) -> None:
-    with path.open("rb") as file:
+    # Windows wants a file that may be written before it brings it to the disk.
+    with path.open("r+b") as file:
         os.fsync(file.fileno())

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from flipdesk.domain.changes import Changes
 from flipdesk.domain.codebook import Codebook
@@ -23,6 +23,7 @@ from flipdesk.domain.research_project import (
     ProjectCoding,
     ProjectTranscript,
     ResearchProject,
+    SoundSelection,
     SoundSource,
     TextSelection,
     TextSource,
@@ -36,6 +37,8 @@ from flipdesk.services.research_homes import lines_of
 from flipdesk.services.research_places import Found, Places
 from flipdesk.services.research_sources import CODER_ID
 from flipdesk.services.shared_reader import SHARED_WITH
+
+_S = TypeVar("_S", TextSelection, SoundSelection)
 
 
 class CodingsIn:
@@ -55,7 +58,11 @@ class CodingsIn:
         self._codes = codes
         self._now = now
         self._memo_places: dict[str, dict[str, str]] = {}
+        self._books: dict[SessionId, Codebook] = {}
         self._positions: dict[tuple[str, SessionId], int] = {}
+        self._made: dict[SessionId, set[tuple[object, ...]]] = {}
+        self.known: frozenset[str] = frozenset()
+        """Sources that were here before: what is tagged in FlipDesk is in their notes already."""
         self.codings: dict[str, Coding] = {}
         self.memos: dict[str, Memo] = {}
         self.lost = 0
@@ -68,6 +75,10 @@ class CodingsIn:
                 self._memo_places.setdefault(memo_id, {"session": self._homes[text.id]})
         for sound in self._project.sounds:
             self._sound(self._homes[sound.id], sound)
+        for one in self._project.sets:
+            home = next((self._homes[key] for key in one.source_ids if key in self._homes), None)
+            for memo_id in one.memo_ids if home else ():
+                self._memo_places.setdefault(memo_id, {"session": str(home)})
         self._read_memos()
 
     def store(self) -> Changes:
@@ -85,9 +96,13 @@ class CodingsIn:
     def _text(
         self, session_id: SessionId, source: TextSource, selections: Iterable[TextSelection]
     ) -> None:
+        selections = self._without_tags(source.id, selections)
+        fresh = [one for one in selections if one.memo_ids or any(map(self._is_new, one.codings))]
+        if not fresh:
+            return
         places = self._places(session_id, source)
         whole = {one.id for one in source.selections} & places.shown.keys()
-        for one in selections:
+        for one in fresh:
             found = (Found(one.id),) if one.id in whole else places.find(one.start, one.end)
             quote = source.text[one.start : one.end]
             self._codings(session_id, one.codings, found, quote)
@@ -97,7 +112,7 @@ class CodingsIn:
 
     def _sound(self, session_id: SessionId, source: SoundSource) -> None:
         notes = {*self._notes(session_id)}
-        for one in source.selections:
+        for one in self._without_tags(source.id, source.selections):
             if one.id in notes:
                 self._codings(session_id, one.codings, (Found(one.id),), "")
             else:
@@ -145,11 +160,10 @@ class CodingsIn:
         quote: str,
         sound: tuple[int, int] | None = None,
     ) -> None:
-        book = self._book(session_id)
         for one in codings:
-            if one.coder_id == CODER_ID or self._base.codings.get(one.id) is not None:
+            if not self._is_new(one):
                 continue
-            place = self._codes.place(book, one.code_id)
+            place = self._codes.place(self._book(session_id), one.code_id)
             if place is None or (sound is None and not found):
                 self.lost += 1
                 continue
@@ -164,19 +178,44 @@ class CodingsIn:
                 quote=quote,
             )
             if sound is not None:
-                self.codings[one.id] = replace(made, from_ms=sound[0], to_ms=sound[1])
+                heard = replace(made, from_ms=sound[0], to_ms=sound[1])
+                if not self._is_there(heard):
+                    self.codings[one.id] = heard
             for number, where in enumerate(found if sound is None else ()):
                 self._at(made, where, number)
             for memo_id in one.memo_ids:
                 self._memo_places.setdefault(memo_id, {"session": session_id, "coding_id": one.id})
 
+    def _is_new(self, coding: ProjectCoding) -> bool:
+        return self._base.codings.get(coding.id) is None
+
+    def _without_tags(self, source_id: str, selections: Iterable[_S]) -> list[_S]:
+        """Return selections without the codings that FlipDesk itself made of tags."""
+        if source_id not in self.known:
+            return list(selections)
+        return [
+            replace(one, codings=tuple(each for each in one.codings if each.coder_id != CODER_ID))
+            for one in selections
+        ]
+
+    def _is_there(self, made: Coding) -> bool:
+        """Return whether the same coder has done the very same already, under another GUID."""
+        session_id = made.session_id
+        if session_id not in self._made:
+            stored = self._base.codings.of_session(session_id)
+            self._made[session_id] = {_what(one) for one in stored}
+        is_there = _what(made) in self._made[session_id]
+        self._made[session_id].add(_what(made))
+        return is_there
+
     def _at(self, made: Coding, where: Found, number: int) -> None:
         """Keep a coding at a place; over several texts it is one on each."""
         key = made.id if number == 0 else CodingId(derived_guid("coding", made.id, str(number)))
-        if self._base.codings.get(key) is None:
-            self.codings[key] = replace(
-                made, id=key, start_at=where.start, end_at=where.end, **self._subject(where.text_id)
-            )
+        placed = replace(
+            made, id=key, start_at=where.start, end_at=where.end, **self._subject(where.text_id)
+        )
+        if self._base.codings.get(key) is None and not self._is_there(placed):
+            self.codings[key] = placed
 
     def _about(self, memo_id: str, session_id: SessionId, where: Found) -> None:
         about = {key: str(value) for key, value in self._subject(where.text_id).items()}
@@ -199,6 +238,8 @@ class CodingsIn:
             session_id = SessionId(about.pop("session", "") or homes or "")
             if not session_id or not one.text or self._base.memos.get(one.id) is not None:
                 continue
+            if any(each.text == one.text for each in self._base.memos.of_session(session_id)):
+                continue
             code_id = about.pop("code_id", None)
             if code_id is not None:
                 place = self._codes.place(self._book(session_id), code_id)
@@ -215,9 +256,11 @@ class CodingsIn:
             )
 
     def _book(self, session_id: SessionId) -> Codebook:
-        session = self._base.sessions.get(session_id)
-        assert session is not None
-        return self._base.codebooks.get(session.codebook)
+        if session_id not in self._books:
+            session = self._base.sessions.get(session_id)
+            assert session is not None
+            self._books[session_id] = self._base.codebooks.get(session.codebook)
+        return self._books[session_id]
 
     def _position(self, table: str, session_id: SessionId) -> int:
         store = self._base.codings if table == "coding" else self._base.memos
@@ -227,6 +270,12 @@ class CodingsIn:
         else:
             self._positions[key] += 1
         return self._positions[key]
+
+
+def _what(one: Coding) -> tuple[object, ...]:
+    """Return what a coding says, without its GUID."""
+    place = one.text_id, one.start_at, one.end_at, one.from_ms, one.to_ms
+    return one.coder_id, one.axis, one.code, *place
 
 
 def _spans(transcript: ProjectTranscript) -> Iterator[TextSelection]:

@@ -53,25 +53,38 @@ class ProjectFile:
         Raises:
             KnownError: the sound cannot be read, is too large, or the file cannot be written.
         """
-        from flipdesk.documents.save import save_stream
-        from flipdesk.exchange.refi.package import check_package, write_package
-
-        with TemporaryDirectory(prefix="flipdesk-") as folder:
+        if not self.sounds:
+            return self._pack(path, {}, progress, cancelled)
+        try:
+            # Beside the file, where there is room for it, and not where the system keeps its own.
+            aside = TemporaryDirectory(prefix=".flipdesk-", dir=path.parent)
+        except OSError as error:
+            sentence = _("Nothing can be written in {folder}. Choose another folder.")
+            raise KnownError(sentence.format(folder=path.parent)) from error
+        with aside as folder:
             ready: dict[str, Path] = {}
             for number, sound in enumerate(self.sounds):
                 made = Path(folder) / sound.file_name
                 if not _sound(sound, made, _part(progress, number, len(self.sounds)), cancelled):
                     return False
                 ready[sound.file_name] = made
-            started = _SOUND if self.sounds else 0.0
+            return self._pack(path, ready, progress, cancelled)
 
-            def told(fraction: float) -> None:
-                progress(started + (1 - started) * fraction)
+    def _pack(
+        self, path: Path, ready: dict[str, Path], progress: Progress, cancelled: IsCancelled
+    ) -> bool:
+        from flipdesk.documents.save import save_stream
+        from flipdesk.exchange.refi.package import check_package, write_package
 
-            def written(file: BinaryIO) -> bool:
-                return write_package(self.project, ready, file, told, cancelled)
+        started = _SOUND if ready else 0.0
 
-            done = save_stream(path, written, check_package)
+        def told(fraction: float) -> None:
+            progress(started + (1 - started) * fraction)
+
+        def written(file: BinaryIO) -> bool:
+            return write_package(self.project, ready, file, told, cancelled)
+
+        done = save_stream(path, written, check_package)
         progress(1.0)
         return done
 

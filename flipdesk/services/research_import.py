@@ -16,7 +16,9 @@ from flipdesk.services.research_codes import built_in_ids
 from flipdesk.services.research_codes_in import CodesIn
 from flipdesk.services.research_codings_in import CodingsIn
 from flipdesk.services.research_homes import ResearchHomes
+from flipdesk.services.research_recognised import recognised
 from flipdesk.services.research_sources import notes_source_id
+from flipdesk.services.sharing import Sharing
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +64,15 @@ class ResearchImport:
     def take_in(self, project: ResearchProject) -> ImportedProject:
         """Store what a project holds and this knowledge base does not, in one step."""
         base = self._base
+        kept = frozenset(self._known(project))
+        project = recognised(base, Sharing(base, self._clock), project, kept)
+        known = self._known(project)
         with base.atomic():
             homes = ResearchHomes(base, project, self._clock.now())
-            changes = homes.make(self._known(project))
+            changes = homes.make(known)
             codes = CodesIn(base, project.codes)
             work = CodingsIn(base, project, homes.homes, codes, self._clock.now())
+            work.known = frozenset(known)
             work.read()
             if not homes.homes:
                 self._keep_all(codes, project, base.codebooks.all())

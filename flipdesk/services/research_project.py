@@ -58,7 +58,16 @@ def research_project(
         texts=tuple(text for one in drawn for text in one.texts()),
         sounds=tuple(sound for one in drawn if (sound := one.sound()) is not None),
         memos=tuple(memo for one in drawn for memo in one.coded.memos(one.name)),
-        sets=tuple(SourceSet(one.session.id, one.name, source_ids=one.source_ids) for one in drawn),
+        # Some programs lose a memo that a source refers to.
+        sets=tuple(
+            SourceSet(
+                one.session.id,
+                one.name,
+                source_ids=one.source_ids,
+                memo_ids=one.coded.session_memos(),
+            )
+            for one in drawn
+        ),
     )
 
 
@@ -121,6 +130,13 @@ def _names(sessions: Iterable[SharedSession]) -> Iterator[str]:
             name, number = f"{base} ({number})", number + 1
         taken.add(name.casefold())
         yield name
+
+
+def file_name_of(title: str) -> str:
+    """Return a title as it stands in the names of sources."""
+    from flipdesk.documents.file_name import safe_name
+
+    return safe_name(title.replace(",", ""))
 
 
 def _name(sessions: Sequence[SharedSession]) -> str:

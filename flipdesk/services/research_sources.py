@@ -118,7 +118,6 @@ class SessionSources:
                 ),
                 *self.coded.of_words(places),
             ),
-            memo_ids=self.coded.session_memos(),
             values=tuple(self._values()),
         )
 

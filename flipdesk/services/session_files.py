@@ -221,6 +221,7 @@ class SessionFiles:
             (base.set_asides.get, record.set_asides),
             (base.codings.get, record.codings),
             (base.memos.get, record.memos),
+            (base.session_materials.get, record.materials),
         )
         taken = any(get(part.id) is not None for get, parts in known for part in parts)
         segments = {

@@ -24,6 +24,7 @@ class TakenAs(StrEnum):
     WORKBOOK = "xlsx"
     TABLE = "csv"
     DATASETTE = "datasette"
+    DEADLINES = "ics"
 
     @property
     def words(self) -> str:
@@ -45,6 +46,7 @@ _TITLES = {
     TakenAs.WORKBOOK: N_("Workbook (Excel)"),
     TakenAs.TABLE: N_("Numbers as CSV"),
     TakenAs.DATASETTE: N_("Folder to publish (Datasette)"),
+    TakenAs.DEADLINES: N_("Deadlines for the calendar"),
 }
 _ABOUT = {
     TakenAs.PROJECT: N_(
@@ -56,6 +58,7 @@ _ABOUT = {
     TakenAs.DATASETTE: N_(
         "An anonymised database with search, of what may leave the room and be quoted."
     ),
+    TakenAs.DEADLINES: N_("What is to be done, comments that are due, recordings to delete."),
 }
 
 
@@ -99,6 +102,10 @@ def ready_to_write(
             from flipdesk.services.publishing import published_folder
 
             return _at_once(published_folder(sessions).write)
+        case TakenAs.DEADLINES:
+            from flipdesk.services.deadlines import deadline_file
+
+            return _at_once(deadline_file(base, sessions, made).write)
     from flipdesk.services.shared_tables import table_files
 
     tables = table_files(sessions)

@@ -61,6 +61,7 @@ TAKING_ALONG = (
     Command(
         "knowledge.take_numbers", N_("Take the numbers along (CSV, Excel)…"), "", "", "table-2"
     ),
+    Command("session.materials", N_("Old minutes and other materials…"), "", "", "paperclip"),
     Command("knowledge.import", N_("Import from a QDA program…"), "", "", "download"),
     Command("knowledge.publish", N_("Publish an anonymised selection…"), "", "", "external-link"),
 )

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
 from flipdesk.domain.concern import Concern
@@ -59,6 +59,9 @@ class LeavingGate(QObject):
         self._looks = 0
         self._ready: Callable[[], None] = self.close
         self.dialog: GateDialog | None = None
+        self._again = QTimer(self)
+        self._again.setSingleShot(True)
+        self._again.timeout.connect(self._on_again_timeout)
         workspace.changed.connect(self._on_workspace_changed)
         workspace.session_opened.connect(self.close)
 
@@ -77,14 +80,18 @@ class LeavingGate(QObject):
 
     def _on_workspace_changed(self, _changes: object) -> None:
         if self._outgoing is not None and self.dialog is not None:
+            self.dialog.accept_button.setEnabled(False)
+            # Whoever keeps what is read again is told of the change, too, and perhaps later.
+            self._again.start(0)
+
+    def _on_again_timeout(self) -> None:
+        if self._outgoing is not None:
             self._look(self._outgoing)
 
     def _look(self, outgoing: Outgoing[T]) -> None:
         """Read it as it is now; what an earlier reading found is of no account any more."""
         self._looks += 1
         number, gate = self._looks, self._workspace.desk.gate
-        if self.dialog is not None:
-            self.dialog.accept_button.setEnabled(False)
         try:
             made, leaving = outgoing.make()
             look = gate.look(leaving)

@@ -34,12 +34,24 @@ class TakeAlongCommands(QObject):
         ):
             tools.commands.bind(command, partial(self.open, kind))
         tools.commands.bind("knowledge.import", self.choose_file)
+        tools.commands.bind("session.materials", self.open_materials)
 
     def open(self, kind: TakenAs = TakenAs.PROJECT) -> None:
         """Show the dialog for a kind."""
         from flipdesk.ui.dialogs.take_along_dialog import TakeAlongDialog
 
         TakeAlongDialog(self._tools, self._choices(), self._window, kind).open()
+
+    def open_materials(self) -> None:
+        """Show the materials of the open session."""
+        from flipdesk.ui.dialogs.materials_dialog import MaterialsDialog
+
+        session_id = self._tools.workspace.session_id
+        if session_id is None:
+            sentence = _("No session is open. Open the one that the documents belong to first.")
+            self._tools.workspace.problem.emit(sentence)
+            return
+        MaterialsDialog(self._tools, session_id, self._window).open()
 
     def choose_file(self) -> None:
         """Ask for a project or codebook and take it in."""

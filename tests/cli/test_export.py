@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 from flipdesk.exchange.refi.read_codes import read_codebook
 from flipdesk.exchange.refi.read_project import read_package
 from tests.cli.commands import Run
-from tests.cli.sample import SAMPLE_ID
+from tests.cli.sample import SAMPLE, SAMPLE_ID
 
 NOTES, OUTCOMES = 17, 8
 
@@ -90,3 +90,36 @@ def test_what_cannot_be_done_is_one_sentence(
     assert ran.status == 1
     assert said in ran.err
     assert not (tmp_path / "a.qdpx").exists()
+
+
+def test_folder_page_and_calendar_are_written(run: Run, kb: Path, tmp_path: Path) -> None:
+    ran = run("export", "datasette", "--kb", kb, "-o", tmp_path / "udgivet", "--json")
+    assert ran.status == 0, ran.err
+    assert ran.json["withheld"] > 0
+    assert (tmp_path / "udgivet" / "knowledge.db").exists()
+    ran = run("export", "html", "--kb", kb, "-o", tmp_path / "vej.html")
+    assert ran.status == 0, ran.err
+    assert (tmp_path / "vej.html").read_bytes().startswith(b"<!DOCTYPE html>")
+    ran = run("export", "html", "--kb", kb, "-o", tmp_path, "--json")
+    assert [Path(one).suffix for one in ran.json["paths"]] == [".html"]
+    ran = run("export", "ics", "--kb", kb, "-o", tmp_path / "frister.ics", "--json")
+    assert ran.json["deadlines"] > 0
+    assert b"VALUE=DATE" in (tmp_path / "frister.ics").read_bytes()
+
+
+def test_names_are_given_only_when_asked_for_and_agreed_to(
+    run: Run, kb: Path, tmp_path: Path
+) -> None:
+    named = {}
+    for option in ((), ("--names",)):
+        path = tmp_path / f"{len(option)}.csv"
+        assert run("export", "csv", "--kb", kb, "-o", path, *option).status == 0
+        rows = csv.DictReader(io.StringIO(path.read_text(encoding="utf-8")))
+        named[bool(option)] = {row["person"] for row in rows}
+    session = json.loads(SAMPLE.read_text(encoding="utf-8"))
+    people = session["participants"]
+    agreed = {one["name"] for one in people if one.get("consent", {}).get("quote") == "name"}
+    spoke = {one.get("speaker") for one in session["reflections"]}
+    heard = {one["name"] for one in people if one["initials"] in spoke}
+    assert not named[False] & heard
+    assert named[True] & heard == agreed & heard != set()

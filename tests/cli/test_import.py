@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from docx import Document
 
 from tests.cli.commands import Run
 
@@ -62,3 +63,12 @@ def test_project_and_codebook_come_home(run: Run, kb: Path, tmp_path: Path) -> N
     (tmp_path / "b.qdpx").write_bytes(b"PK")
     ran = run("import", "qdpx", tmp_path / "b.qdpx", "--kb", kb)
     assert (ran.status, ran.err.count("\n")) == (1, 1)
+
+
+def test_old_minutes_are_kept_once(run: Run, kb: Path, tmp_path: Path) -> None:
+    document = Document()
+    document.add_paragraph("Vi talte om gribning.")
+    document.save(str(tmp_path / "referat.docx"))
+    for said in ("1 materiale er tilføjet.", "0 materialer er tilføjet."):
+        ran = run("import", "materials", "Samtaleflip 3", tmp_path / "referat.docx", "--kb", kb)
+        assert (ran.status, ran.out.strip()) == (0, said), ran.err

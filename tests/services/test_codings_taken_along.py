@@ -155,7 +155,7 @@ def test_memos_go_along_with_what_they_are_about(
     assert selections[note.id].memo_ids == (on_note.id,)
     assert any(one.memo_ids == (on_line.id,) for one in selections.values())
     assert any(one.memo_ids == (on_code.id,) for one in project.codes)
-    assert project.texts[0].memo_ids == (on_all.id,)
+    assert project.sets[0].memo_ids == (on_all.id,)
 
 
 def test_what_stays_takes_its_codings_with_it(

@@ -143,6 +143,7 @@ def test_a_session_file_asks_about_those_who_were_not_there(
     with pytest.raises(NotClearedError) as refused:
         desk.files.export(sample, path)
     assert kinds(refused) == {TraceKind.NAME}
+    assert refused.value.concerns[0].fixes == (Fix.COLLEAGUE, Fix.BLANK)
     assert not path.exists()
     assert desk.files.export(sample, path, knowingly=True) == path
 

@@ -84,6 +84,27 @@ def test_what_was_published_before_is_replaced_and_nothing_else(
     assert [one.name for one in tmp_path.iterdir() if one.name.startswith(".")] == []
 
 
+def test_publishing_that_fails_leaves_what_was_published(
+    desk: Desk, held: SessionId, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = publish(desk, tmp_path / "udgivet")
+    before = (folder / "knowledge.db").read_bytes()
+    moved, failed = Path.replace, list[Path]()
+
+    def fails(self: Path, target: Path) -> Path:
+        if target == folder and not failed:
+            failed.append(self)
+            raise OSError(28, "No space left on device")
+        return moved(self, target)
+
+    monkeypatch.setattr(Path, "replace", fails)
+    with pytest.raises(KnownError, match="ikke udgives"):
+        publish(desk, folder)
+    monkeypatch.undo()
+    assert (folder / "knowledge.db").read_bytes() == before
+    assert [one.name for one in tmp_path.iterdir() if one.name.startswith(".")] == []
+
+
 def test_names_of_places_can_break_no_question(desk: Desk, held: SessionId, tmp_path: Path) -> None:
     (organisation,) = (one for one in desk.base.organisations.all() if "Nordby" in one.name)
     desk.organisations.rename(organisation.id, 'Nord\'by "Kommune"; drop table reflection')

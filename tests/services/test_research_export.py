@@ -192,6 +192,24 @@ def test_sound_goes_along_when_asked_and_notes_are_heard_in_it(
     assert len(heard) / rate == pytest.approx(4.0, abs=0.2)
 
 
+def test_cancelling_leaves_the_old_file_and_nothing_beside_it(
+    desk: Desk, held: SessionId, tmp_path: Path
+) -> None:
+    give_everybody(desk, held, Consent(RecordingConsent.GIVEN, QuoteConsent.ROLE))
+    record_a_second(desk, held)
+    sessions = Sharing(desk.base, desk.clock).share_all(ALL)
+    ready = project_file(desk.base, sessions, desk.clock.now(), with_sound=True)
+    folder = tmp_path / "mappe"
+    folder.mkdir()
+    (folder / "p.qdpx").write_bytes(b"gammel")
+    told: list[float] = []
+    assert not ready.write(folder / "p.qdpx", told.append, lambda: bool(told) and told[-1] >= 0.8)
+    assert [one.name for one in folder.iterdir()] == ["p.qdpx"]
+    assert (folder / "p.qdpx").read_bytes() == b"gammel"
+    with pytest.raises(KnownError, match="kan ikke skrives i"):
+        ready.write(tmp_path / "findes ikke" / "p.qdpx")
+
+
 def test_who_has_not_consented_is_not_heard(desk: Desk, held: SessionId, tmp_path: Path) -> None:
     give_everybody(desk, held, Consent(RecordingConsent.GIVEN, QuoteConsent.ROLE))
     record_a_second(desk, held)

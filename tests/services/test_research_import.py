@@ -1,5 +1,6 @@
 """What went out comes home as it was, and what was coded elsewhere finds its words."""
 
+import re
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -8,6 +9,7 @@ import pytest
 
 from flipdesk.domain.coding import Coding
 from flipdesk.domain.ids import SessionId, new_guid
+from flipdesk.domain.plain_values import from_plain, to_plain
 from flipdesk.domain.research_project import (
     Coder,
     ProjectCode,
@@ -33,6 +35,7 @@ from tests.services.test_codings_taken_along import EVERYTHING, code, remark
 
 held, line = taken_along.held, taken_along.line
 KODER = Coder("99999999-1111-4111-8111-111111111111", "Ulla Udefra")
+_GUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 MADE = datetime(2026, 11, 21, 9, tzinfo=UTC)
 
 
@@ -244,3 +247,48 @@ def test_wrong_file_is_refused_in_a_process_of_its_own(
         desk.research_import.read_file(tmp_path / name)
     with pytest.raises(KnownError, match="kan ikke læses"):
         desk.research_import.read_file(tmp_path / f"findes-ikke-{name}")
+
+
+def with_fresh_guids(project: ResearchProject) -> ResearchProject:
+    """Return a project as programs write it that give everything new GUIDs at each export."""
+    fresh: dict[str, str] = {}
+
+    def anew(value: object) -> object:
+        if isinstance(value, list):
+            return [anew(one) for one in value]
+        if isinstance(value, str) and _GUID.fullmatch(value):
+            return fresh.setdefault(value, new_guid())
+        return value
+
+    return from_plain(ResearchProject, anew(to_plain(project)))
+
+
+@pytest.mark.parametrize("sound", [False, True])
+def test_what_lost_its_guids_is_known_again_by_its_words(
+    desk: Desk, held: SessionId, line: TranscriptSegment, sound: bool
+) -> None:
+    (note, *_rest) = desk.base.reflections.of_session(held)
+    coding = code(desk, held, note.text, "👍 borgeren", reflection_id=note.id)
+    code(desk, held, line.text, "igen", segment_id=line.id)
+    remark(desk, held, "Tvivl", coding_id=coding.id)
+    project = exported(desk, sound=sound)
+    before = dump(desk.base)
+    made = desk.research_import.take_in(with_fresh_guids(project))
+    assert (made.texts, made.codes, made.codings, made.memos) == (0, 0, 0, 0)
+    assert dump(desk.base) == before
+    notes = next(one for one in project.texts if one.name.endswith("noter.txt"))
+    start = notes.text.index("👍 borgeren først")
+    samtale = code_id("cubb-2021", "potentials", "samtale")
+    span = TextSelection(new_guid(), start, start + 12, codings=(coded(samtale),))
+    for _time in range(2):
+        back = with_fresh_guids(with_selections(project, notes.id, span))
+        made = desk.research_import.take_in(back)
+    mine = [one for one in desk.base.codings.of_session(held) if one.coder_id != coding.coder_id]
+    assert [words_of(desk, one) for one in mine] == ["👍 borgeren f"]
+
+
+def test_tags_come_in_as_codings_where_the_session_is_not_here(desk: Desk, held: SessionId) -> None:
+    project = exported(desk)
+    desk.base.sessions.delete(held)
+    made = desk.research_import.take_in(project)
+    assert made.codings == len(tuple(project.codings())) > 0

@@ -14,6 +14,7 @@ from flipdesk.domain.selection import Selection
 from flipdesk.exchange.refi.read_project import read_package
 from flipdesk.services.taking_along import TakenAs, Wish
 from flipdesk.ui.dialogs.take_along_dialog import TakeAlongDialog
+from flipdesk.ui.rooms.compile.compile_room import CompileRoom
 from flipdesk.ui.rooms.knowledge.knowledge_room import KnowledgeRoom
 from flipdesk.ui.rooms.knowledge.search_page import SearchPage
 from flipdesk.ui.taking_along import TakingAlong
@@ -92,6 +93,21 @@ def test_what_must_be_decided_is_decided_here(
     assert "Kirsten" in again.text
 
 
+def test_note_that_needs_more_is_gone_to(sample_app: TestApp, qtbot: QtBot, tmp_path: Path) -> None:
+    (*_rest, note) = sample_app.base.reflections.of_session(sample_session_id())
+    sample_app.base.reflections.save(replace(note, text="Ring 22 33 44 55."))
+    dialog = opened(sample_app, qtbot, tmp_path)
+    with qtbot.waitSignal(dialog.work.looked):
+        QTest.mouseClick(dialog.accept_button, Qt.MouseButton.LeftButton)
+    with qtbot.waitSignal(dialog.destroyed):
+        dialog.gate.cards[0].note_wanted.emit(note.id)
+    room = sample_app.window.room
+    assert isinstance(room, CompileRoom)
+    shown = room.notes_pane.current_note()
+    assert shown is not None
+    assert shown.id == note.id
+
+
 def test_what_a_search_found_can_be_chosen(
     sample_app: TestApp, qtbot: QtBot, tmp_path: Path
 ) -> None:
@@ -160,3 +176,25 @@ def test_project_comes_home_in_one_step(
     path.write_bytes(b"PK")
     with qtbot.waitSignal(sample_app.workspace.problem, timeout=20_000):
         sample_app.commands.action("knowledge.import").trigger()
+
+
+def test_the_row_under_the_matrix_takes_along_what_is_found(
+    sample_app: TestApp, qtbot: QtBot
+) -> None:
+    sample_app.window.enter("knowledge")
+    room = sample_app.window.room
+    assert isinstance(room, KnowledgeRoom)
+    page = room.open_page("search")
+    assert isinstance(page, SearchPage)
+    row = page.results.matrix.take_along
+    for button, kind in (
+        (row.numbers_button, TakenAs.TABLE),
+        (row.project_button, TakenAs.PROJECT),
+    ):
+        QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+        qtbot.waitUntil(lambda: sample_app.window.findChild(TakeAlongDialog) is not None)
+        dialog = sample_app.window.findChild(TakeAlongDialog)
+        assert dialog is not None
+        assert dialog.kind.currentData() == kind.value
+        with qtbot.waitSignal(dialog.destroyed):
+            dialog.reject()

@@ -44,7 +44,7 @@ class OpenedProject:
         return parsed(self._read(self.qde))
 
     def text(self, name: str) -> str | None:
-        """Return a text among the sources as it was written, None when there is none.
+        """Return a text among the sources, its line ends as they are, None when there is none.
 
         Raises:
             KnownError: it is damaged, or no text in UTF-8.
@@ -53,10 +53,9 @@ class OpenedProject:
         if stored is None:
             return None
         try:
-            text = self._read(stored).decode("utf-8-sig")
+            return self._read(stored).decode("utf-8-sig")
         except UnicodeDecodeError as error:
             raise KnownError(_damaged()) from error
-        return text.replace("\r\n", "\n").replace("\r", "\n")
 
     def _read(self, name: str) -> bytes:
         try:

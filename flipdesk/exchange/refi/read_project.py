@@ -64,7 +64,7 @@ def read_opened(package: OpenedProject) -> ResearchProject:
     codebook = child(root, "CodeBook")
     codes = None if codebook is None else child(codebook, "Codes")
     found = () if codes is None else tuple(read_codes(codes))
-    sources = Sources(package, frozenset(one.id for one in found))
+    sources = Sources(package, frozenset(one.id for one in found), root.get("origin", ""))
     for one in inside(root, "Sources", "TextSource", "PDFSource", "AudioSource"):
         sources.read(one)
     return ResearchProject(
@@ -88,6 +88,7 @@ def read_opened(package: OpenedProject) -> ResearchProject:
                 one.get("name", ""),
                 described(one),
                 references(one, "MemberSource"),
+                references(one, "MemberNote"),
             )
             for one in inside(root, "Sets", "Set")
         ),

@@ -35,8 +35,9 @@ if TYPE_CHECKING:
 class Sources:
     """Reads one source after the other and counts what it cannot keep."""
 
-    def __init__(self, package: OpenedProject, codes: frozenset[str]) -> None:
+    def __init__(self, package: OpenedProject, codes: frozenset[str], origin: str) -> None:
         self._package = package
+        self._counts_one = "ATLAS" in origin.upper()
         self._codes = codes
         self.texts: list[TextSource] = []
         self.sounds: list[SoundSource] = []
@@ -70,37 +71,50 @@ class Sources:
 
     def text_of(self, element: "_Element") -> str | None:
         """Return the text of a source, transcript or note: beside it, or in the XML itself."""
+        raw = self._raw(element)
+        return None if raw is None else with_line_feeds(raw)
+
+    def _raw(self, element: "_Element") -> str | None:
         path = element.get("plainTextPath", "")
         if path.startswith(INTERNAL):
             return self._package.text(path.removeprefix(INTERNAL))
         content = child(element, "PlainTextContent")
         return None if content is None else content.text or ""
 
+    def _place(self, raw: str, place: int) -> int:
+        """Return a place in a text after its line ends have become one letter each.
+
+        ATLAS.ti counts them as one already.
+        """
+        return place if self._counts_one else place - raw.count("\r\n", 0, place)
+
     def _text(self, outer: "_Element", inner: "_Element") -> TextSource:
-        text = self.text_of(inner)
-        if text is None:
+        raw = self._raw(inner)
+        if raw is None:
             self._textless.append(outer.get("name", ""))
-        length = len(text or "")
+        raw = raw or ""
         return TextSource(
             identity(outer),
             outer.get("name", ""),
-            text or "",
+            with_line_feeds(raw),
             described(outer),
             reference(outer, "creatingUser"),
             created(outer),
             tuple(
                 selection
                 for one in children(inner, "PlainTextSelection")
-                if (selection := self._span(one, length)) is not None
+                if (selection := self._span(one, raw)) is not None
             ),
             self._codings(outer),
             references(outer, "NoteRef"),
             read_values(outer),
         )
 
-    def _span(self, element: "_Element", length: int) -> TextSelection | None:
-        start, end = number(element, "startPosition"), number(element, "endPosition")
-        if not start <= end <= length:
+    def _span(self, element: "_Element", raw: str) -> TextSelection | None:
+        start, end = (
+            self._place(raw, number(element, name)) for name in ("startPosition", "endPosition")
+        )
+        if not start <= end <= len(with_line_feeds(raw)):
             self._lost_places += 1
             return None
         return TextSelection(identity(element), start, end, **self._selection(element))
@@ -127,18 +141,23 @@ class Sources:
         )
 
     def _transcript(self, element: "_Element") -> ProjectTranscript:
-        text = self.text_of(element)
-        if text is None:
+        raw = self._raw(element)
+        if raw is None:
             self._textless.append(element.get("name", ""))
+        raw = raw or ""
         return ProjectTranscript(
             identity(element),
             element.get("name", ""),
-            text or "",
+            with_line_feeds(raw),
             described(element),
             reference(element, "creatingUser"),
             created(element),
             tuple(
-                SyncPoint(identity(one), number(one, "position"), number(one, "timeStamp"))
+                SyncPoint(
+                    identity(one),
+                    self._place(raw, number(one, "position")),
+                    number(one, "timeStamp"),
+                )
                 for one in children(element, "SyncPoint")
             ),
             tuple(
@@ -181,6 +200,11 @@ class Sources:
                 )
             )
         return tuple(found)
+
+
+def with_line_feeds(text: str) -> str:
+    """Return a text with one letter for each end of a line."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def read_values(element: "_Element") -> tuple[VariableValue, ...]:

@@ -235,3 +235,4 @@ def _sets(parent: "_Element", sets: Sequence[SourceSet]) -> None:
         element.set("name", plain(one.name))
         _describe(element, one.description)
         _refer(element, "MemberSource", one.source_ids)
+        _refer(element, "MemberNote", one.memo_ids)

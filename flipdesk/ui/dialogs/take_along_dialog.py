@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QUrl
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QFileDialog, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from flipdesk.domain.concern import Concern, Fix
@@ -25,6 +25,7 @@ from flipdesk.ui.widgets.label import Caption
 from flipdesk.ui.widgets.progress_bar import ProgressBar
 
 Choices = Sequence[tuple[str, Selection]]
+_CAN_NAME = (TakenAs.PROJECT, TakenAs.WORKBOOK, TakenAs.TABLE)
 AskWhere = Callable[[str], Path | None]
 
 
@@ -44,6 +45,7 @@ class TakeAlongDialog(FormDialog):
         self.gate = TakeAlongGate(tools.theme)
         self.gate.fix_chosen.connect(self._fix)
         self.gate.keep_chosen.connect(self._keep)
+        self.gate.note_wanted.connect(self._see_note)
         self.bar = ProgressBar(tools.theme, _("How far the file is"))
         self.bar.hide()
         self.said = Caption(tools.theme, "", wrap=True)
@@ -69,7 +71,7 @@ class TakeAlongDialog(FormDialog):
             kind,
             self._choices[self.which.currentIndex()][1],
             with_sound=kind is TakenAs.PROJECT and self.sound.isChecked(),
-            with_names=not kind.is_folder and self.names.isChecked(),
+            with_names=kind in _CAN_NAME and self.names.isChecked(),
         )
 
     @override
@@ -123,7 +125,7 @@ class TakeAlongDialog(FormDialog):
         kind = TakenAs(self.kind.currentData())
         self.about.setText(kind.about)
         self.form.setRowVisible(self.sound, kind is TakenAs.PROJECT)
-        self.form.setRowVisible(self.names, kind not in (TakenAs.DATASETTE, TakenAs.CODEBOOK))
+        self.form.setRowVisible(self.names, kind in _CAN_NAME)
         self._show_concerns({})
         self._say("")
 
@@ -195,6 +197,12 @@ class TakeAlongDialog(FormDialog):
             partial(gate.keep_all, session_id, audience, group, reason)
         ):
             self.work.look_again(session_id)
+
+    def _see_note(self, session_id: SessionId, note_id: str) -> None:
+        """Close, and go to the note: what it says may need more than a word."""
+        self.done(QDialog.DialogCode.Rejected)
+        self._tools.workspace.want_note(session_id, note_id)
+        self._tools.commands.action("room.compile").trigger()
 
     def _say(self, sentence: str) -> None:
         self.said.setText(sentence)

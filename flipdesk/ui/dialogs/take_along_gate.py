@@ -26,6 +26,8 @@ class TakeAlongGate(QWidget):
     """The id of a session, what it is about, and a `Fix`."""
     keep_chosen = Signal(str, object, object)
     """The same with a `KeepReason`."""
+    note_wanted = Signal(str, str)
+    """The ids of a session and of a note in it that is to be seen."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -85,6 +87,7 @@ class TakeAlongGate(QWidget):
         card = GateCard(self._theme, group, self._canvas)
         card.fix_chosen.connect(lambda fix: self.fix_chosen.emit(session_id, group, fix))
         card.keep_chosen.connect(lambda reason: self.keep_chosen.emit(session_id, group, reason))
+        card.note_wanted.connect(lambda key: self.note_wanted.emit(session_id, key))
         self._list.insertWidget(number, card)
         card.show()
         self.cards.append(card)

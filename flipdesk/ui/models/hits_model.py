@@ -15,7 +15,7 @@ from flipdesk.domain.pseudonyms import capital, short_place
 from flipdesk.domain.search import Hit
 from flipdesk.domain.words import word
 from flipdesk.i18n import _, pgettext
-from flipdesk.knowledge.search import MARK_FROM, MARK_TO
+from flipdesk.knowledge.snippets import MARK_FROM, MARK_TO
 from flipdesk.ui.delegates.roles import HitRow, Role
 from flipdesk.ui.widgets.chip import ChipSpec
 

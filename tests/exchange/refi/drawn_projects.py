@@ -97,7 +97,7 @@ def projects(draw: Draw) -> ResearchProject:
         texts=texts_drawn,
         sounds=sounds,
         memos=(memo,),
-        sets=(SourceSet(draw(guids), draw(texts), source_ids=ids),),
+        sets=(SourceSet(draw(guids), draw(texts), source_ids=ids, memo_ids=(memo.id,)),),
     )
 
 

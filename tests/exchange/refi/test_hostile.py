@@ -1,14 +1,21 @@
 """Files that are not what they say they are end in one sentence, and nothing is unpacked."""
 
+import contextlib
 import io
 import zipfile
 import zlib
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
+from flipdesk.domain.plain_values import from_plain, to_plain
+from flipdesk.domain.research_project import ResearchProject
 from flipdesk.errors import KnownError
 from flipdesk.exchange.refi.read_codes import read_codebook
 from flipdesk.exchange.refi.read_project import read_package
+from flipdesk.exchange.refi.write_project import write_project
+from tests.exchange.refi.drawn_projects import projects
 
 PROJECT = '<Project xmlns="urn:QDA-XML:project:1.0" name="P">{inside}</Project>'
 GUID = "11111111-2222-3333-4444-55555555555{number}"
@@ -115,3 +122,33 @@ def test_project_of_another_name_and_inline_text_are_read() -> None:
     read = read_package(zipped({"Mit projekt.qde": PROJECT.format(inside=inside).encode()}))
     (text,) = read.texts
     assert (text.id, text.text) == (GUID.format(number="a"), "æøå")
+
+
+@pytest.mark.parametrize(("origin", "words"), [("MAXQDA", "to"), ("ATLAS.ti", " t")])
+def test_line_ends_of_windows_count_as_their_program_counts_them(origin: str, words: str) -> None:
+    inside = (
+        f'<Sources><TextSource guid="{GUID.format(number=1)}" name="t"'
+        ' plainTextPath="internal://t.txt">'
+        f'<PlainTextSelection guid="{GUID.format(number=2)}" startPosition="8" endPosition="10"/>'
+        "</TextSource></Sources>"
+    )
+    xml = PROJECT.format(inside=inside).replace('name="P"', f'name="P" origin="{origin}"')
+    data = zipped({"project.qde": xml.encode(), "sources/t.txt": b"en\r\nog\r\nto tre"})
+    (text,) = read_package(data).texts
+    (one,) = text.selections
+    assert text.text == "en\nog\nto tre"
+    assert text.text[one.start : one.end] == words
+
+
+@given(data=projects(), place=st.integers(0, 10**6), junk=st.binary(max_size=6))
+@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+def test_a_damaged_project_is_read_or_refused_and_nothing_else(
+    data: ResearchProject, place: int, junk: bytes
+) -> None:
+    xml = bytearray(write_project(data))
+    place %= len(xml)
+    xml[place : place + len(junk)] = junk
+    for damaged in (bytes(xml), bytes(xml[:place])):
+        with contextlib.suppress(KnownError):
+            read = read_package(zipped({"project.qde": damaged}))
+            assert from_plain(ResearchProject, to_plain(read)) == read

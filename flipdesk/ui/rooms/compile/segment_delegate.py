@@ -1,6 +1,6 @@
 """Rows of a transcript, and the editor in their place."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import (
     QAbstractItemModel,
@@ -8,6 +8,7 @@ from PySide6.QtCore import (
     QObject,
     QPoint,
     QRect,
+    QSize,
     Qt,
     Signal,
     SignalInstance,
@@ -19,6 +20,7 @@ from typing_extensions import override
 from flipdesk.i18n import _
 from flipdesk.ui.delegates.roles import Role
 from flipdesk.ui.delegates.row_delegate import Index, RowDelegate
+from flipdesk.ui.models.keyed_rows import KeyedRow
 from flipdesk.ui.models.transcript_rows import SegmentRow
 from flipdesk.ui.rooms.compile.edit_draft import EditDraft
 from flipdesk.ui.theme.theme import Theme
@@ -35,6 +37,7 @@ from flipdesk.ui.widgets.word_wrap import Line, WordWrap
 
 SIDE, ABOVE, TIME, WHO, LEAST, WIDEST = 12, 5, 62, 42, 34, 720
 STACKED_BELOW = 150
+_KEPT = 20_000
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -60,10 +63,32 @@ class SegmentDelegate(RowDelegate):
         self._draft: EditDraft | None = None
         self.draft_of: Callable[[str], str] = lambda _key: ""
         """What was being written in the segment of a GUID."""
+        self._rows: Sequence[KeyedRow] = ()
+        self._viewport: QWidget | None = None
+        self._sizes: dict[str, tuple[object, int, QSize]] = {}
+
+    def measure(self, rows: Sequence[KeyedRow], viewport: QWidget) -> None:
+        """Measure the rows of a list by what is behind its model: a list asks for all of them."""
+        self._rows, self._viewport = rows, viewport
 
     @override
     def forget(self) -> None:
         self._wrap.forget()
+        self._sizes.clear()
+
+    @override
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        place = index.row()
+        if self._viewport is None or place >= len(self._rows):
+            return super().sizeHint(option, index)
+        one, width = self._rows[place], self._viewport.width()
+        kept = self._sizes.get(one.key)
+        if kept is None or kept[0] is not one.row or kept[1] != width:
+            if len(self._sizes) >= _KEPT:
+                self._sizes.clear()
+            kept = one.row, width, QSize(0, self.row_height(one.row, width))
+            self._sizes[one.key] = kept
+        return kept[2]
 
     @override
     def row_height(self, row: object, width: int) -> int:

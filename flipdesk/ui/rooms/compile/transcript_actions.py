@@ -12,7 +12,7 @@ from flipdesk.domain.ids import ParticipantId, TranscriptId, TranscriptSegmentId
 from flipdesk.domain.transcript import Transcript
 from flipdesk.domain.transcript_editing import tidy
 from flipdesk.domain.vocabulary import ReflectionKind
-from flipdesk.i18n import _, language, ngettext
+from flipdesk.i18n import _, language
 from flipdesk.services.leaving import Leaving
 from flipdesk.services.transcript_export import TranscriptFile, TranscriptForm
 from flipdesk.services.transcript_import import PlaceSubject, TranscriptPlace
@@ -20,6 +20,7 @@ from flipdesk.ui.jobs import Err, Ok, Progress
 from flipdesk.ui.leaving_gate import LeavingGate, Outgoing
 from flipdesk.ui.models.keyed_rows import Index
 from flipdesk.ui.rooms.compile.kept_drafts import KeptDrafts
+from flipdesk.ui.rooms.compile.transcript_accepting import TranscriptAccepting
 from flipdesk.ui.rooms.room import RoomTools
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ class TranscriptActions:
         self._workspace = tools.workspace
         self._drafts = drafts
         self._pane = pane
+        self.accepting = TranscriptAccepting(tools.workspace, pane)
         self.gate = LeavingGate(tools.theme, tools.workspace, tools.commands, tools.jobs, pane)
 
     def rewrite(self, key: str | None, text: str) -> None:
@@ -102,14 +104,7 @@ class TranscriptActions:
 
     def accept_all(self) -> None:
         """Let everything that the turns propose be so."""
-        transcript = self._pane.transcript
-        if transcript is not None:
-            speakers, count = self._workspace.desk.transcript_speakers, len(self._pane.proposals)
-            said = ngettext(
-                "{count} segment has its speaker", "{count} segments have their speaker", count
-            )
-            notice = said.format(count=count)
-            self._do(lambda: speakers.accept(transcript.id), notice)
+        self.accepting.accept(self._pane.proposals)
 
     def reflect(self, kind: ReflectionKind) -> None:
         """Make a reflection of the selected words, or of the chosen segments."""

@@ -29,6 +29,7 @@ class TranscriptList(RowList):
         self.setObjectName("transcript_list")
         self.segments = TranscriptModel(self)
         self.setModel(self.segments)
+        self.delegate.measure(self.segments.rows, self.viewport())
         self.segments.looks_changed.connect(self.update)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
 

@@ -197,6 +197,8 @@ class SearchPage(KnowledgePage):
         self.results.widen_requested.connect(self.search.clear)
         self.results.cell_chosen.connect(self.show_query)
         self.results.all_requested.connect(self._on_results_all_requested)
+        take_along = self.results.matrix.take_along
+        take_along.wanted.connect(lambda command: self.commands.action(command).trigger())
 
     def _on_results_hit_opened(self, hit: Hit) -> None:
         self.workspace.want_note(hit.session_id, hit.id)
