@@ -15,7 +15,7 @@ from flipdesk.services.reports.codes import axis_word, codes, digit_of
 from flipdesk.services.reports.numbers import DOOR_IDS, first_ids
 from flipdesk.services.reports.slow_reading import Slow, SlowReport, chunks
 
-_PAIRS_AT_ONCE = 5_000
+_PAIRS_AT_ONCE = 1_000
 
 
 def together(asked: Asked) -> SlowReport:

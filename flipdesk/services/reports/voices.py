@@ -7,7 +7,6 @@ from flipdesk.domain.report import Cell, Column, Door, Form, Report, Row, Scope,
 from flipdesk.domain.report_text import plain_number
 from flipdesk.domain.vocabulary import Role
 from flipdesk.i18n import _
-from flipdesk.knowledge.tag_counts import voice_of
 from flipdesk.services.reports.asked import Asked
 from flipdesk.services.reports.codes import digit_of, potentials
 from flipdesk.services.reports.numbers import SHARE_OF, added, few_note, query_of, shown
@@ -23,7 +22,7 @@ def voices(asked: Asked) -> SlowReport:
     measure = scope.measure or COUNT
     tags = base.counts.tags
     tallies = yield from asked.kept.read("tags", tuple(tags.places(scope)), tags.potentials)
-    counts = added(tallies, lambda one: (one.code, voice_of(one.role)))
+    counts = added(tallies, lambda one: (one.code, one.voice))
     unit = Unit.COUNT if measure == COUNT else Unit.PERCENT
     columns = (
         Column(RESEARCH, _("Researchers"), unit),
