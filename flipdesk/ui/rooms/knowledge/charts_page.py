@@ -4,7 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -13,11 +13,12 @@ from flipdesk.domain.ids import SessionId
 from flipdesk.domain.report import Door, Report, Scope
 from flipdesk.domain.search import Hit
 from flipdesk.domain.session_record import SessionRecord
-from flipdesk.i18n import _, ngettext
+from flipdesk.i18n import _
 from flipdesk.services.reports.codes import codes
 from flipdesk.services.reports.report_kinds import KINDS, SESSION, ReportKind
 from flipdesk.services.reports.reports import Reports
 from flipdesk.ui.delegates.hit_delegate import HitDelegate
+from flipdesk.ui.rooms.clip_notes import ClipNotes
 from flipdesk.ui.rooms.knowledge.chart_counting import ChartCounting
 from flipdesk.ui.rooms.knowledge.chart_list import chart_list
 from flipdesk.ui.rooms.knowledge.chart_pane import ChartPane
@@ -48,6 +49,7 @@ class ChartsPage(KnowledgePage):
         self.reports = Reports(desk.base, desk.clock, self._open_record)
         self.counting = ChartCounting(self.reports, self)
         self.saving = ReportSaving(tools.jobs, self.reports, self)
+        self.clips = ClipNotes(tools, self)
         self.open_url = open_in_own_program
         self._message: InlineMessage | None = None
         self._scope = Scope()
@@ -124,6 +126,12 @@ class ChartsPage(KnowledgePage):
             super().keyPressEvent(event)
 
     @override
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        if not event.spontaneous():
+            self.clips.stop()
+
+    @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
@@ -152,9 +160,9 @@ class ChartsPage(KnowledgePage):
             hits = base.counts.doors.notes(door.kind, door.ids)
         named = {code.slug: code for code in codes(base, "potentials")}
         self.evidence.hits.show_hits(hits, named)
-        self.evidence.set_title(_("Actions") if door.kind == "outcome" else _("Reflections"))
-        counted = ngettext("{n} note", "{n} notes", len(hits)).format(n=len(hits))
-        self.evidence.set_note(counted)
+        self.evidence.set_title(_("Outcomes") if door.kind == "outcome" else _("Reflections"))
+        first = _("the first {n}").format(n=len(hits)) if len(hits) == LIMIT else ""
+        self.evidence.set_note(" · ".join(part for part in (self.pane.said, first) if part))
         self.evidence.say_empty(_("Nothing here yet"), "", "")
         self.evidence.show_found()
         self.evidence.show()
@@ -199,6 +207,7 @@ class ChartsPage(KnowledgePage):
         self.saving.written.connect(self._on_written)
         self.saving.refused.connect(self._on_refused)
         self.evidence.hit_opened.connect(self._on_hit_opened)
+        self.evidence.play_requested.connect(lambda hit: self.clips.toggle(hit.id))
         self.close_button.clicked.connect(self.close_evidence)
         self.theme.changed.connect(self._fit)
         self._fit()

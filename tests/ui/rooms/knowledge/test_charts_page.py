@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
 from pytestqt.qtbot import QtBot
 
 from flipdesk.domain.drawing import bounds
@@ -99,6 +99,7 @@ def test_arrow_keys_walk_and_enter_opens_the_evidence(qtbot: QtBot, sample_app: 
     assert page.evidence.isVisible()
     assert page.evidence.hits.rowCount() == 11
     assert page.evidence.list.hasFocus()
+    assert "Samtale, Nordby: 11" in [one.text() for one in page.evidence.findChildren(QLabel)]
     qtbot.keyClick(page.evidence.list, Qt.Key.Key_Return)
     assert isinstance(sample_app.window.room, CompileRoom)
 
