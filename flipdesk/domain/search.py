@@ -7,9 +7,9 @@ from typing import Literal
 from flipdesk.domain.ids import SeriesId, SessionId
 from flipdesk.domain.vocabulary import ReflectionKind, Role
 
-HitKind = Literal["reflection", "outcome", "transcript_segment", "minutes_text", "material"]
+HitKind = Literal["reflection", "outcome", "transcript_segment", "minutes_text", "session_material"]
 NOTES: tuple[HitKind, ...] = ("reflection", "outcome")
-EVERYTHING: tuple[HitKind, ...] = (*NOTES, "transcript_segment", "minutes_text", "material")
+EVERYTHING: tuple[HitKind, ...] = (*NOTES, "transcript_segment", "minutes_text", "session_material")
 
 
 @dataclass(frozen=True, slots=True)
