@@ -67,6 +67,12 @@ class Hit:
     potentials: tuple[str, ...]
     in_clip: bool = False
     """Whether it is about a place in a clip that can be heard."""
+    has_sound: bool = False
+    """Whether it has a place in a recording that is there."""
+
+    @property
+    def can_be_heard(self) -> bool:
+        return self.in_clip or self.has_sound
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,8 +67,10 @@ class Meanings:
             for way in ways_to_spell(term.words[0])
         )
         phrases = tuple(term.words for term in wanted if len(term.words) > 1)
-        single = [term.words[0] for term in wanted if len(term.words) == 1]
-        said = frozenset(way for word in single for way in ways_to_spell(word))
+        single = [term.words[0] for term in wanted if len(term.words) == 1 and not term.is_exact]
+        exact = [term.words[0] for term in wanted if len(term.words) == 1 and term.is_exact]
+        said = frozenset((*exact, *(way for word in single for way in ways_to_spell(word))))
+        longer = tuple(way for way in said if len(way) >= _LEAST_PART)
         meant = frozenset(one for word in single for some in self._meant(word) for one in some)
         return Expression(
             typed=" AND ".join(_either(part.typed) for part in parts),
@@ -78,7 +80,7 @@ class Meanings:
             about_typed=min((part.about_typed for part in parts), default=0),
             about=min((part.about for part in parts), default=0),
             at_least=self._most_said(single[0]) if len(terms) == 1 and single else 0,
-            sought_typed=Sought(said, beginnings, phrases),
+            sought_typed=Sought(said, (*beginnings, *longer), phrases),
             sought=Sought(meant | said, beginnings, phrases),
         )
 
@@ -88,8 +90,14 @@ class Meanings:
             one = [f"{phrase} *" if term.is_open else phrase]
             whole = term.words[:-1] if term.is_open else term.words
             about = min(self._known.count(word) for word in whole)
-            return _Parts(one, one, (), about, about)
+            forms = () if term.is_exact else self._meant(term.words[-1])[0]
+            begun = " ".join(term.words[:-1])
+            others = [f'"{begun} {form}"' for form in forms if form != term.words[-1]]
+            return _Parts(one, [*one, *others], (), about, about)
         word = term.words[0]
+        if term.is_exact:
+            quoted, about = [f'"{word}"'], self._known.count(word)
+            return _Parts(quoted, quoted, (), about, about)
         near, far = self._meant(word)
         ways = ways_to_spell(word)
         count = self._known.count_beginning if term.is_open else self._known.count
@@ -124,10 +132,11 @@ class Meanings:
             for entry in self._known.holding(f"{EDGE}{stem}", _MOST_HELD):
                 if self._stems.are_kin(entry, stem):
                     near.update(dict.fromkeys(self._known.meant_by(entry)))
-            if len(stem) >= _LEAST_PART:
-                for entry in self._known.holding(stem, _MOST_HELD):
-                    if self._is_compound(entry, stem):
-                        far.update(dict.fromkeys(self._known.meant_by(entry)))
+            for part in dict.fromkeys((stem, way)):
+                if len(part) >= _LEAST_PART:
+                    for entry in self._known.holding(part, _MOST_HELD):
+                        if self._is_compound(entry, part):
+                            far.update(dict.fromkeys(self._known.meant_by(entry)))
         rest = sorted((one for one in far if one not in near), key=lambda one: (len(one), one))
         return tuple(near)[:_MOST_NEAR], tuple(self._few(rest))
 

@@ -277,7 +277,9 @@ def hit_columns(kind: SearchKind) -> str:
         f"x.id, '{kind.table}' as kind, {kind.session} as session_id, s.title as session_title,"
         " r.title as series_title, coalesce(o.name, '') as organisation, s.starts_at,"
         f" {kind.at_ms} as at_ms, x.text, p.role as role,"
-        f" {tags} as potentials, {clip} as in_clip"
+        f" {tags} as potentials, {clip} as in_clip,"
+        f" {kind.at_ms} is not null and exists (select 1 from recording as heard"
+        f" where heard.session_id = {kind.session} and not heard.is_clip) as has_sound"
     )
 
 
@@ -298,6 +300,7 @@ def hit_of(row: Row, shown: str | None = None) -> Hit:
         snippet=str(row["text"]) if shown is None else shown,
         potentials=tuple(str(potentials).split()) if potentials else (),
         in_clip=bool(row["in_clip"]),
+        has_sound=bool(row["has_sound"]),
     )
 
 

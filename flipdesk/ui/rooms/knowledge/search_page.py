@@ -25,6 +25,7 @@ from flipdesk.services.codebook_words import potentials_in
 from flipdesk.ui.rooms.clip_notes import ClipNotes
 from flipdesk.ui.rooms.knowledge.items.evidence_menu import add_evidence_menu
 from flipdesk.ui.rooms.knowledge.knowledge_page import KnowledgePage
+from flipdesk.ui.rooms.knowledge.moments import Moments
 from flipdesk.ui.rooms.knowledge.results import Results
 from flipdesk.ui.rooms.knowledge.search_bar import SearchBar
 from flipdesk.ui.rooms.knowledge.search_counts import (
@@ -59,6 +60,7 @@ class SearchPage(KnowledgePage):
         self.bar = ViewBar(tools.theme)
         self.results = Results(tools.theme)
         self.clips = ClipNotes(tools, self)
+        self.moments = Moments(tools)
         self.caption = Caption(tools.theme, "", wrap=True)
         self._empty = EmptyState(
             tools.theme,
@@ -105,6 +107,7 @@ class SearchPage(KnowledgePage):
         super().hideEvent(event)
         if not event.spontaneous():
             self.clips.stop()
+            self.moments.stop()
 
     def show_query(self) -> None:
         """Find what is asked for and show it the way that is chosen; count it behind that."""
@@ -216,9 +219,11 @@ class SearchPage(KnowledgePage):
         self.commands.action("room.compile").trigger()
 
     def _hear(self, hit: Hit) -> None:
-        """Hear a note's place in its clip, or stop it."""
-        if hit.kind == "reflection":
-            self.clips.toggle(hit.id)
+        """Hear a note's place in its clip, or what was said at its moment; or stop it."""
+        if hit.kind == "reflection" and self.clips.toggle(hit.id):
+            return
+        if hit.has_sound and hit.at_ms is not None:
+            self.moments.toggle(hit.session_id, hit.at_ms)
 
     def _hear_chosen(self) -> None:
         hit = self.results.chosen_hit
@@ -234,8 +239,9 @@ class SearchPage(KnowledgePage):
         menu.setObjectName("hit_menu")
         menu.aboutToHide.connect(menu.deleteLater)
         menu.addAction(_("Open the session"), partial(self._on_results_hit_opened, hit))
-        if hit.in_clip:
-            menu.addAction(_("Hear the place in the clip"), partial(self._hear, hit))
+        if hit.can_be_heard:
+            words = _("Hear the place in the clip") if hit.in_clip else _("Hear it")
+            menu.addAction(words, partial(self._hear, hit))
         if hit.kind == "reflection":
             add_evidence_menu(menu, self.workspace, ReflectionId(hit.id))
         menu.popup(view.viewport().mapToGlobal(at))
