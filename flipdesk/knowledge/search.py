@@ -5,7 +5,8 @@ the very words that were typed are ranked, and of very many none: what everybody
 is told best by who said it last.
 """
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Generator, Iterator, Sequence
 from datetime import datetime
 from functools import partial
 from typing import cast
@@ -22,9 +23,10 @@ from flipdesk.knowledge.search_filters import Filters, joined
 from flipdesk.knowledge.search_kinds import KINDS, SearchKind
 from flipdesk.knowledge.snippets import snippet, weight
 
+_ROWS_AT_ONCE = 4_000
 _RANKED, _TOO_MANY = 2_000, 20_000
-_SESSIONS_AT_ONCE = 40
-_STEPS = 20
+_SESSIONS_AT_FIRST, _MOST_SESSIONS = 4, 256
+_STEPS = 8
 """How many thousand words are read before a search; the rest is read while nobody writes."""
 
 
@@ -51,15 +53,22 @@ class SearchStore:
         if not _is_wanted(kind, query):
             return 0
         asked = self._meant(query)
+        if most is not None and asked.at_least >= most and not query.is_narrowed:
+            return most
         source, values = self._from(KINDS[kind], query, asked.wide, asked)
         limit = "" if most is None else f" limit {int(most)}"
         sql = f"select count(*) as n from (select 1 {source}{limit})"
         return int(str(self._rows.query(sql, *values)[0]["n"]))
 
-    def matrix(self, query: Query, kind: HitKind = "reflection") -> tuple[Cell, ...]:
-        """Return how many that match carry each potential in each organisation."""
+    def matrix(
+        self, query: Query, kind: HitKind = "reflection", within: tuple[int, int] | None = None
+    ) -> tuple[Cell, ...]:
+        """Return how many that match carry each potential in each organisation.
+
+        `within` is the first and the last row that is looked at.
+        """
         asked, found = self._meant(query), KINDS[kind]
-        source, values = self._from(found, query, asked.wide, asked, shown=True)
+        source, values = self._from(found, query, asked.wide, asked, shown=True, within=within)
         tagged = f" cross join {kind}_tag as t on t.{kind}_id = x.id and t.axis = ? where "
         rows = self._rows.query(
             "select t.code as potential, coalesce(o.name, '') as organisation, count(*) as n"
@@ -71,6 +80,18 @@ class SearchStore:
             Cell(str(row["potential"]), str(row["organisation"]), int(str(row["n"])))
             for row in rows
         )
+
+    def matrix_steps(
+        self, query: Query, kind: HitKind = "reflection"
+    ) -> Generator[None, None, tuple[Cell, ...]]:
+        """Count the same some thousand rows at a time: yields where something else may be done."""
+        (row,) = self._rows.query(f"select max(seq) as last from {kind}")
+        sums = Counter[tuple[str, str]]()
+        for start in range(0, int(str(row["last"] or 0)) + 1, _ROWS_AT_ONCE):
+            for cell in self.matrix(query, kind, within=(start, start + _ROWS_AT_ONCE - 1)):
+                sums[cell.potential, cell.organisation] += cell.count
+            yield
+        return tuple(Cell(*key, count) for key, count in sums.items())
 
     def _meant(self, query: Query) -> Expression:
         self.words.catch_up(_STEPS)
@@ -137,9 +158,10 @@ class SearchStore:
             " order by julianday(s.starts_at) desc, s.id",
             *filters.session_values,
         )
-        left = limit
-        for start in range(0, len(sessions), _SESSIONS_AT_ONCE):
-            some = [row["id"] for row in sessions[start : start + _SESSIONS_AT_ONCE]]
+        left, start, at_once = limit, 0, _SESSIONS_AT_FIRST
+        while start < len(sessions):
+            some = [row["id"] for row in sessions[start : start + at_once]]
+            start, at_once = start + at_once, min(2 * at_once, _MOST_SESSIONS)
             source, values = self._from(kind, query, "", asked, shown=True, sessions=some)
             rows = self._rows.query(
                 f"select {hit_columns(kind)} {source}"
@@ -163,6 +185,7 @@ class SearchStore:
         shown: bool = False,
         after: int = 0,
         sessions: Sequence[Value] = (),
+        within: tuple[int, int] | None = None,
     ) -> tuple[str, list[Value]]:
         """Return what follows "select …": only the tables that are needed, the index outermost.
 
@@ -183,6 +206,9 @@ class SearchStore:
         if narrow:
             clauses.append(f"{kind.index}.rowid between ? and ?")
             values += narrow
+        if within is not None:
+            clauses.append(f"{f'{kind.index}.rowid' if match else 'x.seq'} between ? and ?")
+            values += within
         needs_session = bool(shown or filters.on_session or sessions)
         needs_row = bool(
             not match or needs_session or filters.on_note or filters.on_voice or not query.samples
@@ -250,8 +276,10 @@ def hit_columns(kind: SearchKind) -> str:
     return (
         f"x.id, '{kind.table}' as kind, {kind.session} as session_id, s.title as session_title,"
         " r.title as series_title, coalesce(o.name, '') as organisation, s.starts_at,"
-        f" {kind.at_ms} as at_ms, x.{kind.column} as text, p.role as role,"
-        f" {tags} as potentials, {clip} as in_clip"
+        f" {kind.at_ms} as at_ms, x.text, p.role as role,"
+        f" {tags} as potentials, {clip} as in_clip,"
+        f" {kind.at_ms} is not null and exists (select 1 from recording as heard"
+        f" where heard.session_id = {kind.session} and not heard.is_clip) as has_sound"
     )
 
 
@@ -272,6 +300,7 @@ def hit_of(row: Row, shown: str | None = None) -> Hit:
         snippet=str(row["text"]) if shown is None else shown,
         potentials=tuple(str(potentials).split()) if potentials else (),
         in_clip=bool(row["in_clip"]),
+        has_sound=bool(row["has_sound"]),
     )
 
 
