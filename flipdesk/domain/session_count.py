@@ -3,7 +3,17 @@
 from dataclasses import dataclass
 from datetime import date
 
+from flipdesk.domain.ids import SessionId
 from flipdesk.domain.vocabulary import Attendance, OutcomeStatus
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """A session that was begun, by its title and day."""
+
+    id: SessionId
+    title: str
+    day: date
 
 
 @dataclass(frozen=True, slots=True)

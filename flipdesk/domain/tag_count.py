@@ -8,11 +8,11 @@ from flipdesk.domain.vocabulary import Uptake
 
 @dataclass(frozen=True, slots=True)
 class SessionTally:
-    """A number of one session for a code, "" for all it has, said in a role, "" for nobody's."""
+    """A number of one session for a code, "" for all it has, said by "research" or "practice"."""
 
     session_id: SessionId
     code: str
-    role: str
+    voice: str
     number: int
 
 

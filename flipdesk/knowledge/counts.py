@@ -3,7 +3,6 @@
 from flipdesk.knowledge.doors import DoorStore
 from flipdesk.knowledge.rows import Rows
 from flipdesk.knowledge.session_counts import SessionCountStore
-from flipdesk.knowledge.sessions import SessionStore
 from flipdesk.knowledge.stretches import StretchStore
 from flipdesk.knowledge.tag_counts import TagCountStore
 
@@ -11,8 +10,8 @@ from flipdesk.knowledge.tag_counts import TagCountStore
 class Counts:
     """Reads only."""
 
-    def __init__(self, rows: Rows, sessions: SessionStore) -> None:
+    def __init__(self, rows: Rows) -> None:
         self.tags = TagCountStore(rows)
-        self.sessions = SessionCountStore(rows, sessions)
+        self.sessions = SessionCountStore(rows)
         self.stretches = StretchStore(rows)
         self.doors = DoorStore(rows)

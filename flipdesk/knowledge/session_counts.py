@@ -3,31 +3,41 @@
 from datetime import date, datetime, timedelta
 
 from flipdesk.domain.changes import Row, Value
+from flipdesk.domain.ids import SessionId
 from flipdesk.domain.report import Scope
-from flipdesk.domain.session import Session
-from flipdesk.domain.session_count import AgreedAction, AttendanceCount, Held
+from flipdesk.domain.session_count import AgreedAction, AttendanceCount, Begun, Held
 from flipdesk.domain.vocabulary import Attendance, OutcomeStatus
 from flipdesk.knowledge.rows import Rows
-from flipdesk.knowledge.sessions import SessionStore
 from flipdesk.knowledge.tag_counts import SESSIONS, narrowed
 
 
 class SessionCountStore:
     """Reads only."""
 
-    def __init__(self, rows: Rows, sessions: SessionStore) -> None:
+    def __init__(self, rows: Rows) -> None:
         self._rows = rows
-        self._sessions = sessions
 
-    def sessions(self, scope: Scope) -> tuple[Session, ...]:
-        """Return the sessions a report is about, in order of time."""
+    def years(self, scope: Scope) -> tuple[int, ...]:
+        """Return the years that there are sessions in."""
         where, values = narrowed(scope)
-        rows = self._rows.query(f"select s.id from {SESSIONS} where {where}", *values)
-        wanted = {str(row["id"]) for row in rows}
-        return tuple(one for one in self._sessions.all() if one.id in wanted)
+        sql = f"select distinct substr(s.starts_at, 1, 4) as year from {SESSIONS} where {where}"
+        return tuple(sorted(int(str(row["year"])) for row in self._rows.query(sql, *values)))
+
+    def begun(self, scope: Scope) -> tuple[Begun, ...]:
+        """Return the sessions that are or were held, the newest first."""
+        where, values = narrowed(scope)
+        rows = self._rows.query(
+            f"select s.id, s.title, substr(s.starts_at, 1, 10) as day from {SESSIONS}"
+            f" where s.state <> 'planned' and {where} order by julianday(s.starts_at) desc",
+            *values,
+        )
+        return tuple(
+            Begun(SessionId(str(row["id"])), str(row["title"]), date.fromisoformat(str(row["day"])))
+            for row in rows
+        )
 
     def held(self, scope: Scope) -> tuple[Held, ...]:
-        """Return every session that was held, by organisation in Danish order and by time.
+        """Return every session that was held, in order of time.
 
         It lasted from when it began until it was finished, each day by itself, else as long as it
         was planned to.
@@ -45,7 +55,7 @@ class SessionCountStore:
         rows = self._rows.query(
             "select s.id, coalesce(o.name, '') as place, s.starts_at, s.ends_at"
             f" from {SESSIONS} where s.state = 'ended' and {where}"
-            " order by o.sort_key is null, o.sort_key, julianday(s.starts_at)",
+            " order by julianday(s.starts_at)",
             *values,
         )
         return tuple(

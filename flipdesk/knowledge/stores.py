@@ -87,5 +87,5 @@ class Stores:
         self.search = SearchStore(rows)
         self.facets = FacetStore(rows)
         self.overview = OverviewStore(rows)
-        self.counts = Counts(rows, self.sessions)
+        self.counts = Counts(rows)
         self.session_materials = SessionMaterialStore(rows)

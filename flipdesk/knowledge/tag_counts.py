@@ -21,7 +21,11 @@ REFLECTIONS = (
 )
 TAGS = f"{REFLECTIONS} cross join reflection_tag as q on q.reflection_id = x.id and q.axis = ?"
 _AT_ONCE = 500
-_RESEARCH = frozenset(str(role) for role in Role if role.is_research)
+_RESEARCH = ", ".join(f"'{role}'" for role in Role if role.is_research)
+_VOICE = (
+    f"case when p.role is null then '' when p.role in ({_RESEARCH}) then 'research'"
+    " else 'practice' end"
+)
 _IN_ORDER = "julianday(s.starts_at), x.at_ms, x.seq"
 
 
@@ -86,13 +90,13 @@ class TagCountStore:
         return _tallies(self._rows.query(sql, *values))
 
     def potentials(self, scope: Scope) -> tuple[SessionTally, ...]:
-        """Return how many reflections of each role carry each potential in each session."""
+        """Return how many reflections of each voice carry each potential in each session."""
         where, values = narrowed(scope)
         return _tallies(
             self._rows.query(
-                f"select s.id, q.code, coalesce(p.role, '') as role, count(*) as n from {TAGS}"
+                f"select s.id, q.code, {_VOICE} as voice, count(*) as n from {TAGS}"
                 " left join participation as p on p.id = x.speaker_id"
-                f" where {where} group by s.id, q.code, p.role",
+                f" where {where} group by s.id, q.code, voice",
                 POTENTIALS_AXIS,
                 *values,
             )
@@ -113,14 +117,6 @@ class TagCountStore:
                 *values,
             )
         )
-
-    def ids_by_organisation(self, scope: Scope, axis: str) -> dict[tuple[str, str], list[str]]:
-        """Return which reflections carry each code of an axis in each organisation."""
-        found: dict[tuple[str, str], list[str]] = {}
-        chosen = "coalesce(o.name, '') as whose, q.code, x.id"
-        for row in self._tagged(chosen, scope, axis, f"order by {_IN_ORDER}"):
-            found.setdefault((str(row["code"]), str(row["whose"])), []).append(str(row["id"]))
-        return found
 
     def dilemmas(self, scope: Scope, axis: str) -> tuple[DilemmaPair, ...]:
         """Return every pair of codes of an axis that one reflection carries, and which one."""
@@ -152,25 +148,13 @@ class TagCountStore:
             for row in rows
         )
 
-    def _tagged(self, chosen: str, scope: Scope, axis: str, rest: str) -> list[Row]:
-        where, values = narrowed(scope)
-        sql = f"select {chosen} from {TAGS} where {where} {rest}"
-        return self._rows.query(sql, axis, *values)
-
-
-def voice_of(role: str) -> str:
-    """Return "research", "practice", or "" where nobody is named."""
-    if not role:
-        return ""
-    return "research" if role in _RESEARCH else "practice"
-
 
 def _tallies(rows: list[Row]) -> tuple[SessionTally, ...]:
     return tuple(
         SessionTally(
             SessionId(str(row["id"])),
             str(row.get("code", "")),
-            str(row.get("role", "")),
+            str(row.get("voice", "")),
             _int(row["n"]),
         )
         for row in rows

@@ -1,6 +1,7 @@
 """A session along its recording, in lanes: items, a lane for each voice, reflections, marks."""
 
 from collections.abc import Iterator
+from heapq import heappop, heappush
 
 from flipdesk.domain.charts.styles import (
     CAPTION,
@@ -34,6 +35,27 @@ class _Scale:
 
     def x(self, ms: float) -> float:
         return self.left + self.room * max(0.0, min(ms, self.length)) / self.length
+
+
+class _Lanes:
+    """Puts boxes that come in order into the first lane that is free there."""
+
+    def __init__(self) -> None:
+        self.count = 0
+        self._free: list[int] = []
+        self._taken: list[tuple[float, int]] = []
+
+    def place(self, x: float) -> int:
+        """Return the lane of a box that begins at x."""
+        while self._taken and self._taken[0][0] + GAP <= x:
+            heappush(self._free, heappop(self._taken)[1])
+        if self._free:
+            lane = heappop(self._free)
+        else:
+            lane = self.count
+            self.count += 1
+        heappush(self._taken, (x + _SIDE, lane))
+        return lane
 
 
 def draw_timeline(report: Report, sheet: Sheet, top: float, _width: float) -> float:
@@ -113,15 +135,11 @@ def _reflections(report: Report, sheet: Sheet, y: float, scale: _Scale) -> float
     if not rows:
         return y
     _lane(sheet, y, _("Reflections"))
-    free = [float("-inf")]
+    lanes = _Lanes()
     for number, row, begin, end in rows:
         wanted = scale.x(begin) - _SIDE / 2
         wanted = min(wanted, scale.x(scale.length) - _SIDE)
-        lane = next((n for n, taken in enumerate(free) if taken + GAP <= wanted), len(free))
-        if lane == len(free):
-            free.append(float("-inf"))
-        free[lane] = wanted + _SIDE
-        top = y + 4 + lane * (_SIDE + GAP)
+        top = y + 4 + lanes.place(wanted) * (_SIDE + GAP)
         said = row_mark(report, number, _said(report, row, begin, end))
         if row.slug:
             sheet.extend(digit_shapes(row, wanted, top, _SIDE, said))
@@ -130,7 +148,7 @@ def _reflections(report: Report, sheet: Sheet, y: float, scale: _Scale) -> float
                 Rect(wanted, top, _SIDE, _SIDE, "inset", "border_strong", 4, mark=said),
                 centred(wanted + _SIDE / 2, top + _SIDE / 2, NOTHING, "text"),
             )
-    return y + 10 + len(free) * (_SIDE + GAP)
+    return y + 10 + lanes.count * (_SIDE + GAP)
 
 
 def _marks(report: Report, sheet: Sheet, y: float, scale: _Scale) -> float:

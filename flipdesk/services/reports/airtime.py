@@ -13,9 +13,8 @@ TIME, SHARE = "time", "share"
 
 def airtime_by_role(asked: Asked) -> Report:
     """Return rows of agenda items and columns of voices."""
-    base, scope = asked.base, asked.scope
-    record = record_of(base, scope)
-    measure = scope.measure or TIME
+    record = record_of(asked)
+    measure = asked.scope.measure or TIME
     rows = () if record is None else _rows(record, measure)
     bands = _bands(record)
     unit = Unit.DURATION_MS if measure == TIME else Unit.PERCENT

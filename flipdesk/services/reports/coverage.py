@@ -1,26 +1,30 @@
 """What has been held: sessions, hours and participants by organisation and year."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from flipdesk.domain.pseudonyms import short_place
 from flipdesk.domain.report import Cell, Column, Door, Form, Report, Row, Scope, Unit
 from flipdesk.domain.report_text import plain_number
-from flipdesk.domain.search import Query
 from flipdesk.domain.session_count import Held
 from flipdesk.i18n import _, ngettext
 from flipdesk.services.reports.asked import Asked
+from flipdesk.services.reports.numbers import query_of
+from flipdesk.services.reports.slow_reading import SlowReport, read
 
 _HOUR_MS = 3_600_000
 SESSIONS, HOURS, PEOPLE = "sessions", "hours", "participants"
 
 
-def coverage(asked: Asked) -> Report:
+def coverage(asked: Asked) -> SlowReport:
     """Return rows of organisations in Danish order and columns of years, with sums."""
     base, scope = asked.base, asked.scope
     measure = scope.measure or SESSIONS
-    held = base.counts.sessions.held(scope)
+    held = yield from read(base, scope, base.counts.sessions.held)
     years = sorted({one.year for one in held})
-    places = tuple(dict.fromkeys(one.organisation for one in held))
+    with_any = {one.organisation for one in held}
+    in_order = dict.fromkeys(base.counts.tags.places(scope).values())
+    places = tuple(one for one in in_order if one in with_any)
     unit = Unit.HOURS if measure == HOURS else Unit.COUNT
     rows = [
         _row(place, short_place(place) or _("none"), held, years, measure, scope)
@@ -73,17 +77,13 @@ def amount(held: Sequence[Held], measure: str) -> float:
     return len(held)
 
 
-def _door(place: str | None, year: int | None, scope: Scope) -> Door | None:
-    if scope.series or scope.session:
-        return None
+def _door(place: str | None, year: int | None, scope: Scope) -> Door:
+    asked = query_of(scope)
     return Door(
-        query=Query(
-            organisations=scope.organisations if place is None else (place,),
-            years=scope.years if year is None else (year,),
-            since=scope.since,
-            until=scope.until,
-            among=("reflection",),
-            samples=scope.samples,
+        query=replace(
+            asked,
+            organisations=asked.organisations if place is None else (place,),
+            years=asked.years if year is None else (year,),
         )
     )
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import TypeVar
 
 from flipdesk.domain.report import Cell, Row, Scope, hidden_if_few
+from flipdesk.domain.search import Query
 from flipdesk.domain.tag_count import SessionTally
 from flipdesk.i18n import _
 
@@ -58,6 +59,21 @@ def added(counts: Iterable[SessionTally], key: Callable[[SessionTally], K]) -> d
         where = key(one)
         sums[where] = sums.get(where, 0) + one.number
     return sums
+
+
+def query_of(scope: Scope) -> Query:
+    """Return the query that finds the reflections of a scope."""
+    return Query(
+        potentials=scope.potentials,
+        organisations=scope.organisations,
+        since=scope.since,
+        until=scope.until,
+        years=scope.years,
+        series=scope.series,
+        sessions=() if scope.session is None else (scope.session,),
+        among=("reflection",),
+        samples=scope.samples,
+    )
 
 
 def first_ids(ids: Sequence[str]) -> tuple[str, ...]:

@@ -5,17 +5,19 @@ from datetime import datetime, timedelta
 
 from flipdesk.domain.agenda import AgendaItem
 from flipdesk.domain.placing import Note
-from flipdesk.domain.report import Scope
 from flipdesk.domain.session_record import SessionRecord
 from flipdesk.domain.stretch import Stretch
-from flipdesk.knowledge.knowledge_base import KnowledgeBase
+from flipdesk.services.reports.asked import Asked
 
 _MS = timedelta(milliseconds=1)
 
 
-def record_of(base: KnowledgeBase, scope: Scope) -> SessionRecord | None:
+def record_of(asked: Asked) -> SessionRecord | None:
     """Return the record of the session a report is about, None when none is chosen."""
-    return None if scope.session is None else base.record(scope.session)
+    session_id = asked.scope.session
+    if session_id is None:
+        return None
+    return asked.known(session_id) or asked.base.record(session_id)
 
 
 def zero_of(record: SessionRecord) -> datetime:

@@ -21,7 +21,7 @@ _MS, _MINUTE = timedelta(milliseconds=1), timedelta(minutes=1)
 def planned_and_actual(asked: Asked) -> SlowReport:
     """Return the plan of the chosen session beside what happened, else the drift of many."""
     base, scope, now = asked.base, asked.scope, asked.now
-    record = record_of(base, scope)
+    record = record_of(asked)
     if record is not None:
         return _of_session(record, now)
     drifts = yield from _of_many(base, scope, now)
@@ -82,12 +82,13 @@ def _session_summary(slots: Iterable[Slot]) -> tuple[str, ...]:
 def _of_many(base: KnowledgeBase, scope: Scope, now: datetime) -> SlowReport:
     held: dict[AgendaKind, list[Slot]] = {}
     sessions = 0
-    for session in base.counts.sessions.sessions(scope):
-        if session.state is not SessionState.ENDED:
+    for number, session_id in enumerate(base.counts.tags.sessions(scope)):
+        if number % SESSIONS_AT_ONCE == 0:
+            yield
+        session = base.sessions.get(session_id)
+        if session is None or session.state is not SessionState.ENDED:
             continue
         sessions += 1
-        if sessions % SESSIONS_AT_ONCE == 0:
-            yield
         pauses = base.pauses.of_session(session.id)
         for slot in slots_at(session, base.agenda.of_session(session.id), pauses, now):
             if slot.used_ms is not None:

@@ -1,22 +1,21 @@
 """Potential by organisation: how often, for how long, or for how much of what was said there."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 
-from flipdesk.domain.codebook import POTENTIALS_AXIS, Code
+from flipdesk.domain.codebook import Code
 from flipdesk.domain.pseudonyms import short_place
 from flipdesk.domain.report import Cell, Column, Door, Form, Report, Row, Scope, Unit
 from flipdesk.domain.report_text import plain_number
-from flipdesk.domain.search import Query
 from flipdesk.domain.tag_count import SessionTally
 from flipdesk.i18n import _, ngettext
-from flipdesk.knowledge.knowledge_base import KnowledgeBase
 from flipdesk.services.reports.asked import Asked
 from flipdesk.services.reports.codes import digit_of, potentials
 from flipdesk.services.reports.numbers import (
     SHARE_OF,
     added,
     few_note,
-    first_ids,
+    query_of,
     shown,
     summed,
 )
@@ -45,7 +44,7 @@ def potential_matrix(asked: Asked) -> SlowReport:
     spent: Numbers = {}
     if measure == MINUTES:
         spent = by_place((yield from kept.read("minutes", sessions, tags.minutes)))
-    door = _doors(base, scope)
+    door = _doors(scope)
 
     def cell(slug: str, place: str) -> Cell:
         count = counts.get((slug, place), 0)
@@ -98,24 +97,11 @@ def _column(place: str, unit: Unit) -> Column:
     return Column(place, short_place(place) or _("none"), unit)
 
 
-def _doors(base: KnowledgeBase, scope: Scope) -> Callable[[str, str], Door]:
-    def by_query(slug: str, place: str) -> Door:
-        return Door(
-            query=Query(
-                potentials=(slug,),
-                organisations=(place,),
-                since=scope.since,
-                until=scope.until,
-                years=scope.years,
-                among=("reflection",),
-                samples=scope.samples,
-            )
-        )
-
-    if not scope.series and scope.session is None:
-        return by_query
-    found = base.counts.tags.ids_by_organisation(scope, POTENTIALS_AXIS)
-    return lambda slug, place: Door(ids=first_ids(found.get((slug, place), ())))
+def _doors(scope: Scope) -> Callable[[str, str], Door]:
+    asked = query_of(scope)
+    return lambda slug, place: Door(
+        query=replace(asked, potentials=(slug,), organisations=(place,))
+    )
 
 
 def _summary(whole: dict[str, int]) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ from flipdesk.knowledge.knowledge_base import KnowledgeBase
 from flipdesk.services.gate import Gate
 from flipdesk.services.gate_texts import texts_in
 from flipdesk.services.leaving import Leaving
-from flipdesk.services.reports.asked import Asked
+from flipdesk.services.reports.asked import Asked, Known
 from flipdesk.services.reports.codes import axis_word, codes
 from flipdesk.services.reports.kept_counts import KeptCounts
 from flipdesk.services.reports.report_kinds import AXES, SESSION, kind_of
@@ -31,10 +31,13 @@ class Reports:
     What was counted of a session is kept: an object that outlives a change must `forget` it.
     """
 
-    def __init__(self, base: KnowledgeBase, clock: Clock) -> None:
+    def __init__(
+        self, base: KnowledgeBase, clock: Clock, known: Known = lambda _session: None
+    ) -> None:
         self._base = base
         self._clock = clock
         self._kept = KeptCounts()
+        self._known = known
 
     def counts_samples(self) -> bool:
         """Return whether the example is what is counted, for lack of anything of one's own."""
@@ -50,7 +53,9 @@ class Reports:
         if kind is None:
             raise BugError(f"no report {name}")
         scope = self._fitting(scope, kind.takes)
-        report = yield from kind.make(Asked(self._base, scope, self._clock.now(), self._kept))
+        report = yield from kind.make(
+            Asked(self._base, scope, self._clock.now(), self._kept, self._known)
+        )
         return replace(report, scope=self._words(scope, kind.takes))
 
     def forget(self, changes: Changes) -> None:

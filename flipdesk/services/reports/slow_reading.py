@@ -1,6 +1,6 @@
 """Counting a few sessions at a time, so that whoever waits can do something else between."""
 
-from collections.abc import Callable, Generator, Iterable
+from collections.abc import Callable, Generator, Iterable, Iterator
 from dataclasses import replace
 from typing import TypeVar
 
@@ -15,12 +15,18 @@ Slow = Generator[None, None, T]
 SlowReport = Slow[Report]
 
 
+def chunks(base: KnowledgeBase, scope: Scope) -> Iterator[Scope]:
+    """Yield the scope narrowed to a few of its sessions after the other."""
+    sessions = base.counts.tags.sessions(scope)
+    for start in range(0, len(sessions), SESSIONS_AT_ONCE):
+        yield replace(scope, sessions=sessions[start : start + SESSIONS_AT_ONCE])
+
+
 def read(base: KnowledgeBase, scope: Scope, facts: Callable[[Scope], Iterable[T]]) -> Slow[list[T]]:
     """Return the facts of all sessions of a scope, read a few sessions at a time."""
-    sessions = base.counts.tags.sessions(scope)
     found: list[T] = []
-    for start in range(0, len(sessions), SESSIONS_AT_ONCE):
-        found += facts(replace(scope, sessions=sessions[start : start + SESSIONS_AT_ONCE]))
+    for some in chunks(base, scope):
+        found += facts(some)
         yield
     return found
 

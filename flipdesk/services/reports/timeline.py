@@ -25,8 +25,7 @@ ITEM, BREAK, VOICE, REFLECTION, MARKER, GAP = (
 
 def timeline(asked: Asked) -> Report:
     """Return a row for everything that has a place on the timeline, kind by kind, in order."""
-    base, scope = asked.base, asked.scope
-    record = record_of(base, scope)
+    record = record_of(asked)
     rows = () if record is None else tuple(_rows(record, _potentials(record)))
     return Report(
         name="timeline",

@@ -7,13 +7,15 @@ from itertools import groupby
 
 from flipdesk.domain.codebook import POTENTIALS_AXIS
 from flipdesk.domain.ids import SessionId
-from flipdesk.domain.report import Cell, Column, Door, Form, Report, Row, Scope
+from flipdesk.domain.report import Cell, Column, Door, Form, Report, Row
 from flipdesk.domain.together import NEAR_LETTERS, NEAR_MS, Relation, Stretch, related
 from flipdesk.i18n import _, ngettext
 from flipdesk.services.reports.asked import Asked
 from flipdesk.services.reports.codes import axis_word, codes, digit_of
 from flipdesk.services.reports.numbers import DOOR_IDS, first_ids
-from flipdesk.services.reports.slow_reading import SlowReport, read
+from flipdesk.services.reports.slow_reading import Slow, SlowReport, chunks
+
+_PAIRS_AT_ONCE = 1_000
 
 
 def together(asked: Asked) -> SlowReport:
@@ -23,15 +25,13 @@ def together(asked: Asked) -> SlowReport:
     rows_axis, columns_axis = scope.axes
     pairs = Pairs()
 
-    def pair(some: Scope) -> tuple[()]:
-        down = base.counts.stretches.of_axis(some, rows_axis)
-        same_axis = columns_axis == rows_axis
-        across = down if same_axis else base.counts.stretches.of_axis(some, columns_axis)
-        pairs.add(down, across, relation)
-        return ()
-
     # Only sessions are paired with themselves, so each few of them can be done by themselves.
-    yield from read(base, scope, pair)
+    for some in chunks(base, scope):
+        down = base.counts.stretches.of_axis(some, rows_axis)
+        is_one = columns_axis == rows_axis
+        across = down if is_one else base.counts.stretches.of_axis(some, columns_axis)
+        yield
+        yield from pairs.add(down, across, relation)
     heads, sides = codes(base, columns_axis), codes(base, rows_axis)
     rows = tuple(
         Row(
@@ -65,13 +65,17 @@ class Pairs:
     ids: dict[tuple[str, str], dict[str, None]] = field(default_factory=dict)
     sessions: dict[tuple[str, str], str] = field(default_factory=dict)
 
-    def add(self, down: Sequence[Stretch], across: Sequence[Stretch], relation: Relation) -> None:
-        """Add those of some whole sessions; a pair counts once.
+    def add(
+        self, down: Sequence[Stretch], across: Sequence[Stretch], relation: Relation
+    ) -> Slow[None]:
+        """Add those of some whole sessions, some thousand at a time; a pair counts once.
 
         Exact of one reflection is the reflection with itself.
         """
         seen: set[tuple[str, str, str, str]] = set()
-        for first, second in _near(down, across, relation):
+        for number, (first, second) in enumerate(_near(down, across, relation)):
+            if number % _PAIRS_AT_ONCE == _PAIRS_AT_ONCE - 1:
+                yield
             if not related(first, second, relation):
                 continue
             one, other = sorted((first.thing, second.thing))

@@ -1,16 +1,15 @@
 """Whose reflections they are, by potential: research and practice kept apart, nobody by name."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from flipdesk.domain.report import Cell, Column, Door, Form, Report, Row, Scope, Unit
 from flipdesk.domain.report_text import plain_number
-from flipdesk.domain.search import Query
 from flipdesk.domain.vocabulary import Role
 from flipdesk.i18n import _
-from flipdesk.knowledge.tag_counts import voice_of
 from flipdesk.services.reports.asked import Asked
 from flipdesk.services.reports.codes import digit_of, potentials
-from flipdesk.services.reports.numbers import SHARE_OF, added, few_note, shown
+from flipdesk.services.reports.numbers import SHARE_OF, added, few_note, query_of, shown
 from flipdesk.services.reports.slow_reading import SlowReport
 
 COUNT, SHARE = "count", "share"
@@ -23,7 +22,7 @@ def voices(asked: Asked) -> SlowReport:
     measure = scope.measure or COUNT
     tags = base.counts.tags
     tallies = yield from asked.kept.read("tags", tuple(tags.places(scope)), tags.potentials)
-    counts = added(tallies, lambda one: (one.code, voice_of(one.role)))
+    counts = added(tallies, lambda one: (one.code, one.voice))
     unit = Unit.COUNT if measure == COUNT else Unit.PERCENT
     columns = (
         Column(RESEARCH, _("Researchers"), unit),
@@ -61,21 +60,10 @@ def voices(asked: Asked) -> SlowReport:
 
 
 def _door(scope: Scope, slug: str, voice: str) -> Door | None:
-    if voice == NOBODY or scope.series or scope.session:
+    if voice == NOBODY:
         return None
     roles = tuple(role for role in Role if role.is_research is (voice == RESEARCH))
-    return Door(
-        query=Query(
-            potentials=(slug,),
-            organisations=scope.organisations,
-            roles=roles,
-            since=scope.since,
-            until=scope.until,
-            years=scope.years,
-            among=("reflection",),
-            samples=scope.samples,
-        )
-    )
+    return Door(query=replace(query_of(scope), potentials=(slug,), roles=roles))
 
 
 def _summary(rows: Sequence[Row]) -> str:

@@ -52,6 +52,7 @@ class Chart(QWidget):
         self._theme = theme
         self._report: Report | None = None
         self._drawing = Drawing(0, 0, ())
+        self._drawings: dict[float, Drawing] = {}
         self._current = -1
         self.setObjectName("chart")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -80,6 +81,7 @@ class Chart(QWidget):
         """Draw a report; where one is stays, if it is another count of the same."""
         same = self._report is not None and self._report.name == report.name
         self._report = report
+        self._drawings.clear()
         if not same:
             self._current = -1
         self._lay_out()
@@ -174,7 +176,11 @@ class Chart(QWidget):
 
     def _lay_out(self) -> None:
         if self._report is not None:
-            self._drawing = drawn(self._report, self._room())
+            # A scroll bar that comes and goes asks for the same two widths again and again.
+            room = self._room()
+            if room not in self._drawings:
+                self._drawings[room] = drawn(self._report, room)
+            self._drawing = self._drawings[room]
             self._current = min(self._current, len(self._drawing.marked) - 1)
         self.setMinimumSize(self.minimumSizeHint())
         self.updateGeometry()

@@ -32,11 +32,9 @@ class ChartCounting(QObject):
         return self._steps is not None
 
     def count(self, name: str, scope: Scope) -> None:
-        """Begin; what is little is counted before this returns."""
+        """Begin as soon as the window has done what it is at; several wishes become the last."""
         self._steps = self._reports.steps(name, scope)
-        self._go_on()
-        if self._steps is not None:
-            self._timer.start()
+        self._timer.start()
 
     def stop(self) -> None:
         """Count no more."""

@@ -6,14 +6,13 @@ from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from flipdesk.domain.codebook import Code
+from flipdesk.domain.danish import sort_key
 from flipdesk.domain.dates import format_date_short
 from flipdesk.domain.ids import SeriesId, SessionId
 from flipdesk.domain.pseudonyms import short_place
 from flipdesk.domain.report import Scope
-from flipdesk.domain.search import Facets
 from flipdesk.domain.series import Series
-from flipdesk.domain.session import Session
-from flipdesk.domain.vocabulary import SessionState
+from flipdesk.domain.session_count import Begun
 from flipdesk.i18n import _
 from flipdesk.services.reports.codes import AXES
 from flipdesk.services.reports.report_kinds import (
@@ -32,7 +31,8 @@ from flipdesk.ui.widgets.button import Button
 from flipdesk.ui.widgets.filter_button import Choice, FilterButton
 from flipdesk.ui.widgets.flow_layout import FlowLayout
 
-_WIDEST = 300
+_WIDEST, _LETTERS = 300, 26
+_AS_WIDE_AS_SAID = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
 
 
 class ChartFilters(QWidget):
@@ -67,21 +67,22 @@ class ChartFilters(QWidget):
         self.few.toggled.connect(self.changed)
         self._flow.addWidget(self.few)
 
-    def show_choices(self, facets: Facets, codes: Sequence[Code], series: Sequence[Series]) -> None:
+    def show_choices(
+        self, codes: Sequence[Code], series: Sequence[Series], years: Sequence[int]
+    ) -> None:
         """Offer what there is to narrow by; what was chosen and is still there stays chosen."""
+        places = sorted({one.organisation for one in series}, key=_place_order)
         self.organisation.show_choices(
-            [Choice(one.value, short_place(one.value) or _("none")) for one in facets.organisations]
+            [Choice(one, short_place(one) or _("none")) for one in places]
         )
         self.potential.show_choices([Choice(code.slug, code.name) for code in codes])
-        self.year.show_choices([Choice(one.value, one.value) for one in facets.years])
+        self.year.show_choices([Choice(str(year), str(year)) for year in years])
         self.series.show_choices([Choice(one.id, one.title) for one in series])
         self._fill(self.one_series, [(one.title, one.id) for one in series])
 
-    def show_sessions(self, sessions: Sequence[Session], *, opened: SessionId | None) -> None:
-        """Offer the sessions that were begun, the newest first; the open one to begin with."""
-        begun = [one for one in sessions if one.state is not SessionState.PLANNED]
-        newest = sorted(begun, key=lambda one: one.starts, reverse=True)
-        items = [(f"{one.title}, {format_date_short(one.starts)}", str(one.id)) for one in newest]
+    def show_sessions(self, sessions: Sequence[Begun], *, opened: SessionId | None) -> None:
+        """Offer sessions in their order; the open one to begin with."""
+        items = [(f"{one.title}, {format_date_short(one.day)}", str(one.id)) for one in sessions]
         is_first = self.session.count() == 0
         if self.session.itemData(0) == "":
             items = [(_("All sessions"), ""), *items]
@@ -162,7 +163,12 @@ class ChartFilters(QWidget):
         box.setObjectName(f"chart_{name}")
         box.setAccessibleName(label)
         box.setToolTip(label)
-        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        if name in (SESSION, "one_series"):
+            # Of thousands of sessions it would measure every title whenever it is laid out.
+            box.setSizeAdjustPolicy(_AS_WIDE_AS_SAID)
+            box.setMinimumContentsLength(_LETTERS)
+        else:
+            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         box.setMaximumWidth(self._theme.px(_WIDEST))
         box.currentIndexChanged.connect(self.changed)
         self._flow.addWidget(box)
@@ -171,6 +177,8 @@ class ChartFilters(QWidget):
     @staticmethod
     def _fill(box: QComboBox, items: Sequence[tuple[str, str]]) -> None:
         was = box.currentData()
+        if [(box.itemText(n), box.itemData(n)) for n in range(box.count())] == list(items):
+            return
         with QSignalBlocker(box):
             box.clear()
             for text, key in items:
@@ -182,3 +190,7 @@ class ChartFilters(QWidget):
         place = box.findData(key) if key is not None else -1
         if place >= 0:
             box.setCurrentIndex(place)
+
+
+def _place_order(name: str) -> tuple[bool, str]:
+    return not name, sort_key(name)

@@ -27,7 +27,8 @@ from flipdesk.ui.widgets.label import Body, Caption
 from flipdesk.ui.widgets.pane import Pane
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-_HEAD_WIDTH, _MARGIN = 220, 14
+_HEAD_WIDTH, _MARGIN = 320, 14
+_ROWS_MEASURED = 60
 CHART, TABLE, EMPTY = range(3)
 
 
@@ -200,5 +201,6 @@ def _table(model: ReportModel) -> QTableView:
     table.verticalHeader().hide()
     header = table.horizontalHeader()
     header.setHighlightSections(False)
+    header.setResizeContentsPrecision(_ROWS_MEASURED)
     header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
     return table

@@ -9,11 +9,13 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from flipdesk.domain.changes import Changes
+from flipdesk.domain.ids import SessionId
 from flipdesk.domain.report import Door, Report, Scope
 from flipdesk.domain.search import Hit
+from flipdesk.domain.session_record import SessionRecord
 from flipdesk.i18n import _, ngettext
 from flipdesk.services.reports.codes import codes
-from flipdesk.services.reports.report_kinds import KINDS, ReportKind
+from flipdesk.services.reports.report_kinds import KINDS, SESSION, ReportKind
 from flipdesk.services.reports.reports import Reports
 from flipdesk.ui.delegates.hit_delegate import HitDelegate
 from flipdesk.ui.rooms.knowledge.chart_counting import ChartCounting
@@ -43,7 +45,7 @@ class ChartsPage(KnowledgePage):
     def __init__(self, tools: RoomTools) -> None:
         super().__init__(tools)
         desk = self.workspace.desk
-        self.reports = Reports(desk.base, desk.clock)
+        self.reports = Reports(desk.base, desk.clock, self._open_record)
         self.counting = ChartCounting(self.reports, self)
         self.saving = ReportSaving(tools.jobs, self.reports, self)
         self.open_url = open_in_own_program
@@ -86,12 +88,10 @@ class ChartsPage(KnowledgePage):
     def refresh(self) -> None:
         base, samples = self.workspace.desk.base, self.reports.counts_samples()
         series = [one for one in base.series.all() if samples or not one.is_sample]
-        known = {one.id for one in series}
-        sessions = [one for one in base.sessions.all() if one.series_id in known]
         filters = self.pane.filters
-        filters.show_choices(base.facets.facets(samples=samples), codes(base, "potentials"), series)
-        filters.show_sessions(sessions, opened=self.workspace.session_id)
-        filters.fit(self.kind)
+        years = base.counts.sessions.years(Scope(samples=samples))
+        filters.show_choices(codes(base, "potentials"), series, years)
+        self._fit_filters(samples=samples)
         self.caption.setText(self._sentence(samples=samples))
         self.caption.setVisible(bool(self.caption.text()))
         self.count()
@@ -224,8 +224,19 @@ class ChartsPage(KnowledgePage):
         self.chooser.setCurrentIndex(current.row())
         self.evidence.hide()
         self._fit()
-        self.pane.filters.fit(self.kind)
+        self._fit_filters(samples=self.reports.counts_samples())
         self.count()
+
+    def _open_record(self, session_id: SessionId) -> SessionRecord | None:
+        is_open = session_id == self.workspace.session_id
+        return self.workspace.record if is_open else None
+
+    def _fit_filters(self, *, samples: bool) -> None:
+        filters = self.pane.filters
+        if SESSION in self.kind.takes:
+            sessions = self.workspace.desk.base.counts.sessions.begun(Scope(samples=samples))
+            filters.show_sessions(sessions, opened=self.workspace.session_id)
+        filters.fit(self.kind)
 
     def _on_workspace_changed(self, changes: Changes) -> None:
         self.reports.forget(changes)

@@ -34,9 +34,15 @@ def shown(page: ChartsPage) -> list[list[str]]:
     ]
 
 
+def settle(page: ChartsPage) -> None:
+    """Let it count."""
+    while page.counting.is_counting:
+        QApplication.processEvents()
+
+
 def counted(page: ChartsPage, name: str) -> Report:
     page.choose(name)
-    QApplication.processEvents()
+    settle(page)
     report = page.report
     assert report is not None
     assert report.name == name
@@ -108,6 +114,7 @@ def test_hidden_number_opens_nothing_until_small_numbers_are_shown(
     qtbot.keyClick(chart, Qt.Key.Key_Return)
     assert not page.evidence.isVisible()
     qtbot.mouseClick(page.pane.filters.few, Qt.MouseButton.LeftButton)
+    settle(page)
     assert chart.accessibleDescription().startswith("Viden, Nordby: 2")
     qtbot.keyClick(chart, Qt.Key.Key_Return)
     assert page.evidence.hits.rowCount() == 2
@@ -146,6 +153,7 @@ def test_series_of_attendance_leads_to_its_sessions(qtbot: QtBot, sample_app: Te
     assert report.rows[0].title == SERIES
     page.pane.chart.choose(0, 0)
     qtbot.keyClick(page.pane.chart, Qt.Key.Key_Return)
+    settle(page)
     assert page.report is not None
     assert page.report.rows[0].title == "Samtaleflip 3"
 
@@ -168,8 +176,10 @@ def test_what_is_chosen_narrows(sample_app: TestApp) -> None:
     page = open_page(sample_app, ChartsPage)
     counted(page, "potentials")
     page.pane.filters.potential.choose(("samtale",))
+    settle(page)
     assert [row[0] for row in shown(page)] == ["Samtale", "I alt"]
     page.pane.filters.year.choose(("2021",))
+    settle(page)
     assert shown(page)[0][1] == "11"
 
 
