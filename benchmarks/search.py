@@ -110,7 +110,8 @@ def main() -> None:
         bound(base)
         asked = Asked(base)
         print(
-            f"{'':18}{'raw p50':>9}{'p95':>7}{'ours p50':>10}{'p95':>7}{'tag p95':>9}{'session p95':>13}"
+            f"{'':18}{'raw p50':>9}{'p95':>7}{'ours p50':>10}{'p95':>7}{'tag p95':>9}"
+            f"{'session p95':>13}"
         )
         for name, queries in classes(by_frequency(base)):
             figures = measured(asked, queries, session_id)

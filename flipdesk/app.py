@@ -115,7 +115,7 @@ class App:
         from flipdesk.ui.transcript_import_commands import TranscriptImportCommands
         from flipdesk.ui.window_commands import WindowCommands
 
-        self.idle_work = IdleWork(self.workspace, self.window)
+        self.idle_work = IdleWork(self.workspace, self.jobs, self.window)
         FieldUndo(_application(), self.window)
         self.watch = RecordingWatch(tools, self.frame.messages, self.window)
         question = CloseQuestion(

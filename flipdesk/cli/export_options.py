@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 import click
 
 from flipdesk.cli.gate import Decided, gate_options
-from flipdesk.cli.named import DAY, day, organisations, potentials
+from flipdesk.cli.narrowing import named_organisations, named_potentials
 from flipdesk.domain.clock import SystemClock
 from flipdesk.domain.concern import Concern, Fix
 from flipdesk.domain.kept_trace import KeepReason
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 _ALL = "all"
+_DAY = click.DateTime(formats=["%Y-%m-%d"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +53,10 @@ class Wanted:
         return Selection(
             series=tuple(digests.find(one).id for one in self.series),
             sessions=tuple(files.find(one).id for one in self.sessions),
-            organisations=organisations(base, self.organisations),
-            potentials=potentials(base, self.potentials),
-            since=day(self.since),
-            until=day(self.until),
+            organisations=named_organisations(base, self.organisations),
+            potentials=named_potentials(base, self.potentials),
+            since=None if self.since is None else self.since.date(),
+            until=None if self.until is None else self.until.date(),
         )
 
 
@@ -70,8 +71,8 @@ def selection_options(command: Command) -> Command:
 
     decorated: Any = with_wanted
     for option in (
-        click.option("--to", "until", type=DAY, metavar="DATE", help=N_("Not after this day.")),
-        click.option("--from", "since", type=DAY, metavar="DATE", help=N_("Not before this day.")),
+        click.option("--to", "until", type=_DAY, metavar="DATE", help=N_("Not after this day.")),
+        click.option("--from", "since", type=_DAY, metavar="DATE", help=N_("Not before this day.")),
         _many("--potential", "potentials", "NAME", N_("Only this potential, by slug or number.")),
         _many("--organisation", "organisations", "NAME", N_("Only this organisation.")),
         _many("--session", "sessions", "SESSION", N_("Only this session.")),

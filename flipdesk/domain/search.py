@@ -7,9 +7,9 @@ from typing import Literal
 from flipdesk.domain.ids import SeriesId, SessionId
 from flipdesk.domain.vocabulary import ReflectionKind, Role
 
-HitKind = Literal["reflection", "outcome", "transcript_segment", "minutes_text", "material"]
+HitKind = Literal["reflection", "outcome", "transcript_segment", "minutes_text", "session_material"]
 NOTES: tuple[HitKind, ...] = ("reflection", "outcome")
-EVERYTHING: tuple[HitKind, ...] = (*NOTES, "transcript_segment", "minutes_text", "material")
+EVERYTHING: tuple[HitKind, ...] = (*NOTES, "transcript_segment", "minutes_text", "session_material")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +67,12 @@ class Hit:
     potentials: tuple[str, ...]
     in_clip: bool = False
     """Whether it is about a place in a clip that can be heard."""
+    has_sound: bool = False
+    """Whether it has a place in a recording that is there."""
+
+    @property
+    def can_be_heard(self) -> bool:
+        return self.in_clip or self.has_sound
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,12 +19,14 @@ _SPELT_OUT = str.maketrans({"å": "aa", "æ": "ae", "ø": "oe"})
 class Term:
     """Words that stand together, lower case: one, or several as a phrase.
 
-    `is_open` for the word that is still being typed: it is a beginning.
+    `is_open` for the word that is still being typed: it is a beginning. `is_exact` for what stands
+    in quotation marks: it is meant letter by letter.
     """
 
     words: tuple[str, ...]
     is_excluded: bool = False
     is_open: bool = False
+    is_exact: bool = False
 
 
 def typed_terms(text: str) -> tuple[Term, ...]:
@@ -40,7 +42,8 @@ def typed_terms(text: str) -> tuple[Term, ...]:
         if words:
             is_last = phrase is None and piece.end() == len(text) and plain[-1:].isalnum()
             no = bool(piece["no"])
-            found.append(Term(words, is_excluded=no, is_open=is_last and not no))
+            is_exact = phrase is not None
+            found.append(Term(words, no, is_last and not no, is_exact))
     kept, count = [], 0
     for term in found:
         count += len(term.words)

@@ -200,7 +200,7 @@ def coding_lists(record: SessionRecord) -> dict[str, Iterable[dict[str, Any]]]:
     codings = [one for one in record.codings if one.minutes_id is None]
     in_file: dict[str, int] = {one.id: index for index, one in enumerate(codings)}
     memos = [one for one in record.memos if one.coding_id is None or one.coding_id in in_file]
-    named = {one.coder_id for one in (*codings, *memos)}
+    named = {one.coder_id for one in codings} | {one.coder_id for one in memos}
     coders = [one for one in record.coders if one.id in named]
     places = _Places.of(record, coders)
     session_id, zone = record.session.id, record.session.zone

@@ -2,7 +2,7 @@
 
 from flipdesk.domain.search import Hit, HitKind
 from flipdesk.knowledge.rows import Rows
-from flipdesk.knowledge.search import hit_columns, hit_of
+from flipdesk.knowledge.search_hits import hit_columns, hit_of
 from flipdesk.knowledge.search_kinds import KINDS
 
 

@@ -19,7 +19,8 @@ class Expression:
     """FTS5 expressions: words as `typed`, inflected too (`near`), in compounds too (`wide`).
 
     `without` is what must not be there; each is "" when nothing was typed of the kind. At most
-    `about_typed` and `about` texts hold what was typed, and all that it can mean.
+    `about_typed` and `about` texts hold what was typed, and all that it can mean, and
+    no fewer than `at_least`.
     """
 
     typed: str
@@ -28,6 +29,7 @@ class Expression:
     without: str
     about_typed: int
     about: int
+    at_least: int
     sought_typed: Sought
     sought: Sought
 
@@ -65,8 +67,10 @@ class Meanings:
             for way in ways_to_spell(term.words[0])
         )
         phrases = tuple(term.words for term in wanted if len(term.words) > 1)
-        single = [term.words[0] for term in wanted if len(term.words) == 1]
-        said = frozenset(way for word in single for way in ways_to_spell(word))
+        single = [term.words[0] for term in wanted if len(term.words) == 1 and not term.is_exact]
+        exact = [term.words[0] for term in wanted if len(term.words) == 1 and term.is_exact]
+        said = frozenset((*exact, *(way for word in single for way in ways_to_spell(word))))
+        longer = tuple(way for way in said if len(way) >= _LEAST_PART)
         meant = frozenset(one for word in single for some in self._meant(word) for one in some)
         return Expression(
             typed=" AND ".join(_either(part.typed) for part in parts),
@@ -75,7 +79,8 @@ class Meanings:
             without=_either(without) if without else "",
             about_typed=min((part.about_typed for part in parts), default=0),
             about=min((part.about for part in parts), default=0),
-            sought_typed=Sought(said, beginnings, phrases),
+            at_least=self._most_said(single[0]) if len(terms) == 1 and single else 0,
+            sought_typed=Sought(said, (*beginnings, *longer), phrases),
             sought=Sought(meant | said, beginnings, phrases),
         )
 
@@ -85,8 +90,14 @@ class Meanings:
             one = [f"{phrase} *" if term.is_open else phrase]
             whole = term.words[:-1] if term.is_open else term.words
             about = min(self._known.count(word) for word in whole)
-            return _Parts(one, one, (), about, about)
+            forms = () if term.is_exact else self._meant(term.words[-1])[0]
+            begun = " ".join(term.words[:-1])
+            others = [f'"{begun} {form}"' for form in forms if form != term.words[-1]]
+            return _Parts(one, [*one, *others], (), about, about)
         word = term.words[0]
+        if term.is_exact:
+            quoted, about = [f'"{word}"'], self._known.count(word)
+            return _Parts(quoted, quoted, (), about, about)
         near, far = self._meant(word)
         ways = ways_to_spell(word)
         count = self._known.count_beginning if term.is_open else self._known.count
@@ -96,6 +107,9 @@ class Meanings:
         typed = [f'"{way}" *' if term.is_open else f'"{way}"' for way in ways]
         close = [f'"{one}"' for one in others if term.is_open or one not in ways]
         return _Parts(typed, [*typed, *close], [f'"{one}"' for one in far], about_typed, about)
+
+    def _most_said(self, word: str) -> int:
+        return max(map(self._known.count, ways_to_spell(word)))
 
     def _meant(self, word: str) -> Meaning:
         """Return a word with its inflections, and the compounds it is part of."""
@@ -118,10 +132,11 @@ class Meanings:
             for entry in self._known.holding(f"{EDGE}{stem}", _MOST_HELD):
                 if self._stems.are_kin(entry, stem):
                     near.update(dict.fromkeys(self._known.meant_by(entry)))
-            if len(stem) >= _LEAST_PART:
-                for entry in self._known.holding(stem, _MOST_HELD):
-                    if self._is_compound(entry, stem):
-                        far.update(dict.fromkeys(self._known.meant_by(entry)))
+            for part in dict.fromkeys((stem, way)):
+                if len(part) >= _LEAST_PART:
+                    for entry in self._known.holding(part, _MOST_HELD):
+                        if self._is_compound(entry, part):
+                            far.update(dict.fromkeys(self._known.meant_by(entry)))
         rest = sorted((one for one in far if one not in near), key=lambda one: (len(one), one))
         return tuple(near)[:_MOST_NEAR], tuple(self._few(rest))
 

@@ -61,7 +61,6 @@ PERSON_COLUMNS: dict[str, dict[str, Carries]] = {
         "author": "direct",
     },
     "material": {"title": "text", "author": "direct"},
-    "material_fts": {"title": "text"},
     "agenda_item_outcome": {"author": "direct"},
     "agenda_template": {"title": "text", "sort_key": "text", "author": "direct"},
     "agenda_block": {
@@ -137,6 +136,7 @@ PERSON_COLUMNS: dict[str, dict[str, Carries]] = {
         "document": "text",
         "author": "direct",
     },
+    "session_material_fts": {"text": "text"},
     "kept_trace": {"author": "direct"},
     "knowledge_item": {"title": "text", "sort_key": "text", "text": "text", "author": "direct"},
     "evidence": {"reflection_id": "link", "note": "text", "author": "direct"},

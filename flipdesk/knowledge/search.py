@@ -5,26 +5,29 @@ the very words that were typed are ranked, and of very many none: what everybody
 is told best by who said it last.
 """
 
-from collections.abc import Iterator, Sequence
-from datetime import datetime
+from collections import Counter
+from collections.abc import Generator, Iterator, Sequence
 from functools import partial
-from typing import cast
 
 from flipdesk.domain.changes import Row, Value
 from flipdesk.domain.codebook import POTENTIALS_AXIS
-from flipdesk.domain.ids import SessionId
 from flipdesk.domain.search import Cell, Hit, HitKind, Query
-from flipdesk.domain.vocabulary import Role
 from flipdesk.knowledge.known_words import KnownWords
 from flipdesk.knowledge.meanings import Expression, Meanings
 from flipdesk.knowledge.rows import Rows
 from flipdesk.knowledge.search_filters import Filters, joined
+from flipdesk.knowledge.search_hits import hit_columns, hit_of
 from flipdesk.knowledge.search_kinds import KINDS, SearchKind
 from flipdesk.knowledge.snippets import snippet, weight
 
+_HOME = (
+    " join session as s on s.id = {session} join series as r on r.id = s.series_id"
+    " left join organisation as o on o.id = r.organisation_id"
+)
+_ROWS_AT_ONCE = 4_000
 _RANKED, _TOO_MANY = 2_000, 20_000
-_SESSIONS_AT_ONCE = 40
-_STEPS = 20
+_SESSIONS_AT_FIRST, _MOST_SESSIONS = 4, 256
+_STEPS = 8
 """How many thousand words are read before a search; the rest is read while nobody writes."""
 
 
@@ -51,15 +54,22 @@ class SearchStore:
         if not _is_wanted(kind, query):
             return 0
         asked = self._meant(query)
+        if most is not None and asked.at_least >= most and not query.is_narrowed:
+            return most
         source, values = self._from(KINDS[kind], query, asked.wide, asked)
         limit = "" if most is None else f" limit {int(most)}"
         sql = f"select count(*) as n from (select 1 {source}{limit})"
         return int(str(self._rows.query(sql, *values)[0]["n"]))
 
-    def matrix(self, query: Query, kind: HitKind = "reflection") -> tuple[Cell, ...]:
-        """Return how many that match carry each potential in each organisation."""
+    def matrix(
+        self, query: Query, kind: HitKind = "reflection", within: tuple[int, int] | None = None
+    ) -> tuple[Cell, ...]:
+        """Return how many that match carry each potential in each organisation.
+
+        `within` is the first and the last row that is looked at.
+        """
         asked, found = self._meant(query), KINDS[kind]
-        source, values = self._from(found, query, asked.wide, asked, shown=True)
+        source, values = self._from(found, query, asked.wide, asked, shown=True, within=within)
         tagged = f" cross join {kind}_tag as t on t.{kind}_id = x.id and t.axis = ? where "
         rows = self._rows.query(
             "select t.code as potential, coalesce(o.name, '') as organisation, count(*) as n"
@@ -71,6 +81,18 @@ class SearchStore:
             Cell(str(row["potential"]), str(row["organisation"]), int(str(row["n"])))
             for row in rows
         )
+
+    def matrix_steps(
+        self, query: Query, kind: HitKind = "reflection"
+    ) -> Generator[None, None, tuple[Cell, ...]]:
+        """Count the same some thousand rows at a time: yields where something else may be done."""
+        (row,) = self._rows.query(f"select max(seq) as last from {kind}")
+        sums = Counter[tuple[str, str]]()
+        for start in range(0, int(str(row["last"] or 0)) + 1, _ROWS_AT_ONCE):
+            for cell in self.matrix(query, kind, within=(start, start + _ROWS_AT_ONCE - 1)):
+                sums[cell.potential, cell.organisation] += cell.count
+            yield
+        return tuple(Cell(*key, count) for key, count in sums.items())
 
     def _meant(self, query: Query) -> Expression:
         self.words.catch_up(_STEPS)
@@ -137,9 +159,10 @@ class SearchStore:
             " order by julianday(s.starts_at) desc, s.id",
             *filters.session_values,
         )
-        left = limit
-        for start in range(0, len(sessions), _SESSIONS_AT_ONCE):
-            some = [row["id"] for row in sessions[start : start + _SESSIONS_AT_ONCE]]
+        left, start, at_once = limit, 0, _SESSIONS_AT_FIRST
+        while start < len(sessions):
+            some = [row["id"] for row in sessions[start : start + at_once]]
+            start, at_once = start + at_once, min(2 * at_once, _MOST_SESSIONS)
             source, values = self._from(kind, query, "", asked, shown=True, sessions=some)
             rows = self._rows.query(
                 f"select {hit_columns(kind)} {source}"
@@ -163,26 +186,14 @@ class SearchStore:
         shown: bool = False,
         after: int = 0,
         sessions: Sequence[Value] = (),
+        within: tuple[int, int] | None = None,
     ) -> tuple[str, list[Value]]:
         """Return what follows "select …": only the tables that are needed, the index outermost.
 
         SQLite would else ask the index anew for every row of the others.
         """
-        filters, clauses, values = Filters.of(kind, query), list[str](), list[Value]()
-        if match:
-            clauses.append(f"{kind.index} match ?")
-            values.append(f"({match}) NOT {asked.without}" if asked.without else match)
-            if after:
-                clauses.append(f"{kind.index}.rowid > {after}")
-        elif asked.without:
-            clauses.append(
-                f"x.seq not in (select rowid from {kind.index} where {kind.index} match ?)"
-            )
-            values.append(asked.without)
-        narrow = self._rowids(kind, query) if match else ()
-        if narrow:
-            clauses.append(f"{kind.index}.rowid between ? and ?")
-            values += narrow
+        filters = Filters.of(kind, query)
+        clauses, values = self._in_index(kind, query, match, asked, after=after, within=within)
         needs_session = bool(shown or filters.on_session or sessions)
         needs_row = bool(
             not match or needs_session or filters.on_note or filters.on_voice or not query.samples
@@ -202,20 +213,44 @@ class SearchStore:
             )
         tables = kind.index
         if needs_row:
-            row = f"{kind.table} as x"
-            tables = (
-                f"{kind.index} cross join {row} on x.seq = {kind.index}.rowid" if match else row
-            )
+            tables = f"{kind.table} as x"
+            if match:
+                tables = f"{kind.index} cross join {tables} on x.seq = {kind.index}.rowid"
             tables += kind.home
         if needs_session:
-            tables += (
-                f" join session as s on s.id = {kind.session}"
-                " join series as r on r.id = s.series_id"
-                " left join organisation as o on o.id = r.organisation_id"
-            )
+            tables += _HOME.format(session=kind.session)
         if shown or filters.on_voice:
             tables += f" left join participation as p on p.id = {kind.voice}"
         return f"from {tables} where {joined(clauses)}", values
+
+    def _in_index(
+        self,
+        kind: SearchKind,
+        query: Query,
+        match: str,
+        asked: Expression,
+        *,
+        after: int,
+        within: tuple[int, int] | None,
+    ) -> tuple[list[str], list[Value]]:
+        """Return what the index is asked for, or what no index is needed for."""
+        clauses, values = list[str](), list[Value]()
+        if match:
+            clauses.append(f"{kind.index} match ?")
+            values.append(f"({match}) NOT {asked.without}" if asked.without else match)
+            if after:
+                clauses.append(f"{kind.index}.rowid > {after}")
+        elif asked.without:
+            clauses.append(
+                f"x.seq not in (select rowid from {kind.index} where {kind.index} match ?)"
+            )
+            values.append(asked.without)
+        narrow = self._rowids(kind, query) if match else ()
+        for bounds in (narrow, within or ()):
+            if bounds:
+                clauses.append(f"{f'{kind.index}.rowid' if match else 'x.seq'} between ? and ?")
+                values += bounds
+        return clauses, values
 
     def _rowids(self, kind: SearchKind, query: Query) -> tuple[Value, ...]:
         """Return between which rows of the index everything of the chosen sessions lies.
@@ -231,48 +266,6 @@ class SearchStore:
             *query.sessions,
         )
         return (0, 0) if row["first"] is None else (row["first"], row["last"])
-
-
-def hit_columns(kind: SearchKind) -> str:
-    """Return the columns of which `hit_of` makes a hit."""
-    tags = "null"
-    if kind.has_tags:
-        tags = (
-            f"(select group_concat(g.code, ' ' order by g.position) from {kind.table}_tag as g"
-            f" where g.{kind.table}_id = x.id and g.axis = '{POTENTIALS_AXIS}')"
-        )
-    clip = "0"
-    if kind.table == "reflection":
-        clip = (
-            "x.clip_ms is not null and exists (select 1 from ear_round as e"
-            " where e.id = x.round_id and e.passage_id is not null)"
-        )
-    return (
-        f"x.id, '{kind.table}' as kind, {kind.session} as session_id, s.title as session_title,"
-        " r.title as series_title, coalesce(o.name, '') as organisation, s.starts_at,"
-        f" {kind.at_ms} as at_ms, x.{kind.column} as text, p.role as role,"
-        f" {tags} as potentials, {clip} as in_clip"
-    )
-
-
-def hit_of(row: Row, shown: str | None = None) -> Hit:
-    """Return a row of `hit_columns` as a hit, with a snippet or all of its text."""
-    role, potentials = row["role"], row["potentials"]
-    return Hit(
-        kind=cast("HitKind", row["kind"]),
-        id=str(row["id"]),
-        session_id=SessionId(str(row["session_id"])),
-        session_title=str(row["session_title"]),
-        series_title=str(row["series_title"]),
-        organisation=str(row["organisation"]),
-        starts=datetime.fromisoformat(str(row["starts_at"])),
-        at_ms=cast("int | None", row["at_ms"]),
-        role=None if role is None else Role(str(role)),
-        text=str(row["text"]),
-        snippet=str(row["text"]) if shown is None else shown,
-        potentials=tuple(str(potentials).split()) if potentials else (),
-        in_clip=bool(row["in_clip"]),
-    )
 
 
 def _weight(asked: Expression, row: Row) -> float:

@@ -14,7 +14,6 @@ class SearchKind:
     """
 
     table: HitKind
-    column: str = "text"
     session: str = "x.session_id"
     home: str = ""
     voice: str = "null"
@@ -50,13 +49,7 @@ KINDS: dict[HitKind, SearchKind] = {
         " and later.audience = m.audience and later.language = m.language"
         " and later.version > m.version)",
     ),
-    "material": SearchKind(
-        "material",
-        column="title",
-        session="a.session_id",
-        home=" join agenda_item as a on a.id = x.agenda_item_id",
-        at_ms="null",
-    ),
+    "session_material": SearchKind("session_material", at_ms="null"),
 }
-INDEXED: dict[str, str] = {kind.table: kind.column for kind in KINDS.values()}
-"""The table of each kind and the column that is in its index, named after it."""
+INDEXED: dict[str, str] = dict.fromkeys(KINDS, "text")
+"""The table of each kind and the column that is in its index."""

@@ -90,6 +90,12 @@ def _sentences(
             " them.",
             found.unplaced,
         ).format(n=found.unplaced)
+    yield from _shown_once(made_before, said_before)
+    if left_out:
+        yield _("Not read: {things}.").format(things="; ".join(left_out))
+
+
+def _shown_once(made_before: int, said_before: int) -> Iterator[str]:
     if made_before:
         yield ngettext(
             "{n} change stands in another returned copy too, and is shown once.",
@@ -102,5 +108,3 @@ def _sentences(
             "{n} comments stand in another returned copy too, and are shown once.",
             said_before,
         ).format(n=said_before)
-    if left_out:
-        yield _("Not read: {things}.").format(things="; ".join(left_out))

@@ -66,7 +66,7 @@ def with_codings(draw: Draw, record: SessionRecord) -> SessionRecord:
                 **draw(st.sampled_from(about)),
             )
         )
-    named = {one.coder_id for one in (*codings, *memos)}
+    named = {one.coder_id for one in codings} | {one.coder_id for one in memos}
     return replace(
         record,
         coders=tuple(one for one in coders if one.id in named),
@@ -85,7 +85,7 @@ def _targets(record: SessionRecord) -> list[tuple[dict[str, Any], str | None]]:
     return found
 
 
-def _place(draw: Draw, text: str | None) -> dict[str, int]:
+def _place(draw: Draw, text: str | None) -> dict[str, Any]:
     if text is None:
         begin = draw(offsets_ms)
         return {"from_ms": begin, "to_ms": begin + draw(st.integers(1, 60_000))}

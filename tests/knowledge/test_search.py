@@ -81,14 +81,14 @@ def test_odd_input_is_only_input(nordby_base: KnowledgeBase, words: str) -> None
 def test_last_word_is_a_beginning_and_the_others_are_whole() -> None:
     assert typed_terms("hun sag") == (Term(("hun",)), Term(("sag",), is_open=True))
     assert typed_terms("hun sag ") == (Term(("hun",)), Term(("sag",)))
-    assert typed_terms(' "OR" _ * ') == (Term(("or",)),)
+    assert typed_terms(' "OR" _ * ') == (Term(("or",), is_exact=True),)
     assert typed_terms("?!") == ()
 
 
 def test_quotes_keep_words_together_and_a_minus_keeps_them_out() -> None:
     assert typed_terms('-klip "fire sekunder"') == (
         Term(("klip",), is_excluded=True),
-        Term(("fire", "sekunder")),
+        Term(("fire", "sekunder"), is_exact=True),
     )
     assert typed_terms("a-kasse") == (Term(("a", "kasse"), is_open=True),)
 

@@ -44,6 +44,7 @@ from flipdesk.knowledge.migrations.m031_create_word_templates import m031_create
 from flipdesk.knowledge.migrations.m032_create_session_materials import (
     m032_create_session_materials,
 )
+from flipdesk.knowledge.migrations.m033_search_materials import m033_search_materials
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -81,6 +82,7 @@ STEPS: tuple[Callable[["Database"], None], ...] = (
     m030_create_knowledge_items,
     m031_create_word_templates,
     m032_create_session_materials,
+    m033_search_materials,
 )
 SCHEMA_VERSION = len(STEPS)
 APPLICATION_ID = 0x464C4950

@@ -1,4 +1,4 @@
-"""Search over transcripts, minutes and materials too, and searches that are kept.
+"""Search over transcripts and minutes too, and searches that are kept.
 
 Merged notes leave the index. What is indexed has a whole number of its own, for the rowid of a
 table without one may change when a file is vacuumed.
@@ -35,15 +35,6 @@ create table transcript_segment_new (
   is_checked integer not null,
 {_STAMPS}"""
 
-_MATERIAL = f"""
-create table material_new (
-  seq integer primary key,
-  id text not null unique,
-  agenda_item_id text not null references agenda_item (id) on delete cascade,
-  position integer not null,
-  title text not null,
-{_STAMPS}"""
-
 _NUMBERED = {
     "transcript_segment": (
         _SEGMENT,
@@ -54,11 +45,6 @@ _NUMBERED = {
             " on transcript_segment (transcript_id, from_ms, position)",
             "create index transcript_segment_speaker on transcript_segment (speaker_id)",
         ),
-    ),
-    "material": (
-        _MATERIAL,
-        "id, agenda_item_id, position, title, created_at, modified_at, author",
-        ("create index material_agenda_item on material (agenda_item_id, position)",),
     ),
 }
 
@@ -85,8 +71,15 @@ _INDEXED = {
     "outcome": "text",
     "transcript_segment": "text",
     "minutes_text": "text",
-    "material": "title",
 }
+# Counting goes through these alone. The old index was taken for "is null", which is nearly all.
+_COUNTED = (
+    "drop index reflection_merged_into",
+    "create index reflection_merged_into on reflection (merged_into) where merged_into is not null",
+    "create index reflection_live_session on reflection (session_id) where merged_into is null",
+    "create index reflection_live_speaker on reflection (speaker_id) where merged_into is null",
+    "create index reflection_live_kind on reflection (kind) where merged_into is null",
+)
 _SETTINGS = (("secure-delete", 1), ("automerge", 0), ("crisismerge", 1_000))
 
 
@@ -100,7 +93,7 @@ def m028_search_everything(db: "Database") -> None:
         db.execute(f"alter table {table}_new rename to {table}")
         for index in indexes:
             db.execute(index)
-    for create in _NEW_TABLES:
+    for create in (*_NEW_TABLES, *_COUNTED):
         db.execute(create)
     _read_minutes(db)
     for table in ("reflection", "outcome"):

@@ -169,7 +169,7 @@ def test_viden_plays_at_the_arrow_and_in_the_menu(
     qtbot.waitUntil(lambda: is_heard_at(sample_app, IN_CLIP_MS - PRE_ROLL_MS))
     view.customContextMenuRequested.emit(row.center())
     (menu,) = (one for one in room.findChildren(QMenu, "hit_menu") if one.isVisible())
-    assert [one.text() for one in menu.actions()] == ["Åbn sessionen", "Hør stedet i klippet"]
+    assert [one.text() for one in menu.actions()][:2] == ["Åbn sessionen", "Hør stedet i klippet"]
     menu.actions()[1].trigger()
     menu.close()
     assert not media.plays

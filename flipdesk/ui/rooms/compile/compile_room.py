@@ -5,6 +5,7 @@ from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from flipdesk.domain.ids import TranscriptSegmentId
 from flipdesk.domain.session_record import SessionRecord
 from flipdesk.i18n import _
 from flipdesk.services.missing import Missing, in_texts
@@ -155,6 +156,10 @@ class CompileRoom(Room):
         if self.notes_pane.choose(key):
             self._show_notes()
             self.notes_pane.list.setFocus()
+            return
+        segment = self.workspace.desk.base.transcript_segments.get(TranscriptSegmentId(key))
+        if segment is not None:
+            self.spoken.show_segment(segment)
 
     def show_beside(self, key: str) -> None:
         """Choose what a comment concerns, in the notes or on the paper, and leave the focus."""

@@ -1,6 +1,5 @@
 """Search and matrix over all sessions."""
 
-from collections.abc import Iterable
 from dataclasses import replace
 from functools import partial
 
@@ -17,26 +16,32 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from flipdesk.domain.codebook import Code, Codebook
+from flipdesk.domain.codebook import Code
 from flipdesk.domain.ids import ReflectionId
 from flipdesk.domain.pseudonyms import short_place
-from flipdesk.domain.search import Facets, Hit, HitKind, Query
-from flipdesk.domain.vocabulary import ReflectionKind
+from flipdesk.domain.search import Facets, Hit, Query
 from flipdesk.i18n import _, language
-from flipdesk.services.codebook_words import codebook_in
+from flipdesk.services.codebook_words import potentials_in
 from flipdesk.ui.rooms.clip_notes import ClipNotes
 from flipdesk.ui.rooms.knowledge.items.evidence_menu import add_evidence_menu
 from flipdesk.ui.rooms.knowledge.knowledge_page import KnowledgePage
+from flipdesk.ui.rooms.knowledge.moments import Moments
 from flipdesk.ui.rooms.knowledge.results import Results
 from flipdesk.ui.rooms.knowledge.search_bar import SearchBar
-from flipdesk.ui.rooms.knowledge.view_bar import AGREEMENTS, CARDS, MATRIX, QUOTES, ViewBar
+from flipdesk.ui.rooms.knowledge.search_counts import (
+    SearchCounts,
+    count_steps,
+    shown_number,
+    tab_query,
+)
+from flipdesk.ui.rooms.knowledge.view_bar import CARDS, MATRIX, NOTE_TABS, ViewBar
 from flipdesk.ui.rooms.room import RoomTools
+from flipdesk.ui.slow_steps import SlowSteps
 from flipdesk.ui.widgets.empty_state import EmptyState
 from flipdesk.ui.widgets.focus_frame import REACH
 from flipdesk.ui.widgets.label import Caption
 
 LIMIT = 300
-_KINDS: dict[int, HitKind] = {AGREEMENTS: "outcome"}
 
 
 class SearchPage(KnowledgePage):
@@ -49,10 +54,13 @@ class SearchPage(KnowledgePage):
         self._facets = Facets()
         self._codes: tuple[Code, ...] = ()
         self._samples = False
+        self._hits: tuple[Hit, ...] = ()
+        self._counting = SlowSteps(self)
         self.search = SearchBar(tools.theme)
         self.bar = ViewBar(tools.theme)
         self.results = Results(tools.theme)
         self.clips = ClipNotes(tools, self)
+        self.moments = Moments(tools)
         self.caption = Caption(tools.theme, "", wrap=True)
         self._empty = EmptyState(
             tools.theme,
@@ -70,7 +78,7 @@ class SearchPage(KnowledgePage):
         own, everything = base.facets.has_own(), base.facets.extent(samples=True)
         self._samples = not own
         self._facets = base.facets.facets(samples=self._samples)
-        self._codes = _potentials(codebook_in(one, language()) for one in base.codebooks.all())
+        self._codes = potentials_in(base.codebooks.all(), language())
         self.search.show_facets(self._facets, self._codes)
         self._stack.setCurrentIndex(0 if everything.sessions else 1)
         self.caption.setText(self._sentence(everything.series))
@@ -99,49 +107,55 @@ class SearchPage(KnowledgePage):
         super().hideEvent(event)
         if not event.spontaneous():
             self.clips.stop()
+            self.moments.stop()
 
     def show_query(self) -> None:
-        """Count and find what is asked for, and show it the way that is chosen."""
-        search = self.workspace.desk.base.search
+        """Find what is asked for and show it the way that is chosen; count it behind that."""
+        tab, view = self.bar.tabs.currentIndex(), self.bar.views.current
+        if tab not in NOTE_TABS and view == MATRIX:
+            view = CARDS
+        self.results.show_view(view, self.bar.names()[tab])
         asked = self.search.query(samples=self._samples, limit=LIMIT)
-        quoted = replace(asked, kinds=(ReflectionKind.QUOTE,))
-        counts = (
-            search.count("reflection", asked),
-            search.count("outcome", asked),
-            search.count("reflection", quoted),
-        )
-        self.bar.show_counts(counts)
-        tab = self.bar.tabs.currentIndex()
-        kind = _KINDS.get(tab, "reflection")
-        query = replace(quoted if tab == QUOTES else asked, among=(kind,))
-        self.results.show_view(self.bar.views.current, self.bar.names()[tab])
-        if self.bar.views.current == MATRIX:
+        listed = self._in_cell(tab_query(asked, tab)) if view == MATRIX else tab_query(asked, tab)
+        search = self.workspace.desk.base.search
+        self._hits = search.find(listed)
+        self._show_hits("" if len(self._hits) < LIMIT else _("the first {shown}"))
+        steps = count_steps(search, asked, tab, listed, matrix=view == MATRIX)
+        self._counting.begin(steps, partial(self._show_counts, asked))
+
+    def _show_counts(self, asked: Query, counts: SearchCounts) -> None:
+        self.bar.show_counts({tab: shown_number(count) for tab, count in counts.tabs.items()})
+        if counts.cells is not None:
             places = asked.organisations or tuple(one.value for one in self._facets.organisations)
             codes = [one for one in self._codes if one.slug in (asked.potentials or (one.slug,))]
-            cells = search.matrix(query, kind)
-            self.results.show_matrix(codes, places, cells, counts[tab])
-        self._show_hits(query, kind)
+            count = counts.tabs[self.bar.tabs.currentIndex()]
+            self.results.show_matrix(codes, places, counts.cells, count)
+        number = shown_number(counts.listed)
+        words = number if counts.listed else ""
+        if counts.listed > len(self._hits):
+            words = _("the first {shown} of {count}").format(shown=len(self._hits), count=number)
+        self.results.set_note(self._note(words))
 
-    def _show_hits(self, query: Query, kind: HitKind) -> None:
-        words = ""
-        if self.bar.views.current == MATRIX:
-            slug, place = self.results.chosen_cell
-            narrowed = [self._names().get(slug, "")] if slug else []
-            narrowed += [short_place(place)] if place else []
-            words = " · ".join(narrowed)
-            query = replace(
-                query,
-                potentials=(slug,) if slug else query.potentials,
-                organisations=query.organisations if place is None else (place,),
-            )
-        search = self.workspace.desk.base.search
-        hits, count = search.find(query), search.count(kind, query)
-        shown = str(count)
-        if count > len(hits):
-            shown = _("the first {shown} of {count}").format(shown=len(hits), count=count)
-        note = " · ".join(part for part in (words, shown if count else "") if part)
+    def _in_cell(self, query: Query) -> Query:
+        """Return a query narrowed to the chosen cell of the matrix."""
+        slug, place = self.results.chosen_cell
+        return replace(
+            query,
+            potentials=(slug,) if slug else query.potentials,
+            organisations=query.organisations if place is None else (place,),
+        )
+
+    def _note(self, count: str) -> str:
+        """Return the chosen cell in words, and how much there is."""
+        slug, place = self.results.chosen_cell if self.results.is_matrix else ("", None)
+        narrowed = [self._names().get(slug, "")] if slug else []
+        narrowed += [short_place(place)] if place else []
+        return " · ".join(part for part in (*narrowed, count) if part)
+
+    def _show_hits(self, words: str) -> None:
         codes = {code.slug: code for code in self._codes}
-        self.results.show_hits(hits, codes, note, narrowing=self.search.is_narrowing)
+        note = self._note(words.format(shown=len(self._hits)))
+        self.results.show_hits(self._hits, codes, note, narrowing=self.search.is_narrowing)
 
     def _names(self) -> dict[str, str]:
         return {code.slug: code.name for code in self._codes}
@@ -205,9 +219,11 @@ class SearchPage(KnowledgePage):
         self.commands.action("room.compile").trigger()
 
     def _hear(self, hit: Hit) -> None:
-        """Hear a note's place in its clip, or stop it."""
-        if hit.kind == "reflection":
-            self.clips.toggle(hit.id)
+        """Hear a note's place in its clip, or what was said at its moment; or stop it."""
+        if hit.kind == "reflection" and self.clips.toggle(hit.id):
+            return
+        if hit.has_sound and hit.at_ms is not None:
+            self.moments.toggle(hit.session_id, hit.at_ms)
 
     def _hear_chosen(self) -> None:
         hit = self.results.chosen_hit
@@ -223,8 +239,9 @@ class SearchPage(KnowledgePage):
         menu.setObjectName("hit_menu")
         menu.aboutToHide.connect(menu.deleteLater)
         menu.addAction(_("Open the session"), partial(self._on_results_hit_opened, hit))
-        if hit.in_clip:
-            menu.addAction(_("Hear the place in the clip"), partial(self._hear, hit))
+        if hit.can_be_heard:
+            words = _("Hear the place in the clip") if hit.in_clip else _("Hear it")
+            menu.addAction(words, partial(self._hear, hit))
         if hit.kind == "reflection":
             add_evidence_menu(menu, self.workspace, ReflectionId(hit.id))
         menu.popup(view.viewport().mapToGlobal(at))
@@ -237,12 +254,3 @@ class SearchPage(KnowledgePage):
         if place is not None:
             self.search.organisation.choose((place,))
         self.bar.views.choose(CARDS)
-
-
-def _potentials(codebooks: Iterable[Codebook]) -> tuple[Code, ...]:
-    """Return every potential once, by its number: codebooks name the same ones the same way."""
-    found: dict[str, Code] = {}
-    for codebook in codebooks:
-        for code in codebook.potentials:
-            found.setdefault(code.slug, code)
-    return tuple(sorted(found.values(), key=lambda code: (code.number or 99, code.slug)))

@@ -172,7 +172,7 @@ def test_speaker_is_said_for_segments_and_for_a_label_everywhere(
     QTest.mouseClick(pane.menu_button, Qt.MouseButton.LeftButton)
     menu = pane.findChild(QMenu, "transcript_label")
     assert menu is not None
-    assert menu.title() == "Overalt: S00 er"
+    assert menu.title() == "Overalt er S00"
     karen = menu.findChild(QAction, "speaker_KS")
     assert isinstance(karen, QAction)
     karen.trigger()

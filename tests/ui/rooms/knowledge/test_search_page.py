@@ -76,7 +76,8 @@ def search(room: SearchPage, qtbot: QtBot, words: str) -> None:
 
 
 def tabs(room: SearchPage) -> list[str]:
-    return [room.bar.tabs.tabText(n) for n in range(room.bar.tabs.count())]
+    bar = room.bar.tabs
+    return [bar.tabText(n) for n in range(bar.count()) if bar.isTabVisible(n)]
 
 
 def found(room: SearchPage) -> list[str]:
