@@ -1,10 +1,9 @@
 """Charts: the questions at the left, one chart, and beside it what stands behind its numbers."""
 
-from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -17,25 +16,21 @@ from flipdesk.i18n import _
 from flipdesk.services.reports.codes import codes
 from flipdesk.services.reports.report_kinds import KINDS, SESSION, ReportKind
 from flipdesk.services.reports.reports import Reports
-from flipdesk.ui.delegates.hit_delegate import HitDelegate
-from flipdesk.ui.rooms.clip_notes import ClipNotes
 from flipdesk.ui.rooms.knowledge.chart_counting import ChartCounting
+from flipdesk.ui.rooms.knowledge.chart_evidence import ChartEvidence
 from flipdesk.ui.rooms.knowledge.chart_list import chart_list
 from flipdesk.ui.rooms.knowledge.chart_pane import ChartPane
-from flipdesk.ui.rooms.knowledge.hits_pane import HitsPane
 from flipdesk.ui.rooms.knowledge.knowledge_page import KnowledgePage
 from flipdesk.ui.rooms.knowledge.report_saving import ReportSaving
 from flipdesk.ui.rooms.room import RoomTools
 from flipdesk.ui.saved_message import SavedMessage
 from flipdesk.ui.showing_files import open_in_own_program
-from flipdesk.ui.widgets.button import Button
 from flipdesk.ui.widgets.inline_message import InlineMessage
 from flipdesk.ui.widgets.label import Caption
 from flipdesk.ui.widgets.pane import Pane
 
 LIST_WIDTH, EVIDENCE_WIDTH, GAP = 260, 330, 12
 NARROW_BELOW, BOTH_FROM = 900, 1080
-LIMIT = 300
 
 
 class ChartsPage(KnowledgePage):
@@ -49,7 +44,6 @@ class ChartsPage(KnowledgePage):
         self.reports = Reports(desk.base, desk.clock, self._open_record)
         self.counting = ChartCounting(self.reports, self)
         self.saving = ReportSaving(tools.jobs, self.reports, self)
-        self.clips = ClipNotes(tools, self)
         self.open_url = open_in_own_program
         self._message: InlineMessage | None = None
         self._scope = Scope()
@@ -63,9 +57,7 @@ class ChartsPage(KnowledgePage):
         self.chooser.setAccessibleName(_("Charts"))
         for kind in KINDS:
             self.chooser.addItem(_(kind.question), kind.name)
-        self.evidence = HitsPane(tools.theme, "chart_evidence", HitDelegate(tools.theme))
-        self.close_button = Button(tools.theme, _("Close"), icon="x", kind="quiet")
-        self.close_button.setObjectName("chart_evidence_close")
+        self.evidence = ChartEvidence(tools)
         self.caption = Caption(tools.theme, "", wrap=True)
         self._lay_out()
         self._connect()
@@ -126,12 +118,6 @@ class ChartsPage(KnowledgePage):
             super().keyPressEvent(event)
 
     @override
-    def hideEvent(self, event: QHideEvent) -> None:
-        super().hideEvent(event)
-        if not event.spontaneous():
-            self.clips.stop()
-
-    @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
@@ -153,22 +139,9 @@ class ChartsPage(KnowledgePage):
         self.pane.view.setFocus()
 
     def _show_evidence(self, door: Door) -> None:
-        base = self.workspace.desk.base
-        if door.query is not None:
-            hits = base.search.find(replace(door.query, limit=LIMIT))
-        else:
-            hits = base.counts.doors.notes(door.kind, door.ids)
-        named = {code.slug: code for code in codes(base, "potentials")}
-        self.evidence.hits.show_hits(hits, named)
-        self.evidence.set_title(_("Outcomes") if door.kind == "outcome" else _("Reflections"))
-        first = _("the first {n}").format(n=len(hits)) if len(hits) == LIMIT else ""
-        self.evidence.set_note(" · ".join(part for part in (self.pane.said, first) if part))
-        self.evidence.say_empty(_("Nothing here yet"), "", "")
-        self.evidence.show_found()
+        self.evidence.show_notes(door, self.pane.said)
         self.evidence.show()
         self._fit()
-        if hits:
-            self.evidence.list.setCurrentIndex(self.evidence.hits.index(0, 0))
         self.evidence.list.setFocus()
 
     def _sentence(self, *, samples: bool) -> str:
@@ -189,10 +162,6 @@ class ChartsPage(KnowledgePage):
         self.body.setStretch(1, 1)
         self.body.insertWidget(0, self.chooser)
         self.body.addWidget(self.caption)
-        self.evidence.all_button.hide()
-        self.evidence.header_layout.addWidget(self.close_button)
-        self.close_button.set_small(26)
-        self.evidence.hide()
         self.chooser.hide()
 
     def _connect(self) -> None:
@@ -207,8 +176,7 @@ class ChartsPage(KnowledgePage):
         self.saving.written.connect(self._on_written)
         self.saving.refused.connect(self._on_refused)
         self.evidence.hit_opened.connect(self._on_hit_opened)
-        self.evidence.play_requested.connect(lambda hit: self.clips.toggle(hit.id))
-        self.close_button.clicked.connect(self.close_evidence)
+        self.evidence.closed.connect(self.close_evidence)
         self.theme.changed.connect(self._fit)
         self._fit()
 
