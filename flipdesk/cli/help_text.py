@@ -22,6 +22,7 @@ _WORDS = (
     N_("TIME"),
     N_("MARKER"),
     N_("ID"),
+    N_("AXES"),
 )
 """What stands for a value in the help."""
 

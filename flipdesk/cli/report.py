@@ -47,7 +47,7 @@ _TABLE = "table"
 @click.option("--to", "until", type=_DAY, metavar="DATE", help=N_("Not after this day."))
 @click.option("--measure", metavar="NAME", help=N_("What is counted, where there is a choice."))
 @click.option(
-    "--axes", nargs=2, type=click.Choice(list(AXES)), metavar="AXIS AXIS",
+    "--axes", nargs=2, type=click.Choice(list(AXES)), metavar="AXES",
     help=N_("The two axes of “together”."),
 )  # fmt: skip
 @click.option(

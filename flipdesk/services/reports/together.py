@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from flipdesk.domain.codebook import POTENTIALS_AXIS
+from flipdesk.domain.codebook import POTENTIALS_AXIS, TAGS_AXIS, Code
 from flipdesk.domain.ids import SessionId
 from flipdesk.domain.report import Cell, Column, Door, Form, Report, Row
 from flipdesk.domain.together import NEAR_LETTERS, NEAR_MS, Relation, Stretch, related
@@ -32,7 +32,8 @@ def together(asked: Asked) -> SlowReport:
         across = down if is_one else base.counts.stretches.of_axis(some, columns_axis)
         yield
         yield from pairs.add(down, across, relation)
-    heads, sides = codes(base, columns_axis), codes(base, rows_axis)
+    sides = _shown(codes(base, rows_axis), rows_axis, {key[0] for key in pairs.counts})
+    heads = _shown(codes(base, columns_axis), columns_axis, {key[1] for key in pairs.counts})
     rows = tuple(
         Row(
             side.slug,
@@ -55,6 +56,11 @@ def together(asked: Asked) -> SlowReport:
         missing=_("Tag a reflection with two codes, and they are seen together here."),
         measure=relation,
     )  # fmt: skip
+
+
+def _shown(every: Sequence[Code], axis: str, used: set[str]) -> tuple[Code, ...]:
+    """Return the codes of an axis; of the many tags only those that occur with something."""
+    return tuple(one for one in every if axis != TAGS_AXIS or one.slug in used)
 
 
 @dataclass(slots=True)

@@ -3,6 +3,9 @@
 from dataclasses import replace
 from datetime import timedelta
 
+import pytest
+
+from flipdesk.domain.clock import ManualClock
 from flipdesk.domain.ids import (
     ParticipantId,
     RecordingId,
@@ -14,9 +17,11 @@ from flipdesk.domain.ids import (
 from flipdesk.domain.participant import Participant
 from flipdesk.domain.recording import Recording, Segment
 from flipdesk.domain.reflection import Turn
+from flipdesk.domain.report import Scope
 from flipdesk.domain.session_record import SessionRecord
 from flipdesk.domain.vocabulary import Attendance, OutcomeStatus, Role
 from flipdesk.services.desk import Desk
+from flipdesk.services.reports.reports import Reports
 from flipdesk.services.reports.timeline import gaps_of
 from flipdesk.services.reports.voice_bands import bands_of, spoken
 from tests.helpers.nordby import nordby
@@ -192,3 +197,20 @@ def test_ideas_travel_through_the_sessions_of_a_series(count: Count) -> None:
     assert sorted(row.title for row in report.rows) == sorted(ideas)
     assert {cells[0] for cells in shown(report).values()} == {"noteret"}
     assert count("journeys").is_empty
+
+
+@pytest.mark.parametrize(
+    ("days", "row", "place"),
+    [(8, "Under 2 uger", 0), (9, "Under 2 uger", 1), (13, "Under 2 uger", 1),
+     (14, "2 til 4 uger", 1), (28, "1 til 3 måneder", 1), (400, "Over 6 måneder", 1)],
+)  # fmt: skip
+def test_an_action_is_over_the_day_after_it_was_due_and_grows_old(
+    days: int, row: str, place: int, nordby_desk: Desk
+) -> None:
+    """The one that is due eight days after the session, by the day of the count."""
+    action, other = SAMPLE.outcomes[0], SAMPLE.outcomes[1]
+    nordby_desk.base.outcomes.delete(other.id)
+    assert action.due == SAMPLE.held_on + timedelta(days=8)
+    clock = ManualClock(SAMPLE.session.starts + timedelta(days=days))
+    counted = Reports(nordby_desk.base, clock).make("actions", Scope())
+    assert shown(counted)[row] == ["·" if n != place else "1" for n in range(4)]

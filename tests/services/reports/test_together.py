@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
-from flipdesk.domain.codebook import POTENTIALS_AXIS
+from flipdesk.domain.codebook import POTENTIALS_AXIS, TAGS_AXIS
 from flipdesk.domain.coding import Coder, Coding
 from flipdesk.domain.ids import (
     CoderId,
@@ -151,3 +151,14 @@ def _coding(number: int, code: str, coder: Coder, **place: Any) -> Coding:
         CodingId(f"kodning-{number}"), SAMPLE.session.id, number, coder.id, POTENTIALS_AXIS, code,
         SAMPLE.session.starts, **place,
     )  # fmt: skip
+
+
+def test_of_the_many_tags_only_those_in_use_are_shown(nordby_desk: Desk, count: Count) -> None:
+    note, codebook = SAMPLE.reflections[0], SAMPLE.codebook
+    known = [one.slug for one in codebook.axis(TAGS_AXIS).codes]
+    assert len(known) > 3
+    nordby_desk.base.reflections.save(replace(note, tags=(known[1], known[0])))
+    report = count("together", axes=(TAGS_AXIS, TAGS_AXIS))
+    assert [row.key for row in report.rows] == known[:2]
+    assert [one.key for one in report.columns] == known[:2]
+    assert count("together", axes=(POTENTIALS_AXIS, TAGS_AXIS)).rows[2].cells[0].number == 1

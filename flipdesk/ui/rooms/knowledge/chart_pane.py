@@ -74,6 +74,14 @@ class ChartPane(Pane):
         """What shows the numbers now: the chart or the table."""
         return self.table if self._as_table else self.chart
 
+    @property
+    def said(self) -> str:
+        """The words of what one is at: "Samtale, Nordby: 17"."""
+        if self._as_table:
+            said = self.table.currentIndex().data(Qt.ItemDataRole.AccessibleTextRole)
+            return str(said or self.table.currentIndex().data() or "")
+        return self.chart.current.spoken if self.chart.current else ""
+
     def show_report(self, report: Report) -> None:
         """Show what was counted."""
         is_other = self._report is None or self._report.name != report.name

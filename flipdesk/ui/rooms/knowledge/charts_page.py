@@ -1,6 +1,5 @@
 """Charts: the questions at the left, one chart, and beside it what stands behind its numbers."""
 
-from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, Qt
@@ -13,28 +12,25 @@ from flipdesk.domain.ids import SessionId
 from flipdesk.domain.report import Door, Report, Scope
 from flipdesk.domain.search import Hit
 from flipdesk.domain.session_record import SessionRecord
-from flipdesk.i18n import _, ngettext
+from flipdesk.i18n import _
 from flipdesk.services.reports.codes import codes
 from flipdesk.services.reports.report_kinds import KINDS, SESSION, ReportKind
 from flipdesk.services.reports.reports import Reports
-from flipdesk.ui.delegates.hit_delegate import HitDelegate
 from flipdesk.ui.rooms.knowledge.chart_counting import ChartCounting
+from flipdesk.ui.rooms.knowledge.chart_evidence import ChartEvidence
 from flipdesk.ui.rooms.knowledge.chart_list import chart_list
 from flipdesk.ui.rooms.knowledge.chart_pane import ChartPane
-from flipdesk.ui.rooms.knowledge.hits_pane import HitsPane
 from flipdesk.ui.rooms.knowledge.knowledge_page import KnowledgePage
 from flipdesk.ui.rooms.knowledge.report_saving import ReportSaving
 from flipdesk.ui.rooms.room import RoomTools
 from flipdesk.ui.saved_message import SavedMessage
 from flipdesk.ui.showing_files import open_in_own_program
-from flipdesk.ui.widgets.button import Button
 from flipdesk.ui.widgets.inline_message import InlineMessage
 from flipdesk.ui.widgets.label import Caption
 from flipdesk.ui.widgets.pane import Pane
 
 LIST_WIDTH, EVIDENCE_WIDTH, GAP = 260, 330, 12
 NARROW_BELOW, BOTH_FROM = 900, 1080
-LIMIT = 300
 
 
 class ChartsPage(KnowledgePage):
@@ -61,9 +57,7 @@ class ChartsPage(KnowledgePage):
         self.chooser.setAccessibleName(_("Charts"))
         for kind in KINDS:
             self.chooser.addItem(_(kind.question), kind.name)
-        self.evidence = HitsPane(tools.theme, "chart_evidence", HitDelegate(tools.theme))
-        self.close_button = Button(tools.theme, _("Close"), icon="x", kind="quiet")
-        self.close_button.setObjectName("chart_evidence_close")
+        self.evidence = ChartEvidence(tools)
         self.caption = Caption(tools.theme, "", wrap=True)
         self._lay_out()
         self._connect()
@@ -145,22 +139,9 @@ class ChartsPage(KnowledgePage):
         self.pane.view.setFocus()
 
     def _show_evidence(self, door: Door) -> None:
-        base = self.workspace.desk.base
-        if door.query is not None:
-            hits = base.search.find(replace(door.query, limit=LIMIT))
-        else:
-            hits = base.counts.doors.notes(door.kind, door.ids)
-        named = {code.slug: code for code in codes(base, "potentials")}
-        self.evidence.hits.show_hits(hits, named)
-        self.evidence.set_title(_("Actions") if door.kind == "outcome" else _("Reflections"))
-        counted = ngettext("{n} note", "{n} notes", len(hits)).format(n=len(hits))
-        self.evidence.set_note(counted)
-        self.evidence.say_empty(_("Nothing here yet"), "", "")
-        self.evidence.show_found()
+        self.evidence.show_notes(door, self.pane.said)
         self.evidence.show()
         self._fit()
-        if hits:
-            self.evidence.list.setCurrentIndex(self.evidence.hits.index(0, 0))
         self.evidence.list.setFocus()
 
     def _sentence(self, *, samples: bool) -> str:
@@ -181,10 +162,6 @@ class ChartsPage(KnowledgePage):
         self.body.setStretch(1, 1)
         self.body.insertWidget(0, self.chooser)
         self.body.addWidget(self.caption)
-        self.evidence.all_button.hide()
-        self.evidence.header_layout.addWidget(self.close_button)
-        self.close_button.set_small(26)
-        self.evidence.hide()
         self.chooser.hide()
 
     def _connect(self) -> None:
@@ -199,7 +176,7 @@ class ChartsPage(KnowledgePage):
         self.saving.written.connect(self._on_written)
         self.saving.refused.connect(self._on_refused)
         self.evidence.hit_opened.connect(self._on_hit_opened)
-        self.close_button.clicked.connect(self.close_evidence)
+        self.evidence.closed.connect(self.close_evidence)
         self.theme.changed.connect(self._fit)
         self._fit()
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QMenu
 from pytestqt.qtbot import QtBot
 
 from flipdesk.domain.drawing import bounds
@@ -99,6 +99,7 @@ def test_arrow_keys_walk_and_enter_opens_the_evidence(qtbot: QtBot, sample_app: 
     assert page.evidence.isVisible()
     assert page.evidence.hits.rowCount() == 11
     assert page.evidence.list.hasFocus()
+    assert "Samtale, Nordby: 11" in [one.text() for one in page.evidence.findChildren(QLabel)]
     qtbot.keyClick(page.evidence.list, Qt.Key.Key_Return)
     assert isinstance(sample_app.window.room, CompileRoom)
 
@@ -129,7 +130,7 @@ def test_click_on_a_bar_opens_it_and_close_goes_back(qtbot: QtBot, sample_app: T
         chart, Qt.MouseButton.LeftButton, pos=QPoint(round(left + width / 2), round(top + height))
     )
     assert page.evidence.hits.rowCount() == 1
-    qtbot.mouseClick(page.close_button, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(page.evidence.close_button, Qt.MouseButton.LeftButton)
     assert not page.evidence.isVisible()
     assert chart.hasFocus()
     qtbot.keyClick(chart, Qt.Key.Key_Return)
@@ -279,3 +280,17 @@ def test_room_offers_the_page(sample_app: TestApp) -> None:
     assert room.choice.button(1).text() == "Diagrammer"
     assert [one.isVisible() for one in page.panes()] == [True, True]
     assert cell_text(page.pane.report.rows[0].cells[0], page.pane.report.columns[0].unit)  # type: ignore[union-attr]
+
+
+def test_note_behind_a_number_becomes_evidence_from_its_menu(
+    qtbot: QtBot, sample_app: TestApp
+) -> None:
+    page = open_page(sample_app, ChartsPage)
+    counted(page, "potentials")
+    page.pane.chart.choose(2, 0)
+    qtbot.keyClick(page.pane.chart, Qt.Key.Key_Return)
+    page.evidence.list.customContextMenuRequested.emit(QPoint(5, 5))
+    menu = page.evidence.findChild(QMenu, "hit_menu")
+    assert menu is not None
+    assert len([one for one in menu.actions() if one.menu() is not None]) == 1
+    menu.close()
