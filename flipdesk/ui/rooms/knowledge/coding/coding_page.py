@@ -1,8 +1,9 @@
 """Coding like a researcher: the texts of a session, whoever codes, and another coder beside."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -24,6 +25,7 @@ from flipdesk.services.codebook_words import codebook_in
 from flipdesk.services.coder_comparing import CoderComparing
 from flipdesk.ui.models.keyed_rows import KeyedListModel
 from flipdesk.ui.rooms.knowledge.card_delegate import CardDelegate
+from flipdesk.ui.rooms.knowledge.choice_box import choice_box, offer
 from flipdesk.ui.rooms.knowledge.coding.coding_pane import CodingPane
 from flipdesk.ui.rooms.knowledge.coding.coding_rows import (
     Codable,
@@ -57,11 +59,11 @@ class CodingPage(KnowledgePage):
         self._codings: tuple[Coding, ...] = ()
         self._coders: dict[CoderId, Coder] = {}
         self._names: tuple[CodeName, ...] = ()
-        self.session = _box("coding_session")
-        self.coder = _box("coding_coder")
+        self.session = choice_box("coding_session")
+        self.coder = choice_box("coding_coder")
         self.coder.setEditable(True)
         self.coder.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-        self.other = _box("coding_other")
+        self.other = choice_box("coding_other")
         self.blind = QCheckBox(_("Blind: only my own"))
         self.blind.setObjectName("coding_blind")
         self.blind.setAccessibleName(self.blind.text())
@@ -96,10 +98,10 @@ class CodingPage(KnowledgePage):
             for one in base.sessions.all()
         ]
         opened = self.workspace.session_id
-        _fill(self.session, sessions, self.session.currentData() or opened)
+        offer(self.session, sessions, self.session.currentData() or opened)
         self._coders = {one.id: one for one in base.coders.all()}
         typed = self.coder.currentText() or base.author
-        _fill(self.coder, [(one.name, one.id) for one in self._coders.values()], None)
+        offer(self.coder, [(one.name, one.id) for one in self._coders.values()], None)
         self.coder.setCurrentText(typed)
         self._read()
 
@@ -128,7 +130,7 @@ class CodingPage(KnowledgePage):
         self.pane.offer(self._names)
         self._stack.setCurrentIndex(0 if subjects else 1)
         others = [(one.name, one.id) for one in self._coders.values() if one.id != self.coder_id]
-        _fill(self.other, [(_("Nobody"), ""), *others], self.other.currentData())
+        offer(self.other, [(_("Nobody"), ""), *others], self.other.currentData())
         self._show_texts()
 
     def _shown(self) -> list[Coding]:
@@ -287,6 +289,7 @@ class CodingPage(KnowledgePage):
         if edit is not None:
             edit.setObjectName("coding_coder_name")
             edit.setAccessibleName(_("Coder"))
+            edit.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # Tab stops at the box itself
             edit.editingFinished.connect(self._read)
         self.blind.toggled.connect(lambda _on: self._show_texts())
         self.list.selectionModel().currentChanged.connect(lambda *_change: self._show_subject())
@@ -294,20 +297,3 @@ class CodingPage(KnowledgePage):
         self.pane.uncode_wanted.connect(self._uncode)
         self.pane.memo_written.connect(self._write_memo)
         self.compared.text_wanted.connect(self._go_to)
-
-
-def _box(name: str) -> QComboBox:
-    box = QComboBox()
-    box.setObjectName(name)
-    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-    box.setMinimumContentsLength(8)
-    return box
-
-
-def _fill(box: QComboBox, entries: Sequence[tuple[str, str]], wanted: str | None) -> None:
-    """Offer entries, the wanted one chosen if it is among them."""
-    box.clear()
-    for words, key in entries:
-        box.addItem(words, key)
-    if entries:
-        box.setCurrentIndex(max(box.findData(wanted), 0))

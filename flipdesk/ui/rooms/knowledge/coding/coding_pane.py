@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QCompleter, QHBoxLayout, QVBoxLayout, QWidget
 
 from flipdesk.domain.codebook import POTENTIALS_AXIS
@@ -210,6 +210,7 @@ class CodingPane(Pane):
         if edit is not None:
             edit.setObjectName("coding_code_text")
             edit.setAccessibleName(_("Code"))
+            edit.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # Tab stops at the box itself
             edit.returnPressed.connect(self._give)
         self.list.selectionModel().currentChanged.connect(self._follow)
         self.away_button.clicked.connect(self._take_away)
