@@ -22,6 +22,7 @@ OpenWindow = Callable[[Path | None], int]
 COMMANDS = {
     "kb": "flipdesk.cli.kb:kb",
     "session": "flipdesk.cli.session:session",
+    "coding": "flipdesk.cli.coding:coding",
     "series": "flipdesk.cli.series:series",
     "record": "flipdesk.cli.recording:record",
     "recording": "flipdesk.cli.sound:recording",

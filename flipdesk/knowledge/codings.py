@@ -91,3 +91,8 @@ class MemoStore(PartStore[Memo]):
         *plain("coding_id", "reflection_id", "outcome_id", "segment_id", "axis", "code"),
         moment("made"),
     )
+
+    def of_text(self, column: TextColumn, text_id: str) -> tuple[Memo, ...]:
+        """Return the memos about one text, in the order they were written."""
+        rows = self._rows.query(f"select * from memo where {column} = ? order by position", text_id)
+        return tuple(self._build_all(rows))

@@ -5,6 +5,7 @@ from flipdesk.knowledge.knowledge_base import KnowledgeBase
 from flipdesk.services.agenda_library import AgendaLibrary
 from flipdesk.services.audience_words import AudienceWording
 from flipdesk.services.capturing import Capturing
+from flipdesk.services.coding import CodingDesk
 from flipdesk.services.consents import Consents
 from flipdesk.services.digests import Digests
 from flipdesk.services.drafts import Drafts
@@ -15,6 +16,7 @@ from flipdesk.services.knowledge_items import KnowledgeItems
 from flipdesk.services.lend_an_ear import LendAnEar
 from flipdesk.services.many_notes import ManyNotes
 from flipdesk.services.materials import Materials
+from flipdesk.services.memos import Memos
 from flipdesk.services.merging import Merging
 from flipdesk.services.minutes import MinutesDesk
 from flipdesk.services.minutes_states import MinutesStates
@@ -84,8 +86,7 @@ class Desk:
         self.running = Running(base, clock)
         self.timekeeping = Timekeeping(base, clock)
         self.speaking = Speaking(base, clock)
-        self.passages = Passages(base)
-        self.lend_an_ear = LendAnEar(base)
+        self.passages, self.lend_an_ear = Passages(base), LendAnEar(base)
         self.withdrawal = Withdrawal(base)
         self.pseudonyms = Pseudonyms(base)
         self.minutes = MinutesDesk(base, clock)
@@ -99,6 +100,7 @@ class Desk:
         self.transcript_import = TranscriptImport(base, clock)
         self.transcript_export = TranscriptExport(base, self.gate)
         self.word_templates = WordTemplates(base, clock)
+        self.coding, self.memos = CodingDesk(base, clock), Memos(base, clock)
         self.papers = Papers(base, clock)
         self.digests = Digests(base, clock)
         self.knowledge_items = KnowledgeItems(base)

@@ -17,6 +17,7 @@ from flipdesk.domain.vocabulary import RecordingConsent, ReflectionKind
 from flipdesk.errors import KnownError
 from flipdesk.i18n import _
 from flipdesk.knowledge.knowledge_base import KnowledgeBase
+from flipdesk.services import code_following
 from flipdesk.services.history import counted, step
 from flipdesk.services.text_versions import TextVersions
 
@@ -78,6 +79,7 @@ class Merging:
         )
         with self._base.atomic():
             changes = self._base.reflections.add(merged)
+            changes += code_following.join(self._base, parts, merged)
             for part in parts:
                 changes += self._base.reflections.save(replace(part, merged_into=merged.id))
         return step(counted(_("merge"), len(parts)), changes)
@@ -100,6 +102,8 @@ class Merging:
                 first = parts[0]
                 own = [] if self._texts.of(first.id) else [first.text]
                 changes += self._texts.keep(first, [*own, *earlier, note.text])
+            whole = [*earlier, note.text][0]
+            changes += code_following.divide(self._base, note, whole, parts)
             for part in parts:
                 changes += self._base.reflections.save(replace(part, merged_into=None))
             changes += self._base.reflections.delete(note.id)
@@ -120,6 +124,7 @@ class Merging:
             raise KnownError(_("Place the cursor between the words that are to be apart."))
         with self._base.atomic():
             changes = Changes()
+            coded = code_following.codings_of(self._base, note)
             second = self._second(note, after, len(before) / (len(before) + len(after)))
             if isinstance(second, Reflection):
                 changes += self._base.reflections.add(second)
@@ -129,6 +134,8 @@ class Merging:
             said += [one.text for one in self._texts.of(note.id)[1:]]
             changes += self._texts.keep(second, dict.fromkeys([*said, note.text]))
             changes += self._texts.rewrite(note, before)
+            halves = (replace(note, text=before), second)
+            changes += code_following.divide(self._base, note, text, halves, coded)
         return step(_("split"), changes)
 
     def _second(self, note: Reflection | Outcome, text: str, share: float) -> Reflection | Outcome:

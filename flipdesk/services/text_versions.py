@@ -12,6 +12,7 @@ from flipdesk.domain.outcome import Outcome
 from flipdesk.domain.reflection import Reflection
 from flipdesk.domain.review import TextVersion
 from flipdesk.knowledge.knowledge_base import KnowledgeBase
+from flipdesk.services import code_following
 
 Subject = Reflection | Outcome | AgendaItem
 
@@ -55,6 +56,9 @@ class TextVersions:
         stored = self._stored(subject)
         if stored is not None and text_of(stored) != text_of(subject):
             changes += self._keep(stored, text_of(stored), review_change_id)
+            if not isinstance(subject, AgendaItem):
+                before = text_of(stored)
+                changes += code_following.follow(self._base, subject, before, subject.text)
         if isinstance(subject, Reflection):
             return changes + self._base.reflections.save(subject)
         if isinstance(subject, Outcome):
@@ -72,7 +76,7 @@ class TextVersions:
         return sum((self._keep(subject, text, None) for text in texts), start=Changes())
 
     def hand_over(self, before: Reflection | Outcome, after: Reflection | Outcome) -> Changes:
-        """Let a note that takes the place of another have what that one said, and its comments.
+        """Let a note that takes the place of another have what that one said, comments and codes.
 
         What was merged into it becomes something that was said earlier: an outcome has no parts.
         """
@@ -89,6 +93,7 @@ class TextVersions:
             changes += self._base.text_versions.save(replace(version, **fields))
         if before.text != after.text:
             changes += self.keep(after, [before.text])
+        changes += code_following.hand_over(self._base, before, after)
         session_id = before.session_id
         for comment in self._base.review_comments.of_session(session_id):
             if comment.concerns == before.id:

@@ -19,6 +19,7 @@ from flipdesk.domain.vocabulary import ReflectionKind
 from flipdesk.errors import BugError, KnownError
 from flipdesk.i18n import _
 from flipdesk.knowledge.knowledge_base import KnowledgeBase
+from flipdesk.services import code_following
 from flipdesk.services.capturing import held_at
 from flipdesk.services.history import step
 
@@ -32,14 +33,13 @@ class Transcripts:
     def edit(self, segment_id: TranscriptSegmentId, text: str) -> Step:
         """Let a segment say something else; without words it is left out of everything."""
         segment = self._segment(segment_id)
-        changes = self._base.transcript_segments.save(edited(segment, text))
-        return step(_("correct the transcript"), changes)
+        return step(_("correct the transcript"), self._reworded(segment, edited(segment, text)))
 
     def restore(self, segment_id: TranscriptSegmentId) -> Step:
         """Let a segment say what it came with."""
         segment = self._segment(segment_id)
         came = replace(segment, text=segment.came_as, source_text=None)
-        return step(_("bring the wording back"), self._base.transcript_segments.save(came))
+        return step(_("bring the wording back"), self._reworded(segment, came))
 
     def check(self, segment_ids: Iterable[TranscriptSegmentId], *, checked: bool) -> Step:
         """Note that segments were compared with the sound, or that they were not."""
@@ -56,8 +56,8 @@ class Transcripts:
 
         When one part would have no words it is not divided, and says what it is given.
         """
-        segment = self._segment(segment_id)
-        segment = segment if text is None else edited(segment, text)
+        stored = self._segment(segment_id)
+        segment = stored if text is None else edited(stored, text)
         # A text of several blanks is tidied, and the place moves with it.
         at = at if text is None else len(tidy(text[:at]))
         parts = split(segment, at, TranscriptSegmentId(new_guid()))
@@ -71,6 +71,7 @@ class Transcripts:
                 second = replace(second, position=first.position + 1)
             changes += self._base.transcript_segments.save(first)
             changes += self._base.transcript_segments.add(second)
+            changes += code_following.divide(self._base, stored, segment.text, parts)
         return step(_("split the segment"), changes)
 
     def join(self, segment_id: TranscriptSegmentId, text: str | None = None) -> Step:
@@ -78,8 +79,8 @@ class Transcripts:
 
         The first of a transcript has none before it, and only says what it is given.
         """
-        segment = self._segment(segment_id)
-        segment = segment if text is None else edited(segment, text)
+        stored = self._segment(segment_id)
+        segment = stored if text is None else edited(stored, text)
         every = self._base.transcript_segments.of_transcript(segment.transcript_id)
         place = next(n for n, one in enumerate(every) if one.id == segment_id)
         if not place:
@@ -91,7 +92,10 @@ class Transcripts:
                 changes += self._base.reflections.save(
                     replace(note, segment_id=every[place - 1].id)
                 )
-            changes += self._base.transcript_segments.save(joined(every[place - 1], segment))
+            whole = joined(every[place - 1], segment)
+            changes += code_following.follow(self._base, stored, stored.text, segment.text)
+            changes += code_following.join(self._base, (every[place - 1], segment), whole)
+            changes += self._base.transcript_segments.save(whole)
             changes += self._base.transcript_segments.delete(segment_id)
         return step(_("join the segments"), changes)
 
@@ -176,6 +180,11 @@ class Transcripts:
             segment_id=segment.id,
         )
         return step(_("make a reflection"), self._base.reflections.add(reflection))
+
+    def _reworded(self, before: TranscriptSegment, after: TranscriptSegment) -> Changes:
+        with self._base.atomic():
+            changes = self._base.transcript_segments.save(after)
+            return changes + code_following.follow(self._base, after, before.text, after.text)
 
     def _notes_of(self, segment: TranscriptSegment) -> list[Reflection]:
         session_id = self._transcript(segment.transcript_id).session_id

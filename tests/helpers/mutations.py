@@ -23,10 +23,13 @@ from flipdesk.domain.ids import (
     AgendaBlockId,
     AgendaItemId,
     AgendaTemplateId,
+    CoderId,
+    CodingId,
     EarRoundId,
     EvidenceId,
     KnowledgeItemId,
     MaterialId,
+    MemoId,
     MinutesId,
     OrganisationId,
     OutcomeId,
@@ -210,6 +213,9 @@ class Maker:
             TranscriptSegmentId: [
                 one.id for one in base.transcript_segments.of_session(record.session.id)
             ],
+            CoderId: [one.id for one in base.coders.all()],
+            CodingId: [one.id for one in base.codings.of_session(record.session.id)],
+            MemoId: [one.id for one in base.memos.of_session(record.session.id)],
             Recording: record.recordings,
             AgendaBlockId: [one.id for one in base.agenda_blocks.all()],
             KnowledgeItemId: [one.id for one in base.knowledge_items.all()],
@@ -251,6 +257,10 @@ class Maker:
     def _texts(self, name: str) -> Sequence[str]:
         if name in ("slug", "potential"):
             return ("samtale", "viden")
+        if name in ("axis", "code"):
+            return {"axis": ("potentials", "tags"), "code": ("samtale", "viden", "inddragelse")}[
+                name
+            ]
         if name == "label":
             return ("S00", "Aftaler")
         if name == "language":

@@ -95,7 +95,24 @@ def filled(desk: Desk) -> None:
     stored(desk.base, owner, came)
     said = desk.base.reflections.of_session(imported.session_id)
     desk.knowledge_items.add("Gribning kræver ro", [said[0].id, said[1].id])
+    coded(desk, imported.session_id)
     desk.history.forget()
+
+
+def coded(desk: Desk, session_id: SessionId) -> None:
+    """Let two people code words, wholes and sound, and think about it."""
+    for name in ("Anna Lund", "Bo Krag"):
+        coder_id, _step = desk.coding.coder(name)
+        for note in desk.base.reflections.of_session(session_id):
+            desk.coding.code_reflection(coder_id, note.id, "potentials", "samtale", 3, 12)
+            desk.coding.code_reflection(coder_id, note.id, "dimensions", "respekt")
+        for segment in desk.base.transcript_segments.of_session(session_id):
+            desk.coding.code_segment(coder_id, segment.id, "potentials", "samtale", 0, 2)
+        for begin in range(5):
+            place = begin * 10_000
+            desk.coding.code_sound(coder_id, session_id, place, place + 9000, "tags", "Latter")
+        for coding in desk.base.codings.of_session(session_id)[:3]:
+            desk.memos.on_coding(coder_id, coding.id, "Hvorfor her?")
 
 
 def tried(desk: Desk, name: str, random: Random) -> Step | None:

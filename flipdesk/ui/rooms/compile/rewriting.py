@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import QObject
 
+from flipdesk.domain.code_points import to_code_points
 from flipdesk.domain.dates import format_date_short, format_time
 from flipdesk.domain.reflection import Marker
 from flipdesk.domain.wall_clock import zone_info
@@ -75,7 +76,8 @@ class Rewriting(QObject):
         if editor is None or note is None or isinstance(note, Marker):
             self._view.edit_current()
             return
-        text, at = editor.text.toPlainText(), editor.text.textCursor().position()
+        text = editor.text.toPlainText()
+        at = to_code_points(text, editor.text.textCursor().position())
         if self._actions.split(note, at, text):
             self._view.delegate.close_editor(save=False)
 

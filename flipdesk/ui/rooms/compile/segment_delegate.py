@@ -17,6 +17,7 @@ from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QStyleOptionViewItem, QWidget
 from typing_extensions import override
 
+from flipdesk.domain.code_points import to_code_points
 from flipdesk.i18n import _
 from flipdesk.ui.delegates.roles import Role
 from flipdesk.ui.delegates.row_delegate import Index, RowDelegate
@@ -220,8 +221,9 @@ class SegmentDelegate(RowDelegate):
             if index is not None:
                 self.next_wanted.emit(index)
             return
-        at = editor.textCursor().position()
-        self._leave(editor, self.split_wanted, editor.toPlainText(), at)
+        text = editor.toPlainText()
+        at = to_code_points(text, editor.textCursor().position())
+        self._leave(editor, self.split_wanted, text, at)
 
     def _leave(self, editor: QPlainTextEdit, wish: SignalInstance, *words: object) -> None:
         """Close the editor without storing: the wish carries what was written."""

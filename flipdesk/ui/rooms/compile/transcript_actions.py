@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QFileDialog
 
 from flipdesk.domain.changes import Step
+from flipdesk.domain.code_points import to_code_points
 from flipdesk.domain.ids import ParticipantId, TranscriptId, TranscriptSegmentId
 from flipdesk.domain.transcript import Transcript
 from flipdesk.domain.transcript_editing import tidy
@@ -115,7 +116,8 @@ class TranscriptActions:
         editor = view.editor
         if editor is not None:
             cursor, key = editor.textCursor(), view.segments.key_at(view.currentIndex())
-            at = cursor.selectionStart() if cursor.hasSelection() else 0
+            begin = cursor.selectionStart() if cursor.hasSelection() else 0
+            at = to_code_points(editor.toPlainText(), begin)
             text = cursor.selectedText() or editor.toPlainText()
             keys = [TranscriptSegmentId(key)] if key is not None else []
         else:

@@ -41,9 +41,16 @@ def _charts(tools: RoomTools) -> KnowledgePage:
     return ChartsPage(tools)
 
 
+def _coding(tools: RoomTools) -> KnowledgePage:
+    from flipdesk.ui.rooms.knowledge.coding.coding_page import CodingPage
+
+    return CodingPage(tools)
+
+
 PAGES: tuple[PageMaker, ...] = (
     PageMaker("search", N_("Search"), _search),
     PageMaker("charts", N_("Charts"), _charts),
     PageMaker("series", N_("Series"), _series),
     PageMaker("items", N_("Knowledge items"), _items),
+    PageMaker("coding", N_("Coding"), _coding),
 )

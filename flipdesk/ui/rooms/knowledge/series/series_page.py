@@ -4,7 +4,6 @@ from collections import Counter
 
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import (
-    QComboBox,
     QFrame,
     QHBoxLayout,
     QScrollArea,
@@ -23,6 +22,7 @@ from flipdesk.i18n import _
 from flipdesk.ui.delegates.hit_delegate import HitDelegate
 from flipdesk.ui.delegates.roles import HitRow
 from flipdesk.ui.models.keyed_rows import KeyedListModel
+from flipdesk.ui.rooms.knowledge.choice_box import choice_box, offer
 from flipdesk.ui.rooms.knowledge.knowledge_page import KnowledgePage
 from flipdesk.ui.rooms.knowledge.series.cycles_view import CyclesView
 from flipdesk.ui.rooms.room import RoomTools
@@ -45,10 +45,8 @@ class SeriesPage(KnowledgePage):
         super().__init__(tools)
         self._records: tuple[SessionRecord, ...] = ()
         self._entries: tuple[CycleEntry, ...] = ()
-        self.series = QComboBox()
-        self.series.setObjectName("cycles_series")
-        self.session = QComboBox()
-        self.session.setObjectName("cycles_session")
+        self.series = choice_box("cycles_series")
+        self.session = choice_box("cycles_session")
         self.cycles = CyclesView(tools.theme)
         self.rows = KeyedListModel(self)
         self.list = RowList(
@@ -78,7 +76,7 @@ class SeriesPage(KnowledgePage):
         self._stack.setCurrentIndex(0 if series else 1)
         opened = self.workspace.record
         wanted = self.series.currentData() or (opened.series.id if opened else None)
-        _fill(self.series, [(one.title, one.id) for one in series], wanted)
+        offer(self.series, [(one.title, one.id) for one in series], wanted)
         self._read()
 
     @override
@@ -98,7 +96,7 @@ class SeriesPage(KnowledgePage):
             base.record(one.id) for one in sessions if one.state is not SessionState.PLANNED
         )
         titles = [(self._named(one), one.session.id) for one in self._records]
-        _fill(self.session, [(_("All sessions"), ""), *titles], self.session.currentData())
+        offer(self.session, [(_("All sessions"), ""), *titles], self.session.currentData())
         self._count()
 
     def _count(self) -> None:
@@ -187,13 +185,3 @@ class SeriesPage(KnowledgePage):
         self.session.activated.connect(lambda _place: self._count())
         self.cycles.chosen.connect(lambda _station: self._show_station())
         self.list.activated.connect(self._open)
-
-
-def _fill(box: QComboBox, entries: list[tuple[str, str]], wanted: str | None) -> None:
-    """Offer entries, the wanted one chosen if it is among them."""
-    box.clear()
-    for words, key in entries:
-        box.addItem(words, key)
-    place = box.findData(wanted)
-    if entries:
-        box.setCurrentIndex(max(place, 0))

@@ -1,0 +1,1 @@
+"""The page of coding: words and codes, one coder or two."""
