@@ -133,6 +133,7 @@ def test_corrected_words_are_stored_and_what_came_can_be_brought_back(
     following = pane.list.editor
     assert following is not None
     assert following.toPlainText() == PIECES[1][3]
+    assert pane.list.chosen == (pieces(pane)[1].id,), "the held Ctrl chooses no second one"
     QTest.keyClick(following, Qt.Key.Key_Escape)
     choose(pane, 0)
     menu_action(pane, "transcript_restore").trigger()
@@ -172,7 +173,7 @@ def test_speaker_is_said_for_segments_and_for_a_label_everywhere(
     QTest.mouseClick(pane.menu_button, Qt.MouseButton.LeftButton)
     menu = pane.findChild(QMenu, "transcript_label")
     assert menu is not None
-    assert menu.title() == "Overalt: S00 er"
+    assert menu.title() == "Overalt er S00"
     karen = menu.findChild(QAction, "speaker_KS")
     assert isinstance(karen, QAction)
     karen.trigger()
