@@ -48,7 +48,9 @@ class MissingMenu(QMenu):
             menu.deleteLater()
         if one.people and (one.lack in _QUOTING or one.lack is Lack.RECORDING_CONSENT):
             names = ", ".join(person.name for person in one.people)
-            self.addSection(names)
+            # The heading of a section is not drawn in this style.
+            self.addAction(names).setEnabled(False)
+            self.addSeparator()
         if one.lack in _QUOTING:
             given, no = Answer.GIVEN, Answer.DECLINED
             self._add_answer(one, _("May be quoted by role"), Matter.BY_ROLE, given)

@@ -84,6 +84,7 @@ class MissingPane(Pane):
         self._session = ""
         self._shows_asides = False
         self._solving: tuple[str, int] | None = None
+        self._seen = ("", 0, 0)
         self._playable = False
         self._delegate = MissingDelegate(theme)
         self._model = KeyedListModel(self)
@@ -139,13 +140,20 @@ class MissingPane(Pane):
         self._show_rows()
 
     def act_on_next(self) -> None:
-        """Act on the row with the ring, on the first when there is none."""
-        one = self.chosen or next(iter(self._missing.values()), None)
-        if one is None:
+        """Act on the row with the ring, each place of it once, and then on the row below."""
+        keys = list(self._missing)
+        if not keys:
             self.write_requested.emit()
             return
-        self.list.setCurrentIndex(self._model.index_of(_key(one)))
-        self._begin(one)
+        key = self._model.key_at(self.list.currentIndex()) or ""
+        key = key if key in keys else keys[0]
+        places = len(self._missing[key].keys)
+        seen = self._seen[2] if self._seen[:2] == (key, places) else 0
+        if seen >= places:
+            key, seen = keys[(keys.index(key) + 1) % len(keys)], 0
+        self._seen = (key, len(self._missing[key].keys), seen + 1)
+        self.list.setCurrentIndex(self._model.index_of(key))
+        self._begin(self._missing[key])
 
     def toggle_asides(self) -> None:
         """Show what was set aside, or hide it again."""

@@ -96,7 +96,8 @@ class NoteEditor(QWidget):
     def fitted_height(self, width: int, most: int) -> int:
         """Return the height that suits a width; the original takes fewer lines where it is low."""
         px, line = self._theme.px, self._theme.line("caption")
-        fixed = 3 * self._theme.line("body") + px(16) + px(28) + px(16)
+        buttons = px(28) if any(not one.isHidden() for one in self.buttons) else 0
+        fixed = 3 * self._theme.line("body") + px(16) + buttons + px(16)
         lines = _MOST_LINES if fixed + _MOST_LINES * line <= most else _FEW_LINES
         self.said.setFixedHeight(self._fit_said(max(1, width - px(16)), lines * line))
         return fixed + self.said.height()

@@ -69,8 +69,17 @@ class NoteList(RowList):
 
     def edit_current(self) -> None:
         """Open the editor of the chosen note."""
-        if self.notes.note(self.currentIndex()) is not None:
-            self.edit(self.currentIndex())
+        index = self.currentIndex()
+        if self.notes.note(index) is None:
+            return
+        self.edit(index)
+        editor = self.delegate.editor
+        if editor is not None:
+            # It lies below its row's beginning where the list can be scrolled as far as that.
+            below = self.visualRect(index).y() + editor.height() - self.viewport().height()
+            bar = self.verticalScrollBar()
+            bar.setValue(bar.value() + max(0, below + self._theme.px(4)))
+            self.updateEditorGeometries()
 
     def choose(self, key: str) -> bool:
         """Choose a note; False when it is not here."""
@@ -79,7 +88,9 @@ class NoteList(RowList):
             if index != self.currentIndex():
                 # Qt closes it with the row, and it would tell so a second time.
                 self.delegate.close_editor(save=True)
-            self.setCurrentIndex(index)
+            # Alone, whatever key is held down just then.
+            clear = QItemSelectionModel.SelectionFlag.ClearAndSelect
+            self.selectionModel().setCurrentIndex(index, clear)
             self.scrollTo(index)
         return index.isValid()
 
@@ -90,6 +101,8 @@ class NoteList(RowList):
 
     @override
     def currentChanged(self, current: Index, previous: Index) -> None:
+        # Qt would close the editor and then hear from its parts that they lose the focus.
+        self.delegate.close_editor(save=True)
         super().currentChanged(current, previous)
         note = self.notes.note(current)
         if note is not None:

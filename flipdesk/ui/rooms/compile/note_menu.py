@@ -48,7 +48,8 @@ class NoteMenu(QMenu):
             return
         if len(notes) > 1:
             words = ngettext("{n} note is chosen", "{n} notes are chosen", len(notes))
-            self.addSection(words.format(n=len(notes)))
+            self.addAction(words.format(n=len(notes))).setEnabled(False)
+            self.addSeparator()
         if tagged:
             self._add_potentials(tagged, record)
         if len(notes) == 1:

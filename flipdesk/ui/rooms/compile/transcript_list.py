@@ -1,6 +1,6 @@
 """The list of segments: a click goes there, Enter plays from there, F2 edits."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QPlainTextEdit
 from typing_extensions import override
@@ -56,7 +56,9 @@ class TranscriptList(RowList):
         """Choose a segment and show it; False when it is not here."""
         index = self.segments.index_of(key)
         if index.isValid():
-            self.setCurrentIndex(index)
+            # Alone, whatever key is held down just then.
+            clear = QItemSelectionModel.SelectionFlag.ClearAndSelect
+            self.selectionModel().setCurrentIndex(index, clear)
             self.scrollTo(index)
         return index.isValid()
 

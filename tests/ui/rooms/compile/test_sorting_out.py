@@ -13,6 +13,7 @@ from flipdesk.domain.reflection import Reflection
 from flipdesk.domain.vocabulary import Audience, OutcomeKind, ReflectionKind
 from flipdesk.ui.delegates.roles import Role
 from flipdesk.ui.rooms.compile.compile_room import CompileRoom
+from flipdesk.ui.rooms.compile.missing_menu import MissingMenu
 from flipdesk.ui.rooms.compile.note_editor import NoteEditor
 from flipdesk.ui.rooms.compile.reason_dialog import ReasonDialog
 from tests.helpers.app import TestApp
@@ -192,6 +193,21 @@ def test_a_draft_survives_and_stands_among_what_is_missing(room: CompileRoom, qt
     )
     do(room, "missing.next")
     assert editing(room)[1].toPlainText() == "Halvt skrevet"
+
+
+def test_next_goes_from_place_to_place_and_then_to_the_row_below(
+    room: CompileRoom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(MissingMenu, "popup", lambda *_place: None)
+    view, seen = room.missing_pane.list, []
+    for _press in range(3):
+        do(room, "missing.next")
+        current = room.notes_pane.current_note()
+        assert current is not None
+        seen.append((view.currentIndex().data(Role.ROW).title, current.id))
+    titles = [title for title, _key in seen]
+    assert titles == ["Et mærke uden tekst", "2 noter må ikke citeres", "2 noter må ikke citeres"]
+    assert len({key for _title, key in seen}) == 3
 
 
 def test_the_list_empties_and_what_is_set_aside_comes_back(room: CompileRoom, qtbot: QtBot) -> None:

@@ -133,6 +133,7 @@ def test_corrected_words_are_stored_and_what_came_can_be_brought_back(
     following = pane.list.editor
     assert following is not None
     assert following.toPlainText() == PIECES[1][3]
+    assert pane.list.chosen == (pieces(pane)[1].id,), "the held Ctrl chooses no second one"
     QTest.keyClick(following, Qt.Key.Key_Escape)
     choose(pane, 0)
     menu_action(pane, "transcript_restore").trigger()
