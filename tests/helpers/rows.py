@@ -1,5 +1,6 @@
 """Every row of a knowledge base, to compare what stands there with what stood there before."""
 
+from collections.abc import Collection
 from typing import Any
 
 from flipdesk.knowledge.knowledge_base import KnowledgeBase
@@ -7,8 +8,8 @@ from flipdesk.knowledge.knowledge_base import KnowledgeBase
 Dump = dict[str, list[tuple[Any, ...]]]
 
 
-def dump(base: KnowledgeBase) -> Dump:
-    """Return every row of every table, without the stamps that time sets."""
+def dump(base: KnowledgeBase, without: Collection[str] = ()) -> Dump:
+    """Return every row of every table but some, without the stamps that time sets."""
     connection = base.database.connection
     names = [
         row[0]
@@ -18,7 +19,7 @@ def dump(base: KnowledgeBase) -> Dump:
         )
     ]
     found: Dump = {}
-    for name in names:
+    for name in (one for one in names if one not in without):
         rows = connection.execute(f"select * from {name} order by id").fetchall()
         found[name] = [
             tuple(value for key, value in dict(row).items() if key != "modified_at") for row in rows
