@@ -14,6 +14,7 @@ from flipdesk.domain.transcript_editing import edited
 from flipdesk.errors import KnownError
 from flipdesk.i18n import _, speaking
 from flipdesk.knowledge.knowledge_base import KnowledgeBase
+from flipdesk.services import code_following
 from flipdesk.services.gate import Gate
 from flipdesk.services.history import step
 from flipdesk.services.text_versions import TextVersions
@@ -132,7 +133,10 @@ class GateFixes:
         segment = self._base.transcript_segments.get(TranscriptSegmentId(key))
         if segment is None or write(segment.text) == segment.text:
             return Changes()
-        return self._base.transcript_segments.save(edited(segment, write(segment.text)))
+        fresh = edited(segment, write(segment.text))
+        with self._base.atomic():
+            changes = self._base.transcript_segments.save(fresh)
+            return changes + code_following.follow(self._base, fresh, segment.text, fresh.text)
 
 
 def _written(text: str | None, write: Write) -> str | None:

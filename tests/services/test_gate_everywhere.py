@@ -205,15 +205,20 @@ def test_a_passage_waits_for_what_is_said_in_it(desk: Desk, sample: SessionId) -
 def test_a_segment_is_put_right_where_it_stands(desk: Desk, sample: SessionId) -> None:
     made = transcript(sample)
     turn = desk.base.turns.of_session(sample)[0]
-    (piece,) = segments(made, (turn.from_ms, turn.from_ms + 900, "", "Hun har 070761-4285."))
+    (piece,) = segments(made, (turn.from_ms, turn.from_ms + 900, "", "Hun har 070761-4285 her."))
     stored(desk.base, made, (replace(piece, speaker_id=turn.speaker_id),))
+    coder, _step = desk.coding.coder("Anna Lund")
+    desk.coding.code_segment(coder, piece.id, "potentials", "samtale", 20, 23)
     with pytest.raises(NotClearedError) as refused:
         desk.transcript_export.export(made.id, TranscriptForm.TEXT)
     (concern,) = refused.value.concerns
     desk.gate_fixes.apply(sample, concern, Fix.BLANK, "da")
     fixed = desk.base.transcript_segments.get(piece.id)
     assert fixed is not None
-    assert (fixed.text, fixed.came_as) == ("Hun har [CPR-nummer].", "Hun har 070761-4285.")
+    assert (fixed.text, fixed.came_as) == ("Hun har [CPR-nummer] her.", "Hun har 070761-4285 her.")
+    (coding,) = desk.base.codings.of_session(sample)
+    start, end = coding.span_in(fixed.text)
+    assert fixed.text[start:end] == "her"
     assert "[CPR-nummer]" in desk.transcript_export.export(made.id, TranscriptForm.TEXT).text
 
 

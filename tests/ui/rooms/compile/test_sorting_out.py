@@ -264,3 +264,20 @@ def test_without_a_transcript_its_key_says_where_to_get_one(
     assert told.args == [
         "Sessionen har ingen transskription. Hent en med Ctrl+K: Importér en transskription."
     ]
+
+
+def test_a_note_is_split_where_the_cursor_stands_behind_an_emoji(
+    room: CompileRoom, qtbot: QtBot
+) -> None:
+    """Qt counts an emoji as two, and everything behind it would be divided one letter too late."""
+    view = room.notes_pane.list
+    choose(room, "Måltallet")
+    qtbot.keyClick(view, Qt.Key.Key_Return)
+    _editor, field = editing(room)
+    field.setPlainText("Godt 👍👍 gået. Jeg siger det højere.")
+    cursor = field.textCursor()
+    cursor.setPosition(len("Godt 👍👍 gået. ") + len("👍👍"))
+    field.setTextCursor(cursor)
+    do(room, "note.split")
+    assert note(room, "Godt").text == "Godt 👍👍 gået."
+    assert note(room, "Jeg siger").text == "Jeg siger det højere."
