@@ -30,7 +30,9 @@ _POTENTIALS = "strategi helhed samtale inddragelse virksomhed viden".split()
 Row = dict[str, Any]
 
 
-def crowded(folder: Path, *, reflections: int, in_first: int) -> tuple[KnowledgeBase, SessionId]:
+def crowded(
+    folder: Path, *, reflections: int, in_first: int, texts: Iterator[str] | None = None
+) -> tuple[KnowledgeBase, SessionId]:
     """Make a knowledge base with so many reflections; return it with the id of one session.
 
     That one is the sample session with `in_first` reflections; the others are like it and have a
@@ -43,7 +45,7 @@ def crowded(folder: Path, *, reflections: int, in_first: int) -> tuple[Knowledge
     record = replace(record, session=replace(record.session, state=SessionState.RUNNING))
     with base.atomic():
         base.add_record(record)
-    crowd = _Crowd(base, record.session.id)
+    crowd = _Crowd(base, record.session.id, texts)
     with base.atomic():
         crowd.fill(record.session.id, crowd.speakers, in_first)
         for _session in range((reflections - in_first) // _IN_A_SESSION):
@@ -67,10 +69,12 @@ def words(chance: random.Random) -> Iterator[str]:
 class _Crowd:
     """Rows in the likeness of one session's."""
 
-    def __init__(self, base: KnowledgeBase, like: SessionId) -> None:
+    def __init__(
+        self, base: KnowledgeBase, like: SessionId, texts: Iterator[str] | None = None
+    ) -> None:
         self._connection = base.database.connection
         self._chance = random.Random(20261122)
-        self._words = words(self._chance)
+        self._texts = texts or self._salad()
         self._session = self._rows("session", "id", like)[0]
         self._people = self._rows("participation", "session_id", like)
         self.speakers = [row["id"] for row in self._people]
@@ -96,7 +100,7 @@ class _Crowd:
                 "position": 1_000 + number,
                 "at_ms": 1_000 * number,
                 "speaker_id": self._chance.choice(speakers),
-                "text": " ".join(itertools.islice(self._words, _WORDS_A_TEXT)),
+                "text": next(self._texts),
             }
             for number in range(count)
         ]
@@ -111,6 +115,11 @@ class _Crowd:
             for row in rows
         ]
         self._insert("reflection_tag", tags)
+
+    def _salad(self) -> Iterator[str]:
+        drawn = words(self._chance)
+        while True:
+            yield " ".join(itertools.islice(drawn, _WORDS_A_TEXT))
 
     def _rows(self, table: str, column: str, value: str) -> list[Row]:
         found = self._connection.execute(f"select * from {table} where {column} = ?", (value,))

@@ -50,7 +50,7 @@ def _items(snapshot: MinutesSnapshot) -> list[dict[str, Any]]:
 def _docxtpl(snapshot: MinutesSnapshot) -> Callable[[], bytes]:
     import docx
     import docxtpl  # type: ignore[import-not-found]
-    from jinja2.sandbox import SandboxedEnvironment  # type: ignore[import-not-found]
+    from jinja2.sandbox import SandboxedEnvironment
 
     document, held = docx.Document(), io.BytesIO()
     for line in LOOP:

@@ -9,6 +9,7 @@ from pathlib import Path
 RECORDER_CHILD = "recorder-child"
 WINDOW_PROBE = "window-probe"
 DOCUMENT_READER = "document-reader"
+PROJECT_READER = "project-reader"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -26,6 +27,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from flipdesk.documents.returned.child import main as read
 
         return read(given[1:])
+    if given[:1] == [PROJECT_READER]:
+        from flipdesk.exchange.refi.child import main as read_project
+
+        return read_project(given[1:])
     if not given:
         return open_window(None)
     from flipdesk.cli.main import main as command_line

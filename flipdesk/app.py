@@ -111,10 +111,11 @@ class App:
         from flipdesk.ui.recording_watch import RecordingWatch
         from flipdesk.ui.session_commands import SessionCommands
         from flipdesk.ui.sound_import_commands import SoundImportCommands
+        from flipdesk.ui.take_along_commands import TakeAlongCommands
         from flipdesk.ui.transcript_import_commands import TranscriptImportCommands
         from flipdesk.ui.window_commands import WindowCommands
 
-        self.idle_work = IdleWork(self.workspace, self.window)
+        self.idle_work = IdleWork(self.workspace, self.jobs, self.window)
         FieldUndo(_application(), self.window)
         self.watch = RecordingWatch(tools, self.frame.messages, self.window)
         question = CloseQuestion(
@@ -128,6 +129,7 @@ class App:
         SoundImportCommands(tools, self.window)
         HearingCommands(tools, self.window)
         TranscriptImportCommands(tools, self.window)
+        TakeAlongCommands(tools, self.window)
         AudienceCommands(tools, self.frame.messages, self.window)
         window_commands = WindowCommands(
             self.window,

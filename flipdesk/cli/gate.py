@@ -21,6 +21,8 @@ from flipdesk.i18n import LANGUAGES, N_, _, language
 if TYPE_CHECKING:
     from flipdesk.domain.minutes_snapshot import MinutesSnapshot
     from flipdesk.services.gate import Gate
+    from flipdesk.services.gate_fixes import GateFixes
+    from flipdesk.services.leaving import Leaving
     from flipdesk.services.minutes import MinutesDesk
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -89,14 +91,42 @@ def decide(desk: "MinutesDesk", snapshot: "MinutesSnapshot", decided: Decided) -
     if not decided.keep and not decided.hide:
         return False
     concerns = desk.gate.concerns(snapshot)
-    session_id, hidden = snapshot.session_id, _meant(concerns, decided.hide)
-    keep(desk.gate, session_id, snapshot.audience, concerns, decided)
+    keep(desk.gate, snapshot.session_id, snapshot.audience, concerns, decided)
+    return _hide(desk.gate_fixes, snapshot.session_id, concerns, decided, snapshot.language)
+
+
+def decide_about(
+    gate: "Gate", fixes: "GateFixes", leaving: "Leaving", decided: Decided, spoken: str
+) -> bool:
+    """Do the same about anything else that is to leave; raises as `decide` does."""
+    if not decided.keep and not decided.hide:
+        return False
+    concerns, session_id = gate.concerns_about(leaving), leaving.record.session.id
+    keep(gate, session_id, leaving.audience, concerns, decided)
+    return _hide(fixes, session_id, concerns, decided, spoken)
+
+
+def keep_about(gate: "Gate", leaving: "Leaving", decided: Decided) -> None:
+    """Let stay in it what was decided to stay; raises as `decide` does."""
+    if decided.keep:
+        concerns = gate.concerns_about(leaving)
+        keep(gate, leaving.record.session.id, leaving.audience, concerns, decided)
+
+
+def _hide(
+    fixes: "GateFixes",
+    session_id: SessionId,
+    concerns: Sequence[Concern],
+    decided: Decided,
+    spoken: str,
+) -> bool:
+    hidden = _meant(concerns, decided.hide)
     for one in hidden:
         if Fix.BLANK not in one.fixes:
             sentence = _("{code} cannot be hidden here. Change it where it stands, or keep it.")
             raise KnownError(sentence.format(code=one.code))
     if hidden:
-        desk.gate_fixes.apply_all(session_id, hidden, Fix.BLANK, snapshot.language)
+        fixes.apply_all(session_id, hidden, Fix.BLANK, spoken)
     return bool(hidden)
 
 

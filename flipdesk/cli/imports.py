@@ -48,6 +48,65 @@ def participants(file: str, session: str, kb: Path | None, *, as_json: bool) -> 
         click.echo(note)
 
 
+@import_.command(help=N_("Take in texts, codes and codings of a QDA program (REFI-QDA)."))
+@click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
+@kb_option
+@json_option
+def qdpx(file: Path, kb: Path | None, *, as_json: bool) -> None:
+    """Store what is in a .qdpx and not here yet; the same file twice changes nothing."""
+    _take_in(file, kb, as_json=as_json)
+
+
+@import_.command(help=N_("Take in the codes of a QDA program (REFI-QDA codebook)."))
+@click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
+@kb_option
+@json_option
+def qdc(file: Path, kb: Path | None, *, as_json: bool) -> None:
+    """Add the codes in a .qdc that no codebook here has."""
+    _take_in(file, kb, as_json=as_json)
+
+
+@import_.command(help=N_("Keep old minutes and other Word documents with a session."))
+@click.argument("session")
+@click.argument("files", metavar="FILE…", nargs=-1, required=True, type=click.Path(path_type=Path))
+@kb_option
+@json_option
+def materials(session: str, files: tuple[Path, ...], kb: Path | None, *, as_json: bool) -> None:
+    """Read every file first, then keep all of them; what is kept already is passed over."""
+    from flipdesk.services.materials import Materials
+    from flipdesk.services.session_files import SessionFiles
+
+    read = [Materials.read_file(one) for one in files]
+    with opened(kb) as base:
+        wanted = SessionFiles(base, SystemClock()).find(session)
+        known = {one.sha256 for one in base.session_materials.of_session(wanted.id)}
+        service = Materials(base, SystemClock())
+        fresh = {one.sha256: one for one in read if one.sha256 not in known}
+        for one in fresh.values():
+            service.add(wanted.id, one)
+    titles = [one.title for one in fresh.values()]
+    if as_json:
+        echo_json({"added": titles, "already_there": len(read) - len(titles)})
+        return
+    counted = ngettext("{count} material is added.", "{count} materials are added.", len(titles))
+    click.echo(counted.format(count=len(titles)))
+
+
+def _take_in(file: Path, kb: Path | None, *, as_json: bool) -> None:
+    from flipdesk.services.research_import import ResearchImport
+
+    project = ResearchImport.read_file(file)
+    with opened(kb) as base:
+        made = ResearchImport(base, SystemClock()).take_in(project)
+    if as_json:
+        counts = {"texts": made.texts, "codes": made.codes, "codings": made.codings}
+        echo_json({**counts, "memos": made.memos, "notes": list(made.notes)})
+        return
+    click.echo(made.statement())
+    for note in made.notes:
+        click.echo(note)
+
+
 def _read(name: str) -> bytes:
     if name == "-":
         return sys.stdin.buffer.read()

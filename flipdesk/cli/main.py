@@ -33,8 +33,10 @@ COMMANDS = {
     "template": "flipdesk.cli.template:template",
     "transcript": "flipdesk.cli.transcript:transcript",
     "handout": "flipdesk.cli.papers:handout",
+    "export": "flipdesk.cli.export:export",
     "import": "flipdesk.cli.imports:import_",
     "search": "flipdesk.cli.search:search",
+    "report": "flipdesk.cli.report:report",
     "demo": "flipdesk.cli.demo:demo",
     "doctor": "flipdesk.cli.doctor:doctor",
 }

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from flipdesk.cli.gate import Decided, decide_about, gate_options
 from flipdesk.cli.look import Look, look_options
 from flipdesk.cli.options import docx_option, echo_json, json_option, kb_option, opened
 from flipdesk.domain.clock import SystemClock
@@ -13,9 +14,10 @@ from flipdesk.domain.paper import PaperKind
 from flipdesk.i18n import N_, _, language
 
 if TYPE_CHECKING:
+    from flipdesk.domain.ids import SessionId
     from flipdesk.domain.session import Session
     from flipdesk.knowledge.knowledge_base import KnowledgeBase
-    from flipdesk.services.papers import Printed
+    from flipdesk.services.papers import Papers, Printed
 
 _PROGRAM_OUTPUT = click.option(
     "-o",
@@ -28,39 +30,47 @@ _PROGRAM_OUTPUT = click.option(
 
 @click.command(help=N_("Write the programme for participants, as Word or for calendars."))
 @click.argument("session")
+@gate_options
 @_PROGRAM_OUTPUT
 @look_options
 @kb_option
 @json_option
 def program(
-    session: str, output: Path | None, kb: Path | None, *, look: Look, as_json: bool
+    session: str,
+    output: Path | None,
+    kb: Path | None,
+    *,
+    look: Look,
+    decided: Decided,
+    as_json: bool,
 ) -> None:
     """Write a Word file, or a calendar file when the name says so."""
-    from flipdesk.services.papers import Papers
-
     with opened(kb) as base:
-        papers, found = Papers(base, SystemClock()), _find(base, session)
+        papers, found = _papers(base), _find(base, session)
+        _decide(base, PaperKind.PROGRAM, found.id, decided)
         ready: Printed
         if _is_calendar(output):
-            ready = papers.calendar(found.id, language())
+            ready = papers.calendar(found.id, language(), advice=_how_to())
         else:
-            paper = papers.prepare(PaperKind.PROGRAM, found.id, language())
+            paper = papers.prepare(PaperKind.PROGRAM, found.id, language(), advice=_how_to())
             ready = replace(paper, template=look.of(base, found.series_id))
     _write(ready, output, as_json=as_json)
 
 
 @click.command(name="run-sheet", help=N_("Write the run sheet for the team, as Word."))
 @click.argument("session")
+@gate_options
 @docx_option
 @kb_option
 @json_option
-def run_sheet(session: str, output: Path | None, kb: Path | None, *, as_json: bool) -> None:
+def run_sheet(
+    session: str, output: Path | None, kb: Path | None, *, decided: Decided, as_json: bool
+) -> None:
     """Write everything that is planned, with the notes that are not for participants."""
-    from flipdesk.services.papers import Papers
-
     with opened(kb) as base:
-        papers = Papers(base, SystemClock())
-        ready = papers.prepare(PaperKind.RUN_SHEET, _find(base, session).id, language())
+        found = _find(base, session).id
+        _decide(base, PaperKind.RUN_SHEET, found, decided)
+        ready = _papers(base).prepare(PaperKind.RUN_SHEET, found, language(), advice=_how_to())
     _write(ready, output, as_json=as_json)
 
 
@@ -74,6 +84,30 @@ def handout(sheet: str, output: Path | None, *, as_json: bool) -> None:
 
     ready = compose(PaperKind(sheet), language(), SystemClock().now())
     _write(ready, output, as_json=as_json)
+
+
+def _decide(
+    base: "KnowledgeBase", kind: PaperKind, session_id: "SessionId", decided: Decided
+) -> None:
+    from flipdesk.services.gate_fixes import GateFixes
+
+    papers = _papers(base)
+    _ready, leaving = papers.make(kind, session_id, language())
+    fixes = GateFixes(base, papers.gate, SystemClock())
+    decide_about(papers.gate, fixes, leaving, decided, language())
+
+
+def _how_to() -> str:
+    return _(
+        "Change the text in Forbered, hide it with --hide CODE, or keep it with --keep CODE and"
+        " --reason."
+    )
+
+
+def _papers(base: "KnowledgeBase") -> "Papers":
+    from flipdesk.services.papers import Papers
+
+    return Papers(base, SystemClock())
 
 
 def _find(base: "KnowledgeBase", session: str) -> "Session":

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from flipdesk.cli.gate import Decided, keep_about, keep_options
 from flipdesk.cli.offset import OFFSET
 from flipdesk.cli.options import json_option, kb_option, opened
 from flipdesk.cli.progress import watched
@@ -25,12 +26,21 @@ from flipdesk.i18n import N_, _
     type=click.Path(path_type=Path),
     help=N_("Where to: a .wav, .flac or .opus file, or a folder; this folder without it."),
 )
+@keep_options
 @kb_option
 @json_option
 def passage(
-    session: str, from_ms: int, to_ms: int, output: Path | None, kb: Path | None, *, as_json: bool
+    session: str,
+    from_ms: int,
+    to_ms: int,
+    output: Path | None,
+    kb: Path | None,
+    *,
+    decided: Decided,
+    as_json: bool,
 ) -> None:
     """Write from here to there to FILE and print where it is."""
+    from flipdesk.services.gate import Gate
     from flipdesk.services.passage_export import PassageExports, ending_of
     from flipdesk.services.session_files import SessionFiles
 
@@ -39,7 +49,9 @@ def passage(
         ending_of(output)
     with opened(kb) as base:
         found = SessionFiles(base, SystemClock()).find(session)
-        exports = PassageExports(base)
+        exports = PassageExports(base, Gate(base, SystemClock()))
+        if decided.keep:
+            keep_about(exports.gate, exports.make(found.id, from_ms, to_ms)[1], decided)
         export = exports.prepare(found.id, from_ms, to_ms)
         if output.is_dir():
             output /= exports.file_name(found.id, from_ms, to_ms)

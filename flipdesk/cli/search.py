@@ -2,21 +2,18 @@
 
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
+from flipdesk.cli.narrowing import named_organisations, named_potentials
 from flipdesk.cli.options import echo_json, json_option, kb_option, opened
 from flipdesk.domain.dates import format_date_short
 from flipdesk.domain.offsets import format_duration
 from flipdesk.domain.search import Hit, Query
 from flipdesk.domain.vocabulary import Role
 from flipdesk.domain.words import word
-from flipdesk.errors import KnownError
 from flipdesk.i18n import N_, _, ngettext
-
-if TYPE_CHECKING:
-    from flipdesk.knowledge.knowledge_base import KnowledgeBase
 
 _DAY = click.DateTime(formats=["%Y-%m-%d"])
 
@@ -63,8 +60,8 @@ def search(
     with opened(kb) as base:
         wanted = Query(
             words=query,
-            potentials=_potentials(base, potentials),
-            organisations=_organisations(base, organisations),
+            potentials=named_potentials(base, potentials),
+            organisations=named_organisations(base, organisations),
             roles=tuple(Role(role) for role in roles),
             since=_day(since),
             until=_day(until),
@@ -81,41 +78,6 @@ def search(
 
 def _day(moment: datetime | None) -> date | None:
     return None if moment is None else moment.date()
-
-
-def _potentials(base: "KnowledgeBase", named: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the slugs of potentials given by slug, number, key or short name."""
-    codes = [code for codebook in base.codebooks.all() for code in codebook.potentials]
-    slugs = []
-    for name in named:
-        sought = name.strip().casefold()
-        found = next(
-            (
-                code.slug
-                for code in codes
-                if sought in (code.slug, str(code.number), code.name.casefold(), *code.keys)
-            ),
-            None,
-        )
-        if found is None:
-            known = ", ".join(dict.fromkeys(code.slug for code in codes))
-            sentence = _("There is no potential “{name}”; choose one of {known}.")
-            raise KnownError(sentence.format(name=name, known=known))
-        slugs.append(found)
-    return tuple(slugs)
-
-
-def _organisations(base: "KnowledgeBase", named: tuple[str, ...]) -> tuple[str, ...]:
-    """Return organisations by the name they have here."""
-    names = []
-    for name in named:
-        organisation = base.organisations.named(name)
-        if organisation is None:
-            known = ", ".join(one.name for one in base.organisations.all())
-            sentence = _("There is no organisation “{name}”; choose one of {known}.")
-            raise KnownError(sentence.format(name=name, known=known))
-        names.append(organisation.name)
-    return tuple(names)
 
 
 def _line(hit: Hit) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from flipdesk.cli.gate import Decided, keep_about, keep_options
 from flipdesk.cli.options import (
     echo_bytes,
     echo_json,
@@ -19,7 +20,6 @@ from flipdesk.cli.options import (
 from flipdesk.cli.papers import program, run_sheet
 from flipdesk.domain.clock import SystemClock
 from flipdesk.domain.dates import format_date_short, format_when
-from flipdesk.domain.ids import SessionId
 from flipdesk.domain.session_record import SessionRecord
 from flipdesk.domain.wall_clock import zone_info
 from flipdesk.domain.words import word
@@ -97,24 +97,43 @@ def import_(files: tuple[str, ...], kb: Path | None, *, as_json: bool) -> None:
     type=click.Path(path_type=Path),
     help=N_("Where to; else to standard output."),
 )
+@keep_options
+@click.option(
+    "--anyway",
+    is_flag=True,
+    help=N_("Write it whatever is pointed out: for yourself, or for who may read all of it."),
+)
 @kb_option
 @json_option
-def export(session: str, output: Path | None, kb: Path | None, *, as_json: bool) -> None:
-    """Write the session file to FILE, into a folder, or to standard output."""
+def export(
+    session: str,
+    output: Path | None,
+    kb: Path | None,
+    *,
+    decided: Decided,
+    anyway: bool,
+    as_json: bool,
+) -> None:
+    """Write the session file to FILE, into a folder, or to standard output, and what is in it."""
+    from flipdesk.services.session_contents import contents
+
     with opened(kb) as base:
         files = _files(base)
-        found = files.find(session)
-        if output is None:
-            echo_bytes(files.text(found.id).encode())
-            return
-        path = files.export(found.id, output).absolute()
-        caution = _caution(base, found.id)
-    if caution:
-        click.echo(caution, err=True)
-    if as_json:
-        echo_json({"id": found.id, "path": str(path)})
-    else:
+        ready = files.ready(files.find(session).id)
+        keep_about(files.gate, ready.leaving, decided)
+        if not anyway:
+            files.gate.refuse_leaving(ready.leaving, advice=_how_to())
+    along = contents(ready.record)
+    if output is None:
+        echo_bytes(ready.text().encode())
+    path = None if output is None else ready.write(output).absolute()
+    if path is not None and as_json:
+        echo_json({"id": ready.record.session.id, "path": str(path), "contents": list(along)})
+    elif path is not None:
         click.echo(_("Session file: {place}").format(place=path))
+    click.echo(_("In the file:"), err=True)
+    for line in along:
+        click.echo(f"  {line}", err=True)
 
 
 @session.command(help=N_("Delete a session; its session file is kept in the backups folder."))
@@ -143,10 +162,11 @@ session.add_command(program)
 session.add_command(run_sheet)
 
 
-def _caution(base: "KnowledgeBase", session_id: SessionId) -> str:
-    from flipdesk.services.gate import Gate
-
-    return Gate(base, SystemClock()).caution(base.record(session_id))
+def _how_to() -> str:
+    return _(
+        "Put it right in Bearbejd, keep it with --keep CODE and --reason, or write the file all"
+        " the same with --anyway."
+    )
 
 
 def _files(base: "KnowledgeBase") -> "SessionFiles":

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from flipdesk.cli.gate import Decided, keep, keep_options
+from flipdesk.cli.gate import Decided, keep_about, keep_options
 from flipdesk.cli.offset import OFFSET
 from flipdesk.cli.options import echo_json, json_option, kb_option, opened, table
 from flipdesk.cli.sound_files import chosen_recording
@@ -137,11 +137,7 @@ def export(
     from flipdesk.documents.save import save_file
     from flipdesk.services.gate import Gate
     from flipdesk.services.session_files import SessionFiles
-    from flipdesk.services.transcript_export import (
-        TRANSCRIPT_READERS,
-        TranscriptExport,
-        TranscriptForm,
-    )
+    from flipdesk.services.transcript_export import TranscriptExport, TranscriptForm
 
     ending = output.suffix.lower().removeprefix(".")
     if form is None and ending not in _FORMS:
@@ -150,9 +146,7 @@ def export(
         found = SessionFiles(base, SystemClock()).find(session)
         wanted = _chosen(base.transcripts.of_session(found.id), which)
         exports = TranscriptExport(base, Gate(base, SystemClock()))
-        if decided.keep:
-            concerns = exports.concerns(wanted.id)
-            keep(exports.gate, found.id, TRANSCRIPT_READERS, concerns, decided)
+        keep_about(exports.gate, exports.ready(wanted.id).leaving, decided)
         made = exports.export(wanted.id, TranscriptForm(form or ending), with_names=with_names)
     path = output.absolute()
     save_file(path, made.text.encode(), _check_text)

@@ -6,6 +6,7 @@ import os
 import secrets
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import BinaryIO
 
 from flipdesk.errors import KnownError
 from flipdesk.i18n import _
@@ -38,6 +39,28 @@ def save_file(path: Path, data: bytes, validate: Callable[[Path], None]) -> None
         _sync_folder(target.parent)
 
 
+def save_stream(
+    path: Path, write: Callable[[BinaryIO], bool], validate: Callable[[Path], None]
+) -> bool:
+    """Let `write` write a file that can be large, as `save_file` does; raises as that does.
+
+    Returns False when `write` does, and the old file is then as it was.
+    """
+    target = Path(os.path.realpath(path))
+    _refuse_if_open(target)
+    with _known_errors(target), _aside(target) as (descriptor, aside):
+        with os.fdopen(descriptor, "w+b") as file:
+            if not write(file):
+                return False
+            file.flush()
+            os.fsync(file.fileno())
+        validate(aside)
+        _keep_permissions(target, aside)
+        aside.replace(target)
+        _sync_folder(target.parent)
+    return True
+
+
 def free_path(path: Path, ending: str) -> Path:
     """Return a path beside this one that nothing has taken, "name (2)" before the ending."""
     stem = path.name.removesuffix(ending)
@@ -52,7 +75,7 @@ def free_path(path: Path, ending: str) -> Path:
 def _aside(target: Path) -> Iterator[tuple[int, Path]]:
     """Give a new file in the same folder; take it away again unless it took the target's place."""
     aside = target.with_name(f".{secrets.token_hex(8)}.flipdesk-tmp")
-    descriptor = os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, 0o600)
+    descriptor = os.open(aside, os.O_RDWR | os.O_CREAT | os.O_EXCL | _BINARY, 0o600)
     try:
         yield descriptor, aside
     finally:

@@ -26,6 +26,7 @@ class PlaceKind(StrEnum):
     OUTCOME = "outcome"
     AGENDA_ITEM = "agenda_item"
     SESSION = "session"
+    SEGMENT = "segment"
     OTHER = "other"
 
 

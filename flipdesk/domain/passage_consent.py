@@ -104,6 +104,28 @@ def silenced(record: SessionRecord) -> tuple[Stretch, ...]:
     return joined(stretches)
 
 
+def sound_that_stays(record: SessionRecord) -> tuple[Stretch, ...]:
+    """Return what of a recording others may not hear, joined and in order.
+
+    When everybody who came has consented, that is what is marked or silenced. Else only the turns
+    of those who have consented may be heard, and where nobody is noted as speaking, nothing.
+    """
+    closed = [
+        (one.from_ms, one.to_ms) for one in record.passages if one.kind is not PassageKind.EXCERPT
+    ]
+    closed += silenced(record)
+    given = RecordingConsent.GIVEN
+    yes = {one.id for one in record.participants if one.consent.recording is given}
+    closed += [_stretch(turn) for turn in record.turns if turn.speaker_id not in yes]
+    if not all(one.id in yes for one in record.participants if one.attendance.came):
+        spoken = joined(_stretch(turn) for turn in record.turns if turn.speaker_id in yes)
+        reached = 0
+        for start, end in (*spoken, (END_MS, END_MS)):
+            closed.append((reached, start))
+            reached = end
+    return joined(closed)
+
+
 def withdrawal(participant: Participant) -> PassageKind | None:
     """Return what becomes of somebody's turns as their consent stands, None for nothing."""
     return participant.withdrawal if is_against(participant) else None

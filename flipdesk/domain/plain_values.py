@@ -3,6 +3,7 @@
 import types
 from collections.abc import Callable
 from dataclasses import fields, is_dataclass
+from datetime import datetime
 from enum import StrEnum
 from functools import cache
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
@@ -16,6 +17,8 @@ def to_plain(value: Any) -> Any:
         return [to_plain(getattr(value, field.name)) for field in fields(value)]
     if isinstance(value, tuple):
         return [to_plain(one) for one in value]
+    if isinstance(value, datetime):
+        return value.isoformat()
     return str(value) if isinstance(value, StrEnum) else value
 
 
@@ -47,6 +50,8 @@ def _maker(kind: Any) -> Callable[[Any], Any]:
         return lambda value: kind(*(make(one) for make, one in zip(makers, value, strict=True)))
     if isinstance(kind, type) and issubclass(kind, StrEnum):
         return kind
+    if kind is datetime:
+        return datetime.fromisoformat
     return lambda value: _checked(kind, value)
 
 

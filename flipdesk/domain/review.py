@@ -137,6 +137,16 @@ class SameChange:
         return tuple(dict.fromkeys(one.said_by for one in self.changes if one.said_by))
 
 
+def answers(first: ReviewComment, comments: Iterable[ReviewComment]) -> tuple[ReviewComment, ...]:
+    """Return what answers a comment, and what answers that, in the order in which they came."""
+    thread, found = {first.id}, []
+    for one in comments:
+        if one.parent_id in thread:
+            thread.add(one.id)
+            found.append(one)
+    return tuple(found)
+
+
 def merged(changes: Iterable[ReviewChange]) -> tuple[SameChange, ...]:
     """Return changes of several copies, the same change of several people as one."""
     groups: dict[object, list[ReviewChange]] = {}

@@ -5,8 +5,10 @@ from datetime import date, datetime, timedelta
 
 from flipdesk.domain.agenda import AgendaItem
 from flipdesk.domain.codebook import Codebook
+from flipdesk.domain.coding import Coder, Coding, Memo
 from flipdesk.domain.ear_round import EarRound
 from flipdesk.domain.ids import AgendaItemId, ParticipantId
+from flipdesk.domain.material import Material
 from flipdesk.domain.outcome import Outcome
 from flipdesk.domain.participant import Participant
 from flipdesk.domain.passage import Passage
@@ -26,7 +28,8 @@ from flipdesk.domain.wall_clock import zone_info
 class SessionRecord:
     """One session with all its parts, each in the order people gave them.
 
-    A transcript can have thousands of segments: only `KnowledgeBase.whole_record` reads them too.
+    A transcript can have thousands of segments, and codings as many: only
+    `KnowledgeBase.whole_record` reads them too.
     """
 
     series: Series
@@ -51,6 +54,12 @@ class SessionRecord:
     """What was merged into one of the reflections, or into another that was."""
     text_versions: tuple[TextVersion, ...] = ()
     set_asides: tuple[SetAside, ...] = ()
+    coders: tuple[Coder, ...] = ()
+    """Who made the codings and memos of this session."""
+    codings: tuple[Coding, ...] = ()
+    memos: tuple[Memo, ...] = ()
+    materials: tuple[Material, ...] = ()
+    """Documents from before FlipDesk; only `KnowledgeBase.whole_record` reads them."""
 
     @property
     def full_title(self) -> str:

@@ -61,8 +61,8 @@ def proposed(
             continue
         held = floor.held(segment.from_ms, segment.to_ms)
         if held:
-            somebody, ms = held.most_common(1)[0]
-            if ms >= LEAST_SHARE * (segment.to_ms - segment.from_ms):
+            somebody = max(held, key=held.__getitem__)
+            if held[somebody] >= LEAST_SHARE * (segment.to_ms - segment.from_ms):
                 found[segment.id] = somebody
     return found
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from flipdesk.domain.vocabulary import Audience, ReflectionKind
+from flipdesk.domain.vocabulary import Audience, OutcomeKind, ReflectionKind
 from flipdesk.i18n import N_, _
 
 
@@ -24,10 +24,10 @@ class WithheldReason(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Withheld:
-    """One reflection that was left out, or whose speaker was; `key` is its GUID."""
+    """A reflection or outcome that was left out, or whose speaker was; `key` is its GUID."""
 
     key: str
-    kind: ReflectionKind
+    kind: ReflectionKind | OutcomeKind
     text: str
     reason: WithheldReason
 

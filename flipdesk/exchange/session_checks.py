@@ -20,6 +20,8 @@ _PARTS = (
     *("recordings", "passages", "pauses", "queue", "ear_rounds"),
     *("transcripts", "transcript_segments"),
     *("text_versions", "set_asides"),
+    *("coders", "codings", "memos"),
+    "materials",
 )
 _NAMES_SOMEBODY = (
     ("agenda", "owner"),

@@ -40,8 +40,10 @@ from flipdesk.domain.vocabulary import (
 from flipdesk.exchange import session_ids
 from flipdesk.exchange.refusal import Path
 from flipdesk.exchange.session_checks import Object, same_initials
+from flipdesk.exchange.session_codings import build_coders, build_codings, build_memos
 from flipdesk.exchange.session_consents import build_consent
 from flipdesk.exchange.session_ear_rounds import build_ear_rounds
+from flipdesk.exchange.session_materials import build_materials
 from flipdesk.exchange.session_parts import agenda_ids, part_id, parts
 from flipdesk.exchange.session_passages import build_passages
 from flipdesk.exchange.session_pauses import build_pauses
@@ -87,6 +89,10 @@ def build_record(data: Object, timetable: Timetable, codebook: Codebook) -> Sess
         transcript_segments=segments,
         text_versions=tuple(build_text_versions(data, session_id, timetable)),
         set_asides=tuple(build_set_asides(data, session_id)),
+        coders=tuple(build_coders(data)),
+        codings=tuple(build_codings(data, session_id, timetable)),
+        memos=tuple(build_memos(data, session_id, timetable)),
+        materials=tuple(build_materials(data, session_id, timetable)),
     )
 
 

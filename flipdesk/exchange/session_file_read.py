@@ -7,6 +7,7 @@ from flipdesk.domain.session_record import SessionRecord
 from flipdesk.exchange.json_text import check_values, decode_json
 from flipdesk.exchange.refusal import Problems, refused, shown
 from flipdesk.exchange.session_checks import Object, check_references
+from flipdesk.exchange.session_codings import check_codings
 from flipdesk.exchange.session_consents import check_consents
 from flipdesk.exchange.session_ear_rounds import check_ear_rounds
 from flipdesk.exchange.session_file_build import build_record
@@ -40,6 +41,7 @@ def read_session(data: bytes, codebooks: Mapping[str, Codebook], source: str) ->
     check_clips(content, problems)
     check_transcripts(content, problems)
     check_sorting(content, problems)
+    check_codings(content, codebooks, problems)
     timetable = read_timetable(content, problems)
     if timetable is not None:
         check_pauses(content, timetable, problems)

@@ -16,6 +16,7 @@ from flipdesk.domain.participant import Participant
 from flipdesk.domain.reflection import Marker, Reflection
 from flipdesk.domain.session_record import SessionRecord
 from flipdesk.exchange import session_ids
+from flipdesk.exchange.session_codings import coding_lists
 from flipdesk.exchange.session_consents import consent_object
 from flipdesk.exchange.session_ear_rounds import ear_round_object
 from flipdesk.exchange.session_head_write import (
@@ -24,6 +25,7 @@ from flipdesk.exchange.session_head_write import (
     session_object,
     unless,
 )
+from flipdesk.exchange.session_materials import material_objects
 from flipdesk.exchange.session_passages import passage_object
 from flipdesk.exchange.session_pauses import pause_object
 from flipdesk.exchange.session_queue import queue_object
@@ -74,6 +76,8 @@ def write_session(record: SessionRecord) -> str:
         "transcript_segments": segment_objects(record, writer.initials),
         "text_versions": writer.text_versions(),
         "set_asides": writer.set_asides(),
+        **coding_lists(record),
+        "materials": material_objects(record),
     }
     parts = [
         '  "format": "flipdesk.session"',

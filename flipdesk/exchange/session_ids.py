@@ -5,7 +5,7 @@ They let a file without guids meet itself when it is imported again.
 
 from datetime import UTC, datetime
 
-from flipdesk.domain.ids import OrganisationId, PersonId, SeriesId, SessionId, derived_guid
+from flipdesk.domain.ids import CoderId, OrganisationId, PersonId, SeriesId, SessionId, derived_guid
 
 
 def organisation_id(name: str) -> OrganisationId:
@@ -28,6 +28,11 @@ def session_id(organisation: str, series: str, title: str, starts: datetime) -> 
     return SessionId(
         derived_guid("session", _folded(organisation), _folded(series), _folded(title), moment)
     )
+
+
+def coder_id(name: str) -> CoderId:
+    """Return the id of a coder by name, whatever the case."""
+    return CoderId(derived_guid("coder", _folded(name)))
 
 
 def part_id(session: str, kind: str, name: str | int) -> str:

@@ -60,12 +60,12 @@ def read_timetable(data: Object, problems: Problems) -> Timetable | None:
         reading.wall(participant, "left", path, after=arrived, begun=arrived)
     for part in (
         *("markers", "reflections", "outcomes", "recordings", "queue"),
-        *("transcripts", "text_versions"),
+        *("transcripts", "text_versions", "codings", "memos", "materials"),
     ):
         for index, element in objects(data, part):
             for key in (
                 *("said_at", "started", "stopped", "since", "until"),
-                *("created", "placed_at", "replaced"),
+                *("created", "placed_at", "replaced", "made", "added"),
             ):
                 reading.moment(element, key, (part, index))
     for index, pause in objects(data, "pauses"):

@@ -10,6 +10,7 @@ from flipdesk.domain.participant import Participant
 from flipdesk.domain.reflection import Reflection
 from flipdesk.domain.session_record import SessionRecord
 from flipdesk.errors import BugError
+from flipdesk.knowledge.codings import CoderStore, CodingStore, MemoStore
 from flipdesk.knowledge.ear_rounds import EarRoundStore
 from flipdesk.knowledge.organisations import OrganisationStore
 from flipdesk.knowledge.outcomes import OutcomeStore
@@ -20,6 +21,7 @@ from flipdesk.knowledge.queue_entries import QueueStore
 from flipdesk.knowledge.recordings import RecordingStore
 from flipdesk.knowledge.reflections import MarkerStore, ReflectionStore, TurnStore
 from flipdesk.knowledge.reviews import TextVersionStore
+from flipdesk.knowledge.session_materials import SessionMaterialStore
 from flipdesk.knowledge.sessions import AgendaStore, ParticipantStore, SeriesStore, SessionStore
 from flipdesk.knowledge.set_asides import SetAsideStore
 from flipdesk.knowledge.transcripts import TranscriptSegmentStore, TranscriptStore
@@ -47,6 +49,10 @@ class Stores(Protocol):
     transcript_segments: TranscriptSegmentStore
     text_versions: TextVersionStore
     set_asides: SetAsideStore
+    coders: CoderStore
+    codings: CodingStore
+    memos: MemoStore
+    session_materials: SessionMaterialStore
 
 
 def add_record(stores: Stores, record: SessionRecord) -> Changes:
@@ -75,6 +81,10 @@ def add_record(stores: Stores, record: SessionRecord) -> Changes:
     changes += _sum(map(stores.queue.add, record.queue))
     changes += _sum(map(stores.text_versions.add, record.text_versions))
     changes += _sum(map(stores.set_asides.add, record.set_asides))
+    changes += _sum(map(stores.coders.ensure, record.coders))
+    changes += stores.codings.add_all(record.codings)
+    changes += _sum(map(stores.memos.add, record.memos))
+    changes += _sum(map(stores.session_materials.add, record.materials))
     return changes
 
 

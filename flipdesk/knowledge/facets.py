@@ -1,14 +1,36 @@
 """What one can narrow a search by, and how much there is to search."""
 
+from collections import Counter
+from collections.abc import Iterable
+
 from flipdesk.domain.search import Extent, Facet, Facets
 from flipdesk.domain.vocabulary import Role
 from flipdesk.knowledge.rows import Rows
 
-_OWN = "where ? or not r.is_sample"
-_SERIES = (
-    "series as r left join organisation as o on o.id = r.organisation_id"
-    " left join session as s on s.series_id = r.id"
-    " left join reflection as x on x.session_id = s.id and x.merged_into is null"
+_SESSIONS = """
+select coalesce(o.name, '') as organisation, substr(s.starts_at, 1, 4) as year,
+  coalesce(n.live, 0) as live
+from series as r left join organisation as o on o.id = r.organisation_id
+left join session as s on s.series_id = r.id
+left join (
+  select session_id, count(*) as live from reflection where merged_into is null group by session_id
+) as n on n.session_id = s.id
+where ? or not r.is_sample
+order by o.sort_key is null, o.sort_key
+"""
+_SPEAKERS = """
+select p.role as role, sum(n.live) as live
+from (
+  select speaker_id, count(*) as live from reflection where merged_into is null group by speaker_id
+) as n
+join participation as p on p.id = n.speaker_id
+where ? or p.session_id not in (
+  select s.id from session as s join series as r on r.id = s.series_id where r.is_sample
+)
+group by p.role
+"""
+_CONCERNS = dict.fromkeys(
+    ("series", "session", "organisation", "participation", "reflection"), "id"
 )
 
 
@@ -17,6 +39,8 @@ class FacetStore:
 
     def __init__(self, rows: Rows) -> None:
         self._rows = rows
+        self._news = rows.news.follow(_CONCERNS)
+        self._kept: dict[bool, Facets] = {}
 
     def has_own(self) -> bool:
         """Return whether there is anything here besides examples."""
@@ -27,7 +51,8 @@ class FacetStore:
         row = self._rows.query(
             "select count(distinct r.organisation_id) as organisations,"
             " count(distinct r.id) as series, count(distinct s.id) as sessions"
-            f" from series as r left join session as s on s.series_id = r.id {_OWN}",
+            " from series as r left join session as s on s.series_id = r.id"
+            " where ? or not r.is_sample",
             int(samples),
         )[0]
         numbers = (int(str(row[name])) for name in ("organisations", "series", "sessions"))
@@ -35,26 +60,28 @@ class FacetStore:
 
     def facets(self, *, samples: bool) -> Facets:
         """Return every value there is, also those that no reflection has yet."""
+        if self._news:
+            self._news.clear()
+            self._kept.clear()
+        if samples not in self._kept:
+            self._kept[samples] = self._read(samples=samples)
+        return self._kept[samples]
+
+    def _read(self, *, samples: bool) -> Facets:
+        rows = self._rows.query(_SESSIONS, int(samples))
+        speakers = self._rows.query(_SPEAKERS, int(samples))
+        counted = {str(row["role"]): int(str(row["live"])) for row in speakers}
+        years = _added((row["year"], row["live"]) for row in rows if row["year"] is not None)
         return Facets(
-            organisations=self._counted(
-                "coalesce(o.name, '')", _SERIES, "o.sort_key is null, o.sort_key", samples=samples
-            ),
-            roles=self._roles(samples=samples),
-            years=self._counted("substr(s.starts_at, 1, 4)", _SERIES, "value", samples=samples),
+            organisations=_added((row["organisation"], row["live"]) for row in rows),
+            roles=tuple(Facet(role, counted[role]) for role in Role if role in counted),
+            years=tuple(sorted(years, key=lambda one: one.value)),
         )
 
-    def _roles(self, *, samples: bool) -> tuple[Facet, ...]:
-        tables = f"{_SERIES} join participation as p on p.id = x.speaker_id"
-        found = {
-            facet.value: facet
-            for facet in self._counted("p.role", tables, "value", samples=samples)
-        }
-        return tuple(found[role] for role in Role if role in found)
 
-    def _counted(self, value: str, tables: str, order: str, *, samples: bool) -> tuple[Facet, ...]:
-        rows = self._rows.query(
-            f"select {value} as value, count(x.id) as n from {tables} {_OWN}"
-            f" group by value having value is not null order by {order}",
-            int(samples),
-        )
-        return tuple(Facet(str(row["value"]), int(str(row["n"]))) for row in rows)
+def _added(values: Iterable[tuple[object, object]]) -> tuple[Facet, ...]:
+    """Return each value once with the sum of its counts, in the order they come first."""
+    sums = Counter[str]()
+    for value, count in values:
+        sums[str(value)] += int(str(count))
+    return tuple(Facet(value, count) for value, count in sums.items())

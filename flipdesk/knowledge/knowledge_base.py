@@ -13,9 +13,7 @@ from flipdesk.domain.session_record import SessionRecord
 from flipdesk.errors import BugError, KnownError
 from flipdesk.i18n import _
 from flipdesk.knowledge.add_record import add_record
-from flipdesk.knowledge.agenda_library import BlockStore, TemplateStore
 from flipdesk.knowledge.backup import back_up, list_backups
-from flipdesk.knowledge.codebooks import CodebookStore
 from flipdesk.knowledge.database import (
     FILE,
     Database,
@@ -23,40 +21,15 @@ from flipdesk.knowledge.database import (
     open_database,
     unfinished_of,
 )
-from flipdesk.knowledge.ear_rounds import EarRoundStore
-from flipdesk.knowledge.facets import FacetStore
-from flipdesk.knowledge.kept_traces import KeptTraceStore
-from flipdesk.knowledge.minutes_forms import MinutesFormStore
-from flipdesk.knowledge.organisations import OrganisationStore
-from flipdesk.knowledge.outcomes import OutcomeStore
-from flipdesk.knowledge.overview import OverviewStore
-from flipdesk.knowledge.passages import PassageStore
-from flipdesk.knowledge.pauses import PauseStore
-from flipdesk.knowledge.people import PersonStore
-from flipdesk.knowledge.pseudonym_counts import PseudonymCountStore
 from flipdesk.knowledge.pseudonym_key import PseudonymKey
-from flipdesk.knowledge.queue_entries import QueueStore
-from flipdesk.knowledge.recordings import MinutesStore, RecordingStore
-from flipdesk.knowledge.reflections import MarkerStore, ReflectionStore, TurnStore
-from flipdesk.knowledge.reviews import (
-    ReturnedFileStore,
-    ReviewChangeStore,
-    ReviewCommentStore,
-    TextVersionStore,
-)
 from flipdesk.knowledge.rows import Rows
-from flipdesk.knowledge.search import SearchStore
-from flipdesk.knowledge.sessions import AgendaStore, ParticipantStore, SeriesStore, SessionStore
-from flipdesk.knowledge.set_asides import SetAsideStore
-from flipdesk.knowledge.settings import SettingStore
-from flipdesk.knowledge.transcripts import TranscriptSegmentStore, TranscriptStore
+from flipdesk.knowledge.stores import Stores
 from flipdesk.knowledge.upkeep import Upkeep
-from flipdesk.knowledge.word_templates import TemplateUseStore, WordTemplateStore
 
 RECORDINGS = "recordings"
 
 
-class KnowledgeBase:
+class KnowledgeBase(Stores):
     """An open knowledge base. Everything is read and written on the thread that opened it."""
 
     def __init__(self, folder: Path, database: Database, clock: Clock, author: str) -> None:
@@ -64,42 +37,8 @@ class KnowledgeBase:
         self.database = database
         self._clock = clock
         self._rows = Rows(database, clock, author)
-        self.organisations = OrganisationStore(self._rows)
-        self.people = PersonStore(self._rows)
-        self.codebooks = CodebookStore(self._rows)
-        self.series = SeriesStore(self._rows)
-        self.sessions = SessionStore(self._rows)
-        self.participants = ParticipantStore(self._rows)
-        self.agenda = AgendaStore(self._rows)
-        self.agenda_templates = TemplateStore(self._rows)
-        self.agenda_blocks = BlockStore(self._rows)
-        self.reflections = ReflectionStore(self._rows)
-        self.outcomes = OutcomeStore(self._rows)
-        self.markers = MarkerStore(self._rows)
-        self.turns = TurnStore(self._rows)
-        self.queue = QueueStore(self._rows)
-        self.recordings = RecordingStore(self._rows)
-        self.passages = PassageStore(self._rows)
-        self.pauses = PauseStore(self._rows)
-        self.ear_rounds = EarRoundStore(self._rows)
-        self.minutes = MinutesStore(self._rows)
-        self.minutes_forms = MinutesFormStore(self._rows)
-        self.returned_files = ReturnedFileStore(self._rows)
-        self.review_comments = ReviewCommentStore(self._rows)
-        self.review_changes = ReviewChangeStore(self._rows)
-        self.text_versions = TextVersionStore(self._rows)
-        self.transcripts = TranscriptStore(self._rows)
-        self.transcript_segments = TranscriptSegmentStore(self._rows)
-        self.set_asides = SetAsideStore(self._rows)
-        self.word_templates = WordTemplateStore(self._rows)
-        self.template_uses = TemplateUseStore(self._rows)
-        self.settings = SettingStore(self._rows)
-        self.kept_traces = KeptTraceStore(self._rows)
-        self.pseudonym_counts = PseudonymCountStore(self._rows)
+        super().__init__(self._rows)
         self.pseudonym_key = PseudonymKey(folder, clock)
-        self.search = SearchStore(self._rows)
-        self.facets = FacetStore(self._rows)
-        self.overview = OverviewStore(self._rows)
         self.upkeep = Upkeep(database)
         self.atomic = database.atomic
 
@@ -189,9 +128,15 @@ class KnowledgeBase:
         )
 
     def whole_record(self, session_id: SessionId) -> SessionRecord:
-        """Return a session's record with the segments of its transcripts, as a file carries it."""
-        segments = self.transcript_segments.of_session(session_id)
-        return replace(self.record(session_id), transcript_segments=segments)
+        """Return a session's record with segments, codings and materials, as in a file."""
+        return replace(
+            self.record(session_id),
+            transcript_segments=self.transcript_segments.of_session(session_id),
+            coders=self.coders.of_session(session_id),
+            codings=self.codings.of_session(session_id),
+            memos=self.memos.of_session(session_id),
+            materials=self.session_materials.of_session(session_id),
+        )
 
     def add_record(self, record: SessionRecord) -> Changes:
         """Store a session with all its parts; the codebook must be here already."""

@@ -1,12 +1,13 @@
 """Stores of recordings and of written minutes."""
 
 from flipdesk.domain.changes import Changes, Row
-from flipdesk.domain.ids import MinutesId, RecordingId, SessionId
+from flipdesk.domain.ids import MinutesId, RecordingId, SessionId, new_guid
 from flipdesk.domain.kept_sound import KeptSound
 from flipdesk.domain.minutes import Minutes
 from flipdesk.domain.recording import Recording, Segment
 from flipdesk.domain.vocabulary import Audience, MinutesState
 from flipdesk.errors import BugError
+from flipdesk.knowledge.docx_words import docx_words
 from flipdesk.knowledge.mapping import Mapping, day, flag, moment, plain, value_of
 from flipdesk.knowledge.rows import Rows
 
@@ -164,7 +165,9 @@ class MinutesStore:
 
     def add(self, minutes: Minutes, document: bytes) -> Changes:
         values = {**self.mapping.values(minutes), "document": document}
-        return self._rows.insert("minutes", minutes.id, values)
+        changes = self._rows.insert("minutes", minutes.id, values)
+        text = {"minutes_id": minutes.id, "text": docx_words(document)}
+        return changes + self._rows.insert("minutes_text", new_guid(), text)
 
     def save(self, minutes: Minutes) -> Changes:
         return self._rows.update("minutes", minutes.id, self.mapping.values(minutes))

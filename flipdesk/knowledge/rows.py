@@ -1,14 +1,17 @@
 """Reading and changing rows, with the images of before and after that undo needs."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from flipdesk.domain.changes import Changes, Row, RowChange, Value
 from flipdesk.domain.clock import Clock
 from flipdesk.errors import BugError, KnownError
 from flipdesk.i18n import _
 from flipdesk.knowledge.database import Database
+from flipdesk.knowledge.news import News
 from flipdesk.knowledge.references import References
 
+_AT_ONCE = 500
+"""How many values one statement may name."""
 _STAMPS = ("created_at", "modified_at", "author")
 
 
@@ -20,6 +23,7 @@ class Rows:
         self.author = author
         self._clock = clock
         self._references = References(database.connection)
+        self.news = News()
 
     def get(self, table: str, row_id: str) -> Row | None:
         """Return one row as it stands, None when there is none."""
@@ -60,6 +64,8 @@ class Rows:
                 f"insert into {table} ({columns}) values ({marks})",
                 [tuple(row.values()) for row in full],
             )
+        for row in full:
+            self.news.tell(table, row)
         return Changes(tuple(RowChange(table, str(row["id"]), None, row) for row in full))
 
     def update(self, table: str, row_id: str, values: Row) -> Changes:
@@ -72,6 +78,39 @@ class Rows:
             after = self._set(table, row_id, {**fresh, "modified_at": self._now()})
         return Changes((RowChange(table, row_id, before, after),))
 
+    def get_all(self, table: str, row_ids: Iterable[str]) -> dict[str, Row]:
+        """Return those of many rows that there are, by their ids."""
+        wanted, found = list(dict.fromkeys(row_ids)), {}
+        for begin in range(0, len(wanted), _AT_ONCE):
+            some = wanted[begin : begin + _AT_ONCE]
+            marks = ", ".join("?" * len(some))
+            for row in self.query(f"select * from {table} where id in ({marks})", *some):
+                found[str(row["id"])] = row
+        return found
+
+    def update_all(self, table: str, values: Mapping[str, Row]) -> Changes:
+        """Change many rows by their ids, quicker than one by one; what is the same stays.
+
+        The values must be as SQLite keeps them: what comes back is what was given.
+        """
+        stored, now = self.get_all(table, values), self._now()
+        changed: list[RowChange] = []
+        alike: dict[tuple[str, ...], list[tuple[Value, ...]]] = {}
+        for row_id, wanted in values.items():
+            before = stored.get(row_id)
+            if before is None:
+                raise BugError(f"no {table} with id {row_id}")
+            fresh = {column: value for column, value in wanted.items() if before[column] != value}
+            if fresh:
+                fresh["modified_at"] = now
+                changed.append(RowChange(table, row_id, before, {**before, **fresh}))
+                alike.setdefault(tuple(fresh), []).append((*fresh.values(), row_id))
+        with self.database.atomic():
+            for columns, rows in alike.items():
+                sets = ", ".join(f"{column} = ?" for column in columns)
+                self.database.execute_many(f"update {table} set {sets} where id = ?", rows)
+        return Changes(tuple(changed))
+
     def delete(self, table: str, row_id: str) -> Changes:
         """Delete a row with all that belongs to it, and unhook what merely points at it."""
         changes = Changes()
@@ -83,7 +122,7 @@ class Rows:
                     else:
                         changes += self.update(reference.table, child, {reference.column: None})
             before = self._existing(table, row_id)
-            self.database.execute(f"delete from {table} where id = ?", (row_id,))
+            self._remove(table, before)
         return changes + Changes((RowChange(table, row_id, before, None),))
 
     def apply(self, changes: Changes) -> Changes:
@@ -104,9 +143,9 @@ class Rows:
         if change.before is None and change.after is not None:
             self._write(change.table, change.after)
         elif change.after is None:
-            self._existing(change.table, change.id)
+            before = self._existing(change.table, change.id)
             self._refuse_orphans(change)
-            self.database.execute(f"delete from {change.table} where id = ?", (change.id,))
+            self._remove(change.table, before)
         elif change.before is not None:
             self._change_back(change, change.before, change.after)
 
@@ -147,16 +186,24 @@ class Rows:
         """Add a row and return it as it stands."""
         columns = ", ".join(row)
         marks = ", ".join("?" * len(row))
-        return self.database.execute(
+        written = self.database.execute(
             f"insert into {table} ({columns}) values ({marks}) returning *", tuple(row.values())
         )[0]
+        self.news.tell(table, written)
+        return written
 
     def _set(self, table: str, row_id: str, values: Mapping[str, Value]) -> Row:
         """Change a row and return it as it stands."""
         columns = ", ".join(f"{column} = ?" for column in values)
-        return self.database.execute(
+        written = self.database.execute(
             f"update {table} set {columns} where id = ? returning *", (*values.values(), row_id)
         )[0]
+        self.news.tell(table, written)
+        return written
+
+    def _remove(self, table: str, row: Row) -> None:
+        self.database.execute(f"delete from {table} where id = ?", (row["id"],))
+        self.news.tell(table, row)
 
     def _now(self) -> str:
         return self._clock.now().isoformat(timespec="milliseconds")

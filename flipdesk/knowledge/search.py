@@ -1,66 +1,79 @@
-"""Full-text search and the counts beside it."""
+"""Full-text search over everything that was said and written, and the counts beside it.
 
-import re
-from collections.abc import Iterator
+What is found is ranked by FTS5 as long as there is little of it. Of many hits only the newest with
+the very words that were typed are ranked, and of very many none: what everybody says all the time
+is told best by who said it last.
+"""
+
+from collections import Counter
+from collections.abc import Generator, Iterator, Sequence
+from functools import partial
 
 from flipdesk.domain.changes import Row, Value
 from flipdesk.domain.codebook import POTENTIALS_AXIS
 from flipdesk.domain.search import Cell, Hit, HitKind, Query
-from flipdesk.domain.vocabulary import Role
-from flipdesk.knowledge.mapping import Mapping, moment, plain, value_of
+from flipdesk.knowledge.known_words import KnownWords
+from flipdesk.knowledge.meanings import Expression, Meanings
 from flipdesk.knowledge.rows import Rows
+from flipdesk.knowledge.search_filters import Filters, joined
+from flipdesk.knowledge.search_hits import hit_columns, hit_of
+from flipdesk.knowledge.search_kinds import KINDS, SearchKind
+from flipdesk.knowledge.snippets import snippet, weight
 
-_WORD = re.compile(r"[^\W_]+")
-_MOST_WORDS = 50
-_KINDS: tuple[HitKind, ...] = ("reflection", "outcome")
-_VOICES: dict[HitKind, str] = {"reflection": "speaker_id", "outcome": "owner_id"}
-MARK_FROM, MARK_TO = "\x02", "\x03"
-"""What stands round a found word in a snippet."""
-
-
-def match_expression(words: str) -> str:
-    """Return the FTS5 expression for what somebody typed: every word, the last as a beginning.
-
-    Only letters and digits reach SQLite, each word quoted, so that no input can be syntax.
-    """
-    found = _WORD.findall(words)[:_MOST_WORDS]
-    quoted = [f'"{word}"' for word in found]
-    return " AND ".join([*quoted[:-1], f"{quoted[-1]} *"]) if quoted else ""
+_HOME = (
+    " join session as s on s.id = {session} join series as r on r.id = s.series_id"
+    " left join organisation as o on o.id = r.organisation_id"
+)
+_ROWS_AT_ONCE = 4_000
+_RANKED, _TOO_MANY = 2_000, 20_000
+_SESSIONS_AT_FIRST, _MOST_SESSIONS = 4, 256
+_STEPS = 8
+"""How many thousand words are read before a search; the rest is read while nobody writes."""
 
 
 class SearchStore:
-    hit = Mapping(
-        "hit",
-        Hit,
-        *plain("kind", "session_id", "session_title", "series_title", "organisation"),
-        *plain("at_ms", "text", "snippet"),
-        moment("starts"),
-        value_of("role", Role),
-    )
-
     def __init__(self, rows: Rows) -> None:
         self._rows = rows
+        self.words = KnownWords(rows)
+        self._meanings = Meanings(self.words)
 
     def find(self, query: Query) -> tuple[Hit, ...]:
-        """Return what matches, reflections before outcomes, the best first."""
+        """Return what matches, kind after kind as they are asked for, the best first.
+
+        What says the words, inflected or not, comes before what has them in a compound alone.
+        """
+        asked = self._meant(query)
         hits: list[Hit] = []
-        for kind in _KINDS:
-            if _is_wanted(kind, query) and len(hits) < query.limit:
-                hits += self._find_in(kind, query)
-        return tuple(hits[: query.limit])
+        for name in query.among:
+            if len(hits) < query.limit and _is_wanted(name, query):
+                hits += self._hits(KINDS[name], query, asked, query.limit - len(hits))
+        return tuple(hits)
 
-    def count(self, kind: HitKind, query: Query) -> int:
-        """Return how many there are without a limit."""
-        sql, values = self._from_where(kind, query)
-        return self._number(f"select count(*) as n {sql}", values)
+    def count(self, kind: HitKind, query: Query, *, most: int | None = None) -> int:
+        """Return how many there are without a limit; with `most` it stops counting there."""
+        if not _is_wanted(kind, query):
+            return 0
+        asked = self._meant(query)
+        if most is not None and asked.at_least >= most and not query.is_narrowed:
+            return most
+        source, values = self._from(KINDS[kind], query, asked.wide, asked)
+        limit = "" if most is None else f" limit {int(most)}"
+        sql = f"select count(*) as n from (select 1 {source}{limit})"
+        return int(str(self._rows.query(sql, *values)[0]["n"]))
 
-    def matrix(self, query: Query, kind: HitKind = "reflection") -> tuple[Cell, ...]:
-        """Return how many that match carry each potential in each organisation."""
-        sql, values = self._from_where(kind, query)
+    def matrix(
+        self, query: Query, kind: HitKind = "reflection", within: tuple[int, int] | None = None
+    ) -> tuple[Cell, ...]:
+        """Return how many that match carry each potential in each organisation.
+
+        `within` is the first and the last row that is looked at.
+        """
+        asked, found = self._meant(query), KINDS[kind]
+        source, values = self._from(found, query, asked.wide, asked, shown=True, within=within)
         tagged = f" cross join {kind}_tag as t on t.{kind}_id = x.id and t.axis = ? where "
         rows = self._rows.query(
             "select t.code as potential, coalesce(o.name, '') as organisation, count(*) as n"
-            f" {sql.replace(' where ', tagged, 1)} group by t.code, o.id",
+            f" {source.replace(' where ', tagged, 1)} group by t.code, o.id",
             POTENTIALS_AXIS,
             *values,
         )
@@ -69,93 +82,200 @@ class SearchStore:
             for row in rows
         )
 
-    def _number(self, sql: str, values: list[Value]) -> int:
-        return int(str(self._rows.query(sql, *values)[0]["n"]))
+    def matrix_steps(
+        self, query: Query, kind: HitKind = "reflection"
+    ) -> Generator[None, None, tuple[Cell, ...]]:
+        """Count the same some thousand rows at a time: yields where something else may be done."""
+        (row,) = self._rows.query(f"select max(seq) as last from {kind}")
+        sums = Counter[tuple[str, str]]()
+        for start in range(0, int(str(row["last"] or 0)) + 1, _ROWS_AT_ONCE):
+            for cell in self.matrix(query, kind, within=(start, start + _ROWS_AT_ONCE - 1)):
+                sums[cell.potential, cell.organisation] += cell.count
+            yield
+        return tuple(Cell(*key, count) for key, count in sums.items())
 
-    def _find_in(self, kind: HitKind, query: Query) -> list[Hit]:
-        sql, values = self._from_where(kind, query)
-        searching = bool(match_expression(query.words))
-        snippet = f"snippet({kind}_fts, 0, char(2), char(3), '…', 24)" if searching else "x.text"
-        order = f"{kind}_fts.rank" if searching else "julianday(s.starts_at) desc, x.at_ms, x.seq"
-        rows = self._rows.query(
-            f"select x.id, '{kind}' as kind, x.session_id, s.title as session_title,"
-            " r.title as series_title, coalesce(o.name, '') as organisation, s.starts_at,"
-            f" x.at_ms, x.text, {snippet} as snippet, p.role as role"
-            f" {sql} order by {order} limit ?",
-            *values,
-            query.limit,
+    def _meant(self, query: Query) -> Expression:
+        self.words.catch_up(_STEPS)
+        return self._meanings.expression(query.words)
+
+    def _hits(self, kind: SearchKind, query: Query, asked: Expression, limit: int) -> list[Hit]:
+        if not asked.near:
+            return [hit_of(row) for row in self._newest(kind, query, asked, limit)]
+        if asked.about <= limit:
+            # All of it is shown: one question is enough, and we can tell what comes first.
+            rows = self._asked(kind, query, asked.wide, asked, limit)
+            rows.sort(key=partial(_weight, asked), reverse=True)
+        else:
+            rows = []
+            for match in dict.fromkeys((asked.typed, asked.near, asked.wide)):
+                known = {row["id"] for row in rows}
+                more = self._asked(kind, query, match, asked, limit)
+                rows += [row for row in more if row["id"] not in known][: limit - len(rows)]
+                if len(rows) >= limit:
+                    break
+        return [hit_of(row, snippet(str(row["text"]), asked.sought)) for row in rows]
+
+    def _asked(
+        self, kind: SearchKind, query: Query, match: str, asked: Expression, limit: int
+    ) -> list[Row]:
+        """Return the rows of one expression: the best first, or of many the newest."""
+        order, after = self._order(kind, query, match, asked)
+        source, values = self._from(kind, query, match, asked, shown=True, after=after)
+        return self._rows.query(
+            f"select {hit_columns(kind)} {source} order by {order} limit ?", *values, limit
         )
-        tags = self._potentials(kind, rows)
-        clips = self._in_clips(rows) if kind == "reflection" else frozenset()
-        return [
-            self.hit.build(row, potentials=tags.get(str(row["id"]), ()), in_clip=row["id"] in clips)
-            for row in rows
-        ]
 
-    def _in_clips(self, rows: list[Row]) -> frozenset[Value]:
-        """Return which reflections were made at a place in a clip that is there."""
-        ids = [str(row["id"]) for row in rows]
-        found = self._rows.query(
-            "select x.id from reflection as x join ear_round as e on e.id = x.round_id"
-            " where x.clip_ms is not null and e.passage_id is not null"
-            f" and x.id in ({', '.join('?' * len(ids))})",
-            *ids,
+    def _order(
+        self, kind: SearchKind, query: Query, match: str, asked: Expression
+    ) -> tuple[str, int]:
+        """Return what to order by, and the row after which to look.
+
+        FTS5 ranks a row by every word that was asked for: only the few that were typed.
+        """
+        rank, newest = f"{kind.index}.rank", f"{kind.index}.rowid desc"
+        if match != asked.typed:
+            return newest, 0
+        if asked.about_typed <= _RANKED:
+            return rank, 0
+        if asked.about_typed > _TOO_MANY or query.is_narrowed:
+            return newest, 0
+        last = self._rows.query(
+            f"select {kind.index}.rowid as n from {kind.index} where {kind.index} match ?"
+            f" order by {newest} limit 1 offset {_RANKED}",
+            match,
         )
-        return frozenset(row["id"] for row in found)
+        return rank, int(str(last[0]["n"])) if last else 0
 
-    def _potentials(self, kind: HitKind, rows: list[Row]) -> dict[str, tuple[str, ...]]:
-        from flipdesk.knowledge.tags import Tags
-
-        tags = Tags(self._rows, kind).of(str(row["id"]) for row in rows)
-        return {owner: codes for (owner, axis), codes in tags.items() if axis == POTENTIALS_AXIS}
-
-    def _from_where(self, kind: HitKind, query: Query) -> tuple[str, list[Value]]:
-        expression = match_expression(query.words)
-        clauses, values = ["1"], list[Value]()
-        if kind == "reflection":
-            clauses.append("x.merged_into is null")
-        if expression:
-            clauses.append(f"{kind}_fts match ?")
-            values.append(expression)
-        if query.potentials:
-            marks = ", ".join("?" * len(query.potentials))
-            clauses.append(
-                f"exists (select 1 from {kind}_tag as q where q.{kind}_id = x.id"
-                f" and q.axis = ? and q.code in ({marks}))"
-            )
-            values += [POTENTIALS_AXIS, *query.potentials]
-        for column, wanted in _filters(kind, query):
-            clauses.append(f"{column} in ({', '.join('?' * len(wanted))})")
-            values += wanted
-        for comparison, day in ((">=", query.since), ("<=", query.until)):
-            if day is not None:
-                clauses.append(f"substr(s.starts_at, 1, 10) {comparison} ?")
-                values.append(day.isoformat())
-        if not query.samples:
-            clauses.append("not r.is_sample")
-        # A cross join keeps the index outermost: SQLite would else ask it anew for every tag.
-        table = f"{kind}_fts cross join {kind} as x on x.seq = {kind}_fts.rowid"
-        sql = (
-            f"from {table if expression else f'{kind} as x'}"
-            " join session as s on s.id = x.session_id join series as r on r.id = s.series_id"
+    def _newest(
+        self, kind: SearchKind, query: Query, asked: Expression, limit: int
+    ) -> Iterator[Row]:
+        """Yield what nobody gave words for, the newest session first, some sessions at a time."""
+        filters = Filters.of(kind, query)
+        sample = "" if query.samples else " and not r.is_sample"
+        sessions = self._rows.query(
+            "select s.id from session as s join series as r on r.id = s.series_id"
             " left join organisation as o on o.id = r.organisation_id"
-            f" left join participation as p on p.id = x.{_VOICES[kind]}"
-            f" where {' and '.join(clauses)}"
+            f" where {joined(filters.on_session)}{sample}"
+            " order by julianday(s.starts_at) desc, s.id",
+            *filters.session_values,
         )
-        return sql, values
+        left, start, at_once = limit, 0, _SESSIONS_AT_FIRST
+        while start < len(sessions):
+            some = [row["id"] for row in sessions[start : start + at_once]]
+            start, at_once = start + at_once, min(2 * at_once, _MOST_SESSIONS)
+            source, values = self._from(kind, query, "", asked, shown=True, sessions=some)
+            rows = self._rows.query(
+                f"select {hit_columns(kind)} {source}"
+                f" order by julianday(s.starts_at) desc, s.id, {kind.at_ms}, {kind.position}"
+                " limit ?",
+                *values,
+                left,
+            )
+            yield from rows
+            left -= len(rows)
+            if not left:
+                return
+
+    def _from(
+        self,
+        kind: SearchKind,
+        query: Query,
+        match: str,
+        asked: Expression,
+        *,
+        shown: bool = False,
+        after: int = 0,
+        sessions: Sequence[Value] = (),
+        within: tuple[int, int] | None = None,
+    ) -> tuple[str, list[Value]]:
+        """Return what follows "select …": only the tables that are needed, the index outermost.
+
+        SQLite would else ask the index anew for every row of the others.
+        """
+        filters = Filters.of(kind, query)
+        clauses, values = self._in_index(kind, query, match, asked, after=after, within=within)
+        needs_session = bool(shown or filters.on_session or sessions)
+        needs_row = bool(
+            not match or needs_session or filters.on_note or filters.on_voice or not query.samples
+        )
+        if kind.live and (not match or kind.home):
+            clauses.append(kind.live)
+            needs_row = True
+        clauses += [*filters.on_note, *filters.on_session, *filters.on_voice]
+        values += [*filters.note_values, *filters.session_values, *filters.voice_values]
+        if sessions:
+            clauses.append(f"{kind.session} in ({', '.join('?' * len(sessions))})")
+            values += sessions
+        if not query.samples:
+            clauses.append(
+                f"{kind.session} not in (select one.id from session as one"
+                " join series as its on its.id = one.series_id where its.is_sample)"
+            )
+        tables = kind.index
+        if needs_row:
+            tables = f"{kind.table} as x"
+            if match:
+                tables = f"{kind.index} cross join {tables} on x.seq = {kind.index}.rowid"
+            tables += kind.home
+        if needs_session:
+            tables += _HOME.format(session=kind.session)
+        if shown or filters.on_voice:
+            tables += f" left join participation as p on p.id = {kind.voice}"
+        return f"from {tables} where {joined(clauses)}", values
+
+    def _in_index(
+        self,
+        kind: SearchKind,
+        query: Query,
+        match: str,
+        asked: Expression,
+        *,
+        after: int,
+        within: tuple[int, int] | None,
+    ) -> tuple[list[str], list[Value]]:
+        """Return what the index is asked for, or what no index is needed for."""
+        clauses, values = list[str](), list[Value]()
+        if match:
+            clauses.append(f"{kind.index} match ?")
+            values.append(f"({match}) NOT {asked.without}" if asked.without else match)
+            if after:
+                clauses.append(f"{kind.index}.rowid > {after}")
+        elif asked.without:
+            clauses.append(
+                f"x.seq not in (select rowid from {kind.index} where {kind.index} match ?)"
+            )
+            values.append(asked.without)
+        narrow = self._rowids(kind, query) if match else ()
+        for bounds in (narrow, within or ()):
+            if bounds:
+                clauses.append(f"{f'{kind.index}.rowid' if match else 'x.seq'} between ? and ?")
+                values += bounds
+        return clauses, values
+
+    def _rowids(self, kind: SearchKind, query: Query) -> tuple[Value, ...]:
+        """Return between which rows of the index everything of the chosen sessions lies.
+
+        What is said in a session is mostly stored in a row: FTS5 skips all the rest.
+        """
+        if not query.sessions or kind.home:
+            return ()
+        marks = ", ".join("?" * len(query.sessions))
+        (row,) = self._rows.query(
+            f"select min(seq) as first, max(seq) as last from {kind.table}"
+            f" where session_id in ({marks})",
+            *query.sessions,
+        )
+        return (0, 0) if row["first"] is None else (row["first"], row["last"])
 
 
-def _is_wanted(kind: HitKind, query: Query) -> bool:
-    return kind in query.among and (kind == "reflection" or not query.kinds)
+def _weight(asked: Expression, row: Row) -> float:
+    return weight(str(row["text"]), asked.sought, asked.sought_typed)
 
 
-def _filters(kind: HitKind, query: Query) -> Iterator[tuple[str, list[Value]]]:
-    """Yield each column that must hold one of some values."""
-    if query.organisations:
-        yield "coalesce(o.name, '')", [*query.organisations]
-    if query.roles:
-        yield "p.role", [str(role) for role in query.roles]
-    if query.years:
-        yield "substr(s.starts_at, 1, 4)", [f"{year:04d}" for year in query.years]
-    if query.kinds and kind == "reflection":
-        yield "x.kind", [str(one) for one in query.kinds]
+def _is_wanted(name: HitKind, query: Query) -> bool:
+    if name not in query.among and query.among:
+        return False
+    kind = KINDS[name]
+    if query.kinds or query.codes:
+        return name == "reflection"
+    return kind.has_tags or not query.potentials

@@ -39,6 +39,12 @@ class TranscriptSegmentStore:
         row = self._rows.get("transcript_segment", segment_id)
         return None if row is None else self.mapping.build(row)
 
+    def some(self, segment_ids: Iterable[TranscriptSegmentId]) -> tuple[TranscriptSegment, ...]:
+        """Return those of many segments that there are, in the order asked for."""
+        wanted = tuple(segment_ids)
+        rows = self._rows.get_all("transcript_segment", wanted)
+        return tuple(self.mapping.build(rows[one]) for one in wanted if one in rows)
+
     def of_transcript(self, transcript_id: TranscriptId) -> tuple[TranscriptSegment, ...]:
         rows = self._rows.query(
             "select * from transcript_segment where transcript_id = ? order by from_ms, position",
@@ -74,8 +80,8 @@ class TranscriptSegmentStore:
 
     def save_all(self, segments: Iterable[TranscriptSegment]) -> Changes:
         """Store what differs from the rows as they stand."""
-        saved = [self.save(one).rows for one in segments]
-        return Changes(tuple(row for rows in saved for row in rows))
+        rows: dict[str, Row] = {one.id: self.mapping.values(one) for one in segments}
+        return self._rows.update_all("transcript_segment", rows)
 
     def delete(self, segment_id: TranscriptSegmentId) -> Changes:
         return self._rows.delete("transcript_segment", segment_id)

@@ -1,8 +1,9 @@
 """What SQLite would do while a note is stored, done in small steps when nobody writes."""
 
 from flipdesk.knowledge.database import Database
+from flipdesk.knowledge.search_kinds import KINDS
 
-_INDEXES = ("reflection_fts", "outcome_fts")
+_INDEXES = tuple(kind.index for kind in KINDS.values())
 _PAGES = 8
 """How much of an index is merged in one step: some milliseconds."""
 

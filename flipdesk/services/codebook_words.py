@@ -1,5 +1,6 @@
 """Codebooks in the language of a document or a window: a knowledge base keeps Danish words."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from functools import lru_cache
 
@@ -21,6 +22,15 @@ def codebook_in(codebook: Codebook, language: str) -> Codebook:
     axes = (_axis(axis, kept.axis(axis.key), wanted.axis(axis.key)) for axis in codebook.axes)
     title = wanted.title if codebook.title == kept.title else codebook.title
     return replace(codebook, title=title, axes=tuple(axes))
+
+
+def potentials_in(codebooks: Iterable[Codebook], language: str) -> tuple[Code, ...]:
+    """Return every potential once, by its number: codebooks name the same ones the same way."""
+    found: dict[str, Code] = {}
+    for codebook in codebooks:
+        for code in codebook_in(codebook, language).potentials:
+            found.setdefault(code.slug, code)
+    return tuple(sorted(found.values(), key=lambda code: (code.number or 99, code.slug)))
 
 
 def _axis(axis: Axis, kept: Axis, wanted: Axis) -> Axis:

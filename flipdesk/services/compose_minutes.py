@@ -23,7 +23,13 @@ from flipdesk.services.compose_summary import summarised
 from flipdesk.services.decisions_page import on_one_page
 from flipdesk.services.minutes_head import head, status_sentence
 from flipdesk.services.minutes_items import appendices, items
-from flipdesk.services.minutes_outcomes import is_next_meeting, of_kind, section_heading, sections
+from flipdesk.services.minutes_outcomes import (
+    is_next_meeting,
+    left_out,
+    of_kind,
+    section_heading,
+    sections,
+)
 from flipdesk.services.minutes_voices import Voices
 
 SUMMARY_LINES = 5
@@ -73,7 +79,7 @@ def compose(
             items_heading=_("Agenda items"),
             items=() if is_short else items(record, voices, shown),
             sections=sections(record, voices) + _appendices(record, voices, shown),
-            withheld=() if is_short else withheld,
+            withheld=(*(() if is_short else withheld), *left_out(record, audience)),
             is_timed=audience is Audience.RESEARCHERS,
         )
         return _cut_to_pages(snapshot, record, voices, shown)

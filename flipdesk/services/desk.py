@@ -11,12 +11,13 @@ from flipdesk.services.drafts import Drafts
 from flipdesk.services.guests import Guests
 from flipdesk.services.history import History
 from flipdesk.services.invitations import Invitations
+from flipdesk.services.knowledge_items import KnowledgeItems
 from flipdesk.services.lend_an_ear import LendAnEar
 from flipdesk.services.many_notes import ManyNotes
+from flipdesk.services.materials import Materials
 from flipdesk.services.merging import Merging
 from flipdesk.services.minutes import MinutesDesk
 from flipdesk.services.minutes_states import MinutesStates
-from flipdesk.services.note_drafts import NoteDrafts
 from flipdesk.services.note_moments import NoteMoments
 from flipdesk.services.note_order import NoteOrder
 from flipdesk.services.organisations import Organisations
@@ -26,6 +27,7 @@ from flipdesk.services.participation import Participation
 from flipdesk.services.passage_export import PassageExports
 from flipdesk.services.passages import Passages
 from flipdesk.services.pseudonyms import Pseudonyms
+from flipdesk.services.research_import import ResearchImport
 from flipdesk.services.reviewing import Reviewing
 from flipdesk.services.run_sheet import RunSheet
 from flipdesk.services.run_sheet_days import RunSheetDays
@@ -34,8 +36,10 @@ from flipdesk.services.series_memory import SeriesMemory
 from flipdesk.services.series_planning import SeriesPlanning
 from flipdesk.services.session_files import SessionFiles
 from flipdesk.services.setting_aside import SettingAside
+from flipdesk.services.sharing import Sharing
 from flipdesk.services.speaking import Speaking
 from flipdesk.services.taking_in import TakingIn
+from flipdesk.services.text_drafts import TextDrafts
 from flipdesk.services.text_versions import TextVersions
 from flipdesk.services.timekeeping import Timekeeping
 from flipdesk.services.transcript_export import TranscriptExport
@@ -54,6 +58,9 @@ class Desk:
         self.clock = clock
         self.history = History(base)
         self.texts = TextVersions(base, clock)
+        self.sharing = Sharing(base, clock)
+        self.materials = Materials(base, clock)
+        self.research_import = ResearchImport(base, clock)
         self.overview = Overview(base)
         self.planning = SeriesPlanning(base, clock)
         self.run_sheet = RunSheet(base, self.texts)
@@ -73,17 +80,17 @@ class Desk:
         self.setting_aside = SettingAside(base)
         self.note_moments = NoteMoments(base)
         self.drafts = Drafts(base)
-        self.note_drafts = NoteDrafts(base)
+        self.text_drafts = TextDrafts(base)
         self.running = Running(base, clock)
         self.timekeeping = Timekeeping(base, clock)
         self.speaking = Speaking(base, clock)
         self.passages = Passages(base)
         self.lend_an_ear = LendAnEar(base)
         self.withdrawal = Withdrawal(base)
-        self.passage_exports = PassageExports(base)
         self.pseudonyms = Pseudonyms(base)
         self.minutes = MinutesDesk(base, clock)
         self.gate, self.gate_fixes = self.minutes.gate, self.minutes.gate_fixes
+        self.passage_exports = PassageExports(base, self.gate)
         self.minutes_states = MinutesStates(base, clock)
         self.taking_in = TakingIn(base)
         self.reviewing = Reviewing(base, clock)
@@ -94,4 +101,5 @@ class Desk:
         self.word_templates = WordTemplates(base, clock)
         self.papers = Papers(base, clock)
         self.digests = Digests(base, clock)
+        self.knowledge_items = KnowledgeItems(base)
         self.audience = AudienceWording(base)

@@ -6,6 +6,7 @@ kept with a reason, before the document is written.
 """
 
 from collections.abc import Iterable
+from functools import partial
 
 from flipdesk.domain.changes import Changes, Step
 from flipdesk.domain.clock import Clock
@@ -23,9 +24,9 @@ from flipdesk.domain.vocabulary import Audience, RecordingConsent
 from flipdesk.errors import KnownError
 from flipdesk.i18n import _, ngettext
 from flipdesk.knowledge.knowledge_base import KnowledgeBase
-from flipdesk.services.gate_rules import GateRules
-from flipdesk.services.gate_texts import GateText, texts_in, texts_of
+from flipdesk.services.gate_texts import GateText, texts_of
 from flipdesk.services.history import step
+from flipdesk.services.leaving import Leaving, Look
 from flipdesk.services.names import known_names, likely_names
 
 _MOST_TEXTS = 20_000
@@ -59,7 +60,7 @@ class Gate:
     """Finds what has to be decided before an export, and keeps what was decided.
 
     Who wants to write anything that somebody else is to read calls `refuse` with its snapshot, or
-    `refuse_texts` where there is none.
+    `refuse_leaving` where there is none.
     """
 
     def __init__(self, base: KnowledgeBase, clock: Clock) -> None:
@@ -80,15 +81,18 @@ class Gate:
         self, record: SessionRecord, audience: Audience, texts: Iterable[GateText]
     ) -> tuple[Concern, ...]:
         """Return the same of any texts from a session that an audience is to read."""
-        traces = self.traces(record)
-        rules = GateRules(audience, {one.id: one for one in record.participants})
-        kept = self.kept(record.session.id, audience)
-        found: dict[str, Concern] = {}
-        for said in texts:
-            for one in rules.concerns(said, self._find(traces, said.text)):
-                if (one.text_sha256, one.kind) not in kept:
-                    found.setdefault(one.code, one)
-        return tuple(found.values())
+        return self.concerns_about(Leaving(record, audience, lambda: texts))
+
+    def concerns_about(self, leaving: Leaving) -> tuple[Concern, ...]:
+        """Return the same of anything that is about to leave."""
+        traces = self.traces(leaving.record)
+        kept = self.kept(leaving.record.session.id, leaving.audience)
+        return leaving.concerns(partial(self._find, traces), kept)
+
+    def look(self, leaving: Leaving) -> Look:
+        """Return what finds the same on any thread, for who must not wait for it."""
+        kept = self.kept(leaving.record.session.id, leaving.audience)
+        return Look(leaving, self.traces(leaving.record), frozenset(kept))
 
     def learn(self, snapshot: DocumentSnapshot, record: SessionRecord, most: int) -> bool:
         """Read up to so many texts that have not been read yet; return whether all are now.
@@ -119,21 +123,9 @@ class Gate:
         """
         self.refuse_concerns(self.concerns(snapshot, record), advice)
 
-    def refuse_texts(
-        self,
-        record: SessionRecord,
-        audience: Audience,
-        texts: Iterable[GateText],
-        *,
-        advice: str = "",
-        harmless: frozenset[TraceKind] = frozenset(),
-    ) -> None:
-        """Let texts pass in which everything is decided but what is `harmless` there.
-
-        Raises as `refuse` does.
-        """
-        concerns = self.concerns_in(record, audience, texts)
-        self.refuse_concerns(tuple(one for one in concerns if one.kind not in harmless), advice)
+    def refuse_leaving(self, leaving: Leaving, *, advice: str = "") -> None:
+        """Let anything pass in which everything is decided; raises as `refuse` does."""
+        self.refuse_concerns(self.concerns_about(leaving), advice)
 
     @staticmethod
     def refuse_concerns(concerns: tuple[Concern, ...], advice: str = "") -> None:
@@ -169,21 +161,6 @@ class Gate:
                     " Write a new version."
                 ).format(version=minutes.version, names=", ".join(names))
             )
-
-    def caution(self, record: SessionRecord) -> str:
-        """Return what to know before handing on a session file, which names everybody anyway.
-
-        It is "" when the texts hold no numbers or addresses, and nobody from outside the session.
-        """
-        concerns = self.concerns_in(record, Audience.PARTICIPANTS, texts_in(record))
-        found = [one for one in concerns if one.must and one.kind is not TraceKind.NAME]
-        if not found:
-            return ""
-        words = dict.fromkeys(word for one in found for word in one.words)
-        return _(
-            "Besides the names of those who took part, the file holds: {words}. Give it only to"
-            " those who may read all of it."
-        ).format(words=" · ".join(words))
 
     def keep(
         self, session_id: SessionId, audience: Audience, concern: Concern, reason: KeepReason

@@ -6,10 +6,11 @@ from dataclasses import replace
 from flipdesk.domain.changes import Changes, Step
 from flipdesk.domain.clock import Clock
 from flipdesk.domain.concern import Concern, Fix, PlaceKind, blank
-from flipdesk.domain.ids import OutcomeId, ReflectionId, SessionId
+from flipdesk.domain.ids import OutcomeId, ReflectionId, SessionId, TranscriptSegmentId
 from flipdesk.domain.outcome import Outcome
 from flipdesk.domain.pseudonyms import capital
 from flipdesk.domain.reflection import Reflection
+from flipdesk.domain.transcript_editing import edited
 from flipdesk.errors import KnownError
 from flipdesk.i18n import _, speaking
 from flipdesk.knowledge.knowledge_base import KnowledgeBase
@@ -59,10 +60,16 @@ class GateFixes:
         return step(_("leave note out") if fix is Fix.LEAVE_OUT else _("change text"), changes)
 
     def _leave_out(self, concern: Concern) -> Changes:
-        note = self._base.reflections.get(ReflectionId(concern.place.key))
+        key = concern.place.key
+        if concern.place.kind is PlaceKind.OUTCOME:
+            outcome = self._base.outcomes.get(OutcomeId(key))
+            if outcome is not None:
+                return self._base.outcomes.save(replace(outcome, left_out=True))
+            return Changes()
+        note = self._base.reflections.get(ReflectionId(key))
         if note is None:
             return Changes()
-        return self._base.reflections.save(replace(note, is_private=True))
+        return self._base.reflections.save(replace(note, left_out=True))
 
     def _write(self, session_id: SessionId, concern: Concern, instead: str) -> Changes:
         """Write something else instead of the words in the stored text they come from."""
@@ -85,6 +92,8 @@ class GateFixes:
             return self._write_note(self._base.outcomes.get(OutcomeId(key)), rewritten)
         if kind is PlaceKind.AGENDA_ITEM:
             return self._write_item(key, rewritten)
+        if kind is PlaceKind.SEGMENT:
+            return self._write_segment(key, rewritten)
         return self._write_session(session_id, rewritten) if key == session_id else Changes()
 
     def _write_note(self, note: Reflection | Outcome | None, write: Write) -> Changes:
@@ -96,8 +105,14 @@ class GateFixes:
         item = self._base.agenda.get(key)
         if item is None:
             return Changes()
-        purpose = None if item.purpose is None else write(item.purpose)
-        fresh = replace(item, title=write(item.title), purpose=purpose)
+        fresh = replace(
+            item,
+            title=write(item.title),
+            purpose=_written(item.purpose, write),
+            how=_written(item.how, write),
+            plan_b=_written(item.plan_b, write),
+            materials=tuple(write(one) for one in item.materials),
+        )
         return Changes() if fresh == item else self._texts.save(fresh)
 
     def _write_session(self, session_id: SessionId, write: Write) -> Changes:
@@ -107,10 +122,21 @@ class GateFixes:
         fresh = replace(
             session,
             title=write(session.title),
-            purpose=None if session.purpose is None else write(session.purpose),
-            place=None if session.place is None else write(session.place),
+            purpose=_written(session.purpose, write),
+            place=_written(session.place, write),
+            contribution=_written(session.contribution, write),
         )
         return self._base.sessions.save(fresh)
+
+    def _write_segment(self, key: str, write: Write) -> Changes:
+        segment = self._base.transcript_segments.get(TranscriptSegmentId(key))
+        if segment is None or write(segment.text) == segment.text:
+            return Changes()
+        return self._base.transcript_segments.save(edited(segment, write(segment.text)))
+
+
+def _written(text: str | None, write: Write) -> str | None:
+    return None if text is None else write(text)
 
 
 def _instead(fix: Fix, concern: Concern) -> str:

@@ -13,15 +13,20 @@ from flipdesk.domain.withheld import names_nobody
 from flipdesk.services.gate_texts import GateText
 
 _CAN_BE_CHANGED = frozenset(PlaceKind) - {PlaceKind.OTHER}
+_CAN_BE_LEFT_OUT = (PlaceKind.REFLECTION, PlaceKind.OUTCOME)
 _NO = (Answer.DECLINED, Answer.WITHDRAWN)
 
 
 @dataclass(frozen=True, slots=True)
 class GateRules:
-    """The rules for one audience and the participants of one session."""
+    """The rules for one audience and the participants of one session.
+
+    With `names_all` it is of no account what they said to being named: they are anyway.
+    """
 
     audience: Audience
     participants: Mapping[str, Participant]
+    names_all: bool = False
 
     def concerns(self, said: GateText, traces: tuple[Trace, ...]) -> Iterator[Concern]:
         """Yield one concern for each kind of trace that has to be decided or looked at."""
@@ -40,7 +45,9 @@ class GateRules:
     def _may_object(self, said: GateText, key: str) -> bool:
         """Return whether somebody was not in the room, or has not said yes to being named."""
         person = self.participants.get(key)
-        if person is None or _says_no(person):
+        if person is None or self.names_all:
+            return person is None
+        if _says_no(person):
             return True
         is_quoted = said.place.kind is PlaceKind.REFLECTION
         return is_quoted and person.consent.quote is not QuoteConsent.NAME
@@ -64,6 +71,8 @@ class GateRules:
     def _must(self, kind: TraceKind, people: tuple[str, ...]) -> bool:
         if kind is not TraceKind.NAME or names_nobody(self.audience):
             return True
+        if self.names_all:
+            return any(key not in self.participants for key in people)
         return any(key not in self.participants or _says_no(self.participants[key])
                    for key in people)  # fmt: skip
 
@@ -76,10 +85,10 @@ class GateRules:
             elif kind is TraceKind.LIKELY_NAME:
                 fixes.append(Fix.CITIZEN)
             fixes.append(Fix.BLANK)
-        is_open = self.audience is not Audience.RESEARCHERS
-        if said.place.kind is PlaceKind.REFLECTION and is_open:
+        # What is left out of minutes is in a session file all the same.
+        if said.place.kind in _CAN_BE_LEFT_OUT and not self.names_all:
             fixes.append(Fix.LEAVE_OUT)
-        if is_colleague and not names_nobody(self.audience):
+        if is_colleague and not names_nobody(self.audience) and not self.names_all:
             fixes += [Fix.ASK] if any(key in self.participants for key in people) else []
         return tuple(fixes)
 

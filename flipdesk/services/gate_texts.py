@@ -5,8 +5,11 @@ from dataclasses import dataclass
 
 from flipdesk.domain.concern import Place, PlaceKind
 from flipdesk.domain.document_snapshot import DocumentSnapshot, HeadRow, Item, Line, Lines, Table
+from flipdesk.domain.offsets import format_offset
 from flipdesk.domain.paper import Facts, Grid, Heading, Numbered, Paper, Text
 from flipdesk.domain.session_record import SessionRecord
+from flipdesk.domain.transcript import TranscriptSegment
+from flipdesk.i18n import _
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,27 +32,63 @@ def texts_of(snapshot: DocumentSnapshot, record: SessionRecord) -> Iterator[Gate
 
 
 def texts_in(record: SessionRecord) -> Iterator[GateText]:
-    """Yield every free text of a session, as a session file carries it."""
-    places = _Places(record)
-    session = record.session
-    for text in (session.title, session.purpose, session.place, session.contribution):
+    """Yield every free text of a session, as a session file carries it, that says anything."""
+    return (one for one in _stored(record) if one.text.strip())
+
+
+def texts_on(paper: Paper, record: SessionRecord) -> Iterator[GateText]:
+    """Yield every text of a paper about a session, with the place it is stored in.
+
+    What the paper is about stands at its head.
+    """
+    known = [one for one in _planned(record) if one.text.strip()]
+    elsewhere = _Places(record).session(paper.title)
+    for text in dict.fromkeys(_words_of(paper)):
+        if text.strip():
+            places = (one.place for one in known if one.text.strip() in text)
+            yield GateText(text, next(places, elsewhere), is_head=True)
+
+
+def _planned(record: SessionRecord) -> Iterator[GateText]:
+    places, session = _Places(record), record.session
+    for text in (session.purpose, session.place, session.contribution, session.title):
         yield GateText(text or "", places.session(session.title), is_head=True)
     for item in record.agenda:
         for text in (item.title, item.purpose, item.how, item.plan_b, *item.materials):
             yield GateText(text or "", places.of(item.id, item.title))
+
+
+def _stored(record: SessionRecord) -> Iterator[GateText]:
+    places, title = _Places(record), record.session.title
+    yield GateText(record.series.title, places.of(None, title), is_head=True)
+    yield from _planned(record)
     said = [(one.id, one.text) for one in record.reflections]
     for key, words in (*said, *((one.id, one.text) for one in record.outcomes)):
-        yield GateText(words, places.of(key, session.title))
+        yield GateText(words, places.of(key, title))
     for label in [one.label for one in record.markers] + [one.title for one in record.passages]:
-        yield GateText(label, places.of(None, session.title))
+        yield GateText(label, places.of(None, title))
+    for one in record.ear_rounds:
+        yield GateText(one.question, places.of(None, title))
+    for sound in (*record.recordings, *record.clips):
+        yield GateText(sound.source, places.of(None, _("The file of a recording")))
+    for aside in record.set_asides:
+        yield GateText(aside.reason, places.of(None, _("A reason for setting aside")))
+    earlier = [one.text for one in record.merged] + [one.text for one in record.text_versions]
+    for text in earlier:
+        yield GateText(text, places.of(None, _("An earlier wording")))
+    for transcript in record.transcripts:
+        yield GateText(transcript.name, places.of(None, title))
+        yield GateText(transcript.file_name, places.of(None, transcript.name))
+    for segment in record.transcript_segments:
+        yield GateText(segment.text, segment_place(segment))
+        yield GateText(segment.source_text or "", places.of(None, _("An earlier wording")))
+    for label in dict.fromkeys(one.speaker_label for one in record.transcript_segments):
+        yield GateText(label, places.of(None, _("A speaker in a transcript")))
 
 
-def texts_on(paper: Paper, record: SessionRecord) -> Iterator[GateText]:
-    """Yield every text of a paper about a session; what the paper is about stands at its head."""
-    place = _Places(record).session(paper.title)
-    for text in dict.fromkeys(_words_of(paper)):
-        if text.strip():
-            yield GateText(text, place, is_head=True)
+def segment_place(segment: TranscriptSegment) -> Place:
+    """Return where a segment of a transcript stands: "00:12:30"."""
+    return Place(PlaceKind.SEGMENT, segment.id, format_offset(segment.from_ms // 1000 * 1000))
 
 
 def _words_of(paper: Paper) -> Iterator[str]:

@@ -39,6 +39,17 @@ class History:
             self._done.append(step)
             self._undone.clear()
 
+    def extend(self, last: Step | None, more: Step) -> None:
+        """Remember what was done as a part of a step, if that is the newest one still.
+
+        What somebody has done meanwhile stays a step of its own, before what comes now.
+        """
+        if last is None or not self._done or self._done[-1] is not last:
+            self.record(more)
+        elif more.changes:
+            self._done[-1] = Step(last.label, last.changes + more.changes)
+            self._undone.clear()
+
     def undo(self) -> Step | None:
         """Take the newest step back and return it, with the changes that did so.
 

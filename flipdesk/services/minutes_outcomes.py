@@ -10,6 +10,7 @@ from flipdesk.domain.outcome import Outcome
 from flipdesk.domain.potential_mark import potential_marks
 from flipdesk.domain.session_record import SessionRecord
 from flipdesk.domain.vocabulary import Audience, OutcomeKind, OutcomeStatus
+from flipdesk.domain.withheld import Withheld, WithheldReason
 from flipdesk.domain.words import word
 from flipdesk.i18n import N_, _, pgettext
 from flipdesk.services.minutes_voices import Voices
@@ -60,6 +61,16 @@ def is_next_meeting(outcome: Outcome) -> bool:
     """Return whether a decision says when the next meeting is."""
     said = _NEXT_MEETING.match(outcome.text.strip())
     return outcome.kind is OutcomeKind.DECISION and said is not None
+
+
+def left_out(record: SessionRecord, audience: Audience) -> Iterator[Withheld]:
+    """Yield the outcomes that would stand in the minutes for an audience if nobody had decided
+    otherwise.
+    """
+    shown = _IN_DECISIONS if audience is Audience.DECISIONS else _IN_FULL
+    for one in record.outcomes:
+        if one.left_out and one.text.strip() and one.kind in (OutcomeKind.DECISION, *shown):
+            yield Withheld(one.id, one.kind, one.text, WithheldReason.LEFT_OUT)
 
 
 def of_kind(record: SessionRecord, kind: OutcomeKind) -> Iterator[Outcome]:

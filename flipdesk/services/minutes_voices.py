@@ -11,6 +11,7 @@ from flipdesk.domain.participant import Participant
 from flipdesk.domain.pseudonyms import Pseudonym, assign, capital
 from flipdesk.domain.reflection import NEVER_LEAVES_THE_ROOM, Reflection
 from flipdesk.domain.session_record import SessionRecord
+from flipdesk.domain.shown_text import Cut, ShownText
 from flipdesk.domain.vocabulary import (
     Audience,
     QuoteConsent,
@@ -114,15 +115,19 @@ class Voices:
 
         A name that may be that of several, or no name at all, stays for the gate to ask about.
         """
-        text = text.strip()
-        if self.names is None:
-            return text
-        parts, reached = [], 0
-        for one in self.names.find(text):
-            if len(one.people) == 1 and one.is_certain:
-                parts += [text[reached : one.start], self.pseudonyms[ParticipantId(one.people[0])]]
-                reached = one.end
-        return "".join((*parts, text[reached:]))
+        return text.strip() if self.names is None else self.shown(text).text
+
+    def shown(self, text: str) -> ShownText:
+        """Return the same with the places of its words, whose line ends are line feeds."""
+        found = () if self.names is None else self.names.find(text)
+        return ShownText.of(
+            text,
+            (
+                Cut(one.start, one.end, self.pseudonyms[ParticipantId(one.people[0])])
+                for one in found
+                if len(one.people) == 1 and one.is_certain
+            ),
+        )
 
     def _said_by(self, reflection: Reflection) -> Speakers:
         """Return the speaker of a reflection, or all those whose words were merged into it."""

@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from types import MappingProxyType
 from typing import TypeVar
 
 from flipdesk.domain.concern import Concern
 from flipdesk.domain.outcome import Outcome
 from flipdesk.domain.participant import Participant
-from flipdesk.domain.placing import Note
 from flipdesk.domain.reflection import Marker, Reflection
 from flipdesk.domain.session_record import SessionRecord
 from flipdesk.domain.trace import TraceKind
@@ -20,8 +20,10 @@ from flipdesk.domain.vocabulary import (
     ReflectionKind,
 )
 
+Drafts = Mapping[str, int | None]
 T = TypeVar("T", Marker, Reflection, Outcome)
 _NO = (Answer.DECLINED, Answer.WITHDRAWN)
+_NO_DRAFTS: Drafts = MappingProxyType({})
 _PROMISED = (OutcomeKind.ACTION, OutcomeKind.TRIAL)
 
 
@@ -57,13 +59,14 @@ class Missing:
     reason: str = ""
 
 
-def missing(record: SessionRecord, draft: str = "") -> tuple[Missing, ...]:
+def missing(record: SessionRecord, drafts: Drafts = _NO_DRAFTS) -> tuple[Missing, ...]:
     """Return what is missing, the most pressing kinds last for they take a talk with somebody.
 
-    What was set aside is not among it; `draft` is the GUID of a note with an unsaved edit.
+    What was set aside is not among it; `drafts` are the texts with an unsaved edit, each with its
+    moment.
     """
     aside = _set_aside(record)
-    found = (_without(one, aside) for one in _all_missing(record, draft))
+    found = (_without(one, aside) for one in _all_missing(record, drafts))
     return tuple(one for one in found if one.keys)
 
 
@@ -79,9 +82,9 @@ def set_asides(record: SessionRecord) -> tuple[Missing, ...]:
     return tuple(found)
 
 
-def _all_missing(record: SessionRecord, draft: str = "") -> tuple[Missing, ...]:
+def _all_missing(record: SessionRecord, drafts: Drafts = _NO_DRAFTS) -> tuple[Missing, ...]:
     return (
-        *_drafts(record, draft),
+        *_unsaved(drafts),
         *_markers(record),
         *_voices(record, Lack.QUOTE_CONSENT),
         *_voices(record, Lack.NAME_CONSENT),
@@ -106,11 +109,10 @@ def _concerned(one: Missing, keys: Sequence[str]) -> tuple[Participant, ...]:
     return tuple(person for person in one.people if person.id in keys)
 
 
-def _drafts(record: SessionRecord, draft: str) -> Iterator[Missing]:
-    notes: tuple[Note, ...] = (*record.reflections, *record.outcomes, *record.markers)
-    found = next((note for note in notes if note.id == draft), None)
-    if found is not None:
-        yield Missing(Lack.DRAFT, (draft,), at_ms=found.at_ms)
+def _unsaved(drafts: Drafts) -> Iterator[Missing]:
+    if drafts:
+        at_ms = min((one for one in drafts.values() if one is not None), default=None)
+        yield Missing(Lack.DRAFT, tuple(drafts), at_ms=at_ms)
 
 
 def in_texts(concerns: Iterable[Concern]) -> tuple[Missing, ...]:
@@ -168,8 +170,11 @@ def _promises(record: SessionRecord) -> Iterator[Missing]:
 
 
 def _consents(record: SessionRecord) -> Iterator[Missing]:
+    """Yield those of whom nobody knows whether they may be recorded, if they were in the room."""
     unknown = tuple(
-        one for one in record.participants if one.consent.recording is RecordingConsent.UNKNOWN
+        one
+        for one in record.participants
+        if one.consent.recording is RecordingConsent.UNKNOWN and not one.attendance.is_away
     )
     if unknown:
         yield Missing(Lack.RECORDING_CONSENT, tuple(one.id for one in unknown), unknown)

@@ -19,6 +19,7 @@ from flipdesk.i18n import _
 from flipdesk.knowledge.knowledge_base import KnowledgeBase
 from flipdesk.services.gate import Gate
 from flipdesk.services.gate_texts import texts_on
+from flipdesk.services.leaving import Leaving
 from flipdesk.services.word_templates import WordTemplates
 
 
@@ -85,9 +86,9 @@ class CalendarFile:
         save_file(path, write_calendar(self.entries, self.made), check_calendar)
 
 
-PROGRAM_READERS = Audience.PARTICIPANTS
+PAPER_READERS = Audience.PARTICIPANTS
 _CONTACT = frozenset({TraceKind.PHONE, TraceKind.EMAIL, TraceKind.ADDRESS})
-"""Where to come and whom to call is what a program is for."""
+"""Where to come and whom to call is what a paper is for."""
 
 Printed = PaperFile | CalendarFile
 
@@ -133,49 +134,68 @@ class Papers:
     def __init__(self, base: KnowledgeBase, clock: Clock) -> None:
         self._base = base
         self._clock = clock
-        self._gate = Gate(base, clock)
+        self.gate = Gate(base, clock)
         self._templates = WordTemplates(base, clock)
 
     def prepare(
+        self, kind: PaperKind, session_id: SessionId, language: str = "da", *, advice: str = ""
+    ) -> PaperFile:
+        """Return the program or the run sheet of a session; `advice` says how to decide.
+
+        Raises:
+            NotClearedError: something in it has to be decided first.
+        """
+        ready, leaving = self.make(kind, session_id, language)
+        self.gate.refuse_leaving(leaving, advice=advice or _advice())
+        return ready
+
+    def calendar(
+        self, session_id: SessionId, language: str = "da", *, advice: str = ""
+    ) -> CalendarFile:
+        """Return the entries for calendars, one a day; raises as `prepare` does."""
+        ready, leaving = self.make_calendar(session_id, language)
+        self.gate.refuse_leaving(leaving, advice=advice or _advice())
+        return ready
+
+    def make(
         self,
         kind: PaperKind,
         session_id: SessionId,
         language: str = "da",
         *,
         record: SessionRecord | None = None,
-    ) -> PaperFile:
-        """Return the program or the run sheet of a session.
+    ) -> tuple[PaperFile, Leaving]:
+        """Return the program or the run sheet, and what the gate has to look at before it leaves.
 
-        The run sheet is for the team, who know everybody, and passes as it is.
-
-        Raises:
-            NotClearedError: something in the program has to be decided first.
+        The run sheet is for the team, who know everybody in the room: only others are asked about.
         """
         made = self._clock.now()
         record = record or self._base.record(session_id)
+        look: bytes | None = None
         if kind is PaperKind.RUN_SHEET:
             from flipdesk.services.compose_run_sheet import compose_run_sheet
 
-            return PaperFile(compose_run_sheet(record, language, made))
-        from flipdesk.services.compose_program import compose_program
+            paper = compose_run_sheet(record, language, made)
+        else:
+            from flipdesk.services.compose_program import compose_program
 
-        paper = compose_program(record, language, made)
-        self._refuse(record, paper)
-        return PaperFile(paper, self._templates.look(record.series.id))
+            paper = compose_program(record, language, made)
+            look = self._templates.look(record.series.id)
+        return PaperFile(paper, look), _leaving(record, paper)
 
-    def calendar(
+    def make_calendar(
         self, session_id: SessionId, language: str = "da", *, record: SessionRecord | None = None
-    ) -> CalendarFile:
-        """Return the entries for calendars, one a day; raises as `prepare` does."""
+    ) -> tuple[CalendarFile, Leaving]:
+        """Return the same for calendars."""
         from flipdesk.services.compose_program import compose_entries, compose_program
 
         record = record or self._base.record(session_id)
         made = self._clock.now()
         # What stands in the entries is part of the program.
-        self._refuse(record, compose_program(record, language, made))
+        leaving = _leaving(record, compose_program(record, language, made))
         entries = compose_entries(record, language)
-        return CalendarFile(record.full_title, record.held_on, entries, made)
+        return CalendarFile(record.full_title, record.held_on, entries, made), leaving
 
-    def _refuse(self, record: SessionRecord, program: Paper) -> None:
-        texts = texts_on(program, record)
-        self._gate.refuse_texts(record, PROGRAM_READERS, texts, advice=_advice(), harmless=_CONTACT)
+
+def _leaving(record: SessionRecord, paper: Paper) -> Leaving:
+    return Leaving(record, PAPER_READERS, lambda: texts_on(paper, record), _CONTACT)

@@ -1,27 +1,37 @@
 """Exporting a passage as a sound file of its own, when everybody in it has consented."""
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from flipdesk.domain.concern import Place, PlaceKind
 from flipdesk.domain.ids import RecordingId, SessionId
 from flipdesk.domain.offsets import format_offset
+from flipdesk.domain.outcome import Outcome
 from flipdesk.domain.passage_consent import Verdict, may_leave, silenced
 from flipdesk.domain.playing import main_recording
+from flipdesk.domain.reflection import Reflection
 from flipdesk.domain.session_record import SessionRecord
 from flipdesk.domain.stretch import Stretch
+from flipdesk.domain.transcript import TranscriptSegment
+from flipdesk.domain.vocabulary import Audience
 from flipdesk.domain.wall_clock import zone_info
 from flipdesk.domain.words import word
 from flipdesk.errors import KnownError
 from flipdesk.i18n import _
 from flipdesk.knowledge.knowledge_base import KnowledgeBase
+from flipdesk.services.gate import Gate
+from flipdesk.services.gate_texts import GateText, segment_place
+from flipdesk.services.leaving import Leaving
 
 if TYPE_CHECKING:
     from flipdesk.audio.export_sound import ExportedSound
 
 _LONGEST_NAME = 100
+PASSAGE_READERS = Audience.PARTICIPANTS
+"""Whoever speaks in it has agreed to that; it is others who may be spoken of."""
 ENDINGS = (".wav", ".flac", ".opus")
 """What a passage can be exported as, by the ending of the file's name."""
 
@@ -78,8 +88,9 @@ class PassageExport:
 class PassageExports:
     """Says whether a stretch of a session may leave, and makes it ready to be written."""
 
-    def __init__(self, base: KnowledgeBase) -> None:
+    def __init__(self, base: KnowledgeBase, gate: Gate) -> None:
         self._base = base
+        self.gate = gate
 
     def verdict(self, session_id: SessionId, from_ms: int, to_ms: int) -> Verdict:
         return may_leave(self._base.record(session_id), from_ms, to_ms)
@@ -92,6 +103,24 @@ class PassageExports:
         recording_id: RecordingId | None = None,
     ) -> PassageExport:
         """Return a stretch as it can be exported now, of one recording or of the session's own.
+
+        Raises:
+            PassageStaysError: not everybody in it has consented.
+            NotClearedError: something that is said in it has to be decided first.
+            KnownError: it is no stretch of a recording.
+        """
+        ready, leaving = self.make(session_id, from_ms, to_ms, recording_id)
+        self.gate.refuse_leaving(leaving, advice=_advice())
+        return ready
+
+    def make(
+        self,
+        session_id: SessionId,
+        from_ms: int,
+        to_ms: int,
+        recording_id: RecordingId | None = None,
+    ) -> tuple[PassageExport, Leaving]:
+        """Return a stretch, and what the gate has to look at before it leaves.
 
         Raises:
             PassageStaysError: not everybody in it has consented.
@@ -119,7 +148,15 @@ class PassageExports:
         if not verdict.may_leave:
             raise PassageStaysError(verdict)
         folder = self._base.folder / recording.folder
-        return PassageExport(folder, max(0, from_ms), to_ms, silenced(record))
+        export = PassageExport(folder, max(0, from_ms), to_ms, silenced(record))
+        said = tuple(
+            one
+            for one in self._base.transcript_segments.of_session(session_id)
+            if one.from_ms < to_ms and one.to_ms > from_ms
+        )
+        return export, Leaving(
+            record, PASSAGE_READERS, lambda: _texts(record, said, from_ms, to_ms)
+        )
 
     def file_name(
         self, session_id: SessionId, from_ms: int, to_ms: int, ending: str = ".wav"
@@ -141,6 +178,33 @@ class PassageExports:
             day=day.isoformat(), session=_session_name(record)[:_LONGEST_NAME].strip(), span=span
         )
         return f"{safe_name(name)}{ending}"
+
+
+def _texts(
+    record: SessionRecord, said: Iterable[TranscriptSegment], from_ms: int, to_ms: int
+) -> Iterator[GateText]:
+    """Yield what tells of what is heard: transcripts word for word, and notes made meanwhile.
+
+    A text can be changed and the sound is the same: nothing here can be put right but by choosing
+    another stretch.
+    """
+    yield GateText(_session_name(record), Place(PlaceKind.OTHER, "", _("The file's name")))
+    for segment in said:
+        place = segment_place(segment)
+        for text in dict.fromkeys((segment.text, segment.came_as)):
+            yield GateText(text, replace(place, kind=PlaceKind.OTHER))
+    notes: tuple[Reflection | Outcome, ...] = (*record.reflections, *record.outcomes)
+    for note in notes:
+        if note.at_ms is not None and from_ms <= note.at_ms < to_ms:
+            moment = format_offset(note.at_ms // 1000 * 1000)
+            yield GateText(note.text, Place(PlaceKind.OTHER, note.id, moment))
+
+
+def _advice() -> str:
+    return _(
+        "Choose a stretch without it, or let it stay with flipdesk recording passage SESSION"
+        " --keep CODE and --reason."
+    )
 
 
 def _session_name(record: SessionRecord) -> str:

@@ -31,7 +31,10 @@ _WHOLE = {
     "set_aside": "set_asides",
 }
 _NO_PART = frozenset(
-    {"setting", "minutes", "agenda_template", "agenda_block", "transcript_segment"}
+    {
+        *("setting", "minutes", "agenda_template", "agenda_block", "transcript_segment"),
+        *("coder", "coding", "memo", "session_material"),
+    }
 )
 _FEW = 50
 T = TypeVar("T", Reflection, Outcome, Marker)
@@ -43,7 +46,8 @@ def renewed(base: KnowledgeBase, record: SessionRecord, changes: Changes) -> Ses
     Notes are read one by one; all that did not change are the very objects they were.
     """
     known = _NOTES | _WHOLE.keys() | _NO_PART
-    if len(changes.rows) > _FEW or any(row.table not in known for row in changes.rows):
+    parts_of_it = sum(row.table not in _NO_PART for row in changes.rows)
+    if parts_of_it > _FEW or any(row.table not in known for row in changes.rows):
         return None
     session_id = record.session.id
     parts: dict[str, Any] = {

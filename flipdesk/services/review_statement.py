@@ -15,12 +15,13 @@ def statement(
     *,
     by_words: bool,
     made_before: int,
+    said_before: int,
     left_out: Sequence[str],
 ) -> tuple[str, ...]:
     """Return sentences in the order in which they matter.
 
-    `newest` is the newest version there is; `made_before` counts changes that stood in another
-    returned copy already.
+    `newest` is the newest version there is; `made_before` counts changes and `said_before` comments
+    that stood in another returned copy already.
     """
     return tuple(
         _sentences(
@@ -29,6 +30,7 @@ def statement(
             found,
             by_words=by_words,
             made_before=made_before,
+            said_before=said_before,
             left_out=left_out,
         )
     )
@@ -54,6 +56,7 @@ def _sentences(
     *,
     by_words: bool,
     made_before: int,
+    said_before: int,
     left_out: Sequence[str],
 ) -> Iterator[str]:
     sentence = _("Taken in: {counted}, in version {version} ({audience}).")
@@ -87,11 +90,21 @@ def _sentences(
             " them.",
             found.unplaced,
         ).format(n=found.unplaced)
+    yield from _shown_once(made_before, said_before)
+    if left_out:
+        yield _("Not read: {things}.").format(things="; ".join(left_out))
+
+
+def _shown_once(made_before: int, said_before: int) -> Iterator[str]:
     if made_before:
         yield ngettext(
             "{n} change stands in another returned copy too, and is shown once.",
             "{n} changes stand in another returned copy too, and are shown once.",
             made_before,
         ).format(n=made_before)
-    if left_out:
-        yield _("Not read: {things}.").format(things="; ".join(left_out))
+    if said_before:
+        yield ngettext(
+            "{n} comment stands in another returned copy too, and is shown once.",
+            "{n} comments stand in another returned copy too, and are shown once.",
+            said_before,
+        ).format(n=said_before)

@@ -10,7 +10,8 @@ from flipdesk.i18n import _
 from flipdesk.knowledge.knowledge_base import KnowledgeBase
 from flipdesk.paths import resource
 from flipdesk.services.history import step
-from flipdesk.services.session_files import SUFFIX, Imported, SessionFiles
+from flipdesk.services.session_file import SUFFIX
+from flipdesk.services.session_files import Imported, SessionFiles
 
 EXAMPLE = "samtaleflip-3-nordby.flip.json"
 """The session that is shown as the example; the others stand around it."""

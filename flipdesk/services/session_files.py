@@ -1,9 +1,7 @@
 """Session files over a knowledge base: taken in, written out, and kept when a session goes."""
 
-import json
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
-from itertools import count
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -13,19 +11,17 @@ from flipdesk.domain.ids import PersonId, SessionId, new_guid
 from flipdesk.domain.participant import Participant
 from flipdesk.domain.session import Session
 from flipdesk.domain.session_record import SessionRecord
-from flipdesk.domain.vocabulary import Attendance
-from flipdesk.domain.wall_clock import zone_info
 from flipdesk.errors import KnownError
 from flipdesk.i18n import _
 from flipdesk.knowledge.knowledge_base import KnowledgeBase
 from flipdesk.services.codebook_words import KEPT_IN
+from flipdesk.services.gate import Gate
 from flipdesk.services.history import step
 from flipdesk.services.meant import meant
 from flipdesk.services.open_turns import with_holder
+from flipdesk.services.session_file import SUFFIX, SessionFile
 
-SUFFIX = ".flip.json"
 BACKUPS = "backups"
-_LONGEST_NAME = 100
 
 
 _Known = Callable[[Any], object]
@@ -68,6 +64,7 @@ class SessionFiles:
     def __init__(self, base: KnowledgeBase, clock: Clock) -> None:
         self._base = base
         self._clock = clock
+        self.gate = Gate(base, clock)
 
     def read(self, data: bytes, source: str) -> SessionRecord:
         """Return what a session file says, with the codebooks there are here.
@@ -91,7 +88,7 @@ class SessionFiles:
         if self._base.sessions.get(session.id) is not None:
             here = self._base.whole_record(session.id)
             series = replace(record.series, is_sample=here.series.is_sample)
-            differs = self._text(here) != self._text(replace(record, series=series))
+            differs = SessionFile(here).text() != SessionFile(replace(record, series=series)).text()
             return Imported(session.id, session.title, step(""), differs=differs)
         self._refuse_strangers_identities(record, source)
         with self._base.atomic():
@@ -106,29 +103,26 @@ class SessionFiles:
 
     def text(self, session_id: SessionId) -> str:
         """Return the session file of a session."""
-        return self._text(self._base.whole_record(session_id))
+        return self.ready(session_id).text()
 
-    def file_name(self, session_id: SessionId) -> str:
-        """Return "2021-04-22 Samtaleflip 3 Nordby Kommune.flip.json"."""
-        from flipdesk.documents.file_name import safe_name
+    def ready(self, session_id: SessionId) -> SessionFile:
+        """Return the session file as the session is now, to be looked at and written anywhere."""
+        return SessionFile(self._base.whole_record(session_id))
 
-        record = self._base.record(session_id)
-        session = record.session
-        day = session.starts.astimezone(zone_info(session.zone)).date()
-        name = safe_name(f"{session.title} {record.series.organisation}")[:_LONGEST_NAME]
-        return f"{day.isoformat()} {name.strip(' .')}{SUFFIX}"
-
-    def export(self, session_id: SessionId, path: Path) -> Path:
+    def export(self, session_id: SessionId, path: Path, *, knowingly: bool = False) -> Path:
         """Write the session file to a path, or into a folder, and return where it is.
 
+        It is the whole of a session, for oneself to keep or to move: who knows what goes along may
+        write it all the same.
+
         Raises:
+            NotClearedError: something in its texts has to be decided first.
             KnownError: it cannot be written; an old file is then as it was.
         """
-        from flipdesk.documents.save import save_file
-
-        target = path / self.file_name(session_id) if path.is_dir() else path
-        save_file(target, self.text(session_id).encode(), _check_json)
-        return target
+        ready = self.ready(session_id)
+        if not knowingly:
+            self.gate.refuse_leaving(ready.leaving, advice=_advice())
+        return ready.write(path)
 
     def delete(self, session_id: SessionId) -> Deleted:
         """Delete a session after keeping its session file in the backups folder.
@@ -161,7 +155,9 @@ class SessionFiles:
                 " and that you may write in it."
             )
             raise KnownError(sentence.format(folder=backups)) from error
-        return self.export(session_id, free_path(backups / self._copy_name(session_id), SUFFIX))
+        ready = self.ready(session_id)
+        name = f"{self._clock.now():%Y-%m-%dT%H%M%SZ} {ready.file_name}"
+        return ready.write(free_path(backups / name, SUFFIX))
 
     def find(self, wanted: str) -> Session:
         """Return the session with this GUID, beginning of one, or title.
@@ -177,14 +173,6 @@ class SessionFiles:
             none=none.format(wanted=wanted),
             several=several.format(wanted=wanted, sessions="{found}"),
         )
-
-    def _copy_name(self, session_id: SessionId) -> str:
-        return f"{self._clock.now():%Y-%m-%dT%H%M%SZ} {self.file_name(session_id)}"
-
-    def _text(self, record: SessionRecord) -> str:
-        from flipdesk.exchange.session_file_write import write_session
-
-        return write_session(exportable(record))
 
     def _met(self, record: SessionRecord) -> SessionRecord:
         """Return the record with those who are known here under the names they have here.
@@ -231,6 +219,9 @@ class SessionFiles:
             (base.reflections.get, record.merged),
             (base.text_versions.get, record.text_versions),
             (base.set_asides.get, record.set_asides),
+            (base.codings.get, record.codings),
+            (base.memos.get, record.memos),
+            (base.session_materials.get, record.materials),
         )
         taken = any(get(part.id) is not None for get, parts in known for part in parts)
         segments = {
@@ -251,23 +242,9 @@ class SessionFiles:
                 yield from (segment.id for segment in recording.segments)
 
 
-def exportable(record: SessionRecord) -> SessionRecord:
-    """Return the record as a file can hold it: items named, nobody away who came at a time."""
-    taken = {item.key for item in record.agenda}
-    free = (key for number in count(1) if (key := f"a{number}") not in taken)
-    agenda = tuple(item if item.key else replace(item, key=next(free)) for item in record.agenda)
-    participants = tuple(
-        replace(one, arrived=None, left=None)
-        if one.attendance in (Attendance.REGRETS, Attendance.ABSENT)
-        else one
-        for one in record.participants
-    )
-    return replace(record, agenda=agenda, participants=participants)
+def _advice() -> str:
+    return _("Put it right in Bearbejd. Who knows what goes along writes it with --anyway.")
 
 
 def _same(one: str | None, other: str | None) -> bool:
     return (one or "").strip().casefold() == (other or "").strip().casefold()
-
-
-def _check_json(path: Path) -> None:
-    json.loads(path.read_bytes())

@@ -7,23 +7,23 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from flipdesk.domain.changes import Changes, Step
-from flipdesk.domain.findings import Findings, FoundChange, FoundComment, Spot
+from flipdesk.domain.findings import Findings, FoundChange, Spot
 from flipdesk.domain.ids import (
     MinutesId,
     ReturnedFileId,
     ReviewChangeId,
-    ReviewCommentId,
     SessionId,
     new_guid,
 )
 from flipdesk.domain.minutes import Minutes
 from flipdesk.domain.returned import Place, Returned, Target
-from flipdesk.domain.review import ReturnedFile, ReviewChange, ReviewComment, merged
+from flipdesk.domain.review import ReturnedFile, ReviewChange, merged
 from flipdesk.errors import BugError, KnownError
 from flipdesk.i18n import _
 from flipdesk.knowledge.knowledge_base import KnowledgeBase
 from flipdesk.services.history import step
 from flipdesk.services.recognising import Recognised, recognise
+from flipdesk.services.returned_comments import ReturnedComments
 from flipdesk.services.review_statement import statement
 
 _PLACES = {
@@ -159,10 +159,13 @@ class TakingIn:
             gone=found.gone,
             left_out="; ".join(reading.back.left_out),
         )
+        comments = ReturnedComments(
+            self._base, file, lambda spot: self._spot(minutes.session_id, spot)
+        )
         before = merged(self._base.review_changes.of_session(minutes.session_id))
         with self._base.atomic():
             changes = self._base.returned_files.add(file)
-            changes += self._add_comments(file, found.comments)
+            changes += comments.add(found.comments)
             changes += self._add_changes(file, found.changes)
         after = merged(self._base.review_changes.of_session(minutes.session_id))
         told = statement(
@@ -171,6 +174,7 @@ class TakingIn:
             found,
             by_words=recognised.by_words,
             made_before=len(before) + len(found.changes) - len(after),
+            said_before=comments.known,
             left_out=reading.back.left_out,
         )
         label = _("take in {name}").format(name=reading.name)
@@ -181,36 +185,6 @@ class TakingIn:
             minutes.session_id, minutes.audience, minutes.language
         )
         return following - 1
-
-    def _add_comments(self, file: ReturnedFile, comments: tuple[FoundComment, ...]) -> Changes:
-        ids = {one.comment.id: ReviewCommentId(new_guid()) for one in comments}
-        place = self._base.review_comments.next_position(file.session_id)
-        added: set[str] = set()
-        changes = Changes()
-        waiting = list(comments)
-        while waiting:
-            # A row can only point at one that is there; threads that go round are cut.
-            ready = [one for one in waiting if one.comment.parent not in ids
-                     or one.comment.parent in added]  # fmt: skip
-            for one in ready or waiting[:1]:
-                parent = one.comment.parent if one.comment.parent in added else None
-                comment = ReviewComment(
-                    id=ids[one.comment.id],
-                    file_id=file.id,
-                    session_id=file.session_id,
-                    position=place + len(added),
-                    said_by=one.comment.by.author,
-                    said_on=one.comment.by.date,
-                    text=one.comment.text,
-                    quote=one.comment.quote,
-                    parent_id=ids[parent] if parent is not None else None,
-                    is_done=one.comment.is_done,
-                    **self._spot(file.session_id, one.spot),
-                )
-                changes += self._base.review_comments.add(comment)
-                added.add(one.comment.id)
-                waiting.remove(one)
-        return changes
 
     def _add_changes(self, file: ReturnedFile, found: tuple[FoundChange, ...]) -> Changes:
         place = self._base.review_changes.next_position(file.session_id)

@@ -1,20 +1,21 @@
 """Handing out a transcript: without names, and without those who did not agree to be recorded."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from flipdesk.domain.concern import Concern, Place, PlaceKind
-from flipdesk.domain.ids import ParticipantId, TranscriptId
+from flipdesk.domain.ids import TranscriptId
 from flipdesk.domain.session_record import SessionRecord
 from flipdesk.domain.transcript import Transcript, TranscriptSegment
-from flipdesk.domain.transcript_consent import TranscriptConsent
-from flipdesk.domain.vocabulary import Audience, QuoteConsent
+from flipdesk.domain.vocabulary import Audience
 from flipdesk.errors import BugError, KnownError
 from flipdesk.i18n import _, ngettext
 from flipdesk.knowledge.knowledge_base import KnowledgeBase
 from flipdesk.services.gate import Gate
-from flipdesk.services.gate_texts import GateText
+from flipdesk.services.gate_texts import GateText, segment_place
+from flipdesk.services.leaving import Leaving
 from flipdesk.services.minutes_voices import Voices
+from flipdesk.services.transcript_lines import Line, leaving_lines
 
 TRANSCRIPT_READERS = Audience.RESEARCHERS
 """Whoever reads a transcript reads no names in what was said."""
@@ -63,49 +64,59 @@ class TranscriptExport:
             KnownError: nothing of it may leave.
             NotClearedError: something in what was said has to be decided first.
         """
-        record, lines, left_out, transcript = self._lines(transcript_id, with_names=with_names)
-        texts = [_said(line) for line in lines]
-        self.gate.refuse_texts(record, TRANSCRIPT_READERS, texts, advice=_advice())
-        write = _webvtt if form is TranscriptForm.WEBVTT else _plain
-        text = write(lines, transcript.language)
-        return ExportedTranscript(text, len(lines), left_out)
+        ready = self.ready(transcript_id, with_names=with_names)
+        self.gate.refuse_leaving(ready.leaving, advice=_advice())
+        return ready.text(form)
 
-    def concerns(self, transcript_id: TranscriptId) -> tuple[Concern, ...]:
-        """Return what has to be decided before a transcript may leave; raises as `export` does."""
-        record, lines, _left_out, _transcript = self._lines(transcript_id)
-        texts = [_said(line) for line in lines]
-        return self.gate.concerns_in(record, TRANSCRIPT_READERS, texts)
-
-    def _lines(
-        self, transcript_id: TranscriptId, *, with_names: bool = False
-    ) -> "tuple[SessionRecord, list[_Line], int, Transcript]":
+    def ready(self, transcript_id: TranscriptId, *, with_names: bool = False) -> "TranscriptFile":
+        """Return a transcript as it is stored, to be looked at and written on any thread."""
         transcript = self._base.transcripts.get(transcript_id)
         if transcript is None:
             raise BugError(f"no transcript {transcript_id}")
         record = self._base.record(transcript.session_id)
-        said = [
-            one for one in self._base.transcript_segments.of_transcript(transcript_id) if one.text
-        ]
-        consent = TranscriptConsent.of(record)
-        leaving = [one for one in said if consent.may_leave(one)]
-        if not leaving:
+        segments = self._base.transcript_segments.of_transcript(transcript_id)
+        return TranscriptFile(record, transcript, segments, with_names=with_names)
+
+
+@dataclass(frozen=True, slots=True)
+class TranscriptFile:
+    """A transcript that is to leave, to be looked at and written on any thread."""
+
+    record: SessionRecord
+    transcript: Transcript
+    segments: tuple[TranscriptSegment, ...]
+    with_names: bool = False
+
+    @property
+    def leaving(self) -> Leaving:
+        """What the gate has to look at; to read it raises as `text` does."""
+        return Leaving(self.record, TRANSCRIPT_READERS, self._said)
+
+    def text(self, form: TranscriptForm) -> ExportedTranscript:
+        """Return what its file says.
+
+        Raises:
+            KnownError: nothing of it may leave.
+        """
+        lines = self._lines()
+        write = _webvtt if form is TranscriptForm.WEBVTT else _plain
+        left_out = sum(bool(one.text) for one in self.segments) - len(lines)
+        return ExportedTranscript(write(lines, self.transcript.language), len(lines), left_out)
+
+    def _said(self) -> Iterator[GateText]:
+        return (GateText(text, segment_place(one)) for one, _speaker, text in self._lines())
+
+    def _lines(self) -> list[Line]:
+        voices = Voices.of(self.record, TRANSCRIPT_READERS)
+        lines = leaving_lines(self.record, self.segments, voices, with_names=self.with_names)
+        if not lines:
             raise KnownError(
                 _(
                     "Nothing of “{name}” may leave: no segment has a speaker who agreed to be"
                     " recorded. Say who speaks, and write the consents down under Participants."
-                ).format(name=transcript.name)
+                ).format(name=self.transcript.name)
             )
-        names = _Names(Voices.of(record, TRANSCRIPT_READERS), with_names=with_names)
-        lines = [(one, names.speaker(one), names.voices.text(one.text)) for one in leaving]
-        return record, lines, len(said) - len(leaving), transcript
-
-
-_Line = tuple[TranscriptSegment, str, str]
-
-
-def _said(line: _Line) -> GateText:
-    segment, _speaker, text = line
-    return GateText(text, Place(PlaceKind.OTHER, segment.id, _clock(segment.from_ms)[:-4]))
+        return lines
 
 
 def _advice() -> str:
@@ -115,32 +126,7 @@ def _advice() -> str:
     )
 
 
-class _Names:
-    """How speakers are called: nobody by the label of the file, which can be a name."""
-
-    def __init__(self, voices: Voices, *, with_names: bool) -> None:
-        self.voices = voices
-        self._with_names = with_names
-        self._unknown: dict[str, str] = {}
-
-    def speaker(self, segment: TranscriptSegment) -> str:
-        if segment.speaker_id is not None:
-            return self._person(segment.speaker_id)
-        label = segment.speaker_label
-        if not label:
-            return ""
-        number = len(self._unknown) + 1
-        return self._unknown.setdefault(label, _("Speaker {number}").format(number=number))
-
-    def _person(self, speaker_id: ParticipantId) -> str:
-        person = self.voices.people[speaker_id]
-        may_be_named = person.consent.quote is QuoteConsent.NAME
-        if self._with_names and may_be_named:
-            return person.name
-        return self.voices.pseudonyms[speaker_id]
-
-
-def _webvtt(lines: list[_Line], language: str | None) -> str:
+def _webvtt(lines: list[Line], language: str | None) -> str:
     head = "WEBVTT\n\n" + (f"NOTE language:{language}\n\n" if language else "")
     return head + "\n".join(
         f"{number}\n{_clock(one.from_ms)} --> {_clock(one.to_ms)}\n"
@@ -149,7 +135,7 @@ def _webvtt(lines: list[_Line], language: str | None) -> str:
     )
 
 
-def _plain(lines: list[_Line], _language: str | None) -> str:
+def _plain(lines: list[Line], _language: str | None) -> str:
     return "".join(
         f"[{_clock(one.from_ms)[:-4]}] {f'{speaker}: ' if speaker else ''}{text}\n"
         for one, speaker, text in lines

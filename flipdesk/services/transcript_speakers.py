@@ -42,16 +42,21 @@ class TranscriptSpeakers:
 
     def accept(self, transcript_id: TranscriptId) -> Step:
         """Let everything that the turns propose be so, in one step."""
-        return self._store(self.proposals(transcript_id), _("accept the proposed speakers"))
+        return self.accept_some(self.proposals(transcript_id))
+
+    def accept_some(self, proposals: Mapping[TranscriptSegmentId, ParticipantId]) -> Step:
+        """Let some of it be so; what somebody has said meanwhile stays."""
+        segments = self._base.transcript_segments.some(proposals)
+        wanted = {one.id: proposals[one.id] for one in segments if one.speaker_id is None}
+        return self._store(wanted, _("accept the proposed speakers"))
 
     def _store(
         self, wanted: Mapping[TranscriptSegmentId, ParticipantId | None], label: str
     ) -> Step:
-        found = (self._base.transcript_segments.get(one) for one in wanted)
-        with self._base.atomic():
-            changes = self._base.transcript_segments.save_all(
-                replace(one, speaker_id=wanted[one.id]) for one in found if one is not None
-            )
+        found = self._base.transcript_segments.some(wanted)
+        changes = self._base.transcript_segments.save_all(
+            replace(one, speaker_id=wanted[one.id]) for one in found
+        )
         return step(label, changes)
 
     def _label(self, speaker_id: ParticipantId | None) -> str:

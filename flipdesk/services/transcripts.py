@@ -54,7 +54,7 @@ class Transcripts:
     def split(self, segment_id: TranscriptSegmentId, at: int, text: str | None = None) -> Step:
         """Divide a segment before letter `at` of its text, or of the text it is given first.
 
-        Nothing happens when one part would have no words.
+        When one part would have no words it is not divided, and says what it is given.
         """
         segment = self._segment(segment_id)
         segment = segment if text is None else edited(segment, text)
@@ -62,7 +62,7 @@ class Transcripts:
         at = at if text is None else len(tidy(text[:at]))
         parts = split(segment, at, TranscriptSegmentId(new_guid()))
         if parts is None:
-            return Step("", Changes())
+            return Step("", Changes()) if text is None else self.edit(segment_id, text)
         first, second = parts
         with self._base.atomic():
             changes = Changes()
@@ -74,13 +74,16 @@ class Transcripts:
         return step(_("split the segment"), changes)
 
     def join(self, segment_id: TranscriptSegmentId, text: str | None = None) -> Step:
-        """Put a segment to the one before it; the first of a transcript stays as it is."""
+        """Put a segment, or the text it is given first, to the one before it.
+
+        The first of a transcript has none before it, and only says what it is given.
+        """
         segment = self._segment(segment_id)
         segment = segment if text is None else edited(segment, text)
         every = self._base.transcript_segments.of_transcript(segment.transcript_id)
         place = next(n for n, one in enumerate(every) if one.id == segment_id)
         if not place:
-            return Step("", Changes())
+            return Step("", Changes()) if text is None else self.edit(segment_id, text)
         with self._base.atomic():
             changes = Changes()
             # Reflections that were made from it belong to the whole now.

@@ -5,6 +5,7 @@ from flipdesk.ui.command_table import TABLE, Command
 
 _PREFIXES = {
     "kb": "file",
+    "knowledge": "file",
     "minutes": "file",
     "jobs": "file",
     "edit": "edit",

@@ -56,6 +56,15 @@ SORTING = (
     Command("missing.set_aside", N_("Set aside what is missing…"), "", "compile"),
     Command("missing.bring_back", N_("Bring back what was set aside"), "", "compile"),
 )
+TAKING_ALONG = (
+    Command("knowledge.take_along", N_("Take along to a QDA program…"), "", "", "upload"),
+    Command(
+        "knowledge.take_numbers", N_("Take the numbers along (CSV, Excel)…"), "", "", "table-2"
+    ),
+    Command("session.materials", N_("Old minutes and other materials…"), "", "", "paperclip"),
+    Command("knowledge.import", N_("Import from a QDA program…"), "", "", "download"),
+    Command("knowledge.publish", N_("Publish an anonymised selection…"), "", "", "external-link"),
+)
 TABLE: tuple[Command, ...] = (
     Command("room.home", N_("Go to Home"), "", "", "house"),
     Command("room.prepare", N_("Go to Prepare"), "", "", "clipboard-list"),
@@ -91,6 +100,7 @@ TABLE: tuple[Command, ...] = (
     Command("jobs.cancel", N_("Cancel what works in the background"), "", "", "circle-stop"),
     Command("kb.backup", N_("Make a backup now"), "", "", "save"),
     Command("kb.open_other", N_("Open another knowledge base"), "", "", "folder-open"),
+    *TAKING_ALONG,
     Command("search.everything", N_("Search the knowledge base"), "Ctrl+Shift+F", "", "search"),
     Command("recording.toggle", N_("Start recording"), "Ctrl+R", "", "mic"),
     Command("recording.stop", N_("Stop recording"), "Ctrl+Shift+R"),

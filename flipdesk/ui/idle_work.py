@@ -4,6 +4,9 @@ from PySide6.QtCore import QObject, QTimer
 
 from flipdesk.domain.changes import Changes
 from flipdesk.errors import KnownError
+from flipdesk.i18n import _
+from flipdesk.knowledge.known_words import Sheet
+from flipdesk.ui.jobs import Err, JobRunner, Ok
 from flipdesk.ui.workspace import Workspace
 
 QUIET_MS = 3_000
@@ -14,8 +17,10 @@ _BETWEEN_MS = 40
 class IdleWork(QObject):
     """Waits until nothing has changed for some seconds, then does one small step after another."""
 
-    def __init__(self, workspace: Workspace, parent: QObject) -> None:
+    def __init__(self, workspace: Workspace, jobs: JobRunner, parent: QObject) -> None:
         super().__init__(parent)
+        self._jobs = jobs
+        self._words = workspace.desk.base.search.words
         self._upkeep = workspace.desk.base.upkeep
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -39,10 +44,22 @@ class IdleWork(QObject):
 
     def _step(self) -> None:
         try:
-            has_more = self._upkeep.step()
+            has_more = self._upkeep.step() or self._words.step()
         except KnownError:
             # Nothing was asked for and nothing is lost: the next change tries again, and whatever
             # the disk refuses to somebody who writes is told there.
             return
         if has_more:
             self._timer.start(_BETWEEN_MS)
+        elif self._words.is_to_be_bound:
+            self._bind()
+
+    def _bind(self) -> None:
+        """Let the words of the knowledge base be put in order on another thread."""
+        leaves, words = self._words.loose_leaves(), self._words
+
+        def done(result: Ok[Sheet] | Err) -> None:
+            if isinstance(result, Ok) and not self._is_over:
+                words.bind(result.value)
+
+        self._jobs.run(_("Making the search ready"), lambda _progress: Sheet(leaves), done)

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from flipdesk.audio.session_sound import SessionSound
     from flipdesk.ui.player import Player
 
+MOMENT = "moment:"
+"""What the id of a passage begins with that is heard and never stored."""
+_MOMENT_MS = 30_000
 _CONCERNS = ("passage", "turn", "participation", "recording", "session")
 
 
@@ -89,9 +92,19 @@ class PassagePlayer(QObject):
         """Hear a passage from its beginning, or from a place in it."""
         self.stop()
         passage = self._workspace.desk.base.passages.get(PassageId(passage_id))
-        if passage is None:
-            return
-        self._begin_ms = begin_ms
+        if passage is not None:
+            self._begin_ms = begin_ms
+            self._hear(passage)
+
+    def hear_moment(self, session_id: SessionId, at_ms: int, before_ms: int) -> None:
+        """Hear what was said at a moment of a session, and half a minute on."""
+        self.stop()
+        self._begin_ms = 0
+        begin = max(0, at_ms - before_ms)
+        moment = moment_id(session_id, at_ms)
+        self._hear(Passage(moment, session_id, 0, begin, at_ms + _MOMENT_MS))
+
+    def _hear(self, passage: Passage) -> None:
         record = self._record(passage.session_id)
         recording = recording_of(passage, record)
         if recording is None:
@@ -176,6 +189,11 @@ class PassagePlayer(QObject):
     def _quiet(passage: Passage, record: SessionRecord) -> tuple[Stretch, ...]:
         """Return what is silenced: stretches of the timeline, of which a clip is no part."""
         return () if passage.recording_id is not None else silenced(record)
+
+
+def moment_id(session_id: SessionId, at_ms: int) -> PassageId:
+    """Return what the passage round a moment is known by while it is heard."""
+    return PassageId(f"{MOMENT}{session_id}:{at_ms}")
 
 
 def recording_of(passage: Passage, record: SessionRecord) -> Recording | None:

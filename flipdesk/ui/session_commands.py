@@ -12,11 +12,15 @@ from flipdesk.domain.session import Session
 from flipdesk.domain.session_record import SessionRecord
 from flipdesk.domain.vocabulary import SessionState
 from flipdesk.errors import KnownError
-from flipdesk.i18n import _
+from flipdesk.i18n import _, language
+from flipdesk.services.leaving import Leaving
 from flipdesk.services.samples import add_samples
-from flipdesk.services.session_files import SUFFIX, Imported
+from flipdesk.services.session_contents import contents
+from flipdesk.services.session_file import SUFFIX, SessionFile
+from flipdesk.services.session_files import Imported
 from flipdesk.ui.commands import Commands
 from flipdesk.ui.jobs import Err, JobRunner, Ok, Progress
+from flipdesk.ui.leaving_gate import LeavingGate, Outgoing
 from flipdesk.ui.recording_desk import RecordingDesk
 from flipdesk.ui.theme.theme import Theme
 from flipdesk.ui.workspace import Workspace
@@ -53,6 +57,7 @@ class SessionCommands(QObject):
         self._jobs = jobs
         self._recording = recording
         self._window = window
+        self.gate = LeavingGate(theme, workspace, commands, jobs, window)
         bind = commands.bind
         bind("session.new", self._new_session)
         bind("series.new", self._new_series)
@@ -141,26 +146,36 @@ class SessionCommands(QObject):
         if session_id is None:
             self._workspace.problem.emit(_("No session is open. Open the one to export first."))
             return
+
+        def make() -> tuple[SessionFile, Leaving]:
+            ready = files.ready(session_id)
+            return ready, ready.leaving
+
+        title = _("Export the session as a file")
+        self.gate.ask(
+            Outgoing(title, language(), make, self._save, lambda file: contents(file.record))
+        )
+
+    def _save(self, ready: SessionFile) -> None:
+        """Ask where a session file goes, and write it off the window's thread."""
         name, _chosen = QFileDialog.getSaveFileName(
             self._window,
             _("Export the session as a file"),
-            files.file_name(session_id),
+            ready.file_name,
             _("Session files") + f" (*{SUFFIX})",
         )
         if not name:
             return
-        try:
-            files.export(session_id, Path(name))
-            self._caution(session_id)
-        except KnownError as error:
-            self._workspace.problem.emit(str(error))
 
-    def _caution(self, session_id: SessionId) -> None:
-        """Say what a session file that was just written holds beside names."""
-        desk = self._workspace.desk
-        caution = desk.gate.caution(desk.base.record(session_id))
-        if caution:
-            self._workspace.information.emit(caution)
+        def saved(result: Ok[Path] | Err) -> None:
+            if isinstance(result, Err):
+                self._workspace.problem.emit(result.sentence)
+            else:
+                told = _("{file} is saved.").format(file=result.value.name)
+                self._workspace.information.emit(told)
+
+        title = _("Writing {file}").format(file=Path(name).name)
+        self._jobs.run(title, lambda _progress: ready.write(Path(name)), saved)
 
     def _delete(self) -> None:
         record, planning = self._workspace.record, self._workspace.desk.planning

@@ -61,7 +61,7 @@ class WindowCommands(QObject):
         self.book = KeyBook(commands, preferences)
         bind("edit.saved", self._say_saved)
         bind("recording.toggle", self._toggle_recording)
-        bind("search.everything", lambda: window.enter("knowledge"))
+        bind("search.everything", self._search)
         bind("find.here", self._find)
         bind("window.palette", self._open_palette)
         bind("window.settings", self._open_settings)
@@ -152,6 +152,10 @@ class WindowCommands(QObject):
         )
         told = _("You have chosen other keys than the guide names: {keys}.").format(keys=words)
         GuideDialog(self._window.theme, self._window, own_keys=told if words else "").open()
+
+    def _search(self) -> None:
+        self._window.enter("knowledge")
+        self._workspace.search_wanted.emit(None)
 
     def _say_saved(self) -> None:
         self._frame.show_information(_("Everything is saved already"))

@@ -38,8 +38,8 @@ class Workspace(QObject):
 
     reveal_wanted = Signal(str, str)
     """Table and id of a thing to be chosen where it is shown; the focus stays where it is."""
-    search_wanted = Signal(str)
-    """Words to look for in the whole knowledge base."""
+    search_wanted = Signal(object)
+    """Words to look for in the whole knowledge base, None for those that stand there."""
     floor_wanted = Signal(str)
     """The participant who is to have the floor."""
     travelled = Signal(object, bool)
@@ -101,26 +101,31 @@ class Workspace(QObject):
         wanted, self._wants_end = self._wants_end, False
         return wanted
 
-    def perform(self, action: Callable[[], Step], *, notice: str = "") -> bool:
+    def perform(
+        self, action: Callable[[], Step], *, notice: str = "", part_of: Step | None = None
+    ) -> bool:
         """Do something, remember it for undo and tell the rooms.
 
-        A `KnownError` becomes `problem` and False; the room then shows what is stored.
+        What is `part_of` the newest step becomes one with it. A `KnownError` becomes `problem` and
+        False; the room then shows what is stored.
         """
         try:
-            self.do(action, notice=notice)
+            self.do(action, notice=notice, part_of=part_of)
         except KnownError as error:
             self._say(error)
             return False
         return True
 
-    def do(self, action: Callable[[], Step], *, notice: str = "") -> None:
+    def do(
+        self, action: Callable[[], Step], *, notice: str = "", part_of: Step | None = None
+    ) -> None:
         """Do something as `perform` does, for dialogs, which say themselves what is wrong.
 
         Raises:
             KnownError: it cannot be done; nothing was.
         """
         step = action()
-        self.desk.history.record(step)
+        self.desk.history.extend(part_of, step)
         self.tell(step.changes)
         if notice and step.changes:
             self.notice.emit(notice)

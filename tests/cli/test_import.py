@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from docx import Document
 
 from tests.cli.commands import Run
 
@@ -48,3 +49,26 @@ def test_missing_file_and_session(run: Run, kb: Path, tmp_path: Path) -> None:
     assert run("import", "participants", missing, "Samtaleflip 3", "--kb", kb).status == 1
     missing.write_text("Bo Dam\n", "utf-8")
     assert run("import", "participants", missing, "Ukendt", "--kb", kb).status == 1
+
+
+def test_project_and_codebook_come_home(run: Run, kb: Path, tmp_path: Path) -> None:
+    for ending in ("qdpx", "qdc"):
+        file = tmp_path / f"a.{ending}"
+        assert run("export", ending, "--kb", kb, "-o", file).status == 0
+        ran = run("import", ending, file, "--kb", kb, "--json")
+        assert ran.status == 0, ran.err
+        told = ran.json
+        assert (told["texts"], told["codings"], told["memos"]) == (0, 0, 0)
+        assert run("import", ending, file, "--kb", kb).out.startswith("Taget ind: 0 tekster")
+    (tmp_path / "b.qdpx").write_bytes(b"PK")
+    ran = run("import", "qdpx", tmp_path / "b.qdpx", "--kb", kb)
+    assert (ran.status, ran.err.count("\n")) == (1, 1)
+
+
+def test_old_minutes_are_kept_once(run: Run, kb: Path, tmp_path: Path) -> None:
+    document = Document()
+    document.add_paragraph("Vi talte om gribning.")
+    document.save(str(tmp_path / "referat.docx"))
+    for said in ("1 materiale er tilføjet.", "0 materialer er tilføjet."):
+        ran = run("import", "materials", "Samtaleflip 3", tmp_path / "referat.docx", "--kb", kb)
+        assert (ran.status, ran.out.strip()) == (0, said), ran.err

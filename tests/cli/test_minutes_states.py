@@ -13,9 +13,9 @@ def test_a_version_is_sent_out_approved_and_archived(run: Run, kb: Path, tmp_pat
               tmp_path, "--kb", kb, "--json").json  # fmt: skip
     until = date.today() + timedelta(days=10)
     assert (out["state"], out["comments_by"]) == ("comments", until.isoformat())
-    assert f"til {until.day}.{until.month}.{until.year}" in run("minutes", "list", "--kb", kb).out
+    assert f"frist {until.day}.{until.month}.{until.year}" in run("minutes", "list", "--kb", kb).out
     told = run("minutes", "state", out["id"][:8], "approved", "--by", "deltagerne", "--kb", kb)
-    assert told.out.startswith("Version 1 er nu: godkendt, ")
+    assert told.out.startswith("Udgave 1 er nu: godkendt, ")
     (listed,) = run("minutes", "list", "--kb", kb, "--json").json
     assert (listed["approved_by"], listed["approved_on"]) == (
         "deltagerne",
@@ -38,13 +38,13 @@ def test_versions_are_compared(run: Run, kb: Path, tmp_path: Path) -> None:
     use_language("da")
     first = run("minutes", "write", SAMPLE_ID, "-o", tmp_path, "--kb", kb, "--json").json
     alone = run("minutes", "compare", first["id"], "--kb", kb)
-    assert (alone.status, "Version 1 er den første" in alone.err) == (1, True)
+    assert (alone.status, "Udgave 1 er den første" in alone.err) == (1, True)
     same = run("minutes", "compare", first["id"], "--now", "--kb", kb).out
     assert same.strip() == "Der er ingen forskelle."
     english = run("minutes", "write", SAMPLE_ID, "--language", "en", "-o", tmp_path, "--kb", kb,
                   "--json").json  # fmt: skip
     told = run("minutes", "compare", english["id"], first["id"], "--kb", kb).out
-    assert "steder er forskellige" in told.splitlines()[0]
+    assert "steder er ændret" in told.splitlines()[0]
     assert "[-" in told
     assert "{+" in told
     listed = run("minutes", "compare", english["id"], first["id"], "--kb", kb, "--json").json

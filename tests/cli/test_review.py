@@ -25,7 +25,7 @@ def test_a_document_is_taken_in_listed_and_decided(run: Run, kb: Path, tmp_path:
     back = tmp_path / "retur.docx"
     back.write_bytes(edit.data())
     taken = run("review", "import", back, "--kb", kb)
-    assert taken.out.startswith("Hentet: 1 kommentar, 1 ændring, i version 1 (til deltagere).")
+    assert taken.out.startswith("Hentet: 1 kommentar, 1 ændring, i udgave 1 (til deltagere).")
     assert not run("review", "import", back, "--kb", kb, "--json").json["is_new"]
     listed = run("review", "list", SAMPLE_ID, "--kb", kb, "--json").json
     change, comment = listed["changes"][0], listed["comments"][0]

@@ -14,6 +14,8 @@ from flipdesk.exchange.codebook_file import load_shipped
 from flipdesk.exchange.session_file_read import read_session
 from flipdesk.exchange.session_file_write import write_session
 from flipdesk.paths import resource
+from tests.exchange.coding_records import with_codings
+from tests.exchange.material_records import with_materials
 from tests.exchange.records import records
 from tests.exchange.transcript_records import with_transcripts
 
@@ -104,7 +106,12 @@ def _part(record: SessionRecord, index: int) -> str:
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
-@given(record=records(CODEBOOKS).flatmap(with_transcripts))
+@given(
+    record=records(CODEBOOKS)
+    .flatmap(with_transcripts)
+    .flatmap(with_codings)
+    .flatmap(with_materials)
+)
 def test_any_record_is_read_as_it_was_written(record: SessionRecord) -> None:
     text = write_session(record)
     again = read(text)

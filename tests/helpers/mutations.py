@@ -5,7 +5,7 @@ which ones are not, and those get a line in `Maker.values`.
 """
 
 import types
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import MISSING, fields, is_dataclass
 from datetime import date, datetime, time, timedelta
 from enum import Enum
@@ -24,6 +24,9 @@ from flipdesk.domain.ids import (
     AgendaItemId,
     AgendaTemplateId,
     EarRoundId,
+    EvidenceId,
+    KnowledgeItemId,
+    MaterialId,
     MinutesId,
     OrganisationId,
     OutcomeId,
@@ -154,6 +157,9 @@ class Maker:
             return self._one_of(get_args(wanted), name)
         if origin is Literal:
             return self._random.choice(get_args(wanted))
+        if origin is not None and issubclass(origin, Mapping):
+            keys, values = get_args(wanted)
+            return {self.make(keys, name): self.make(values, name)}
         if origin is not None and issubclass(origin, Iterable):
             return tuple(self.make(get_args(wanted)[0], name) for _n in range(2))
         if isinstance(wanted, type) and issubclass(wanted, Enum):
@@ -197,6 +203,7 @@ class Maker:
             EarRoundId: [one.id for one in record.ear_rounds],
             EarRound: record.ear_rounds,
             MinutesId: [one.id for one in base.minutes.of_session(record.session.id)],
+            MaterialId: [one.id for one in base.session_materials.of_session(record.session.id)],
             ReviewChangeId: (),
             ReviewCommentId: (),
             TranscriptId: [one.id for one in record.transcripts],
@@ -205,6 +212,10 @@ class Maker:
             ],
             Recording: record.recordings,
             AgendaBlockId: [one.id for one in base.agenda_blocks.all()],
+            KnowledgeItemId: [one.id for one in base.knowledge_items.all()],
+            EvidenceId: [
+                one.evidence.id for lines in base.evidence.all_lines().values() for one in lines
+            ],
             AgendaTemplateId: [one.id for one in base.agenda_templates.all()],
             WordTemplateId: [one.id for one in base.word_templates.all()],
             TemplateSubject: self._desk.word_templates.subjects(record.series.id),

@@ -181,7 +181,10 @@ class WordEdit:
         buffer = io.BytesIO()
         with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as package:
             for name, content in parts.items():
-                package.writestr(name, content)
+                # The hour of packing would make two files of one.
+                part = zipfile.ZipInfo(name)
+                part.compress_type = zipfile.ZIP_DEFLATED
+                package.writestr(part, content)
         return buffer.getvalue()
 
     def _comments(self) -> bytes:

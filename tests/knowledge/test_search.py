@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 from flipdesk.domain.ids import ReflectionId, SeriesId, SessionId, new_guid
 from flipdesk.domain.search import Extent, Query
 from flipdesk.domain.session_record import SessionRecord
+from flipdesk.domain.typed_words import Term, typed_terms
 from flipdesk.domain.vocabulary import ReflectionKind, Role
 from flipdesk.knowledge.knowledge_base import KnowledgeBase
-from flipdesk.knowledge.search import MARK_FROM, MARK_TO, match_expression
+from flipdesk.knowledge.snippets import MARK_FROM, MARK_TO
 from tests.helpers.nordby import nordby
 
 SIGNS = "\"'*^:(){}[]-+<>=|&!~?/\\.,;_%$#@`\x00\x01\n\t\u00ad\u200b\u2028"
@@ -78,9 +79,18 @@ def test_odd_input_is_only_input(nordby_base: KnowledgeBase, words: str) -> None
 
 
 def test_last_word_is_a_beginning_and_the_others_are_whole() -> None:
-    assert match_expression("hun sag") == '"hun" AND "sag" *'
-    assert match_expression(' "OR" _ * ') == '"OR" *'
-    assert match_expression("?!") == ""
+    assert typed_terms("hun sag") == (Term(("hun",)), Term(("sag",), is_open=True))
+    assert typed_terms("hun sag ") == (Term(("hun",)), Term(("sag",)))
+    assert typed_terms(' "OR" _ * ') == (Term(("or",), is_exact=True),)
+    assert typed_terms("?!") == ()
+
+
+def test_quotes_keep_words_together_and_a_minus_keeps_them_out() -> None:
+    assert typed_terms('-klip "fire sekunder"') == (
+        Term(("klip",), is_excluded=True),
+        Term(("fire", "sekunder"), is_exact=True),
+    )
+    assert typed_terms("a-kasse") == (Term(("a", "kasse"), is_open=True),)
 
 
 def test_found_words_are_marked(nordby_base: KnowledgeBase) -> None:

@@ -16,11 +16,11 @@ from flipdesk.documents.forms import draw
 from flipdesk.documents.minutes_docx import render
 from flipdesk.domain.document_form import DocumentForm
 from flipdesk.domain.document_snapshot import DocumentSnapshot
-from flipdesk.domain.ids import OutcomeId, ParticipantId, ReflectionId
+from flipdesk.domain.ids import OutcomeId, ParticipantId, ReflectionId, TurnId
 from flipdesk.domain.minutes_snapshot import MinutesSnapshot
 from flipdesk.domain.outcome import Outcome
 from flipdesk.domain.participant import Consent, Participant
-from flipdesk.domain.reflection import Reflection
+from flipdesk.domain.reflection import Reflection, Turn
 from flipdesk.domain.session_record import SessionRecord
 from flipdesk.domain.vocabulary import (
     Answer,
@@ -33,9 +33,12 @@ from flipdesk.domain.vocabulary import (
     Role,
 )
 from flipdesk.domain.withheld import names_nobody
+from flipdesk.errors import KnownError
 from flipdesk.services.compose_digest import compose_digest
+from flipdesk.services.transcript_export import TranscriptFile, TranscriptForm
 from tests.helpers.nordby import WRITTEN, minutes, nordby
 from tests.helpers.pages import text_of
+from tests.helpers.transcripts import segments, transcript
 
 NAMES = ("Alvilda Rosenkilde", "Birgitte Quist-Holm", "Çelik Yıldız", "Dagfinn Ødegård", "Ea Xu")
 INITIALS = ("AQZ", "BQH", "ÇYZ", "DØG", "EXU")
@@ -244,6 +247,53 @@ def test_no_digest_holds_what_consent_forbids(tmp_path: Path) -> None:
         for number, one in enumerate(record.reflections):
             if is_forbidden(one, known, Audience.PARTICIPANTS):
                 assert secret(number) not in whole
+        assert_nobody_named(record, whole)
+
+    holds()
+
+
+@pytest.mark.parametrize("form", list(TranscriptForm))
+def test_no_transcript_holds_what_consent_forbids(form: TranscriptForm) -> None:
+    @settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
+    @given(people, notes, st.lists(st.tuples(st.integers(0, 4), st.integers(0, 12)), max_size=4))
+    def holds(
+        answers: list[tuple[RecordingConsent, QuoteConsent, Answer, Role]],
+        said: list[tuple[ReflectionKind, int, int, bool, str]],
+        floor: list[tuple[int, int]],
+    ) -> None:
+        record = session_of(answers, said)
+        turns = tuple(
+            Turn(TurnId(f"{n}"), record.session.id, n, record.participants[who].id, at, at + 1_500)
+            for n, (who, at) in enumerate((who, at * 1_000) for who, at in floor)
+        )
+        made = transcript(record.session.id)
+        pieces = segments(
+            made,
+            *(
+                (n * 1_000, n * 1_000 + 900, NAMES[n % 5], one.text)
+                for n, one in enumerate(record.reflections)
+            ),
+        )
+        spoken = tuple(
+            replace(piece, speaker_id=note.speaker_id)
+            for piece, note in zip(pieces, record.reflections, strict=True)
+        )
+        record = replace(record, turns=turns)
+        try:
+            whole = TranscriptFile(record, made, spoken).text(form).text
+        except KnownError:
+            whole = ""
+        for number, one in enumerate(spoken):
+            held = {turn.speaker_id for turn in turns
+                    if turn.from_ms < one.to_ms and (turn.to_ms or 0) > one.from_ms}  # fmt: skip
+            heard = held if one.speaker_id is None else {one.speaker_id}
+            agreed = [
+                person.consent.recording is RecordingConsent.GIVEN
+                for person in record.participants
+                if person.id in heard
+            ]
+            leaves = bool(agreed) and all(agreed)
+            assert (secret(number) in whole) is leaves
         assert_nobody_named(record, whole)
 
     holds()

@@ -13,6 +13,7 @@ from flipdesk.domain.recording import Recording
 from flipdesk.domain.vocabulary import Audience
 from flipdesk.errors import KnownError
 from flipdesk.services.desk import Desk
+from flipdesk.services.materials import ReadMaterial
 from tests.helpers.mutations import Maker, NothingThereError, mutations, step_of
 from tests.helpers.nordby import nordby
 from tests.helpers.rows import dump
@@ -89,8 +90,11 @@ def filled(desk: Desk) -> None:
         (900, 900, "S01", "Ja"),
         (21_000, 30_000, "S00", "Og så"),
     )
+    desk.materials.add(imported.session_id, ReadMaterial("Referat.docx", "Vi talte.", b"word"))
     came = [replace(one, source_text="Hm") for one in segments(owner, *pieces)]
     stored(desk.base, owner, came)
+    said = desk.base.reflections.of_session(imported.session_id)
+    desk.knowledge_items.add("Gribning kræver ro", [said[0].id, said[1].id])
     desk.history.forget()
 
 

@@ -11,7 +11,8 @@ from flipdesk.domain.consent_matrix import Matter
 from flipdesk.domain.ids import SessionId
 from flipdesk.domain.kept_trace import KeepReason
 from flipdesk.domain.trace import TraceKind
-from flipdesk.domain.vocabulary import Answer, Audience, QuoteConsent
+from flipdesk.domain.vocabulary import Answer, Audience, OutcomeKind, QuoteConsent
+from flipdesk.domain.withheld import WithheldReason
 from flipdesk.errors import KnownError
 from flipdesk.services.desk import Desk
 from flipdesk.services.gate import NotClearedError
@@ -110,8 +111,24 @@ def test_a_note_can_be_left_out(desk: Desk, sample: SessionId) -> None:
     step = desk.gate_fixes.apply(sample, one, Fix.LEAVE_OUT, "da")
     assert concerns(desk, sample) == []
     undone_and_redone(desk, step)
-    # Researchers read private notes too: there it has to be decided all the same.
-    assert the_one(desk, sample, RESEARCH).fixes == (Fix.CITIZEN, Fix.BLANK)
+    # It is in no minutes then, and there is nothing to decide in those for researchers either.
+    assert concerns(desk, sample, RESEARCH) == []
+
+
+@pytest.mark.parametrize("audience", list(Audience))
+def test_an_outcome_can_be_left_out_and_the_minutes_know_that_it_was(
+    desk: Desk, sample: SessionId, audience: Audience
+) -> None:
+    decision = next(o for o in desk.base.record(sample).outcomes if o.kind is OutcomeKind.DECISION)
+    desk.base.outcomes.save(replace(decision, text="Fatima prøver først."))
+    one = the_one(desk, sample, audience)
+    assert one.place.key == decision.id
+    assert Fix.LEAVE_OUT in one.fixes
+    step = desk.gate_fixes.apply(sample, one, Fix.LEAVE_OUT, "da")
+    assert concerns(desk, sample, audience) == []
+    withheld = desk.minutes.prepare(sample, audience).withheld
+    assert [o.reason for o in withheld if o.key == decision.id] == [WithheldReason.LEFT_OUT]
+    undone_and_redone(desk, step)
 
 
 def test_what_is_kept_is_asked_about_again_when_the_text_changes(

@@ -1,17 +1,23 @@
 """Nothing that others read leaves before the gate: digest, transcript, program and calendar."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
-from flipdesk.domain.ids import SessionId
+from flipdesk.domain.concern import Fix, PlaceKind
+from flipdesk.domain.ids import RecordingId, SessionId, new_guid
 from flipdesk.domain.kept_trace import KeepReason
 from flipdesk.domain.paper import PaperKind
+from flipdesk.domain.recording import Recording
 from flipdesk.domain.trace import TraceKind
 from flipdesk.domain.vocabulary import Audience
 from flipdesk.services.desk import Desk
 from flipdesk.services.gate import NotClearedError
+from flipdesk.services.passage_export import PASSAGE_READERS
 from flipdesk.services.samples import add_samples
+from flipdesk.services.session_contents import contents
+from flipdesk.services.session_file import FILE_READERS
 from flipdesk.services.transcript_export import TRANSCRIPT_READERS, TranscriptForm
 from tests.helpers.nordby import nordby
 from tests.helpers.transcripts import segments, stored, transcript
@@ -72,7 +78,7 @@ def test_a_transcript_waits_for_numbers_and_strangers(
         desk.transcript_export.export(made.id, form)
     assert kinds(refused) == {TraceKind.CPR, TraceKind.LIKELY_NAME}
     assert all(one.place.key == piece.id and one.place.label for one in refused.value.concerns)
-    concerns = desk.transcript_export.concerns(made.id)
+    concerns = desk.gate.concerns_about(desk.transcript_export.ready(made.id).leaving)
     desk.gate.keep_all(sample, TRANSCRIPT_READERS, concerns, KeepReason.NOBODY)
     assert "070761-4285" in desk.transcript_export.export(made.id, form).text
 
@@ -92,7 +98,123 @@ def test_a_program_waits_for_a_citizen_and_says_whom_to_call(
     assert kinds(refused) == {TraceKind.CPR}
     with pytest.raises(NotClearedError):
         desk.papers.calendar(sample)
-    assert desk.papers.prepare(PaperKind.RUN_SHEET, sample).paper.blocks
+
+
+@pytest.mark.parametrize("field", ["title", "purpose", "how", "plan_b", "materials"])
+def test_a_run_sheet_waits_for_a_citizen_and_is_put_right_where_it_is_planned(
+    desk: Desk, sample: SessionId, field: str
+) -> None:
+    item = desk.base.record(sample).agenda[2]
+    text = "Klippet med borgeren Fatima, ring på 23 45 67 89"
+    planned = {field: (text,) if field == "materials" else text}
+    desk.base.agenda.save(replace(item, **planned))  # type: ignore[arg-type]
+    with pytest.raises(NotClearedError) as refused:
+        desk.papers.prepare(PaperKind.RUN_SHEET, sample)
+    assert kinds(refused) == {TraceKind.LIKELY_NAME}
+    (concern,) = refused.value.concerns
+    assert concern.place.key == item.id
+    desk.gate_fixes.apply(sample, concern, Fix.CITIZEN, "da")
+    whole = str(desk.papers.prepare(PaperKind.RUN_SHEET, sample).paper)
+    assert "Klippet med borgeren, ring på 23 45 67 89" in whole
+
+
+def test_every_sample_lets_its_papers_and_its_file_leave(desk: Desk, tmp_path: Path) -> None:
+    add_samples(desk.base, desk.clock)
+    for session in desk.base.sessions.all():
+        for kind in (PaperKind.PROGRAM, PaperKind.RUN_SHEET):
+            assert desk.papers.prepare(kind, session.id).paper.blocks
+        assert desk.files.export(session.id, tmp_path).is_file()
+
+
+@pytest.mark.parametrize("who", ["stranger", "participant"])
+def test_a_session_file_asks_about_those_who_were_not_there(
+    desk: Desk, sample: SessionId, tmp_path: Path, who: str
+) -> None:
+    add_samples(desk.base, desk.clock)
+    record = desk.base.record(sample)
+    here = {one.person_id for one in record.participants}
+    stranger = next(one.name for one in desk.base.people.all() if one.id not in here)
+    name = stranger if who == "stranger" else record.participants[0].name
+    desk.base.reflections.save(replace(record.reflections[0], text=f"Det ved {name}."))
+    path = tmp_path / "x.flip.json"
+    if who == "participant":
+        assert desk.files.export(sample, path) == path
+        return
+    with pytest.raises(NotClearedError) as refused:
+        desk.files.export(sample, path)
+    assert kinds(refused) == {TraceKind.NAME}
+    assert refused.value.concerns[0].fixes == (Fix.COLLEAGUE, Fix.BLANK)
+    assert not path.exists()
+    assert desk.files.export(sample, path, knowingly=True) == path
+
+
+def test_a_session_file_asks_about_everything_that_goes_along(
+    desk: Desk, sample: SessionId, tmp_path: Path
+) -> None:
+    note = desk.base.record(sample).reflections[0]
+    desk.base.reflections.save(replace(note, text="Hun har 070761-4285."))
+    desk.texts.save(replace(note, text="Hun har et nummer."))
+    made = transcript(sample)
+    (piece,) = segments(made, (0, 900, "Fatima", "Ring til borgeren Fatima på 23 45 67 89."))
+    stored(desk.base, made, (piece,))
+    with pytest.raises(NotClearedError) as refused:
+        desk.files.export(sample, tmp_path)
+    assert kinds(refused) == {TraceKind.CPR, TraceKind.PHONE, TraceKind.LIKELY_NAME}
+    # Of a segment the words can be put right, of what was put right before they cannot.
+    for one in refused.value.concerns:
+        is_segment = one.place.kind is PlaceKind.SEGMENT
+        assert (Fix.BLANK in one.fixes) is is_segment
+    told = contents(desk.base.whole_record(sample))
+    assert "1 tidligere ordlyd, med det, der er rettet siden." in told
+    assert "1 afsnit af transskriptioner, ord for ord." in told
+    desk.gate.keep_all(sample, FILE_READERS, refused.value.concerns, KeepReason.AGREED)
+    assert desk.files.export(sample, tmp_path).is_file()
+
+
+def test_deleting_a_session_keeps_its_file_whatever_stands_in_it(
+    desk: Desk, sample: SessionId
+) -> None:
+    note = desk.base.record(sample).reflections[0]
+    desk.base.reflections.save(replace(note, text="Hun har 070761-4285."))
+    assert "070761-4285" in desk.files.delete(sample).copy.read_text("utf-8")
+
+
+def test_a_passage_waits_for_what_is_said_in_it(desk: Desk, sample: SessionId) -> None:
+    record = desk.base.record(sample)
+    started = record.session.starts
+    sound = Recording(RecordingId(new_guid()), sample, "recordings/x", "mik", 48_000, 1, started)
+    desk.base.recordings.add(sound)
+    turn = next(one for one in record.turns if (one.to_ms or 0) - one.from_ms > 30_000)
+    begins, ends = turn.from_ms + 1_000, turn.from_ms + 20_000
+    made = transcript(sample)
+    said = segments(
+        made,
+        (begins + 2_000, begins + 4_000, "", "Borgeren Fatima har 070761-4285."),
+        (ends + 1, ends + 900, "", "Ring på 23 45 67 89."),
+    )
+    stored(desk.base, made, said)
+    with pytest.raises(NotClearedError) as refused:
+        desk.passage_exports.prepare(sample, begins, ends)
+    assert kinds(refused) == {TraceKind.CPR, TraceKind.LIKELY_NAME}
+    assert all(one.fixes == () for one in refused.value.concerns)
+    desk.passage_exports.prepare(sample, begins, begins + 1_900)
+    desk.gate.keep_all(sample, PASSAGE_READERS, refused.value.concerns, KeepReason.AGREED)
+    assert desk.passage_exports.prepare(sample, begins, ends).to_ms == ends
+
+
+def test_a_segment_is_put_right_where_it_stands(desk: Desk, sample: SessionId) -> None:
+    made = transcript(sample)
+    turn = desk.base.turns.of_session(sample)[0]
+    (piece,) = segments(made, (turn.from_ms, turn.from_ms + 900, "", "Hun har 070761-4285."))
+    stored(desk.base, made, (replace(piece, speaker_id=turn.speaker_id),))
+    with pytest.raises(NotClearedError) as refused:
+        desk.transcript_export.export(made.id, TranscriptForm.TEXT)
+    (concern,) = refused.value.concerns
+    desk.gate_fixes.apply(sample, concern, Fix.BLANK, "da")
+    fixed = desk.base.transcript_segments.get(piece.id)
+    assert fixed is not None
+    assert (fixed.text, fixed.came_as) == ("Hun har [CPR-nummer].", "Hun har 070761-4285.")
+    assert "[CPR-nummer]" in desk.transcript_export.export(made.id, TranscriptForm.TEXT).text
 
 
 def test_what_was_kept_for_participants_stays_in_their_program(

@@ -109,7 +109,7 @@ def test_approval_archives_what_came_before_for_the_same_readers_only(
 def test_nothing_goes_back(desk: Desk, sample: SessionId) -> None:
     minutes = written(desk, sample, Standing.approved("", date(2021, 5, 6)))
     states = desk.minutes_states
-    with pytest.raises(KnownError, match="Version 1 er godkendt"):
+    with pytest.raises(KnownError, match="Udgave 1 er godkendt"):
         states.send_out(minutes.id, DEADLINE)
     do(desk, states.archive(minutes.id))
     assert again(desk, minutes).approved_on == date(2021, 5, 6)

@@ -2,9 +2,12 @@
 
 from dataclasses import replace
 
+import pytest
+
 from flipdesk.domain.participant import Consent
 from flipdesk.domain.session_record import SessionRecord
 from flipdesk.domain.vocabulary import (
+    Attendance,
     OutcomeKind,
     OutcomeStatus,
     QuoteConsent,
@@ -25,14 +28,12 @@ def test_sample_session_lacks_what_can_be_seen_in_it() -> None:
         (Lack.MARKER_TEXT, 1),
         (Lack.NAME_CONSENT, 2),
         (Lack.DUE, 2),
-        (Lack.RECORDING_CONSENT, 1),
     ]
-    marker, unnamed, due, consent = found
+    marker, unnamed, due = found
     assert marker.at_ms == 2_470_000
     assert [person.name for person in unnamed.people] == ["Karim Aaen"]
     assert due.kind is OutcomeKind.TRIAL
     assert [person.initials for person in due.people] == ["MH", "KA"]
-    assert [person.name for person in consent.people] == ["Jens Kjær"]
 
 
 def test_quote_of_somebody_who_may_not_be_quoted_is_told_apart_from_other_notes() -> None:
@@ -66,9 +67,22 @@ def test_action_without_owner_and_due_date_is_missing_both_until_it_is_done() ->
 
 def test_several_unknown_consents_are_one_thing_to_see_to() -> None:
     unknown = Consent(RecordingConsent.UNKNOWN, QuoteConsent.ROLE)
-    (one,) = of(with_consent(nordby(), "MH", unknown), Lack.RECORDING_CONSENT)
-    assert [person.initials for person in one.people] == ["MH", "JK"]
+    record = with_consent(with_consent(nordby(), "MH", unknown), "TG", unknown)
+    (one,) = of(record, Lack.RECORDING_CONSENT)
+    assert [person.initials for person in one.people] == ["MH", "TG"]
     assert one.keys == tuple(person.id for person in one.people)
+
+
+@pytest.mark.parametrize("attendance", list(Attendance))
+def test_consent_is_missing_of_those_alone_who_may_have_been_heard(attendance: Attendance) -> None:
+    record = nordby()
+    people = tuple(
+        replace(one, attendance=attendance) if one.initials == "JK" else one
+        for one in record.participants
+    )
+    asked = of(replace(record, participants=people), Lack.RECORDING_CONSENT)
+    was_away = attendance in (Attendance.REGRETS, Attendance.ABSENT)
+    assert [one.initials for each in asked for one in each.people] == ([] if was_away else ["JK"])
 
 
 def test_nothing_is_missing_in_an_empty_session() -> None:

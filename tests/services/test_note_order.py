@@ -81,7 +81,7 @@ def test_outermost_says_so(desk: Desk, session: SessionId) -> None:
     above = sum(1 for notes in list(grouped(record).values())[:1] if not notes)
     for _n in range(above):
         do(desk, desk.note_order.move_up([first]))
-    with pytest.raises(KnownError, match="yderst"):
+    with pytest.raises(KnownError, match="øverst eller nederst"):
         desk.note_order.move_up([first])
 
 

@@ -91,7 +91,7 @@ def room(desk: Desk) -> Room:
 def test_a_tracked_change_is_accepted_keeps_history_and_is_undone(room: Room) -> None:
     before, word = room.reflection.text, room.words()[1]
     taken = room.take_in(room.struck(word, "noget"))
-    assert taken.statement[0].startswith("Hentet: 0 kommentarer, 1 ændring, i version 1")
+    assert taken.statement[0].startswith("Hentet: 0 kommentarer, 1 ændring, i udgave 1")
     change = room.change()
     first = change.same.first
     assert (first.reflection_id, change.same.people) == (room.reflection.id, ("Mette Holm",))
@@ -234,7 +234,7 @@ def test_an_older_version_is_compared_with_itself_and_says_so(room: Room) -> Non
     room.desk.capturing.change(room.reflection, text=f"{head}siden{tail}")
     room.write()
     taken = room.take_in(edit)
-    assert "svarer på version 1; den nyeste er version 2" in taken.statement[1]
+    assert "svarer på udgave 1; den nyeste er udgave 2" in taken.statement[1]
     room.do(room.desk.reviewing.accept(room.change().same.first.id))
     assert room.reflection.text == f"{head}siden{tail}".replace(word, "noget", 1)
 

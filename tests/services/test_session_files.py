@@ -23,7 +23,8 @@ from flipdesk.exchange.session_file_write import write_session
 from flipdesk.knowledge.knowledge_base import KnowledgeBase
 from flipdesk.paths import resource
 from flipdesk.services.open_turns import with_holder
-from flipdesk.services.session_files import SessionFiles, exportable
+from flipdesk.services.session_file import exportable
+from flipdesk.services.session_files import SessionFiles
 from tests.exchange.records import records
 from tests.exchange.transcript_records import with_transcripts
 

@@ -122,6 +122,21 @@ def test_split_of_a_text_that_is_being_written(desk: Desk, held: SessionId) -> N
     assert here(desk, owner)[0].text == "Vi gribe det."
 
 
+@pytest.mark.parametrize("at", [0, 13])
+def test_split_at_an_end_and_join_of_the_first_store_what_is_being_written(
+    desk: Desk, held: SessionId, at: int
+) -> None:
+    owner = transcript(held)
+    (piece,) = segments(owner, (0, 10_000, "S1", "Vi gribe det."))
+    stored(desk.base, owner, (piece,))
+    desk.transcripts.split(piece.id, at, "Vi griber det")
+    assert [(one.text, one.came_as) for one in here(desk, owner)] == [
+        ("Vi griber det", "Vi gribe det.")
+    ]
+    desk.transcripts.join(piece.id, "Vi griber den")
+    assert [one.text for one in here(desk, owner)] == ["Vi griber den"]
+
+
 def test_moving_moves_everything_and_a_recording_gap_stays_empty(
     desk: Desk, held: SessionId
 ) -> None:

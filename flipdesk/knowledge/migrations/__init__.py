@@ -37,7 +37,14 @@ from flipdesk.knowledge.migrations.m024_sort_out_notes import m024_sort_out_note
 from flipdesk.knowledge.migrations.m025_create_gate import m025_create_gate
 from flipdesk.knowledge.migrations.m026_add_minutes_standing import m026_add_minutes_standing
 from flipdesk.knowledge.migrations.m027_leave_out_outcomes import m027_leave_out_outcomes
+from flipdesk.knowledge.migrations.m028_search_everything import m028_search_everything
+from flipdesk.knowledge.migrations.m029_create_codings import m029_create_codings
+from flipdesk.knowledge.migrations.m030_create_knowledge_items import m030_create_knowledge_items
 from flipdesk.knowledge.migrations.m031_create_word_templates import m031_create_word_templates
+from flipdesk.knowledge.migrations.m032_create_session_materials import (
+    m032_create_session_materials,
+)
+from flipdesk.knowledge.migrations.m033_search_materials import m033_search_materials
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -70,7 +77,12 @@ STEPS: tuple[Callable[["Database"], None], ...] = (
     m025_create_gate,
     m026_add_minutes_standing,
     m027_leave_out_outcomes,
+    m028_search_everything,
+    m029_create_codings,
+    m030_create_knowledge_items,
     m031_create_word_templates,
+    m032_create_session_materials,
+    m033_search_materials,
 )
 SCHEMA_VERSION = len(STEPS)
 APPLICATION_ID = 0x464C4950

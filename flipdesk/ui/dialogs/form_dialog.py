@@ -55,9 +55,16 @@ class FormDialog(QDialog):
         return self._problem.text()
 
     def add_field(self, name: str, label: str, field: QWidget) -> None:
-        """Add a field with its label; `name` becomes its object name."""
+        """Add a field with its label; `name` becomes its object name, the first has the focus."""
         field.setObjectName(name)
         self.form.addRow(FieldLabel(self.theme, label, field), field)
+        if self.focusWidget() is None:
+            # Else Qt begins at the default button, and what one types is lost.
+            field.setFocus()
+
+    def show_form(self, *, shown: bool) -> None:
+        """Show the fields, or hide them for the sake of what stands in their place."""
+        self._area.setVisible(shown)
 
     def save(self) -> None:
         """Do what the dialog is for.

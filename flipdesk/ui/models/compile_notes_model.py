@@ -39,8 +39,8 @@ class _Built:
 class CompileNotesModel(KeyedListModel):
     """Rows are headings (GroupRow) and notes (ReflectionRow) under Role.ROW.
 
-    An edit in place is a wish: `text_edited` carries GUID and text, and the row changes when the
-    knowledge base has.
+    An edit in place is a wish: `text_edited` carries GUID and text, also when nothing in it is new,
+    and the row changes when the knowledge base has.
     """
 
     text_edited = Signal(str, str)
@@ -159,9 +159,7 @@ class CompileNotesModel(KeyedListModel):
         note = self.note(index)
         if note is None or role != Qt.ItemDataRole.EditRole:
             return False
-        text = str(value).strip()
-        if text != text_of(note):
-            self.text_edited.emit(note.id, text)
+        self.text_edited.emit(note.id, str(value).strip())
         return True
 
     def _repaint(self, first: QModelIndex, last: QModelIndex) -> None:

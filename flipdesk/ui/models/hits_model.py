@@ -15,7 +15,7 @@ from flipdesk.domain.pseudonyms import capital, short_place
 from flipdesk.domain.search import Hit
 from flipdesk.domain.words import word
 from flipdesk.i18n import _, pgettext
-from flipdesk.knowledge.search import MARK_FROM, MARK_TO
+from flipdesk.knowledge.snippets import MARK_FROM, MARK_TO
 from flipdesk.ui.delegates.roles import HitRow, Role
 from flipdesk.ui.widgets.chip import ChipSpec
 
@@ -131,7 +131,7 @@ def hit_row(hit: Hit, codes: Mapping[str, Code]) -> CardRow:
     chips = [ChipSpec(code.name, potential=code.slug, full=code.title) for code in named]
     if hit.organisation:
         chips.append(ChipSpec(short_place(hit.organisation), icon="map-pin", full=hit.organisation))
-    return CardRow(head, source, text, hit.in_clip, marks, tuple(chips))
+    return CardRow(head, source, text, hit.can_be_heard, marks, tuple(chips))
 
 
 def moment_text(hit: Hit) -> str:

@@ -93,6 +93,12 @@ class InlineMessage(QWidget):
         """The sentence."""
         return self._text.text()
 
+    @property
+    def buttons(self) -> tuple[Button, ...]:
+        """What Tab goes through in it, in order."""
+        choices = self.findChildren(Button, "message_choice")
+        return (*choices, self.action_button, self.close_button)
+
     def first_button(self) -> Button:
         """Return what the focus goes to first: something to do, else the way to close it."""
         buttons = self.findChildren(Button, "message_choice")

@@ -5,6 +5,7 @@ import time
 
 import pytest
 
+from flipdesk import guarded_reading as ground
 from flipdesk.documents.minutes_docx import render
 from flipdesk.documents.returned import child, guarded
 from flipdesk.documents.returned.guarded import compare_guarded, read_guarded
@@ -81,7 +82,7 @@ def test_one_that_dies_or_talks_nonsense_is_no_document(
 def test_the_process_may_use_so_much_memory_and_no_more(
     monkeypatch: pytest.MonkeyPatch, data: bytes
 ) -> None:
-    code = f"from {child.__name__} import _limit; _limit(); bytearray({2 * child.MOST_MEMORY})"
+    code = f"from {ground.__name__} import _limit; _limit(); bytearray({2 * ground.MOST_MEMORY})"
     monkeypatch.setattr(guarded, "_command", lambda: [sys.executable, "-c", code])
     with pytest.raises(KnownError, match="kræver mere"):
         read_guarded(data)

@@ -11,9 +11,11 @@ from pytestqt.qtbot import QtBot
 from flipdesk.domain.vocabulary import SessionKind
 from flipdesk.domain.wall_clock import zone_info
 from flipdesk.paths import resource
+from flipdesk.ui.dialogs.gate_dialog import GateDialog
 from flipdesk.ui.dialogs.new_session import NewSessionDialog
 from flipdesk.ui.dialogs.refusal_dialog import RefusalDialog
 from flipdesk.ui.dialogs.series_dialog import SeriesDialog
+from flipdesk.ui.widgets.flow_text import FlowText
 from tests.helpers.app import SAMPLE, TestApp
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -142,12 +144,50 @@ def test_file_that_cannot_be_read_is_one_sentence(
     assert "findes-ikke.flip.json" in app.frame.messages.sentences[0]
 
 
+def gate_dialog(app: TestApp, qtbot: QtBot) -> GateDialog:
+    qtbot.waitUntil(lambda: app.window.findChild(GateDialog) is not None)
+    (found,) = app.window.findChildren(GateDialog)
+    qtbot.waitUntil(found.isVisible)
+    return found
+
+
+def test_session_file_says_what_goes_along_and_is_left_knowingly(
+    sample_app: TestApp, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    target = tmp_path / "ud.flip.json"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (str(target), ""))
+    record = sample_app.workspace.record
+    assert record is not None
+    note, desk = record.reflections[0], sample_app.workspace.desk
+    words = "Borgeren Fatima har 070761-4285."
+    sample_app.workspace.perform(lambda: desk.capturing.change(note, text=words))
+    sample_app.commands.action("session.export").trigger()
+    asked = gate_dialog(sample_app, qtbot)
+    (told,) = asked.findChildren(FlowText, "gate_contents_lines")
+    assert "1 tidligere ordlyd, med det, der er rettet siden." in told.text()
+    assert len(asked.page.cards) == 2
+    assert asked.accept_button.text() == "Gem alligevel"
+    # What it said before goes along, too.
+    sample_app.workspace.perform(lambda: desk.capturing.change(note, text="Borgeren sagde ja."))
+    assert not asked.accept_button.isEnabled()
+    qtbot.waitUntil(asked.accept_button.isEnabled)
+    assert {one.concerns[0].place.label for one in asked.page.cards} == {"En tidligere ordlyd"}
+    with qtbot.waitSignal(sample_app.workspace.information) as said:
+        qtbot.mouseClick(asked.accept_button, Qt.MouseButton.LeftButton)
+    assert said.args == ["ud.flip.json er gemt."]
+    assert "Borgeren sagde ja." in target.read_text("utf-8")
+
+
 def test_session_is_exported_and_deleted_by_command(
-    sample_app: TestApp, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    sample_app: TestApp, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     target = tmp_path / "ud.flip.json"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (str(target), ""))
     sample_app.commands.action("session.export").trigger()
+    asked = gate_dialog(sample_app, qtbot)
+    assert asked.accept_button.text() == "Gem"
+    with qtbot.waitSignal(sample_app.workspace.information):
+        qtbot.keyClick(asked.accept_button, Qt.Key.Key_Space)
     assert target.read_bytes() == resource("samples", SAMPLE).read_bytes()
     sample_app.commands.action("session.delete").trigger()
     assert sample_app.base.sessions.all() == ()

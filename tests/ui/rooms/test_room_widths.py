@@ -18,6 +18,9 @@ GRIPS = {
     "knowledge": ("matrix_pane", 544),
 }
 
+KEPT = {"knowledge": "knowledge_page_search"}
+"""Under which name the widths of a room with pages are kept."""
+
 
 def grip_of(app: TestApp, pane: str) -> WidthGrip:
     assert app.window.room is not None
@@ -45,10 +48,11 @@ def test_a_width_is_remembered(tmp_path: Path, qtbot: QtBot, room: str) -> None:
     assert grip.accessibleName() == "Bredde af felterne"
     qtbot.keyClick(grip, key)
     qtbot.waitUntil(lambda: width_of(first, pane) == usual + 16)
-    kept = first.preferences.widths(room)
+    own = KEPT.get(room, room)
+    kept = first.preferences.widths(own)
     close_app(first)
     second = open_app(tmp_path)
-    assert second.preferences.widths(room) == kept != ()
+    assert second.preferences.widths(own) == kept != ()
     second.workspace.open_session(second.base.sessions.all()[0].id)
     second.window.enter(room)
     qtbot.waitUntil(lambda: width_of(second, pane) == usual + 16)

@@ -21,7 +21,7 @@ from flipdesk.i18n import _
 from flipdesk.services.comparing import compared
 from flipdesk.services.minutes import MinutesDesk
 from flipdesk.ui.jobs import Err, Ok
-from flipdesk.ui.rooms.compile.comparison_page import GONE, NEW, counted, page
+from flipdesk.ui.rooms.compile.comparison_page import GONE, NEW, counted, mark_place, page
 from flipdesk.ui.rooms.compile.minutes_menus import version_text
 from flipdesk.ui.rooms.room import RoomTools
 from flipdesk.ui.widgets.announce import announce
@@ -75,8 +75,11 @@ class ComparisonDialog(QDialog):
     def go(self, step: int) -> None:
         """Go to the next place that differs, or to the one before."""
         if self._count:
-            self._place = (self._place + step) % self._count
-            self.page.scrollToAnchor(str(self._place))
+            before = self._place if self._place >= 0 else min(-step, 0)
+            self._place = (before + step) % self._count
+            place = mark_place(self._tools.theme, self.page, self._place)
+            counted = _("Place {n} of {count}").format(n=self._place + 1, count=self._count)
+            announce(self, f"{counted}: {place}")
 
     def _choice(self, name: str, label: str, versions: Sequence[Minutes]) -> QComboBox:
         box = QComboBox()
@@ -111,13 +114,11 @@ class ComparisonDialog(QDialog):
         self._tools.jobs.run(_("Comparing versions"), lambda _progress: work(), show)
 
     def _show(self, result: Ok[Comparison] | Err) -> None:
-        if isinstance(result, Err):
-            self.told.setText(result.sentence)
-            return
-        found = result.value
+        found = Comparison() if isinstance(result, Err) else result.value
         self._place, self._count = -1, len(found.passages)
-        self.told.setText(counted(found))
+        self.told.setText(result.sentence if isinstance(result, Err) else counted(found))
         announce(self, self.told.text())
+        self.page.setExtraSelections([])
         self.page.setHtml(page(self._tools.theme, found))
         for button in (self.previous_button, self.next_button):
             button.setEnabled(self._count > 0)

@@ -5,12 +5,14 @@ from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from flipdesk.domain.ids import TranscriptSegmentId
 from flipdesk.domain.session_record import SessionRecord
 from flipdesk.i18n import _
 from flipdesk.services.missing import Missing, in_texts
 from flipdesk.ui.models.compile_note_rows import NoteState, note_states
 from flipdesk.ui.rooms.compile.clip_listening import ClipListening
 from flipdesk.ui.rooms.compile.compile_commands import bind_commands
+from flipdesk.ui.rooms.compile.kept_drafts import KeptDrafts
 from flipdesk.ui.rooms.compile.listening import Listening
 from flipdesk.ui.rooms.compile.minutes_pane import MinutesPane
 from flipdesk.ui.rooms.compile.missing_pane import MissingPane
@@ -20,10 +22,11 @@ from flipdesk.ui.rooms.compile.playing_note import PlayingNote
 from flipdesk.ui.rooms.compile.review_import import ReviewImport
 from flipdesk.ui.rooms.compile.review_pane import ReviewPane
 from flipdesk.ui.rooms.compile.solving import Solving
-from flipdesk.ui.rooms.compile.spoken_column import SpokenColumn
+from flipdesk.ui.rooms.compile.spoken_column import TRANSCRIPT, SpokenColumn
 from flipdesk.ui.rooms.compile.tab_order import order_tabs
 from flipdesk.ui.rooms.compile.timeline_pane import TimelinePane
 from flipdesk.ui.rooms.compile.transcript_pane import TranscriptPane
+from flipdesk.ui.rooms.compile.unsaved_edits import UnsavedEdits
 from flipdesk.ui.rooms.compile.waiting_column import WaitingColumn
 from flipdesk.ui.rooms.room import Room, RoomTools
 from flipdesk.ui.widgets.columns import Column, Columns
@@ -58,11 +61,12 @@ class CompileRoom(Room):
         self.timeline_pane = TimelinePane(tools, self.listening)
         self.passage_actions = PassageActions(tools, self.timeline_pane, self.listening)
         self.missing_pane = MissingPane(tools.theme)
-        self.review_pane = ReviewPane(tools)
+        drafts = KeptDrafts(tools.workspace)
+        self.review_pane = ReviewPane(tools, drafts)
         self.review_import = ReviewImport(tools, self)
         waiting = WaitingColumn(tools.theme, self.missing_pane, self.review_pane)
-        self.notes_pane = NotesPane(tools)
-        self.transcript_pane = TranscriptPane(tools, self.listening)
+        self.notes_pane = NotesPane(tools, drafts)
+        self.transcript_pane = TranscriptPane(tools, self.listening, drafts)
         self.spoken = SpokenColumn(tools.theme, self.notes_pane, self.transcript_pane)
         self.minutes_pane = MinutesPane(tools)
         self.columns = Columns(
@@ -81,7 +85,10 @@ class CompileRoom(Room):
         self._lay_out()
         self._playing_note = PlayingNote(self.listening, self.notes_pane)
         self.clips = ClipListening(tools, self.listening, self.notes_pane, self._playing_note)
-        self.solving = Solving(tools, self.missing_pane, self.notes_pane, self.show_note)
+        panes = (self.notes_pane, self.transcript_pane, self.review_pane)
+        unsaved = UnsavedEdits(tools.workspace, *panes, self._show_notes, self._show_transcript)
+        self.solving = Solving(tools, self.missing_pane, self.notes_pane, unsaved, self.show_note)
+        drafts.changed.connect(self.solving.show_again)
         self._connect()
         bind_commands(self)
 
@@ -149,6 +156,10 @@ class CompileRoom(Room):
         if self.notes_pane.choose(key):
             self._show_notes()
             self.notes_pane.list.setFocus()
+            return
+        segment = self.workspace.desk.base.transcript_segments.get(TranscriptSegmentId(key))
+        if segment is not None:
+            self.spoken.show_segment(segment)
 
     def show_beside(self, key: str) -> None:
         """Choose what a comment concerns, in the notes or on the paper, and leave the focus."""
@@ -176,6 +187,10 @@ class CompileRoom(Room):
 
     def _on_gate_looked(self) -> None:
         self.solving.show_texts(in_texts(self.minutes_pane.gate.concerns))
+
+    def _on_minutes_told(self) -> None:
+        self.columns.show_pane(self.minutes_pane)
+        order_tabs(self)
 
     def _lay_out(self) -> None:
         content = QWidget()
@@ -213,6 +228,10 @@ class CompileRoom(Room):
         self.spoken.show_notes()
         self.columns.show_pane(self.spoken)
 
+    def _show_transcript(self) -> None:
+        self.spoken.show_page(TRANSCRIPT)
+        self.columns.show_pane(self.spoken)
+
     def edit_current(self) -> None:
         spoken = self.transcript_pane if self.spoken.shows_transcript else self.notes_pane
         spoken.list.edit_current()
@@ -240,7 +259,7 @@ class CompileRoom(Room):
         self.minutes_pane.choice_changed.connect(self.refresh)
         self.review_pane.note_chosen.connect(self.show_beside)
         self.minutes_pane.gate.looked.connect(self._on_gate_looked)
-        self.minutes_pane.told.connect(lambda: self.columns.show_pane(self.minutes_pane))
+        self.minutes_pane.told.connect(self._on_minutes_told)
         self.solving.texts_wanted.connect(self.minutes_pane.gate.open)
         self.minutes_pane.gate.page.note_wanted.connect(self.show_note)
 

@@ -1,6 +1,7 @@
-"""The list of what has to be decided before minutes are written, in place of the paper."""
+"""The list of what has to be decided before something leaves: in place of what is to leave."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -9,39 +10,64 @@ from typing_extensions import override
 
 from flipdesk.domain.changes import Step
 from flipdesk.domain.concern import Concern, Fix, alike
-from flipdesk.domain.consent_effect import consent_effect
+from flipdesk.domain.ids import SessionId
 from flipdesk.domain.kept_trace import KeepReason
-from flipdesk.domain.minutes_snapshot import MinutesSnapshot
-from flipdesk.i18n import _, ngettext
+from flipdesk.domain.vocabulary import Audience
+from flipdesk.i18n import _
+from flipdesk.ui.commands import Commands
 from flipdesk.ui.rooms.compile.gate_card import GateCard
-from flipdesk.ui.rooms.room import RoomTools
+from flipdesk.ui.theme.theme import Theme
 from flipdesk.ui.widgets.announce import announce
 from flipdesk.ui.widgets.button import Button
 from flipdesk.ui.widgets.flow_text import FlowText
 from flipdesk.ui.widgets.measures import Measures
 from flipdesk.ui.widgets.scroll_column import ColumnCanvas, ScrollColumn
+from flipdesk.ui.workspace import Workspace
 
 _MOST_CARDS = 30
 """More are made when these are dealt with."""
+
+
+@dataclass(frozen=True, slots=True)
+class GateSubject:
+    """What the list is about; `language` is that of what is written instead of a name.
+
+    `effect` is what consent did to it without being asked, "" for nothing.
+    """
+
+    session_id: SessionId
+    audience: Audience
+    language: str
+    effect: str = ""
 
 
 class GatePage(QWidget):
     """A card for each thing; what is decided about one takes its card away."""
 
     left = Signal()
-    """The paper is wanted again."""
+    """What is to leave is wanted again, and not the list."""
     note_wanted = Signal(str)
 
-    def __init__(self, tools: RoomTools) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        workspace: Workspace,
+        commands: Commands,
+        back: str,
+        sentence: Callable[[int], str],
+    ) -> None:
+        """`back` is what the button says that leaves the list; `sentence` counts what is open."""
         super().__init__()
-        self._tools = tools
-        self._snapshot: MinutesSnapshot | None = None
+        self._theme = theme
+        self._workspace = workspace
+        self._commands = commands
+        self._counted = sentence
+        self._subject: GateSubject | None = None
         self._shown: tuple[tuple[Concern, ...], ...] = ()
         self.cards: list[GateCard] = []
         self.setObjectName("gate_page")
-        self.setAccessibleName(_("To decide before the minutes are written"))
-        theme = tools.theme
-        self.back_button = Button(theme, _("Back to the minutes"), kind="quiet")
+        self.setAccessibleName(_("To decide before it is written"))
+        self.back_button = Button(theme, back, kind="quiet")
         self.back_button.setObjectName("gate_back")
         self.back_button.set_small(28, normal_weight=True)
         self.back_button.clicked.connect(self.left)
@@ -68,15 +94,14 @@ class GatePage(QWidget):
         """What stands above the list."""
         return self._sentence.text()
 
-    def show_concerns(self, snapshot: MinutesSnapshot, concerns: Sequence[Concern]) -> None:
-        """Show what is to be decided about these minutes."""
-        self._snapshot = snapshot
+    def show_concerns(self, subject: GateSubject, concerns: Sequence[Concern]) -> None:
+        """Show what is to be decided about it."""
+        self._subject = subject
         groups = alike(concerns)
-        effect = consent_effect(snapshot.withheld)
-        self._effect.setText(effect)
-        self._consents.setVisible(bool(effect))
+        self._effect.setText(subject.effect)
+        self._consents.setVisible(bool(subject.effect))
         count = sum(any(one.must for one in group) for group in groups)
-        self._sentence.setText(_sentence(count))
+        self._sentence.setText(self._counted(count) or _("Nothing more has to be decided."))
         if groups == self._shown:
             return
         place = next((n for n, card in enumerate(self.cards) if self._holds_focus(card)), None)
@@ -101,7 +126,7 @@ class GatePage(QWidget):
 
     def _consent_part(self) -> QWidget:
         """Return what says what consent did without being asked, and leads to the answers."""
-        theme = self._tools.theme
+        theme = self._theme
         self._effect = FlowText(theme, "", "caption", "muted")
         self.consents_button = Button(theme, _("Ask about consent"), kind="quiet")
         self.consents_button.setObjectName("gate_consents")
@@ -123,7 +148,7 @@ class GatePage(QWidget):
         self.cards = []
         before: QWidget = self.back_button
         for number, group in enumerate(groups):
-            card = GateCard(self._tools.theme, group, self._canvas)
+            card = GateCard(self._theme, group, self._canvas)
             card.fix_chosen.connect(lambda fix, group=group: self._fix(group, fix))
             card.keep_chosen.connect(lambda reason, group=group: self._keep(group, reason))
             card.note_wanted.connect(self.note_wanted)
@@ -136,42 +161,29 @@ class GatePage(QWidget):
         QWidget.setTabOrder(before, self.consents_button)
 
     def _fix(self, group: tuple[Concern, ...], fix: Fix) -> None:
-        snapshot = self._snapshot
+        subject = self._subject
         if fix is Fix.ASK:
             self._ask()
-        elif snapshot is not None:
-            fixes = self._tools.workspace.desk.gate_fixes
-            self._perform(
-                lambda: fixes.apply_all(snapshot.session_id, group, fix, snapshot.language)
-            )
+        elif subject is not None:
+            fixes = self._workspace.desk.gate_fixes
+            self._perform(lambda: fixes.apply_all(subject.session_id, group, fix, subject.language))
 
     def _ask(self) -> None:
         """Go to the answers that participants gave."""
         for command in ("room.prepare", "people.table"):
-            self._tools.commands.action(command).trigger()
+            self._commands.action(command).trigger()
 
     def _keep(self, group: tuple[Concern, ...], reason: KeepReason) -> None:
-        snapshot = self._snapshot
-        if snapshot is not None:
-            gate = self._tools.workspace.desk.gate
+        subject = self._subject
+        if subject is not None:
+            gate = self._workspace.desk.gate
             self._perform(
-                lambda: gate.keep_all(snapshot.session_id, snapshot.audience, group, reason)
+                lambda: gate.keep_all(subject.session_id, subject.audience, group, reason)
             )
 
     def _perform(self, action: Callable[[], Step]) -> None:
-        self._tools.workspace.perform(action)
+        self._workspace.perform(action)
 
     @staticmethod
     def _holds_focus(card: GateCard) -> bool:
         return any(button.hasFocus() for button in card.buttons)
-
-
-def _sentence(count: int) -> str:
-    if not count:
-        return _("Nothing more has to be decided.")
-    words = ngettext(
-        "{count} thing to decide before the minutes are written",
-        "{count} things to decide before the minutes are written",
-        count,
-    )
-    return words.format(count=count)

@@ -7,11 +7,13 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from flipdesk.domain.concern import Concern
+from flipdesk.domain.consent_effect import consent_effect
 from flipdesk.domain.minutes_snapshot import MinutesSnapshot
 from flipdesk.domain.minutes_state import Standing
 from flipdesk.domain.session_record import SessionRecord
+from flipdesk.i18n import _, ngettext
 from flipdesk.services.minutes import DRAFT
-from flipdesk.ui.rooms.compile.gate_page import GatePage
+from flipdesk.ui.rooms.compile.gate_page import GatePage, GateSubject
 from flipdesk.ui.rooms.compile.minutes_writing import MinutesWriting
 from flipdesk.ui.rooms.room import RoomTools
 
@@ -42,7 +44,9 @@ class MinutesGate(QObject):
         self._later.setSingleShot(True)
         self._later.timeout.connect(self._read)
         self.concerns: tuple[Concern, ...] = ()
-        self.page = GatePage(tools)
+        self.page = GatePage(
+            tools.theme, tools.workspace, tools.commands, _("Back to the minutes"), _counted
+        )
         self.page.hide()
         self.page.left.connect(self.close)
 
@@ -115,7 +119,20 @@ class MinutesGate(QObject):
     def _look(self, snapshot: MinutesSnapshot, record: SessionRecord) -> None:
         self._about = _identity(snapshot)
         self.concerns = self._workspace.desk.gate.concerns(snapshot, record)
-        self.page.show_concerns(snapshot, self.concerns)
+        effect = consent_effect(snapshot.withheld)
+        subject = GateSubject(snapshot.session_id, snapshot.audience, snapshot.language, effect)
+        self.page.show_concerns(subject, self.concerns)
+
+
+def _counted(count: int) -> str:
+    if not count:
+        return ""
+    words = ngettext(
+        "{count} thing to decide before the minutes are written",
+        "{count} things to decide before the minutes are written",
+        count,
+    )
+    return words.format(count=count)
 
 
 def _identity(snapshot: MinutesSnapshot) -> str:

@@ -1,17 +1,21 @@
 """The page that shows what minutes will say: the snapshot as rich text, and what it leaves out."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from html import escape
+from itertools import chain
 
 from flipdesk.domain.document_snapshot import Contribution, HeadRow, Item, Line, Lines, Table
 from flipdesk.domain.minutes_snapshot import MinutesSnapshot
 from flipdesk.domain.potential_mark import PotentialMark
 from flipdesk.domain.session_record import SessionRecord
-from flipdesk.domain.vocabulary import ReflectionKind
+from flipdesk.domain.vocabulary import OutcomeKind, ReflectionKind
 from flipdesk.domain.withheld import Withheld, WithheldReason, reason_sentence
-from flipdesk.i18n import _
+from flipdesk.i18n import _, speaking
+from flipdesk.services.minutes_outcomes import heading_of
 from flipdesk.ui.theme.theme import Theme
 
+_ByHome = dict[str | None, list[Withheld]]
 ALERT = "alert"
 """The name under which the document finds the picture of the warning sign."""
 
@@ -50,6 +54,8 @@ class MinutesPage:
         self._homes: dict[str, str | None] = {
             one.id: one.agenda_item_id for one in record.reflections
         }
+        with speaking(snapshot.language):
+            self._homes |= {one.id: heading_of(one) for one in record.outcomes}
         self._unnamed = {
             one.key: one
             for one in snapshot.withheld
@@ -67,24 +73,26 @@ class MinutesPage:
         yield self._head(snapshot.head)
         if snapshot.summary.lines:
             yield from self._lines(snapshot.summary)
-        placed: set[str] = set()
+        notes, outcomes = self._left_out(ReflectionKind), self._left_out(OutcomeKind)
         for item in snapshot.items:
-            left_out = [one for one in self._left_out() if self._homes.get(one.key) == item.key]
-            placed |= {one.key for one in left_out}
             yield from self._item(item)
-            yield from map(self._withheld, left_out)
-        yield from (self._withheld(one) for one in self._left_out() if one.key not in placed)
+            yield from map(self._withheld, notes.pop(item.key, ()))
+        yield from map(self._withheld, chain(*notes.values()))
         yield _rest(snapshot.items_rest)
         for section in snapshot.sections:
-            if isinstance(section, Lines):
-                yield from self._lines(section)
-            else:
-                yield from self._table(section)
+            yield from self._lines(section) if isinstance(section, Lines) else self._table(section)
+            yield from map(self._withheld, outcomes.pop(section.heading, ()))
+        yield from map(self._withheld, chain(*outcomes.values()))
 
-    def _left_out(self) -> Iterator[Withheld]:
+    def _left_out(self, kinds: type[ReflectionKind | OutcomeKind]) -> "_ByHome":
+        """Return what stays out by where it would stand: its item, or its section's heading."""
         reason = WithheldReason
         silent = (reason.SPEAKER_NOT_NAMED, reason.NO_TEXT, reason.NO_ROOM)
-        return (one for one in self._snapshot.withheld if one.reason not in silent)
+        found: _ByHome = defaultdict(list)
+        for one in self._snapshot.withheld:
+            if isinstance(one.kind, kinds) and one.reason not in silent:
+                found[self._homes.get(one.key)].append(one)
+        return found
 
     def _head(self, rows: Iterable[HeadRow]) -> str:
         drawn = []

@@ -32,6 +32,7 @@ from flipdesk.ui.rooms.compile.template_menu import add_templates
 from flipdesk.ui.rooms.compile.version_actions import VersionActions
 from flipdesk.ui.rooms.room import RoomTools
 from flipdesk.ui.save_dialog import ask_where
+from flipdesk.ui.widgets.announce import announce
 from flipdesk.ui.widgets.button import Button
 from flipdesk.ui.widgets.inline_message import InlineMessage
 from flipdesk.ui.widgets.measures import Measures
@@ -143,6 +144,15 @@ class MinutesPane(Pane):
         target.insertWidget(0, self.audience_button)
         self._second_row.setVisible(stacked)
 
+    def tab_order(self) -> tuple[QWidget, ...]:
+        """Return what Tab goes through, in order."""
+        told = (self.since, *([self._message] if self._message is not None else []))
+        return (
+            *(self.audience_button, self.versions_button, self.write_button),
+            *(button for message in told for button in message.buttons),
+            self.view.paper,
+        )
+
     def _prepare(self, record: SessionRecord, standing: Standing = DRAFT) -> MinutesSnapshot:
         desk = self._workspace.desk.minutes
         chosen = (self.audience, self.language)
@@ -230,9 +240,12 @@ class MinutesPane(Pane):
         message.closed.connect(self._put_message_away)
         self._message = message
         self.body.insertWidget(0, message)
+        announce(self, message.text)
 
     def _put_message_away(self) -> None:
         if self._message is not None:
+            if any(button.hasFocus() for button in self._message.buttons):
+                self.view.paper.setFocus()
             self._message.hide()
             self._message.deleteLater()
             self._message = None

@@ -1,4 +1,4 @@
-"""The pane "Det mangler": what is still to be seen to, each with the way to it."""
+"""The pane "Udestående": what is still to be seen to, each with the way to it."""
 
 from collections.abc import Sequence
 

@@ -80,7 +80,9 @@ def _row(one: Missing) -> MissingRow:
 def _unwritten(one: Missing) -> MissingRow:
     when = "" if one.at_ms is None else format_offset(one.at_ms // 1000 * 1000)
     if one.lack is Lack.DRAFT:
-        return MissingRow("pencil", _("An edit was never saved"), when, _("Go on"), "warning")
+        title = ngettext("An edit was never saved", "{count} edits were never saved", len(one.keys))
+        title = title.format(count=len(one.keys))
+        return MissingRow("pencil", title, when, _("Go on"), "warning")
     title = ngettext("A marker without text", "{count} markers without text", len(one.keys))
     return MissingRow("bookmark", title.format(count=len(one.keys)), when, _("Write"))
 

@@ -135,12 +135,14 @@ class NoteActions:
             said = words.format(n=len(notes))
             self._workspace.perform(lambda: many.delete(notes), notice=said)
 
-    def rewrite(self, note: Note, text: str) -> None:
-        """Give a note other words; a marker may lose its words, a note may not."""
+    def rewrite(self, note: Note, text: str) -> bool:
+        """Give a note other words; a marker may lose its words, a note may not.
+
+        False when they could not be stored.
+        """
         if isinstance(note, Marker):
-            self._change(note, label=text)
-        elif text:
-            self._change(note, text=text)
+            return text == note.label or self._change(note, label=text)
+        return text in ("", note.text) or self._change(note, text=text)
 
     def agree(self, outcome: Outcome, parent: QWidget, *, ask_due: bool = False) -> None:
         """Ask who does something, until when, and how it stands."""
@@ -159,6 +161,6 @@ class NoteActions:
         if ids:
             self._workspace.reveal_wanted.emit("reflection", ids[0])
 
-    def _change(self, note: Note, **fields: object) -> None:
+    def _change(self, note: Note, **fields: object) -> bool:
         capturing = self._workspace.desk.capturing
-        self._workspace.perform(lambda: capturing.change(note, **fields))
+        return self._workspace.perform(lambda: capturing.change(note, **fields))

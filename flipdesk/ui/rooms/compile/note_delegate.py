@@ -55,7 +55,7 @@ class NoteDelegate(ReflectionDelegate):
         editor = NoteEditor(self.theme, self.wordings(key), parent)
         for part in editor.parts:
             part.installEventFilter(self)
-        editor.drafted.connect(lambda text: self.drafted.emit(key, text))
+        editor.draft.drafted.connect(lambda text: self.drafted.emit(key, text))
         self.editor = editor
         editor.split_requested.connect(lambda: self.split_requested.emit(key))
         return editor
@@ -69,7 +69,7 @@ class NoteDelegate(ReflectionDelegate):
     @override
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
         if isinstance(editor, NoteEditor):
-            editor.forget_draft()
+            editor.draft.stop()
             model.setData(index, editor.text.toPlainText())
 
     @override
@@ -114,7 +114,7 @@ class NoteDelegate(ReflectionDelegate):
         if editor is not None and save:
             self.commitData.emit(editor)
         elif editor is not None:
-            editor.forget_draft()
+            editor.draft.forget()
         if editor is not None:
             self.editor = None
             self.closeEditor.emit(editor)

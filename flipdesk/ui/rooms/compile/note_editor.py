@@ -3,19 +3,19 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPlainTextEdit, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from flipdesk.i18n import _
+from flipdesk.ui.rooms.compile.edit_draft import EditDraft
 from flipdesk.ui.theme.theme import Theme
 from flipdesk.ui.widgets.button import Button
 from flipdesk.ui.widgets.drawing import Box, draw_box
 from flipdesk.ui.widgets.label import Caption
 from flipdesk.ui.widgets.measures import Measures
 
-PAUSE_MS = 600
 _MOST_LINES, _FEW_LINES = 3, 1
 _LONGEST = 60
 
@@ -37,8 +37,6 @@ class NoteWordings:
 class NoteEditor(QWidget):
     """Enter, Esc and leaving it are the delegate's business; buttons only change the text."""
 
-    drafted = Signal(str)
-    """Typing has paused, or everything that was typed is gone: ""."""
     split_requested = Signal()
 
     def __init__(self, theme: Theme, wordings: NoteWordings, parent: QWidget) -> None:
@@ -46,12 +44,13 @@ class NoteEditor(QWidget):
         self.setObjectName("note_editing")
         self._theme = theme
         self._wordings = wordings
-        self._stored, self._said = "", ""
+        self._said = ""
         self.text = QPlainTextEdit(self)
         self.text.setObjectName("note_editor")
         self.text.setAccessibleName(_("Text of the note"))
         self.text.setFont(theme.font("body"))
         self.text.setTabChangesFocus(True)
+        self.draft = EditDraft(self.text)
         self.setFocusProxy(self.text)
         self.said = Caption(theme, wrap=True)
         self.said.setObjectName("note_said")
@@ -65,10 +64,6 @@ class NoteEditor(QWidget):
         self.buttons = (self.restore_button, self.earlier_button, self.split_button)
         self._menu = QMenu(self)
         self._menu.setObjectName("note_earlier_menu")
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(PAUSE_MS)
-        self._timer.timeout.connect(self.keep_draft)
         self._lay_out()
         self._connect()
         self._show_wordings()
@@ -82,9 +77,7 @@ class NoteEditor(QWidget):
         """Show what is stored, or the draft of it; what is being written stays."""
         if self.text.document().isModified():
             return
-        self._stored = text
-        self.text.setPlainText(self._wordings.draft or text)
-        self.text.document().setModified(bool(self._wordings.draft))
+        self.draft.begin(text, self._wordings.draft)
         self.text.selectAll()
         self._show_wordings()
 
@@ -99,17 +92,6 @@ class NoteEditor(QWidget):
         """Write what was said in the room."""
         if self._wordings.original:
             self.put(self._wordings.original)
-
-    def keep_draft(self) -> None:
-        """Hand on what stands here, as far as it is new."""
-        self._timer.stop()
-        text = self.text.toPlainText()
-        self.drafted.emit(text if text != self._stored else "")
-
-    def forget_draft(self) -> None:
-        """Hand on that there is none: it has been stored, or was given up."""
-        self._timer.stop()
-        self.drafted.emit("")
 
     def fitted_height(self, width: int, most: int) -> int:
         """Return the height that suits a width; the original takes fewer lines where it is low."""
@@ -178,8 +160,6 @@ class NoteEditor(QWidget):
     def _on_text_changed(self) -> None:
         original = self._wordings.original
         self.restore_button.setEnabled(bool(original) and original != self.text.toPlainText())
-        if self.text.document().isModified():
-            self._timer.start()
 
     def _open_menu(self) -> None:
         self._menu.clear()

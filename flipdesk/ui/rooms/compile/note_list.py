@@ -61,6 +61,12 @@ class NoteList(RowList):
         toggle = QItemSelectionModel.SelectionFlag.Toggle
         self.selectionModel().select(self.currentIndex(), toggle)
 
+    @property
+    def writing(self) -> str:
+        """The GUID of the note whose editor is open, "" for none."""
+        is_open = self.delegate.editor is not None
+        return (self.notes.key_at(self.currentIndex()) or "") if is_open else ""
+
     def edit_current(self) -> None:
         """Open the editor of the chosen note."""
         if self.notes.note(self.currentIndex()) is not None:
@@ -70,6 +76,9 @@ class NoteList(RowList):
         """Choose a note; False when it is not here."""
         index = self.notes.index_of(key)
         if index.isValid():
+            if index != self.currentIndex():
+                # Qt closes it with the row, and it would tell so a second time.
+                self.delegate.close_editor(save=True)
             self.setCurrentIndex(index)
             self.scrollTo(index)
         return index.isValid()

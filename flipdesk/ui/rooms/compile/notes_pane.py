@@ -11,6 +11,7 @@ from flipdesk.domain.session_record import SessionRecord
 from flipdesk.i18n import _
 from flipdesk.services.capturing import Note
 from flipdesk.ui.models.compile_note_rows import NoteState
+from flipdesk.ui.rooms.compile.kept_drafts import KeptDrafts
 from flipdesk.ui.rooms.compile.note_actions import NoteActions
 from flipdesk.ui.rooms.compile.note_list import NoteList
 from flipdesk.ui.rooms.compile.note_menu import NoteMenu
@@ -27,14 +28,14 @@ class NotesPane(Pane):
     note_chosen = Signal(str)
     play_requested = Signal(str)
 
-    def __init__(self, tools: RoomTools) -> None:
+    def __init__(self, tools: RoomTools, drafts: KeptDrafts) -> None:
         super().__init__(tools.theme, _("Notes"))
         self.setObjectName("notes_pane")
         self._tools = tools
         self._record: SessionRecord | None = None
         self.list = NoteList(tools.theme)
         self.note_actions = NoteActions(tools.theme, tools.workspace, lambda: self.list.chosen)
-        self.rewriting = Rewriting(tools.workspace, self.list, self.note_actions)
+        self.rewriting = Rewriting(tools.workspace, drafts, self.list, self.note_actions)
         self._menu = NoteMenu(tools.commands, self.note_actions, self)
         self.menu_button = Button(tools.theme, _("Tag with 1–6"), kind="quiet")
         self.menu_button.setObjectName("notes_menu_button")

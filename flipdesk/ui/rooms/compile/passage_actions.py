@@ -7,15 +7,16 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QFileDialog, QMenu
 
-from flipdesk.domain.ids import AgendaItemId, PassageId
+from flipdesk.domain.ids import AgendaItemId, PassageId, SessionId
 from flipdesk.domain.participant import Participant
 from flipdesk.domain.passage import PassageKind
 from flipdesk.domain.session_record import SessionRecord
-from flipdesk.errors import KnownError
-from flipdesk.i18n import _
+from flipdesk.domain.stretch import Stretch
+from flipdesk.i18n import _, language
 from flipdesk.services.passage_export import ENDINGS, PassageExport
 from flipdesk.services.passages import Block
 from flipdesk.ui.jobs import Err, Ok, Progress
+from flipdesk.ui.leaving_gate import LeavingGate, Outgoing
 from flipdesk.ui.rooms.compile.listening import Listening
 from flipdesk.ui.rooms.compile.timeline_pane import TimelinePane
 from flipdesk.ui.rooms.room import RoomTools
@@ -32,6 +33,7 @@ class PassageActions:
         self._tools = tools
         self._pane = pane
         self._listening = listening
+        self.gate = LeavingGate(tools.theme, tools.workspace, tools.commands, tools.jobs, pane)
         self.blocks_menu = QMenu(pane)
         self.blocks_menu.setObjectName("passage_blocks_menu")
         self.blocks_menu.setAccessibleName(_("Blocks of Lend an ear"))
@@ -116,17 +118,18 @@ class PassageActions:
         if record is None or marked is None or recording is None:
             return
         exports = workspace.desk.passage_exports
-        try:
-            export = exports.prepare(record.session.id, *marked, recording.id)
-        except KnownError as error:
-            remedies = getattr(error, "problems", ())
-            workspace.problem.emit(" ".join([str(error), *remedies]))
-            return
+        make = partial(exports.make, record.session.id, *marked, recording.id)
+        save = partial(self._save, record.session.id, marked)
+        self.gate.ask(Outgoing(_("Before the file is written"), language(), make, save))
+
+    def _save(self, session_id: SessionId, marked: Stretch, export: PassageExport) -> None:
+        """Ask where a passage goes, and write it there."""
+        exports = self._tools.workspace.desk.passage_exports
         endings = " ".join(f"*{ending}" for ending in ENDINGS)
         name, _chosen = QFileDialog.getSaveFileName(
             self._pane,
             _("Export the passage"),
-            exports.file_name(record.session.id, *marked),
+            exports.file_name(session_id, *marked),
             _("Sound files") + f" ({endings})",
         )
         if name:

@@ -6,14 +6,16 @@ from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QTextBrowser, QWidget
 from typing_extensions import override
 
 from flipdesk.domain.ids import ReviewChangeId
-from flipdesk.domain.review import ReviewChange, ReviewComment, ReviewState
+from flipdesk.domain.review import ReviewChange, ReviewComment, ReviewState, answers
 from flipdesk.domain.session_record import SessionRecord
 from flipdesk.errors import BugError
 from flipdesk.i18n import _
 from flipdesk.services.reviewing import ChangeToDecide
 from flipdesk.ui.delegates.roles import Role
 from flipdesk.ui.models.keyed_rows import KeyedListModel
+from flipdesk.ui.rooms.compile.edit_draft import EditDraft
 from flipdesk.ui.rooms.compile.headed_delegate import HEIGHT, HeadedDelegate
+from flipdesk.ui.rooms.compile.kept_drafts import KeptDrafts
 from flipdesk.ui.rooms.compile.review_rows import ReviewRow, change_row, comment_row, places
 from flipdesk.ui.rooms.room import RoomTools
 from flipdesk.ui.widgets.button import Button
@@ -42,7 +44,7 @@ class ReviewPane(Pane):
     note_chosen = Signal(str)
     """The GUID of what the chosen row concerns."""
 
-    def __init__(self, tools: RoomTools) -> None:
+    def __init__(self, tools: RoomTools, drafts: KeptDrafts) -> None:
         super().__init__(tools.theme, _("Comments"))
         self.setObjectName("review_pane")
         self._tools = tools
@@ -61,6 +63,11 @@ class ReviewPane(Pane):
         self.editor.setAccessibleName(_("What the text is to be instead"))
         self.editor.setTabChangesFocus(True)
         self.editor.hide()
+        self.writing = ""
+        """The GUID of the change whose editor is open, "" for none."""
+        self._drafts = drafts
+        self._draft = EditDraft(self.editor)
+        self._draft.drafted.connect(lambda text: drafts.keep(self.writing, text))
         self._least: dict[QWidget, int] = {}
         for box, least in ((self.list, HEIGHT), (self.detail, DETAIL), (self.editor, DETAIL)):
             self._least[box] = least
@@ -71,7 +78,8 @@ class ReviewPane(Pane):
         self.hide()
         self.lead_focus_to(self.list)
         self.list.selectionModel().currentChanged.connect(self._on_current_changed)
-        self.list.installEventFilter(self)
+        for watched in (self.list, self.editor):
+            watched.installEventFilter(self)
 
     def show_record(self, record: SessionRecord | None) -> None:
         """Show what is not decided; the pane is there only when there is something."""
@@ -94,8 +102,21 @@ class ReviewPane(Pane):
                 self.list.setCurrentIndex(index)
                 return
 
+    def choose(self, key: str) -> bool:
+        """Choose a comment or change by its GUID; False when it is not here."""
+        index = self._model.index_of(key)
+        if index.isValid():
+            self.list.setCurrentIndex(index)
+        return index.isValid()
+
     def accept(self) -> None:
-        """Let the chosen change stand, or say that a comment was seen to."""
+        """Let the chosen change stand, or say that a comment was seen to.
+
+        What is being written in the place of a change stands instead of it.
+        """
+        if self.writing:
+            self._save_edit()
+            return
         change, comment = self._current()
         reviewing = self._workspace.desk.reviewing
         if change is not None:
@@ -115,11 +136,13 @@ class ReviewPane(Pane):
     def edit(self) -> None:
         """Write a text of one's own, beginning with what accepting would give."""
         found = self._things.get(self._key())
-        if self.editor.isVisible():
+        if self.writing:
             self._save_edit()
         elif isinstance(found, ChangeToDecide) and found.same.first.concerns:
             first = found.same.first
-            self.editor.setPlainText(found.outcome or first.new_text or first.old_text)
+            self.writing = first.id
+            proposed = found.outcome or first.new_text or first.old_text
+            self._draft.begin(proposed, self._drafts.of(first.id))
             self._set_editing(editing=True)
             self.editor.setFocus()
 
@@ -148,6 +171,12 @@ class ReviewPane(Pane):
             Qt.Key.Key_Delete: self.reject,
         }
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            if watched is self.editor and event.key() == Qt.Key.Key_Escape:
+                self._draft.forget()
+                self.writing = ""
+                self._set_editing(editing=False)
+                self.list.setFocus()
+                return True
             act = acts.get(Qt.Key(event.key()))
             if act is not None and watched is self.list:
                 act()
@@ -201,8 +230,7 @@ class ReviewPane(Pane):
             if isinstance(one, ChangeToDecide):
                 rows.append((key, change_row(one, known)))
             else:
-                answers = [each for each in comments if each.parent_id == one.id]
-                rows.append((key, comment_row(one, answers, known)))
+                rows.append((key, comment_row(one, answers(one, comments), known)))
         return rows
 
     def _key(self) -> str:
@@ -237,7 +265,10 @@ class ReviewPane(Pane):
         self.place_button.setVisible(is_lost)
         self.edit_button.setVisible(not is_lost)
         self.edit_button.setEnabled(is_change and bool(self._concerns(self._key())))
-        self._set_editing(editing=False)
+        if self.writing and self.writing != self._key():
+            self._draft.keep()
+            self.writing = ""
+        self._set_editing(editing=bool(self.writing))
 
     def _fit(self) -> None:
         """Keep room for a row and for what is read in full, at every text size."""
@@ -256,5 +287,11 @@ class ReviewPane(Pane):
             raise BugError("only a change can be edited")
         text = self.editor.toPlainText()
         reviewing = self._workspace.desk.reviewing
-        self._workspace.perform(lambda: reviewing.edit(change, text))
-        self.list.setFocus()
+        self._draft.stop()
+        self.writing = ""
+        if self._workspace.perform(lambda: reviewing.edit(change, text)):
+            self._drafts.keep(change, "")
+            self.list.setFocus()
+        else:
+            self.writing = change
+            self._draft.keep()

@@ -39,9 +39,15 @@ class ReviewRow:
 
 
 def places(record: SessionRecord) -> dict[str, str]:
-    """Return the beginning of each text that a thing can concern, by its GUID."""
+    """Return the texts that things can concern, by GUID; what was merged stands in its whole."""
     found: dict[str, str] = {item.id: item.title for item in record.agenda}
-    found |= {one.id: one.text for one in record.reflections}
+    wholes = {one.id: one.merged_into for one in record.merged}
+    texts = {one.id: one.text for one in (*record.reflections, *record.merged)}
+    for key in texts:
+        whole = key
+        while whole in wholes:
+            whole = wholes[whole] or whole
+        found[key] = texts[whole]
     return found | {one.id: one.text for one in record.outcomes}
 
 

@@ -6,6 +6,7 @@ from flipdesk.domain.dates import format_date_short, format_time
 from flipdesk.domain.reflection import Marker
 from flipdesk.domain.wall_clock import zone_info
 from flipdesk.i18n import _
+from flipdesk.ui.rooms.compile.kept_drafts import KeptDrafts
 from flipdesk.ui.rooms.compile.note_actions import NoteActions
 from flipdesk.ui.rooms.compile.note_editor import NoteWordings
 from flipdesk.ui.rooms.compile.note_list import NoteList
@@ -15,21 +16,24 @@ from flipdesk.ui.workspace import Workspace
 class Rewriting(QObject):
     """Stands behind the editor of the list: gives it what it shows, and does what it asks for."""
 
-    def __init__(self, workspace: Workspace, view: NoteList, actions: NoteActions) -> None:
+    def __init__(
+        self, workspace: Workspace, drafts: KeptDrafts, view: NoteList, actions: NoteActions
+    ) -> None:
         super().__init__(view)
         self._workspace = workspace
+        self._drafts = drafts
         self._view = view
         self._actions = actions
         delegate = view.delegate
         delegate.wordings = self.wordings
-        delegate.drafted.connect(self._on_delegate_drafted)
+        delegate.drafted.connect(drafts.keep)
         delegate.split_requested.connect(lambda _key: self.split())
         view.notes.text_edited.connect(self._on_text_edited)
 
     def wordings(self, key: str) -> NoteWordings:
         """Return what a note has said, and what was being written of it when the window died."""
         note = self._view.notes.note(self._view.notes.index_of(key))
-        draft = self._draft(key)
+        draft = self._drafts.of(key)
         if note is None or isinstance(note, Marker):
             return NoteWordings(draft=draft)
         texts = self._workspace.desk.texts
@@ -83,19 +87,8 @@ class Rewriting(QObject):
         came = versions[number - 1].replaced.astimezone(zone_info(record.session.zone))
         return f"{format_date_short(came.date())} {format_time(came)}"
 
-    def _draft(self, key: str) -> str:
-        session_id = self._workspace.session_id
-        if session_id is None:
-            return ""
-        note_id, text = self._workspace.desk.note_drafts.of(session_id)
-        return text if note_id == key else ""
-
-    def _on_delegate_drafted(self, key: str, text: str) -> None:
-        session_id = self._workspace.session_id
-        if session_id is not None:
-            self._workspace.desk.note_drafts.keep(session_id, key, text)
-
     def _on_text_edited(self, key: str, text: str) -> None:
         note = self._view.notes.note(self._view.notes.index_of(key))
         if note is not None:
-            self._actions.rewrite(note, text)
+            is_stored = self._actions.rewrite(note, text)
+            self._drafts.keep(key, "" if is_stored else text)

@@ -1,11 +1,14 @@
 """Rows of a transcript, and the editor in their place."""
 
+from collections.abc import Callable, Sequence
+
 from PySide6.QtCore import (
     QAbstractItemModel,
     QEvent,
     QObject,
     QPoint,
     QRect,
+    QSize,
     Qt,
     Signal,
     SignalInstance,
@@ -15,8 +18,11 @@ from PySide6.QtWidgets import QPlainTextEdit, QStyleOptionViewItem, QWidget
 from typing_extensions import override
 
 from flipdesk.i18n import _
+from flipdesk.ui.delegates.roles import Role
 from flipdesk.ui.delegates.row_delegate import Index, RowDelegate
+from flipdesk.ui.models.keyed_rows import KeyedRow
 from flipdesk.ui.models.transcript_rows import SegmentRow
+from flipdesk.ui.rooms.compile.edit_draft import EditDraft
 from flipdesk.ui.theme.theme import Theme
 from flipdesk.ui.widgets.drawing import (
     CENTRE,
@@ -31,6 +37,7 @@ from flipdesk.ui.widgets.word_wrap import Line, WordWrap
 
 SIDE, ABOVE, TIME, WHO, LEAST, WIDEST = 12, 5, 62, 42, 34, 720
 STACKED_BELOW = 150
+_KEPT = 20_000
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -46,15 +53,42 @@ class SegmentDelegate(RowDelegate):
     join_wanted = Signal(object, str)
     next_wanted = Signal(object)
     text_written = Signal(object, str)
+    drafted = Signal(object, str)
+    """Index, and what stands in its editor, "" when that is nothing new."""
 
     def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
         self._wrap = WordWrap(theme)
         super().__init__(theme, parent)
         self._editor_index: Index | None = None
+        self._draft: EditDraft | None = None
+        self.draft_of: Callable[[str], str] = lambda _key: ""
+        """What was being written in the segment of a GUID."""
+        self._rows: Sequence[KeyedRow] = ()
+        self._viewport: QWidget | None = None
+        self._sizes: dict[str, tuple[object, int, QSize]] = {}
+
+    def measure(self, rows: Sequence[KeyedRow], viewport: QWidget) -> None:
+        """Measure the rows of a list by what is behind its model: a list asks for all of them."""
+        self._rows, self._viewport = rows, viewport
 
     @override
     def forget(self) -> None:
         self._wrap.forget()
+        self._sizes.clear()
+
+    @override
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        place = index.row()
+        if self._viewport is None or place >= len(self._rows):
+            return super().sizeHint(option, index)
+        one, width = self._rows[place], self._viewport.width()
+        kept = self._sizes.get(one.key)
+        if kept is None or kept[0] is not one.row or kept[1] != width:
+            if len(self._sizes) >= _KEPT:
+                self._sizes.clear()
+            kept = one.row, width, QSize(0, self.row_height(one.row, width))
+            self._sizes[one.key] = kept
+        return kept[2]
 
     @override
     def row_height(self, row: object, width: int) -> int:
@@ -114,18 +148,23 @@ class SegmentDelegate(RowDelegate):
         editor.setFont(self.theme.font("body"))
         editor.setTabChangesFocus(True)
         self._editor_index = index
+        self._draft = EditDraft(editor)
+        self._draft.drafted.connect(lambda text: self.drafted.emit(index, text))
         return editor
 
     @override
     def setEditorData(self, editor: QWidget, index: Index) -> None:
         if isinstance(editor, QPlainTextEdit) and not editor.document().isModified():
-            editor.setPlainText(str(index.data(Qt.ItemDataRole.EditRole)))
-            editor.document().setModified(False)
+            if self._draft is not None:
+                draft = self.draft_of(str(index.data(Role.GUID)))
+                self._draft.begin(str(index.data(Qt.ItemDataRole.EditRole)), draft)
             editor.moveCursor(QTextCursor.MoveOperation.End)
 
     @override
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
         if isinstance(editor, QPlainTextEdit) and editor.document().isModified():
+            if self._draft is not None:
+                self._draft.stop()
             self.text_written.emit(index, editor.toPlainText())
 
     @override
@@ -146,6 +185,12 @@ class SegmentDelegate(RowDelegate):
         editor.setGeometry(place)
 
     @override
+    def destroyEditor(self, editor: QWidget, index: Index) -> None:
+        if self._draft is not None and self._draft.parent() is editor:
+            self._draft = None
+        super().destroyEditor(editor, index)
+
+    @override
     def eventFilter(self, editor: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
             # In the notes the same keys split one.
@@ -158,6 +203,8 @@ class SegmentDelegate(RowDelegate):
             if event.key() in _ENTER:
                 self._on_enter(editor, event)
                 return True
+            if event.key() == Qt.Key.Key_Escape and self._draft is not None:
+                self._draft.forget()
             cursor = editor.textCursor()
             at_begin = cursor.position() == 0 and not cursor.hasSelection()
             if event.key() == Qt.Key.Key_Backspace and at_begin and not event.modifiers():
@@ -179,6 +226,8 @@ class SegmentDelegate(RowDelegate):
     def _leave(self, editor: QPlainTextEdit, wish: SignalInstance, *words: object) -> None:
         """Close the editor without storing: the wish carries what was written."""
         index = self._editor_index
+        if self._draft is not None:
+            self._draft.stop()
         editor.document().setModified(False)
         self.closeEditor.emit(editor)
         if index is not None:

@@ -14,6 +14,7 @@ from flipdesk.ui.rooms.compile.missing_pane import MissingPane
 from flipdesk.ui.rooms.compile.missing_rows import missing_row
 from flipdesk.ui.rooms.compile.notes_pane import NotesPane
 from flipdesk.ui.rooms.compile.reason_dialog import ReasonDialog
+from flipdesk.ui.rooms.compile.unsaved_edits import UnsavedEdits
 from flipdesk.ui.rooms.room import RoomTools
 
 _TALKED_OVER = (Lack.QUOTE_CONSENT, Lack.NAME_CONSENT, Lack.RECORDING_CONSENT)
@@ -30,7 +31,12 @@ class Solving(QObject):
     """What stands in the texts is to be decided about, where the minutes are."""
 
     def __init__(
-        self, tools: RoomTools, pane: MissingPane, notes: NotesPane, go: Callable[[str], object]
+        self,
+        tools: RoomTools,
+        pane: MissingPane,
+        notes: NotesPane,
+        unsaved: UnsavedEdits,
+        go: Callable[[str], object],
     ) -> None:
         super().__init__(pane)
         self._workspace = tools.workspace
@@ -38,11 +44,12 @@ class Solving(QObject):
         self._commands = tools.commands
         self._pane = pane
         self._notes = notes
+        self._unsaved = unsaved
         self._go = go
         self._turn: dict[str, int] = {}
         self._in_texts: tuple[Missing, ...] = ()
         self._menu = MissingMenu(pane)
-        self._menu.gone_to.connect(self._show_next)
+        self._menu.gone_to.connect(self._on_menu_gone_to)
         self._menu.answered.connect(self._on_menu_answered)
         self._menu.asked_in_prepare.connect(lambda: self._commands.action("room.prepare").trigger())
         self._menu.set_aside.connect(self._on_menu_set_aside)
@@ -53,15 +60,16 @@ class Solving(QObject):
 
     def show_record(self, record: SessionRecord) -> None:
         """Show what is missing in a session."""
-        draft = self._workspace.desk.note_drafts.of(record.session.id)[0]
-        if self._notes.list.delegate.editor is not None:
-            draft = ""
-        every = (*missing(record, draft), *self._in_texts)
+        every = (*missing(record, self._unsaved.left(record)), *self._in_texts)
         self._pane.show_missing(record.session.id, every, set_asides(record))
 
     def show_texts(self, in_texts: tuple[Missing, ...]) -> None:
         """Show what the texts themselves leave open."""
         self._in_texts = in_texts
+        self.show_again()
+
+    def show_again(self) -> None:
+        """Show what is missing by now in the session that is open."""
         if self._workspace.record is not None:
             self.show_record(self._workspace.record)
 
@@ -75,17 +83,25 @@ class Solving(QObject):
         """Go to the first place that something concerns, and at the next time to the next."""
         if one.lack in _IN_TEXTS:
             self.texts_wanted.emit()
+        elif one.lack is Lack.DRAFT:
+            self._unsaved.go_on()
         elif one.lack is not Lack.RECORDING_CONSENT:
             self._show_next(one)
         if one.lack in _TALKED_OVER:
             self._open_menu(one, self._pane.row_corner(one))
+
+    def _on_menu_gone_to(self, one: Missing) -> None:
+        if one.lack is Lack.DRAFT:
+            self._unsaved.go_on()
+        else:
+            self._show_next(one)
 
     def _show_next(self, one: Missing) -> None:
         turn = self._turn.get(one.keys[0], -1) + 1
         self._turn[one.keys[0]] = turn
         self._go(one.keys[turn % len(one.keys)])
         note = self._notes.current_note()
-        if one.lack in (Lack.MARKER_TEXT, Lack.DRAFT):
+        if one.lack is Lack.MARKER_TEXT:
             self._notes.list.edit_current()
         elif one.lack in (Lack.OWNER, Lack.DUE) and isinstance(note, Outcome):
             ask_due = one.lack is Lack.DUE

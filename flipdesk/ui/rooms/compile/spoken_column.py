@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QApplication, QStackedLayout, QWidget
 
 from flipdesk.domain.ids import TranscriptId
 from flipdesk.domain.session_record import SessionRecord
+from flipdesk.domain.transcript import TranscriptSegment
 from flipdesk.i18n import _
 from flipdesk.ui.rooms.compile.notes_pane import NotesPane
 from flipdesk.ui.rooms.compile.transcript_pane import TranscriptPane
@@ -88,6 +89,13 @@ class SpokenColumn(QWidget):
             self.show_page(TRANSCRIPT)
             if any(one.id == key for one in self._transcript.known):
                 self._transcript.choose_transcript(TranscriptId(key))
+
+    def show_segment(self, segment: TranscriptSegment) -> None:
+        """Show a segment of a transcript, as when one comes from Viden."""
+        self.show_page(TRANSCRIPT)
+        self._transcript.choose_transcript(segment.transcript_id)
+        self._transcript.list.choose(segment.id)
+        self._transcript.list.setFocus()
 
     def _on_switch_chosen(self, place: int) -> None:
         switch = self._switches[self._stack.currentIndex()]

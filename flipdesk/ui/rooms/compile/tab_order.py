@@ -27,8 +27,7 @@ def order_tabs(room: "CompileRoom") -> None:
         *(notes.menu_button, notes.list),
         *spoken.switch_buttons(1),
         *room.transcript_pane.tab_order(),
-        *(minutes.audience_button, minutes.versions_button, minutes.write_button),
-        minutes.view.paper,
+        *minutes.tab_order(),
     )
     for before, after in pairwise(order):
         QWidget.setTabOrder(before, after)

@@ -1,6 +1,7 @@
 """What can be done with segments, each a step that can be undone."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -8,15 +9,18 @@ from PySide6.QtWidgets import QFileDialog
 
 from flipdesk.domain.changes import Step
 from flipdesk.domain.ids import ParticipantId, TranscriptId, TranscriptSegmentId
+from flipdesk.domain.transcript import Transcript
 from flipdesk.domain.transcript_editing import tidy
 from flipdesk.domain.vocabulary import ReflectionKind
-from flipdesk.errors import KnownError
-from flipdesk.i18n import _, ngettext
-from flipdesk.services.gate import NotClearedError
-from flipdesk.services.transcript_export import TranscriptForm
+from flipdesk.i18n import _, language
+from flipdesk.services.leaving import Leaving
+from flipdesk.services.transcript_export import TranscriptFile, TranscriptForm
 from flipdesk.services.transcript_import import PlaceSubject, TranscriptPlace
-from flipdesk.ui.jobs import Err, Ok
+from flipdesk.ui.jobs import Err, Ok, Progress
+from flipdesk.ui.leaving_gate import LeavingGate, Outgoing
 from flipdesk.ui.models.keyed_rows import Index
+from flipdesk.ui.rooms.compile.kept_drafts import KeptDrafts
+from flipdesk.ui.rooms.compile.transcript_accepting import TranscriptAccepting
 from flipdesk.ui.rooms.room import RoomTools
 
 if TYPE_CHECKING:
@@ -26,16 +30,19 @@ if TYPE_CHECKING:
 class TranscriptActions:
     """Acts on the segments that are chosen, or on the words selected in the editor."""
 
-    def __init__(self, tools: RoomTools, pane: "TranscriptPane") -> None:
+    def __init__(self, tools: RoomTools, drafts: KeptDrafts, pane: "TranscriptPane") -> None:
         self._tools = tools
         self._workspace = tools.workspace
+        self._drafts = drafts
         self._pane = pane
+        self.accepting = TranscriptAccepting(tools.workspace, pane)
+        self.gate = LeavingGate(tools.theme, tools.workspace, tools.commands, tools.jobs, pane)
 
     def rewrite(self, key: str | None, text: str) -> None:
         """Give a segment other words."""
         if key is not None:
             transcripts = self._workspace.desk.transcripts
-            self._do(lambda: transcripts.edit(TranscriptSegmentId(key), text))
+            self._write(key, text, lambda: transcripts.edit(TranscriptSegmentId(key), text))
 
     def split(self, key: str | None, text: str, at: int) -> None:
         """Divide a segment where the cursor is, and go on writing in the second part."""
@@ -43,19 +50,24 @@ class TranscriptActions:
         if segment is None:
             return
         transcripts = self._workspace.desk.transcripts
-        self._do(lambda: transcripts.split(segment.id, at, text))
+        if not self._write(segment.id, text, lambda: transcripts.split(segment.id, at, text)):
+            return
         following = self._beside(segment.id, 1)
         is_split = tidy(text[:at]) and tidy(text[at:])
         self._pane.list.edit_segment(following if is_split else segment.id, 0 if is_split else at)
 
     def join(self, key: str | None, text: str) -> None:
         """Put a segment to the one before it, and go on writing where they meet."""
-        before = None if key is None else self._pane.segment(self._beside(key, -1))
-        if key is None or before is None:
+        if key is None:
             return
+        before = self._pane.segment(self._beside(key, -1))
         transcripts = self._workspace.desk.transcripts
-        self._do(lambda: transcripts.join(TranscriptSegmentId(key), text))
-        self._pane.list.edit_segment(before.id, len(before.text) + bool(before.text))
+        if not self._write(key, text, lambda: transcripts.join(TranscriptSegmentId(key), text)):
+            return
+        if before is None:
+            self._pane.list.edit_segment(key, 0)
+        else:
+            self._pane.list.edit_segment(before.id, len(before.text) + bool(before.text))
 
     def edit_next(self, index: Index) -> None:
         """Edit the segment behind one."""
@@ -92,14 +104,7 @@ class TranscriptActions:
 
     def accept_all(self) -> None:
         """Let everything that the turns propose be so."""
-        transcript = self._pane.transcript
-        if transcript is not None:
-            speakers, count = self._workspace.desk.transcript_speakers, len(self._pane.proposals)
-            said = ngettext(
-                "{count} segment has its speaker", "{count} segments have their speaker", count
-            )
-            notice = said.format(count=count)
-            self._do(lambda: speakers.accept(transcript.id), notice)
+        self.accepting.accept(self._pane.proposals)
 
     def reflect(self, kind: ReflectionKind) -> None:
         """Make a reflection of the selected words, or of the chosen segments."""
@@ -179,33 +184,50 @@ class TranscriptActions:
         transcript = self._pane.transcript
         if transcript is None:
             return
-        try:
-            made = {
-                form: self._workspace.desk.transcript_export.export(transcript.id, form)
-                for form in TranscriptForm
-            }
-        except KnownError as error:
-            told = error.told() if isinstance(error, NotClearedError) else str(error)
-            self._workspace.problem.emit(told)
-            return
+        title = _("Before the file is written")
+        make = partial(self._made, transcript)
+        self.gate.ask(Outgoing(title, transcript.language or language(), make, self._save))
+
+    def _made(self, transcript: Transcript) -> tuple[TranscriptFile, Leaving]:
+        """Return the transcript that is shown, with the segments that are known already."""
+        record = self._workspace.record
+        shown = self._pane.transcript
+        if record is not None and shown is not None and shown.id == transcript.id:
+            ready = TranscriptFile(record, shown, self._pane.segments)
+        else:
+            ready = self._workspace.desk.transcript_export.ready(transcript.id)
+        return ready, ready.leaving
+
+    def _save(self, ready: TranscriptFile) -> None:
+        """Ask where a transcript goes, and write it there."""
         name, _chosen = QFileDialog.getSaveFileName(
-            self._pane, _("Save the transcript"), f"{transcript.name}.txt", "*.txt *.vtt"
+            self._pane, _("Save the transcript"), f"{ready.transcript.name}.txt", "*.txt *.vtt"
         )
         if not name:
             return
         path = Path(name)
         is_vtt = path.suffix.casefold() == ".vtt"
-        exported = made[TranscriptForm.WEBVTT if is_vtt else TranscriptForm.TEXT]
+        form = TranscriptForm.WEBVTT if is_vtt else TranscriptForm.TEXT
 
-        def done(result: Ok[None] | Err) -> None:
+        def work(_progress: Progress) -> str:
+            exported = ready.text(form)
+            _save(path, exported.text)
+            return exported.statement()
+
+        def done(result: Ok[str] | Err) -> None:
             if isinstance(result, Err):
                 self._workspace.problem.emit(result.sentence)
             else:
                 said = _("{file} is saved.").format(file=path.name)
-                self._workspace.information.emit(f"{said} {exported.statement()}")
+                self._workspace.information.emit(f"{said} {result.value}")
 
-        title = _("Writing {file}").format(file=path.name)
-        self._tools.jobs.run(title, lambda _progress: _write(path, exported.text), done)
+        self._tools.jobs.run(_("Writing {file}").format(file=path.name), work, done)
+
+    def _write(self, key: str, text: str, action: Callable[[], Step]) -> bool:
+        """Store what was written; what could not be stored stays as a draft."""
+        is_stored = self._workspace.perform(action)
+        self._drafts.keep(key, "" if is_stored else text)
+        return is_stored
 
     def _do(self, action: Callable[[], Step], notice: str = "") -> None:
         self._workspace.perform(action, notice=notice)
@@ -221,7 +243,7 @@ class TranscriptActions:
         return (segments.key_at(segments.index(row)) or "") if row >= 0 else ""
 
 
-def _write(path: Path, text: str) -> None:
+def _save(path: Path, text: str) -> None:
     from flipdesk.documents.save import save_file
 
     save_file(path, text.encode(), _check)

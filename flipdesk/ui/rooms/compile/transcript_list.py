@@ -29,6 +29,7 @@ class TranscriptList(RowList):
         self.setObjectName("transcript_list")
         self.segments = TranscriptModel(self)
         self.setModel(self.segments)
+        self.delegate.measure(self.segments.rows, self.viewport())
         self.segments.looks_changed.connect(self.update)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
 
@@ -44,6 +45,12 @@ class TranscriptList(RowList):
         """The editor that is open."""
         found = self.viewport().findChildren(QPlainTextEdit, "segment_editor")
         return next((one for one in found if one.isVisible()), None)
+
+    @property
+    def writing(self) -> str:
+        """The GUID of the segment whose editor is open, "" for none."""
+        key = None if self.editor is None else self.segments.key_at(self.currentIndex())
+        return key or ""
 
     def choose(self, key: str) -> bool:
         """Choose a segment and show it; False when it is not here."""

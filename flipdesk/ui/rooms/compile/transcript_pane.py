@@ -1,5 +1,8 @@
 """The pane "Transskription": what was said, segment by segment, beside the player."""
 
+from collections.abc import Sequence
+from functools import partial
+
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
@@ -10,7 +13,9 @@ from flipdesk.domain.speaker_proposal import proposed
 from flipdesk.domain.stretch import Stretch, joined
 from flipdesk.domain.transcript import Transcript, TranscriptKind, TranscriptSegment, in_order
 from flipdesk.i18n import _, ngettext
+from flipdesk.ui.models.keyed_rows import KeyedRow
 from flipdesk.ui.models.transcript_rows import TranscriptRows
+from flipdesk.ui.rooms.compile.kept_drafts import KeptDrafts
 from flipdesk.ui.rooms.compile.listening import Listening
 from flipdesk.ui.rooms.compile.playing_segment import PlayingSegment
 from flipdesk.ui.rooms.compile.transcript_actions import TranscriptActions
@@ -22,9 +27,10 @@ from flipdesk.ui.rooms.room import RoomTools
 from flipdesk.ui.widgets.button import Button
 from flipdesk.ui.widgets.pane import Pane
 
-_FEW = 50
+_FEW, _MANY = 50, 500
 _BREATH_MS = 500
-_CONCERNS = ("transcript", "transcript_segment", "participation", "person", "turn", "passage")
+_OTHERS = ("transcript", "participation", "person", "turn", "passage")
+_CONCERNS = ("transcript_segment", *_OTHERS)
 
 
 class TranscriptPane(Pane):
@@ -33,7 +39,7 @@ class TranscriptPane(Pane):
     shown_changed = Signal()
     """Another transcript is shown, or its segments lie elsewhere."""
 
-    def __init__(self, tools: RoomTools, listening: Listening) -> None:
+    def __init__(self, tools: RoomTools, listening: Listening, drafts: KeptDrafts) -> None:
         super().__init__(tools.theme, _("Transcript"))
         self.setObjectName("transcript_pane")
         self._workspace = tools.workspace
@@ -41,13 +47,14 @@ class TranscriptPane(Pane):
         self._record: SessionRecord | None = None
         self._wanted: TranscriptId | None = None
         self._is_stale = True
+        self._shown: TranscriptId | None = None
         self._segments: tuple[TranscriptSegment, ...] = ()
         self.proposals: dict[TranscriptSegmentId, ParticipantId] = {}
         self._rows = TranscriptRows()
         self.source = TranscriptSource(tools.theme)
         self.find_bar = TranscriptFind(tools.theme)
         self.list = TranscriptList(tools.theme)
-        self.acts = TranscriptActions(tools, self)
+        self.acts = TranscriptActions(tools, drafts, self)
         self._menu = TranscriptMenu(tools, self)
         self.menu_button = Button(tools.theme, _("Speaker and more"), kind="quiet")
         self.menu_button.setObjectName("transcript_menu_button")
@@ -59,6 +66,10 @@ class TranscriptPane(Pane):
         self.body.addWidget(self.list, 1)
         self.lead_focus_to(self.list)
         self.playing = PlayingSegment(listening, self)
+        self.list.delegate.draft_of = drafts.of
+        self.list.delegate.drafted.connect(
+            lambda index, text: drafts.keep(self.list.segments.key_at(index) or "", text)
+        )
         self._connect()
 
     @property
@@ -143,25 +154,74 @@ class TranscriptPane(Pane):
         record, transcript = self._record, self.transcript
         if record is None or transcript is None:
             self.list.segments.show_segments("", [])
+            self._shown = None
             self.source.show_transcript(None)
             self.shown_changed.emit()
             return
         self.proposals = proposed(self._segments, record.turns)
-        rows = self._rows.rows(record, self._segments, self.proposals)
-        self.list.segments.show_segments(transcript.id, rows)
-        if not self.list.currentIndex().isValid() and rows:
+        if self._shown == transcript.id:
+            rows = self._rows.rows(record, self._segments, self.proposals)
+            self.list.segments.show_segments(transcript.id, rows)
+        else:
+            keys = [one.id for one in self._segments]
+            make = partial(self._rows_between, record, self._segments, self.proposals)
+            self.list.segments.begin(transcript.id, keys, make)
+        self._shown = transcript.id
+        if not self.list.currentIndex().isValid() and self._segments:
             self.list.setCurrentIndex(self.list.segments.index(0))
+        self._tell(transcript)
+        self.shown_changed.emit()
+
+    def _rows_between(
+        self,
+        record: SessionRecord,
+        segments: tuple[TranscriptSegment, ...],
+        proposals: dict[TranscriptSegmentId, ParticipantId],
+        begin: int,
+        end: int,
+    ) -> list[KeyedRow]:
+        return self._rows.rows(record, segments[begin:end], proposals)
+
+    def _tell(self, transcript: Transcript) -> None:
+        """Say what is shown and how far somebody has come with it."""
         checked = sum(one.is_checked for one in self._segments)
         self.source.show_transcript(
             transcript, len(self._segments), checked, proposals=len(self.proposals)
         )
         self.set_note(transcript.name if transcript.kind is TranscriptKind.IMPORTED else "")
-        self.shown_changed.emit()
+
+    def _change_in_place(self, changed: Sequence[str]) -> bool:
+        """Show what segments say now that lie where they lay, without a look at the others."""
+        record, transcript = self._record, self.transcript
+        store = self._workspace.desk.base.transcript_segments
+        found = {one.id: one for one in store.some(map(TranscriptSegmentId, changed))}
+        before = [one for one in self._segments if one.id in found]
+        fresh = [found[one.id] for one in before]
+        lies = [(one.from_ms, one.to_ms, one.position, bool(one.text)) for one in before]
+        if (
+            record is None
+            or transcript is None
+            or not self.isVisible()
+            or len(fresh) != len(changed)
+            or lies != [(one.from_ms, one.to_ms, one.position, bool(one.text)) for one in fresh]
+        ):
+            return False
+        self._segments = tuple(found.get(one.id, one) for one in self._segments)
+        settled = {key: one for key, one in self.proposals.items() if key not in found}
+        self.proposals = settled | proposed(fresh, record.turns)
+        self.list.segments.replace(self._rows.rows(record, fresh, self.proposals))
+        self._tell(transcript)
+        return True
 
     def _on_workspace_changed(self, changes: Changes) -> None:
         if not changes.touches(*_CONCERNS):
             return
         changed = changes.ids("transcript_segment")
+        is_known = not self._is_stale and len(changed) <= _MANY
+        if changed and is_known and not changes.touches(*_OTHERS):
+            self._record = self._workspace.record
+            if self._change_in_place(changed):
+                return
         owner = self.transcript.id if self.transcript else None
         if changes.touches("transcript") or len(changed) > _FEW:
             self._is_stale = True

@@ -1,243 +1,104 @@
-"""Viden: search and matrix over all sessions."""
+"""Viden: what many sessions know together, a page for each way to look at it."""
 
-from collections.abc import Iterable
-from dataclasses import replace
-from functools import partial
-
-from PySide6.QtCore import QMargins, QPoint, Qt
-from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QFrame,
-    QMenu,
-    QScrollArea,
-    QStackedLayout,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QMargins
+from PySide6.QtWidgets import QStackedLayout, QWidget
 from typing_extensions import override
 
-from flipdesk.domain.codebook import Code, Codebook
-from flipdesk.domain.pseudonyms import short_place
-from flipdesk.domain.search import Facets, Hit, HitKind, Query
-from flipdesk.domain.vocabulary import ReflectionKind
-from flipdesk.i18n import _, language
-from flipdesk.services.codebook_words import codebook_in
-from flipdesk.ui.rooms.clip_notes import ClipNotes
-from flipdesk.ui.rooms.knowledge.results import Results
-from flipdesk.ui.rooms.knowledge.search_bar import SearchBar
-from flipdesk.ui.rooms.knowledge.view_bar import AGREEMENTS, CARDS, MATRIX, QUOTES, ViewBar
+from flipdesk.i18n import _
+from flipdesk.ui.rooms.knowledge.knowledge_page import KnowledgePage
+from flipdesk.ui.rooms.knowledge.page_makers import PAGES
 from flipdesk.ui.rooms.room import Room, RoomTools
-from flipdesk.ui.widgets.empty_state import EmptyState
 from flipdesk.ui.widgets.focus_frame import REACH
-from flipdesk.ui.widgets.label import Caption
-
-LIMIT = 300
-_KINDS: dict[int, HitKind] = {AGREEMENTS: "outcome"}
+from flipdesk.ui.widgets.segments import Segments
 
 
 class KnowledgeRoom(Room):
-    """One query in the bars above, shown as cards, as a table or as a matrix."""
+    """The pages stand as choices in the strip; each is made when it is first looked at."""
 
     name = "knowledge"
     follows = (
         *("series", "session", "organisation", "participation", "codebook", "axis", "code"),
         *("reflection", "reflection_tag", "outcome", "outcome_tag"),
+        *("knowledge_item", "evidence"),
+        *("agenda_item", "turn", "marker", "recording", "coding"),
     )
 
     def __init__(self, tools: RoomTools) -> None:
         super().__init__(tools)
-        self._facets = Facets()
-        self._codes: tuple[Code, ...] = ()
-        self._samples = False
-        self.search = SearchBar(tools.theme)
-        self.bar = ViewBar(tools.theme)
-        self.results = Results(tools.theme)
-        self.clips = ClipNotes(tools, self)
-        self.caption = Caption(tools.theme, "", wrap=True)
-        self._empty = EmptyState(
-            tools.theme,
-            "library-big",
-            _("There is nothing to search in yet"),
-            _("What is said in your sessions is gathered here."),
-            _("Go to Home"),
-        )
-        self._lay_out()
-        self._connect()
+        choices = [(_(page.title), "") for page in PAGES]
+        self.choice = Segments(self.theme, _("What is shown of the knowledge base"), choices)
+        for place, page in enumerate(PAGES):
+            self.choice.button(place).setObjectName(f"page_{page.name}")
+        self._pages: dict[str, KnowledgePage] = {}
+        self._stack = QStackedLayout()
+        self.body.addLayout(self._stack)
+        self.choice.choose(0)
+        self.choice.chosen.connect(self._on_choice_chosen)
+        self.workspace.search_wanted.connect(self._on_search_wanted)
+        self.theme.changed.connect(self._fit)
+        self._fit()
+        self._show_page()
+
+    @property
+    def page(self) -> KnowledgePage:
+        """The page that is shown."""
+        return self._made(PAGES[self.choice.current].name)
+
+    def open_page(self, name: str) -> KnowledgePage:
+        """Show a page and return it."""
+        self.choice.choose([page.name for page in PAGES].index(name))
+        return self.page
 
     @override
     def refresh(self) -> None:
-        base = self.workspace.desk.base
-        own, everything = base.facets.has_own(), base.facets.extent(samples=True)
-        self._samples = not own
-        self._facets = base.facets.facets(samples=self._samples)
-        self._codes = _potentials(codebook_in(one, language()) for one in base.codebooks.all())
-        self.search.show_facets(self._facets, self._codes)
-        self._stack.setCurrentIndex(0 if everything.sessions else 1)
-        self.caption.setText(self._sentence(everything.series))
-        self.caption.setVisible(bool(self.caption.text()))
-        self.show_query()
+        self.page.refresh()
 
     @override
     def panes(self) -> tuple[QWidget, ...]:
-        return (self.search.field, self.bar.tabs, *self.results.panes())
+        return self.page.panes()
+
+    @override
+    def look_for(self) -> bool:
+        return self.page.look_for()
+
+    @override
+    def strip_widget(self) -> QWidget | None:
+        return self.choice if len(PAGES) > 1 else None
+
+    @override
+    def let_go(self) -> None:
+        for page in self._pages.values():
+            page.let_go()
 
     @override
     def on_entered(self) -> None:
-        if self._stack.currentIndex():
-            self._empty.button.setFocus()
-        else:
-            self.search.field.setFocus()
-            self.search.field.selectAll()
-
-    @override
-    def hideEvent(self, event: QHideEvent) -> None:
-        super().hideEvent(event)
-        if not event.spontaneous():
-            self.clips.stop()
-
-    def show_query(self) -> None:
-        """Count and find what is asked for, and show it the way that is chosen."""
-        search = self.workspace.desk.base.search
-        asked = self.search.query(samples=self._samples, limit=LIMIT)
-        quoted = replace(asked, kinds=(ReflectionKind.QUOTE,))
-        counts = (
-            search.count("reflection", asked),
-            search.count("outcome", asked),
-            search.count("reflection", quoted),
-        )
-        self.bar.show_counts(counts)
-        tab = self.bar.tabs.currentIndex()
-        kind = _KINDS.get(tab, "reflection")
-        query = replace(quoted if tab == QUOTES else asked, among=(kind,))
-        self.results.show_view(self.bar.views.current, self.bar.names()[tab])
-        if self.bar.views.current == MATRIX:
-            places = asked.organisations or tuple(one.value for one in self._facets.organisations)
-            codes = [one for one in self._codes if one.slug in (asked.potentials or (one.slug,))]
-            cells = search.matrix(query, kind)
-            self.results.show_matrix(codes, places, cells, counts[tab])
-        self._show_hits(query, kind)
-
-    def _show_hits(self, query: Query, kind: HitKind) -> None:
-        words = ""
-        if self.bar.views.current == MATRIX:
-            slug, place = self.results.chosen_cell
-            narrowed = [self._names().get(slug, "")] if slug else []
-            narrowed += [short_place(place)] if place else []
-            words = " · ".join(narrowed)
-            query = replace(
-                query,
-                potentials=(slug,) if slug else query.potentials,
-                organisations=query.organisations if place is None else (place,),
-            )
-        search = self.workspace.desk.base.search
-        hits, count = search.find(query), search.count(kind, query)
-        shown = str(count)
-        if count > len(hits):
-            shown = _("the first {shown} of {count}").format(shown=len(hits), count=count)
-        note = " · ".join(part for part in (words, shown if count else "") if part)
-        codes = {code.slug: code for code in self._codes}
-        self.results.show_hits(hits, codes, note, narrowing=self.search.is_narrowing)
-
-    def _names(self) -> dict[str, str]:
-        return {code.slug: code.name for code in self._codes}
-
-    def _sentence(self, series: int) -> str:
-        """Return what must be said about the example, which is never counted beside real ones."""
-        every = self.workspace.desk.base.series.all()
-        if not any(one.is_sample for one in every):
-            return ""
-        if self._samples:
-            return _("All numbers are from the example, in which people and places are invented.")
-        return _("The example is not counted.") if series else ""
-
-    def _lay_out(self) -> None:
-        content = QWidget()
-        content.setObjectName("canvas")
-        self._column = QVBoxLayout(content)
-        # The area cuts off what reaches out of it, so the ring of what has the focus is inside.
-        self._column.setContentsMargins(REACH, REACH, REACH, 0)
-        for widget in (self.search, self.bar, self.results, self.caption):
-            self._column.addWidget(widget)
-        self._column.setStretchFactor(self.results, 1)
-        area = QScrollArea()
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(content)
-        self._stack = QStackedLayout()
-        self.body.addLayout(self._stack)
-        self._stack.addWidget(area)
-        self._stack.addWidget(self._empty)
+        self.page.on_entered()
 
     def _fit(self) -> None:
-        self._column.setSpacing(self.theme.px(10))
-        # The room's own margins have just been set anew.
+        # The room's own margins have just been set anew; the pages bring a part of them.
         outside = self.body.contentsMargins()
         self.body.setContentsMargins(outside - QMargins(REACH, REACH, REACH, 0))
 
-    def _connect(self) -> None:
-        self.remember(self.results.widths)
-        self.theme.changed.connect(self._fit)
-        self._fit()
-        self._empty.acted.connect(self.commands.action("room.home").trigger)
-        self.search.changed.connect(self.show_query)
-        self.workspace.search_wanted.connect(self.search.field.setText)
-        self.search.onward.connect(self.results.focus_hits)
-        self.bar.changed.connect(self.show_query)
-        self.results.hit_opened.connect(self._on_results_hit_opened)
-        self.results.play_requested.connect(self._hear)
-        self.commands.bind("play.toggle_here", self._hear_chosen)
-        for view in self.results.lists:
-            self.commands.reach(view)
-            view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-            view.customContextMenuRequested.connect(partial(self._open_menu, view))
-        self.results.widen_requested.connect(self.search.clear)
-        self.results.cell_chosen.connect(self.show_query)
-        self.results.all_requested.connect(self._on_results_all_requested)
+    def _made(self, name: str) -> KnowledgePage:
+        if name not in self._pages:
+            maker = next(page.make for page in PAGES if page.name == name)
+            page = self._pages[name] = maker(self.tools)
+            self._stack.addWidget(page)
+        return self._pages[name]
 
-    def _on_results_hit_opened(self, hit: Hit) -> None:
-        self.workspace.want_note(hit.session_id, hit.id)
-        self.commands.action("room.compile").trigger()
+    def _show_page(self) -> None:
+        self._stack.setCurrentWidget(self.page)
 
-    def _hear(self, hit: Hit) -> None:
-        """Hear a note's place in its clip, or stop it."""
-        if hit.kind == "reflection":
-            self.clips.toggle(hit.id)
+    def _on_choice_chosen(self, _place: int) -> None:
+        self._show_page()
+        self.page.refresh()
+        if not self.choice.button(self.choice.current).hasFocus():
+            self.page.on_entered()
 
-    def _hear_chosen(self) -> None:
-        hit = self.results.chosen_hit
-        # Compile has bound the same command: the room that is shown is the one that is meant.
-        if self.isVisible() and hit is not None:
-            self._hear(hit)
+    def _on_search_wanted(self, words: str | None) -> None:
+        from flipdesk.ui.rooms.knowledge.search_page import SearchPage
 
-    def _open_menu(self, view: QAbstractItemView, at: QPoint) -> None:
-        hit = self.results.chosen_hit
-        if hit is None:
-            return
-        menu = QMenu(self)
-        menu.setObjectName("hit_menu")
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.addAction(_("Open the session"), partial(self._on_results_hit_opened, hit))
-        if hit.in_clip:
-            menu.addAction(_("Hear the place in the clip"), partial(self._hear, hit))
-        menu.popup(view.viewport().mapToGlobal(at))
-
-    def _on_results_all_requested(self) -> None:
-        """Show what stands beside the matrix as cards, its cell as filters."""
-        slug, place = self.results.chosen_cell
-        if slug:
-            self.search.potential.choose((slug,))
-        if place is not None:
-            self.search.organisation.choose((place,))
-        self.bar.views.choose(CARDS)
-
-
-def _potentials(codebooks: Iterable[Codebook]) -> tuple[Code, ...]:
-    """Return every potential once, by its number: codebooks name the same ones the same way."""
-    found: dict[str, Code] = {}
-    for codebook in codebooks:
-        for code in codebook.potentials:
-            found.setdefault(code.slug, code)
-    return tuple(sorted(found.values(), key=lambda code: (code.number or 99, code.slug)))
+        page = self.open_page("search")
+        assert isinstance(page, SearchPage)
+        if words is not None:
+            page.search.field.setText(words)

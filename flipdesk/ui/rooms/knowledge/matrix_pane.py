@@ -9,6 +9,7 @@ from flipdesk.domain.codebook import Code
 from flipdesk.domain.search import Cell
 from flipdesk.i18n import _
 from flipdesk.ui.rooms.knowledge.matrix_view import MatrixView
+from flipdesk.ui.rooms.knowledge.take_along_row import TakeAlongRow
 from flipdesk.ui.theme.theme import Theme
 from flipdesk.ui.widgets.label import Caption
 from flipdesk.ui.widgets.pane import Pane
@@ -30,6 +31,8 @@ class MatrixPane(Pane):
         self._column.addWidget(self._legend)
         self._column.addStretch(1)
         self.body.addLayout(self._column)
+        self.take_along = TakeAlongRow(theme)
+        self.body.addWidget(self.take_along)
         self.lead_focus_to(self.view)
         self.view.cell_chosen.connect(self._on_view_cell_chosen)
         theme.changed.connect(self._restyle)

@@ -81,6 +81,16 @@ class Results(QWidget):
         """The lists in which a hit can be chosen."""
         return (self.beside.list, self.cards.list, self.table.table)
 
+    @property
+    def is_matrix(self) -> bool:
+        """Whether the matrix is what is shown."""
+        return self._view == MATRIX
+
+    def set_note(self, note: str) -> None:
+        """Say how much was found beside the title of the view."""
+        (self.beside if self._view == MATRIX else self.cards).set_note(note)
+        self.table.set_note(note)
+
     def panes(self) -> tuple[QWidget, ...]:
         """Return what F6 goes through."""
         return (self.matrix, self.beside, self.cards, self.table)

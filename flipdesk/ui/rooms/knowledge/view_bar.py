@@ -1,16 +1,19 @@
 """What one looks at, reflections, agreements or quotes, and how it is shown."""
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QTabBar, QWidget
 from typing_extensions import override
 
-from flipdesk.i18n import _
+from flipdesk.i18n import _, pgettext
 from flipdesk.ui.theme.theme import Theme
 from flipdesk.ui.widgets.label import Caption
 from flipdesk.ui.widgets.segments import Segments
 
-REFLECTIONS, AGREEMENTS, QUOTES = range(3)
+REFLECTIONS, AGREEMENTS, QUOTES, SPOKEN, MINUTES, MATERIALS = range(6)
+NOTE_TABS = (REFLECTIONS, AGREEMENTS, QUOTES)
 CARDS, TABLE, MATRIX = range(3)
 
 
@@ -38,21 +41,28 @@ class ViewBar(QWidget):
             self.views.button(place).setObjectName(f"view_{name}")
         self.views.choose(MATRIX)
         self._grid = QGridLayout(self)
-        self.show_counts((0, 0, 0))
+        self.show_counts({})
         self.tabs.currentChanged.connect(lambda _place: self.changed.emit())
         self.views.chosen.connect(lambda _place: self.changed.emit())
         theme.changed.connect(self._arrange)
         self._arrange()
 
     @staticmethod
-    def names() -> tuple[str, str, str]:
+    def names() -> tuple[str, ...]:
         """Return the names of the tabs without their counts."""
-        return (_("Reflections"), _("Actions"), _("Quotes"))
+        return (
+            *(_("Reflections"), _("Actions"), _("Quotes")),
+            *(_("Transcripts"), pgettext("tabs", "Minutes"), pgettext("tabs", "Materials")),
+        )
 
-    def show_counts(self, counts: tuple[int, int, int]) -> None:
-        """Show how many of each there are."""
-        for place, (name, count) in enumerate(zip(self.names(), counts, strict=True)):
+    def show_counts(self, counts: Mapping[int, str]) -> None:
+        """Show how many there are; what is no note has a tab while there is any."""
+        for place, name in enumerate(self.names()):
+            count = counts.get(place, "0")
             self.tabs.setTabText(place, f"{name} {count}")
+            is_shown = place in NOTE_TABS or count != "0" or place == self.tabs.currentIndex()
+            self.tabs.setTabVisible(place, is_shown)
+        self._arrange()
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

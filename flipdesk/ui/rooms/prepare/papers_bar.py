@@ -12,8 +12,9 @@ from typing_extensions import override
 from flipdesk.domain.paper import PaperKind
 from flipdesk.domain.session_record import SessionRecord
 from flipdesk.i18n import _, language
-from flipdesk.services.gate import NotClearedError
+from flipdesk.services.leaving import Leaving
 from flipdesk.services.papers import Printed, handout
+from flipdesk.ui.leaving_gate import LeavingGate, Outgoing
 from flipdesk.ui.rooms.compile.minutes_menus import LANGUAGES
 from flipdesk.ui.rooms.prepare.paper_writing import PaperWriting
 from flipdesk.ui.rooms.room import RoomTools
@@ -53,6 +54,7 @@ class PapersBar(QWidget):
         self.language = language()
         self.open_url = open_in_own_program
         self.writing = PaperWriting(tools.jobs, self)
+        self.gate = LeavingGate(tools.theme, tools.workspace, tools.commands, tools.jobs, self)
         self.menu = QMenu(self)
         self.menu.setObjectName("papers_menu")
         self.menu.setAccessibleName(_("Papers"))
@@ -68,22 +70,20 @@ class PapersBar(QWidget):
             return
         record = self._open_record()
         if record is not None:
-            papers, key = workspace.desk.papers, record.session.id
-            self._ask(lambda: papers.prepare(kind, key, self.language, record=record))
+            papers, key, chosen = workspace.desk.papers, record.session.id, self.language
+            self._ask(lambda: papers.make(kind, key, chosen, record=workspace.record))
 
     def write_calendar(self) -> None:
         """Ask where the calendar file goes, and write it there."""
-        record = self._open_record()
+        workspace, record = self._tools.workspace, self._open_record()
         if record is not None:
-            papers, key = self._tools.workspace.desk.papers, record.session.id
-            self._ask(lambda: papers.calendar(key, self.language, record=record))
+            papers, key, chosen = workspace.desk.papers, record.session.id, self.language
+            self._ask(lambda: papers.make_calendar(key, chosen, record=workspace.record))
 
-    def _ask(self, prepare: Callable[[], Printed]) -> None:
-        """Ask where a paper goes, or say what has to be decided before it may be written."""
-        try:
-            self.writing.ask(prepare())
-        except NotClearedError as refused:
-            self.writing.refused.emit(refused.told())
+    def _ask(self, make: Callable[[], tuple[Printed, Leaving]]) -> None:
+        """Ask where a paper goes, or first what has to be decided before it may be written."""
+        title = _("Before the file is written")
+        self.gate.ask(Outgoing(title, self.language, make, self.writing.ask, is_short=True))
 
     @override
     def sizeHint(self) -> QSize:

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from flipdesk.domain.reflection import Reflection
 from flipdesk.domain.session_record import SessionRecord
-from flipdesk.domain.vocabulary import OutcomeKind
+from flipdesk.domain.vocabulary import OutcomeKind, RecordingConsent
 from flipdesk.ui.delegates.roles import ReflectionRow, Role
 from flipdesk.ui.dialogs.outcome_dialog import OutcomeDialog
 from flipdesk.ui.models.compile_note_rows import GroupRow
@@ -204,7 +204,6 @@ def test_missing_leads_to_where_it_is(room: CompileRoom, qtbot: QtBot) -> None:
         "Et mærke uden tekst",
         "2 noter må ikke citeres",
         "2 prøvehandlinger uden frist",
-        "Samtykke fra Jens Kjær",
     ]
     view.setCurrentIndex(model.index(1, 0))
     qtbot.keyClick(view, Qt.Key.Key_Return)
@@ -246,8 +245,17 @@ def test_trial_gets_a_date_in_a_small_dialog(room: CompileRoom, qtbot: QtBot) ->
 def test_unknown_consent_leads_to_prepare(
     room: CompileRoom, qtbot: QtBot, sample_app: TestApp
 ) -> None:
+    record = room.workspace.record
+    assert record is not None
+    somebody = next(one for one in record.participants if one.attendance.came)
+    consents = room.workspace.desk.consents
+    room.workspace.perform(
+        lambda: consents.describe([somebody.id], recording=RecordingConsent.UNKNOWN)
+    )
     view = room.missing_pane.list
-    view.setCurrentIndex(view.model().index(3, 0))
+    place = view.model().index(3, 0)
+    assert place.data(Role.ROW).title == f"Samtykke fra {somebody.name}"
+    view.setCurrentIndex(place)
     qtbot.keyClick(view, Qt.Key.Key_Return)
     act(room, "missing_prepare").trigger()
     shown = sample_app.window.room

@@ -165,7 +165,7 @@ def test_a_card_shows_its_note_and_leaves_it_out(
     press(pane.gate.page.cards[0], "gate_leave_out", qtbot)
     record = room.workspace.record
     assert record is not None
-    assert record.reflections[2].is_private
+    assert record.reflections[2].left_out
     press(pane.gate.page.cards[0], "gate_more", qtbot)
     choose(qtbot, "Se noten")
     note = room.notes_pane.current_note()

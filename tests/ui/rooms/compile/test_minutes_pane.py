@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QMenu
 from pytestqt.qtbot import QtBot
 
 from flipdesk.domain.minutes import Minutes
-from flipdesk.domain.vocabulary import Audience
+from flipdesk.domain.vocabulary import Audience, OutcomeKind
 from flipdesk.paths import documents_folder
 from flipdesk.ui.rooms.compile.compile_room import CompileRoom
 from flipdesk.ui.rooms.compile.minutes_pane import MinutesPane
@@ -75,6 +75,22 @@ def test_what_must_stay_out_is_shown_with_its_reason(pane: MinutesPane) -> None:
     assert "Ikke med: Observationer bliver i rummet" in text[kept : kept + 250]
     unnamed = text.index("Når jeg hører lastbil")
     assert "vil ikke citeres" in text[unnamed : unnamed + 250]
+
+
+def test_an_outcome_that_is_left_out_stands_at_its_section(
+    room: CompileRoom, pane: MinutesPane
+) -> None:
+    record = room.workspace.record
+    assert record is not None
+    parked = next(one for one in record.outcomes if one.kind is OutcomeKind.PARKED)
+    many = room.workspace.desk.many_notes
+    room.workspace.perform(lambda: many.leave_out([parked]))
+    pane.view.timer.timeout.emit()
+    text = pane.view.paper.toPlainText()
+    left = text.index(parked.text)
+    assert "Noten er taget ud af referatet" in text[left : left + 250]
+    parking, following = text.index("\nParkeret"), text.index("\nVidenønsker")
+    assert parking < left < following
 
 
 def test_preview_follows_every_change(room: CompileRoom, pane: MinutesPane) -> None:

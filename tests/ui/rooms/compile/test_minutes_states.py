@@ -54,6 +54,8 @@ def dialog(kind: type[D]) -> D:
 def send(room: CompileRoom, qtbot: QtBot, deadline: str = "om 10 dage") -> Minutes:
     room.commands.action("minutes.send").trigger()
     asking = dialog(SendDialog)
+    qtbot.waitUntil(asking.deadline.hasFocus)
+    assert asking.deadline.selectedText() == asking.deadline.text()
     asking.deadline.clear()
     qtbot.keyClicks(asking.deadline, deadline)
     with qtbot.waitSignal(room.minutes_pane.writing.ended):
@@ -64,6 +66,7 @@ def send(room: CompileRoom, qtbot: QtBot, deadline: str = "om 10 dage") -> Minut
 def approve(room: CompileRoom, qtbot: QtBot) -> Minutes:
     room.commands.action("minutes.approve").trigger()
     asking = dialog(ApproveDialog)
+    qtbot.waitUntil(asking.who.hasFocus)
     fields = asking.findChild(FormArea)
     assert isinstance(fields, FormArea)
     assert fields.verticalScrollBar().maximum() == 0
@@ -90,7 +93,7 @@ def test_sending_round_makes_the_version_and_sends_nothing(
     assert pane.versions_button.text() == "Til kommentering 1"
     message = pane.findChild(SentMessage)
     assert isinstance(message, SentMessage)
-    assert message.text.startswith("Version 1 er til kommentering til ")
+    assert message.text.startswith("Udgave 1 kan kommenteres til og med ")
     shown: list[QUrl] = []
 
     def show(url: QUrl) -> bool:
@@ -114,6 +117,8 @@ def test_a_deadline_that_is_none_is_said_before_anything_is_written(
 ) -> None:
     room.commands.action("minutes.send").trigger()
     asking = dialog(SendDialog)
+    qtbot.waitUntil(asking.deadline.hasFocus)
+    assert asking.deadline.selectedText() == asking.deadline.text()
     asking.deadline.clear()
     qtbot.keyClicks(asking.deadline, "snart")
     assert "er ikke en dag" in asking.understood.text()
@@ -169,8 +174,8 @@ def test_versions_are_compared_place_by_place(
     send(room, qtbot, "fre")
     room.commands.action("minutes.compare").trigger()
     shown = dialog(ComparisonDialog)
-    qtbot.waitUntil(lambda: "er forskelligt" in shown.told.text())
-    assert shown.told.text() == "1 sted er forskelligt · ord: +1 −1"
+    qtbot.waitUntil(lambda: "er ændret" in shown.told.text())
+    assert shown.told.text() == "1 sted er ændret: 1 ord er nyt, 1 er udgået"
     text, html = shown.page.toPlainText(), shown.page.toHtml()
     assert "−gåturen" in text
     assert "+spadsereturen" in text
@@ -195,10 +200,10 @@ def test_the_menu_says_how_every_version_stands(
     menu = pane.findChild(QMenu, "versions_menu")
     assert isinstance(menu, QMenu)
     (entry,) = [one for one in menu.findChildren(QMenu) if one.objectName()[:8] == "version_"]
-    assert entry.title().startswith("Til kommentering 1 til ")
+    assert entry.title().startswith("Til kommentering 1, frist ")
     offered = {one.text(): one for one in entry.actions()}
-    assert f"SHA-256 begynder {out.sha256[:12]}" in offered
-    assert "Sammenlign med versionen før" not in offered
+    assert f"Kontrolsum (SHA-256): {out.sha256[:12]}…" in offered
+    assert "Sammenlign med udgaven før" not in offered
     offered["Arkivér"].trigger()
     menu.hide()
     assert versions(room)[0].state is MinutesState.ARCHIVED
@@ -223,3 +228,24 @@ def test_whatever_takes_the_focus_has_a_name(
         assert one.objectName(), one
     qtbot.waitUntil(lambda: sample_app.jobs.running == ())
     shown.reject()
+
+
+def test_tab_goes_from_what_is_told_on_to_the_paper_and_the_focus_stays_there(
+    room: CompileRoom, pane: MinutesPane, qtbot: QtBot
+) -> None:
+    send(room, qtbot)
+    message = pane.findChild(SentMessage)
+    assert isinstance(message, SentMessage)
+    qtbot.waitUntil(message.isVisible)
+    pane.write_button.setFocus()
+    reached = []
+    for _step in range(4):
+        qtbot.keyClick(room.window().focusWidget(), Qt.Key.Key_Tab)
+        reached.append(room.window().focusWidget())
+    told = [message.folder_button, message.copy_button, message.close_button]
+    assert reached == [*told, pane.view.paper]
+    room.window().activateWindow()
+    message.close_button.setFocus()
+    qtbot.waitUntil(message.close_button.hasFocus)
+    qtbot.keyClick(message.close_button, Qt.Key.Key_Space)
+    assert pane.view.paper.hasFocus()

@@ -94,7 +94,7 @@ def test_a_dropped_file_is_taken_in_and_shown(
         assert taker.eventFilter(room, drop)
     assert pane.isVisible()
     assert pane.list.model().rowCount() == 3
-    assert told[0].startswith("Hentet: 1 kommentar, 1 ændring, 1 nyt afsnit, i version 1")
+    assert told[0].startswith("Hentet: 1 kommentar, 1 ændring, 1 nyt afsnit, i udgave 1")
 
 
 def test_a_change_shows_what_goes_and_comes_and_is_accepted_with_enter(

@@ -178,14 +178,14 @@ def test_a_draft_survives_and_stands_among_what_is_missing(room: CompileRoom, qt
     editor, field = editing(room)
     field.setPlainText("Halvt skrevet")
     field.document().setModified(True)
-    editor.keep_draft()
-    drafts, session_id = room.workspace.desk.note_drafts, room.workspace.session_id
+    editor.draft.keep()
+    drafts, session_id = room.workspace.desk.text_drafts, room.workspace.session_id
     assert session_id is not None
-    kept = drafts.of(session_id)
-    assert kept == (note(room, "Måltallet").id, "Halvt skrevet")
+    key = note(room, "Måltallet").id
+    assert drafts.of(session_id) == {key: "Halvt skrevet"}
     qtbot.keyClick(field, Qt.Key.Key_Escape)
-    assert drafts.of(session_id) == ("", "")
-    drafts.keep(session_id, *kept)
+    assert drafts.of(session_id) == {}
+    drafts.keep(session_id, key, "Halvt skrevet")
     room.refresh()
     assert room.missing_pane.list.model().index(0, 0).data(Role.ROW).title == (
         "En rettelse er ikke gemt"
@@ -205,14 +205,14 @@ def test_the_list_empties_and_what_is_set_aside_comes_back(room: CompileRoom, qt
     answer.trigger()
     titles = [view.model().index(n, 0).data(Role.ROW).title for n in range(view.model().rowCount())]
     assert "2 noter må ikke citeres" not in titles
-    for _n in range(3):
+    for _n in range(2):
         view.setCurrentIndex(view.model().index(0, 0))
         do(room, "missing.set_aside")
         reason = pane.findChild(QAction, "missing_reason_0")
         assert isinstance(reason, QAction)
         reason.trigger()
     titles = [view.model().index(n, 0).data(Role.ROW).title for n in range(view.model().rowCount())]
-    assert titles == ["Alt er set til", "4 er lagt til side"]
+    assert titles == ["Alt er klaret", "3 er lagt til side"]
     do(room, "missing.bring_back")
     view.setCurrentIndex(view.model().index(2, 0))
     qtbot.keyClick(view, Qt.Key.Key_Return)

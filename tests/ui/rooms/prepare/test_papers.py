@@ -171,14 +171,43 @@ def test_narrow_room_keeps_the_menu(qtbot: QtBot, tmp_path: Path) -> None:
     close_app(app)
 
 
-def test_program_that_has_to_wait_says_why_where_one_stands(
+@pytest.mark.parametrize("paper", ["papers.program", "papers.run_sheet", "papers.calendar"])
+def test_a_paper_that_has_to_wait_says_why_and_goes_on_when_all_is_decided(
+    sample_app: TestApp, bar: PapersBar, qtbot: QtBot, tmp_path: Path, paper: str
+) -> None:
+    record = sample_app.workspace.record
+    assert record is not None
+    about = replace(record.session, purpose="Vi hører om 070761-4285")
+    sample_app.workspace.tell(sample_app.base.sessions.save(about))
+    sample_app.commands.action(paper).trigger()
+    assert bar.findChild(QFileDialog, "paper_save_as") is None
+    asked = bar.gate.dialog
+    assert asked is not None
+    assert not asked.isModal()
+    assert asked.page.sentence == "1 ting at tage stilling til, før filen skrives"
+    (card,) = asked.page.cards
+    hide = card.first_button()
+    assert hide.hasFocus() or not asked.isActiveWindow()
+    qtbot.keyClick(hide, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: bar.gate.dialog is None)
+    purpose = sample_app.base.record(record.session.id).session.purpose
+    assert purpose == "Vi hører om [CPR-nummer]"
+    target = tmp_path / ("ud.ics" if paper == "papers.calendar" else "ud.docx")
+    save(bar, qtbot, target)
+    assert target.is_file()
+
+
+def test_nothing_is_written_when_nobody_wants_to_decide(
     sample_app: TestApp, bar: PapersBar, qtbot: QtBot
 ) -> None:
     record = sample_app.workspace.record
     assert record is not None
     about = replace(record.session, purpose="Vi hører om 070761-4285")
     sample_app.workspace.tell(sample_app.base.sessions.save(about))
-    with qtbot.waitSignal(bar.writing.refused) as refused:
-        qtbot.mouseClick(bar.program_button, Qt.MouseButton.LeftButton)
-    assert "070761-4285" in refused.args[0]
+    qtbot.mouseClick(bar.program_button, Qt.MouseButton.LeftButton)
+    asked = bar.gate.dialog
+    assert asked is not None
+    qtbot.mouseClick(asked.page.back_button, Qt.MouseButton.LeftButton)
+    assert bar.gate.dialog is None
+    sample_app.workspace.tell(sample_app.base.sessions.save(record.session))
     assert bar.findChild(QFileDialog, "paper_save_as") is None

@@ -13,11 +13,12 @@ from flipdesk.domain.session_record import SessionRecord
 from flipdesk.ui.delegates.roles import HitRow, MatrixCell, Role
 from flipdesk.ui.models.hits_model import CardRow, marked
 from flipdesk.ui.rooms.compile.compile_room import CompileRoom
-from flipdesk.ui.rooms.knowledge.knowledge_room import KnowledgeRoom
+from flipdesk.ui.rooms.knowledge.search_page import SearchPage
 from flipdesk.ui.rooms.knowledge.view_bar import AGREEMENTS, CARDS, QUOTES, TABLE
 from flipdesk.ui.widgets.button import Button
 from flipdesk.ui.widgets.filter_button import FilterButton
 from tests.helpers.app import TestApp, sample_record
+from tests.ui.rooms.knowledge.opened import open_page
 from tests.ui.rooms.reach import assert_reached_by_tab, nameless
 
 
@@ -58,21 +59,13 @@ def add(app: TestApp, *records: SessionRecord) -> None:
             app.base.add_record(record)
 
 
-def enter(app: TestApp) -> KnowledgeRoom:
-    app.window.enter("knowledge")
-    room = app.window.room
-    assert isinstance(room, KnowledgeRoom)
-    QApplication.processEvents()
-    return room
-
-
 @pytest.fixture
-def room(sample_app: TestApp) -> KnowledgeRoom:
+def room(sample_app: TestApp) -> SearchPage:
     add(sample_app, elsewhere("Åkær Kommune", 2018), elsewhere("Østerå Kommune", 2019))
-    return enter(sample_app)
+    return open_page(sample_app, SearchPage)
 
 
-def search(room: KnowledgeRoom, qtbot: QtBot, words: str) -> None:
+def search(room: SearchPage, qtbot: QtBot, words: str) -> None:
     """Type words, and let the moment pass that the field waits for more."""
     room.search.field.setFocus()
     room.search.field.clear()
@@ -82,11 +75,12 @@ def search(room: KnowledgeRoom, qtbot: QtBot, words: str) -> None:
     room.search.timer.timeout.emit()
 
 
-def tabs(room: KnowledgeRoom) -> list[str]:
-    return [room.bar.tabs.tabText(n) for n in range(room.bar.tabs.count())]
+def tabs(room: SearchPage) -> list[str]:
+    bar = room.bar.tabs
+    return [bar.tabText(n) for n in range(bar.count()) if bar.isTabVisible(n)]
 
 
-def found(room: KnowledgeRoom) -> list[str]:
+def found(room: SearchPage) -> list[str]:
     hits = room.results.beside.hits
     return [hits.index(n, 0).data(Role.ROW).text for n in range(hits.rowCount())]
 
@@ -99,7 +93,7 @@ def pick(button: FilterButton, value: str, qtbot: QtBot) -> None:
     menu.close()
 
 
-def test_matrix_counts_potentials_by_municipality_in_danish_order(room: KnowledgeRoom) -> None:
+def test_matrix_counts_potentials_by_municipality_in_danish_order(room: SearchPage) -> None:
     view = room.results.matrix.view
     heads = [
         view.matrix.headerData(n, Qt.Orientation.Horizontal)
@@ -116,14 +110,14 @@ def test_matrix_counts_potentials_by_municipality_in_danish_order(room: Knowledg
     assert tabs(room) == ["Refleksioner 51", "Aftaler 8", "Citater 6"]
 
 
-def test_empty_cell_is_a_dot(room: KnowledgeRoom, qtbot: QtBot) -> None:
+def test_empty_cell_is_a_dot(room: SearchPage, qtbot: QtBot) -> None:
     search(room, qtbot, "måltallet")
     cell = room.results.matrix.view.matrix.index(4, 1).data(Role.ROW)
     assert cell == MatrixCell("·", 0, "Virksomhed, Nordby: 0")
 
 
 def test_arrow_keys_choose_a_cell_and_its_notes_stand_beside_it(
-    room: KnowledgeRoom, qtbot: QtBot
+    room: SearchPage, qtbot: QtBot
 ) -> None:
     view = room.results.matrix.view
     view.setFocus()
@@ -139,7 +133,7 @@ def test_arrow_keys_choose_a_cell_and_its_notes_stand_beside_it(
     assert len(found(room)) == 51
 
 
-def test_words_are_found_as_one_types_and_marked(room: KnowledgeRoom, qtbot: QtBot) -> None:
+def test_words_are_found_as_one_types_and_marked(room: SearchPage, qtbot: QtBot) -> None:
     search(room, qtbot, "bageri")
     assert tabs(room)[0] == "Refleksioner 6"
     row = room.results.beside.hits.index(0, 0).data(Role.ROW)
@@ -148,7 +142,7 @@ def test_words_are_found_as_one_types_and_marked(room: KnowledgeRoom, qtbot: QtB
     assert {word.casefold()[:6] for word in words} == {"bageri"}
 
 
-def test_source_and_role_stand_with_each_hit(room: KnowledgeRoom, qtbot: QtBot) -> None:
+def test_source_and_role_stand_with_each_hit(room: SearchPage, qtbot: QtBot) -> None:
     search(room, qtbot, "gentager ordet")
     hits = room.results.beside.hits
     rows = [hits.index(n, 0).data(Role.ROW) for n in range(hits.rowCount())]
@@ -157,7 +151,7 @@ def test_source_and_role_stand_with_each_hit(room: KnowledgeRoom, qtbot: QtBot) 
     assert {row.source for row in rows} == {"Samtaleflip 3 · 01:30:12"}
 
 
-def test_filters_narrow_and_say_so(room: KnowledgeRoom, qtbot: QtBot) -> None:
+def test_filters_narrow_and_say_so(room: SearchPage, qtbot: QtBot) -> None:
     pick(room.search.potential, "viden", qtbot)
     assert room.search.potential.accessibleName() == "Potentiale: Viden"
     assert tabs(room)[0] == "Refleksioner 6"
@@ -172,19 +166,19 @@ def test_filters_narrow_and_say_so(room: KnowledgeRoom, qtbot: QtBot) -> None:
     assert room.search.year.accessibleName() == "År: 2018–2021"
 
 
-def test_role_filter_keeps_the_voices_apart(room: KnowledgeRoom, qtbot: QtBot) -> None:
+def test_role_filter_keeps_the_voices_apart(room: SearchPage, qtbot: QtBot) -> None:
     pick(room.search.role, "researcher", qtbot)
     assert tabs(room) == ["Refleksioner 4", "Aftaler 3", "Citater 0"]
 
 
-def test_agreements_and_quotes_have_tabs_of_their_own(room: KnowledgeRoom) -> None:
+def test_agreements_and_quotes_have_tabs_of_their_own(room: SearchPage) -> None:
     room.bar.tabs.setCurrentIndex(QUOTES)
     assert len(found(room)) == 6
     room.bar.tabs.setCurrentIndex(AGREEMENTS)
     assert "Sende artiklen om gribning til alle" in found(room)
 
 
-def test_cards_and_table_show_the_same_hits(room: KnowledgeRoom, qtbot: QtBot) -> None:
+def test_cards_and_table_show_the_same_hits(room: SearchPage, qtbot: QtBot) -> None:
     search(room, qtbot, "måltallet")
     qtbot.mouseClick(room.bar.views.button(CARDS), Qt.MouseButton.LeftButton)
     card = room.results.cards.hits.index(0, 0).data(Role.ROW)
@@ -199,7 +193,7 @@ def test_cards_and_table_show_the_same_hits(room: KnowledgeRoom, qtbot: QtBot) -
 
 @pytest.mark.parametrize("view", [CARDS, TABLE, 2])
 def test_enter_goes_from_the_field_to_a_hit_and_on_to_its_note(
-    room: KnowledgeRoom, qtbot: QtBot, sample_app: TestApp, view: int
+    room: SearchPage, qtbot: QtBot, sample_app: TestApp, view: int
 ) -> None:
     room.bar.views.choose(view)
     sample_app.workspace.open_session(None)
@@ -217,7 +211,7 @@ def test_enter_goes_from_the_field_to_a_hit_and_on_to_its_note(
     assert getattr(note, "text", "").startswith("Hvis jeg skriver gåturen ind")
 
 
-def test_open_all_shows_the_cell_as_cards(room: KnowledgeRoom, qtbot: QtBot) -> None:
+def test_open_all_shows_the_cell_as_cards(room: SearchPage, qtbot: QtBot) -> None:
     view = room.results.matrix.view
     view.setCurrentIndex(view.matrix.index(5, 3))
     qtbot.mouseClick(room.results.beside.all_button, Qt.MouseButton.LeftButton)
@@ -227,7 +221,7 @@ def test_open_all_shows_the_cell_as_cards(room: KnowledgeRoom, qtbot: QtBot) -> 
     assert room.results.cards.hits.rowCount() == 2
 
 
-def test_nothing_found_offers_the_way_back(room: KnowledgeRoom, qtbot: QtBot) -> None:
+def test_nothing_found_offers_the_way_back(room: SearchPage, qtbot: QtBot) -> None:
     search(room, qtbot, "findesikke")
     button = room.results.beside.findChild(Button, "empty_state_button")
     assert isinstance(button, Button)
@@ -238,20 +232,20 @@ def test_nothing_found_offers_the_way_back(room: KnowledgeRoom, qtbot: QtBot) ->
 
 
 @pytest.mark.parametrize("words", ['"', "AND", "NEAR(", "*", 'a" OR "b', "\x00", "-x:y^", "%_"])
-def test_no_sign_breaks_the_search(room: KnowledgeRoom, words: str) -> None:
+def test_no_sign_breaks_the_search(room: SearchPage, words: str) -> None:
     room.search.field.setText(words)
     room.search.timer.timeout.emit()
     assert tabs(room)[0].startswith("Refleksioner ")
 
 
 def test_keys_lead_to_the_field_from_every_room(
-    room: KnowledgeRoom, qtbot: QtBot, sample_app: TestApp
+    room: SearchPage, qtbot: QtBot, sample_app: TestApp
 ) -> None:
     control, shift = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
     sample_app.window.enter("compile")
     QApplication.processEvents()
     qtbot.keyClick(sample_app.window, Qt.Key.Key_F, control | shift)
-    assert sample_app.window.room is room
+    assert room.isVisible()
     assert sample_app.window.focusWidget() is room.search.field
     room.results.matrix.view.setFocus()
     qtbot.keyClick(room.results.matrix.view, Qt.Key.Key_F, control)
@@ -260,7 +254,7 @@ def test_keys_lead_to_the_field_from_every_room(
 
 def test_example_is_left_out_beside_real_sessions(app: TestApp) -> None:
     add(app, elsewhere("Nordby Kommune", 2021, sample=True))
-    room = enter(app)
+    room = open_page(app, SearchPage)
     assert tabs(room)[0] == "Refleksioner 17"
     assert "eksemplet" in room.caption.text()
     app.window.enter("home")
@@ -272,7 +266,7 @@ def test_example_is_left_out_beside_real_sessions(app: TestApp) -> None:
     assert room.caption.text() == "Eksemplet er ikke talt med."
 
 
-def test_strip_says_how_much_there_is(room: KnowledgeRoom, sample_app: TestApp) -> None:
+def test_strip_says_how_much_there_is(room: SearchPage, sample_app: TestApp) -> None:
     strip = sample_app.window.strip
     sample_app.window.enter("home")
     sample_app.window.enter("knowledge")
@@ -280,7 +274,7 @@ def test_strip_says_how_much_there_is(room: KnowledgeRoom, sample_app: TestApp) 
 
 
 def test_empty_knowledge_base_says_what_to_do(app: TestApp) -> None:
-    room = enter(app)
+    room = open_page(app, SearchPage)
     focused = app.window.focusWidget()
     assert isinstance(focused, Button)
     assert focused.text() == "Gå til Hjem"
@@ -288,7 +282,7 @@ def test_empty_knowledge_base_says_what_to_do(app: TestApp) -> None:
 
 
 def test_everything_stays_reachable_in_the_smallest_window(
-    room: KnowledgeRoom, sample_app: TestApp
+    room: SearchPage, sample_app: TestApp
 ) -> None:
     sample_app.window.resize(853, 480)
     QApplication.processEvents()
@@ -298,7 +292,7 @@ def test_everything_stays_reachable_in_the_smallest_window(
         assert right <= room.width()
 
 
-def test_change_of_a_note_is_seen_at_once(room: KnowledgeRoom, sample_app: TestApp) -> None:
+def test_change_of_a_note_is_seen_at_once(room: SearchPage, sample_app: TestApp) -> None:
     record = sample_app.workspace.record
     assert record is not None
     capturing = sample_app.workspace.desk.capturing
@@ -314,7 +308,7 @@ def test_marks_of_a_snippet_become_places() -> None:
 
 @pytest.mark.parametrize("view", [CARDS, TABLE, 2])
 def test_tab_reaches_every_control(
-    room: KnowledgeRoom, qtbot: QtBot, sample_app: TestApp, view: int
+    room: SearchPage, qtbot: QtBot, sample_app: TestApp, view: int
 ) -> None:
     room.bar.views.choose(view)
     QApplication.processEvents()

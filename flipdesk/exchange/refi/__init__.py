@@ -1,0 +1,1 @@
+"""REFI-QDA 1.5: research projects (.qdpx) and codebooks (.qdc), as QDA programs exchange them."""

@@ -1,0 +1,119 @@
+"""The reports of a knowledge base: what can be asked, and the numbers that answer."""
+
+from dataclasses import replace
+from functools import partial
+
+from flipdesk.domain.changes import Changes
+from flipdesk.domain.clock import Clock
+from flipdesk.domain.dates import format_date_short
+from flipdesk.domain.pseudonyms import short_place
+from flipdesk.domain.report import Report, Scope
+from flipdesk.domain.vocabulary import Audience
+from flipdesk.errors import BugError
+from flipdesk.i18n import _
+from flipdesk.knowledge.knowledge_base import KnowledgeBase
+from flipdesk.services.gate import Gate
+from flipdesk.services.gate_texts import texts_in
+from flipdesk.services.leaving import Leaving
+from flipdesk.services.reports.asked import Asked, Known
+from flipdesk.services.reports.codes import axis_word, codes
+from flipdesk.services.reports.kept_counts import KeptCounts
+from flipdesk.services.reports.report_kinds import AXES, SESSION, kind_of
+from flipdesk.services.reports.slow_reading import SlowReport, finished
+
+READERS = Audience.RESEARCHERS
+"""What may be said in a report is what may be said to those who read no names."""
+
+
+class Reports:
+    """Reads only. The openly fictional examples are counted only where there is nothing else.
+
+    What was counted of a session is kept: an object that outlives a change must `forget` it.
+    """
+
+    def __init__(
+        self, base: KnowledgeBase, clock: Clock, known: Known = lambda _session: None
+    ) -> None:
+        self._base = base
+        self._clock = clock
+        self._kept = KeptCounts()
+        self._known = known
+
+    def counts_samples(self) -> bool:
+        """Return whether the example is what is counted, for lack of anything of one's own."""
+        return not self._base.facets.has_own()
+
+    def make(self, name: str, scope: Scope) -> Report:
+        """Count a report for a scope; what the report cannot be narrowed by is left out of it."""
+        return finished(self.steps(name, scope))
+
+    def steps(self, name: str, scope: Scope) -> SlowReport:
+        """Count it in steps, each shorter than anybody notices, however much there is."""
+        kind = kind_of(name)
+        if kind is None:
+            raise BugError(f"no report {name}")
+        scope = self._fitting(scope, kind.takes)
+        report = yield from kind.make(
+            Asked(self._base, scope, self._clock.now(), self._kept, self._known)
+        )
+        return replace(report, scope=self._words(scope, kind.takes))
+
+    def forget(self, changes: Changes) -> None:
+        """Take changes in: who goes on counting with this object tells it of every one."""
+        self._kept.forget(self._base, changes)
+
+    def refuse(self, report: Report, scope: Scope) -> None:
+        """Let a report pass to a file if everything in its words is decided.
+
+        Words of people stand in the heads of rows alone: titles of items, and ideas.
+
+        Raises:
+            NotClearedError: something has to be decided first.
+        """
+        gate, titles = Gate(self._base, self._clock), {row.title for row in report.rows}
+        sessions = [scope.session] if scope.session else []
+        for series_id in scope.series:
+            sessions += [one.id for one in self._base.sessions.of_series(series_id)]
+        for session_id in sessions:
+            record = self._base.record(session_id)
+            texts = [one for one in texts_in(record) if one.text in titles]
+            leaving = Leaving(record, READERS, partial(iter, texts))
+            advice = _("Put it right in the session, or keep it with a reason in Compile.")
+            gate.refuse_leaving(leaving, advice=advice)
+
+    @staticmethod
+    def _fitting(scope: Scope, takes: frozenset[str]) -> Scope:
+        fitting = scope
+        if "organisation" not in takes:
+            fitting = replace(fitting, organisations=())
+        if "series" not in takes:
+            fitting = replace(fitting, series=())
+        if SESSION not in takes:
+            fitting = replace(fitting, session=None)
+        if "potential" not in takes:
+            fitting = replace(fitting, potentials=())
+        if "period" not in takes:
+            fitting = replace(fitting, since=None, until=None, years=())
+        return fitting
+
+    def _words(self, scope: Scope, takes: frozenset[str]) -> str:
+        """Return in words what a report is narrowed to."""
+        parts = [short_place(one) for one in scope.organisations]
+        for series_id in scope.series:
+            series = self._base.series.get(series_id)
+            parts.append(series.title if series else "")
+        session = self._base.sessions.get(scope.session) if scope.session else None
+        if session is not None:
+            parts.append(f"{session.title}, {format_date_short(session.starts)}")
+        named = {one.slug: one.name for one in codes(self._base, "potentials")}
+        parts += [named.get(slug, slug) for slug in scope.potentials]
+        parts += [str(year) for year in scope.years]
+        if scope.since:
+            parts.append(_("from {day}").format(day=format_date_short(scope.since)))
+        if scope.until:
+            parts.append(_("up to {day}").format(day=format_date_short(scope.until)))
+        if AXES in takes and scope.axes != ("potentials", "potentials"):
+            parts.append(" × ".join(axis_word(axis).lower() for axis in scope.axes))
+        if scope.samples:
+            parts.append(_("invented example"))
+        return " · ".join(part for part in parts if part)

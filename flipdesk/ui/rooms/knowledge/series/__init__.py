@@ -1,0 +1,1 @@
+"""The page of a series: the two cycles of research and practice."""

@@ -1,0 +1,86 @@
+"""Viden finds what was not noted too, and leads to it."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from flipdesk.domain.vocabulary import Audience
+from flipdesk.ui.rooms.compile.compile_room import CompileRoom
+from flipdesk.ui.rooms.knowledge.search_page import SearchPage
+from flipdesk.ui.rooms.knowledge.view_bar import MINUTES, SPOKEN, TABLE
+from tests.helpers.app import TestApp, sample_session_id
+from tests.helpers.fake_media import FakeMedia
+from tests.helpers.transcripts import segments, stored, transcript
+from tests.ui.rooms.compile.listening_room import add_recording, with_gap
+from tests.ui.rooms.hearing import media
+from tests.ui.rooms.knowledge.opened import open_page
+
+__all__ = ["media"]
+
+
+@pytest.fixture
+def page(sample_app: TestApp) -> SearchPage:
+    owner = transcript(sample_session_id())
+    pieces = (
+        (61_000, 64_000, "S00", "Vi talte længe om kaffemaskinen"),
+        (70_000, 72_000, "S01", "Nå"),
+    )
+    sample_app.workspace.tell(stored(sample_app.base, owner, segments(owner, *pieces)))
+    desk = sample_app.workspace.desk
+    draft = desk.minutes.prepare(sample_session_id(), Audience.PARTICIPANTS)
+    desk.minutes.store(draft, desk.minutes.render(draft))
+    return open_page(sample_app, SearchPage)
+
+
+def search(page: SearchPage, words: str) -> None:
+    page.search.field.setText(words)
+    page.search.timer.stop()
+    page.search.timer.timeout.emit()
+    QApplication.processEvents()
+
+
+def test_transcripts_have_a_tab_while_there_is_something_in_them(page: SearchPage) -> None:
+    assert page.bar.tabs.isTabVisible(SPOKEN)
+    search(page, "kaffemaskine")
+    assert page.bar.tabs.tabText(SPOKEN) == "Transskriptioner 1"
+    assert not page.bar.tabs.isTabVisible(MINUTES)
+    search(page, "bageri")
+    assert not page.bar.tabs.isTabVisible(SPOKEN)
+    assert page.bar.tabs.tabText(MINUTES) == "Referater 1"
+
+
+def test_segment_is_found_and_shown_in_its_transcript(
+    sample_app: TestApp, page: SearchPage, qtbot: QtBot
+) -> None:
+    search(page, "kaffemaskine")
+    page.bar.tabs.setCurrentIndex(SPOKEN)
+    page.bar.views.choose(TABLE)
+    page.results.focus_hits()
+    hit = page.results.chosen_hit
+    assert hit is not None
+    assert (hit.kind, hit.at_ms) == ("transcript_segment", 61_000)
+    qtbot.keyClick(page.results.table.table, Qt.Key.Key_Return)
+    room = sample_app.window.room
+    assert isinstance(room, CompileRoom)
+    assert room.spoken.shows_transcript
+    spoken = room.transcript_pane.list
+    assert spoken.segments.key_at(spoken.currentIndex()) == hit.id
+
+
+def test_space_hears_the_moment_and_stops_it(
+    sample_app: TestApp, page: SearchPage, media: FakeMedia, qtbot: QtBot
+) -> None:
+    add_recording(sample_app, with_gap())
+    page.refresh()
+    search(page, "gåturen end ved bordet")
+    page.results.focus_hits()
+    hit = page.results.chosen_hit
+    assert hit is not None
+    assert hit.has_sound
+    focused = sample_app.window.focusWidget()
+    qtbot.keyClick(focused, Qt.Key.Key_Space)
+    player = sample_app.passage_player
+    assert player.passage_id == f"moment:{hit.session_id}:{hit.at_ms}"
+    qtbot.keyClick(focused, Qt.Key.Key_Space)
+    assert player.passage_id is None
