@@ -11,6 +11,7 @@ from flipdesk.documents.template.places import (
     part_named,
     value_named,
 )
+from flipdesk.documents.template.whole import refuse_damaged
 from flipdesk.errors import KnownError
 from flipdesk.i18n import _
 
@@ -53,6 +54,7 @@ def inspect(data: bytes) -> TemplateReport:
     body = package.tree(_DOCUMENT)
     if body is None or body.find(f"{_W}body") is None:
         raise KnownError(_no_document())
+    refuse_damaged(package)
     edges = [tree for name in _edges(package) if (tree := package.tree(name)) is not None]
     placed, unknown = _places(body, edges)
     if EVERYTHING in placed:
