@@ -16,10 +16,11 @@ test: ## Run the tests with branch coverage
 	@QT_QPA_PLATFORM=$${QT_QPA_PLATFORM:-offscreen} $(BIN)/python -m pytest -n 2 --dist loadfile \
 		--cov --cov-report=term:skip-covered $(ARGS)
 
-faults: ## Break 200 recordings by kill -9 and cut the power 100 times; takes about 20 minutes
+faults: ## 200 recordings killed, 100 power cuts, 500 histories of edits; takes about 25 minutes
 	@tools/setup.sh run test
-	@FLIPDESK_FAULT_RUNS=200 FLIPDESK_POWER_CUTS=100 QT_QPA_PLATFORM=offscreen \
-		$(BIN)/python -m pytest tests/faults $(ARGS)
+	@FLIPDESK_FAULT_RUNS=200 FLIPDESK_POWER_CUTS=100 FLIPDESK_HISTORIES=500 \
+		QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest tests/faults \
+		tests/services/test_edit_histories.py $(ARGS)
 
 check: lint format types imports catalogues ## Run the linter, the type checker and the import rules
 
