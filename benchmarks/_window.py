@@ -75,7 +75,7 @@ class Crowded:
 
 
 @contextmanager
-def crowded_window() -> Iterator[Crowded]:
+def crowded_window(texts: Iterator[str] | None = None) -> Iterator[Crowded]:
     """Open Afvikl on the fullest session, ready to be typed in."""
     from flipdesk.i18n import use_language
 
@@ -84,7 +84,7 @@ def crowded_window() -> Iterator[Crowded]:
     with tempfile.TemporaryDirectory(dir=os.environ.get("FLIPDESK_BENCH_DISK")) as scratch:
         folder = Path(scratch)
         base, session_id = crowded(
-            folder / "crowd.flipkb", reflections=REFLECTIONS, in_first=IN_SESSION
+            folder / "crowd.flipkb", reflections=REFLECTIONS, in_first=IN_SESSION, texts=texts
         )
         while base.upkeep.step():
             pass
