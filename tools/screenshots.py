@@ -20,6 +20,12 @@ time.tzset()
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
+from knowledge_acts import (
+    code_beside_another,
+    look_at_a_series,
+    look_at_charts,
+    weigh_an_insight,
+)
 from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QSettings
 from PySide6.QtWidgets import QApplication, QWidget
 from sample_base import build_sample_base
@@ -162,6 +168,10 @@ PICTURES = (
     Picture("compile", AFTERNOON, compare_with_now, "comparison", comparison),
     Picture("compile", AFTERNOON, read_a_transcript, "transcript", transcript),
     Picture("knowledge", AFTERNOON, choose_a_cell),
+    Picture("knowledge", AFTERNOON, look_at_charts, "charts"),
+    Picture("knowledge", AFTERNOON, look_at_a_series, "cycles"),
+    Picture("knowledge", AFTERNOON, weigh_an_insight, "knowledge-items"),
+    Picture("knowledge", AFTERNOON, code_beside_another, "coding"),
 )
 SIZES = ((1280, 720, 1.0), (1280, 720, 1.5), (1280, 720, 2.0), (853, 480, 1.0))
 
