@@ -144,10 +144,10 @@ class SeriesPage(KnowledgePage):
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setProperty("ground", "none")
         area.setWidget(self.cycles)
-        self.cycles.setProperty("ground", "none")
-        self._area = area
+        # The pane's own ground and its round corners show through.
+        for widget in (area.viewport(), self.cycles):
+            widget.setAutoFillBackground(False)
         picture.body.addWidget(area, 1)
         note = Caption(
             self.theme,
