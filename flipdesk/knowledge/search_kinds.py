@@ -38,6 +38,9 @@ KINDS: dict[HitKind, SearchKind] = {
         home=" join transcript as t on t.id = x.transcript_id",
         voice="x.speaker_id",
         at_ms="x.from_ms",
+        # Who withdrew is not to be found by every word they said.
+        live="not exists (select 1 from participation as gone where gone.id = x.speaker_id"
+        " and gone.consent_recording = 'withdrawn')",
     ),
     # Of several versions for one audience the newest speaks for all.
     "minutes_text": SearchKind(

@@ -1,11 +1,14 @@
 """Viden finds what was not noted too, and leads to it."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from flipdesk.domain.vocabulary import Audience
+from flipdesk.domain.search import Query
+from flipdesk.domain.vocabulary import Audience, RecordingConsent
 from flipdesk.ui.rooms.compile.compile_room import CompileRoom
 from flipdesk.ui.rooms.knowledge.search_page import SearchPage
 from flipdesk.ui.rooms.knowledge.view_bar import MINUTES, SPOKEN, TABLE
@@ -66,6 +69,23 @@ def test_segment_is_found_and_shown_in_its_transcript(
     assert room.spoken.shows_transcript
     spoken = room.transcript_pane.list
     assert spoken.segments.key_at(spoken.currentIndex()) == hit.id
+
+
+def test_words_of_who_withdrew_are_not_found_in_transcripts(
+    sample_app: TestApp, page: SearchPage
+) -> None:
+    base = sample_app.base
+    record = base.record(sample_session_id())
+    speaker = record.by_initials("TG")
+    assert speaker is not None
+    (segment, _other) = base.transcript_segments.of_session(sample_session_id())
+    base.transcript_segments.save(replace(segment, speaker_id=speaker.id))
+    query = Query(words="kaffemaskine", among=("transcript_segment",))
+    assert len(base.search.find(query)) == base.search.count("transcript_segment", query) == 1
+    consent = replace(speaker.consent, recording=RecordingConsent.WITHDRAWN)
+    base.participants.save(replace(speaker, consent=consent))
+    assert base.search.find(query) == ()
+    assert base.search.count("transcript_segment", query) == 0
 
 
 def test_space_hears_the_moment_and_stops_it(
