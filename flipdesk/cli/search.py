@@ -15,6 +15,7 @@ from flipdesk.domain.vocabulary import Role
 from flipdesk.domain.words import word
 from flipdesk.i18n import N_, _, ngettext
 
+_ALL_WORDS = 10**6
 _DAY = click.DateTime(formats=["%Y-%m-%d"])
 
 
@@ -58,6 +59,7 @@ def search(
 ) -> None:
     """Print one hit a line, the most telling first."""
     with opened(kb) as base:
+        base.search.words.catch_up(_ALL_WORDS)
         wanted = Query(
             words=query,
             potentials=named_potentials(base, potentials),
