@@ -8,13 +8,22 @@ import click
 
 from flipdesk.cli.narrowing import named_organisations, named_potentials
 from flipdesk.cli.options import echo_json, json_option, kb_option, opened
+from flipdesk.cli.search_options import (
+    codes_of,
+    named_series,
+    named_sessions,
+    places_named,
+    search_options,
+)
 from flipdesk.domain.dates import format_date_short
 from flipdesk.domain.offsets import format_duration
-from flipdesk.domain.search import Hit, Query
-from flipdesk.domain.vocabulary import Role
+from flipdesk.domain.search import NOTES, Hit, Query
+from flipdesk.domain.vocabulary import ReflectionKind, Role
 from flipdesk.domain.words import word
 from flipdesk.i18n import N_, _, ngettext
+from flipdesk.knowledge.snippets import MARK_FROM, MARK_TO
 
+_ALL_WORDS = 10**6
 _DAY = click.DateTime(formats=["%Y-%m-%d"])
 
 
@@ -43,6 +52,7 @@ _DAY = click.DateTime(formats=["%Y-%m-%d"])
 )
 @click.option("--from", "since", type=_DAY, metavar="DATE", help=N_("Not before this day."))
 @click.option("--to", "until", type=_DAY, metavar="DATE", help=N_("Not after this day."))
+@search_options
 @kb_option
 @json_option
 def search(
@@ -55,9 +65,11 @@ def search(
     kb: Path | None,
     *,
     as_json: bool,
+    **more: tuple[str, ...],
 ) -> None:
     """Print one hit a line, the most telling first."""
     with opened(kb) as base:
+        base.search.words.catch_up(_ALL_WORDS)
         wanted = Query(
             words=query,
             potentials=named_potentials(base, potentials),
@@ -65,6 +77,12 @@ def search(
             roles=tuple(Role(role) for role in roles),
             since=_day(since),
             until=_day(until),
+            among=places_named(more["places"]) or NOTES,
+            kinds=tuple(ReflectionKind(kind) for kind in more["kinds"]),
+            series=named_series(base, more["series"]),
+            sessions=named_sessions(base, more["sessions"]),
+            authors=more["authors"],
+            codes=codes_of(more["codes"]),
         )
         hits = base.search.find(wanted)
     if as_json:
@@ -88,7 +106,10 @@ def _line(hit: Hit) -> str:
         where.append(word(hit.role))
     if hit.potentials:
         where.append(", ".join(hit.potentials))
-    return f"{' · '.join(where)}\n    {' '.join(hit.text.split())}"
+    # Minutes are pages long: of those, what stands round the words is enough.
+    text = hit.snippet if hit.kind in ("minutes_text", "session_material") else hit.text
+    text = text.replace(MARK_FROM, "").replace(MARK_TO, "")
+    return f"{' · '.join(where)}\n    {' '.join(text.split())}"
 
 
 def _summary(hit: Hit) -> dict[str, Any]:

@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 
 from flipdesk.audio.recording_folder import read_recording
+from flipdesk.domain.codebook import POTENTIALS_AXIS
+from flipdesk.domain.vocabulary import ReflectionKind
 from tests.cli.commands import Run
 from tests.cli.sample import SAMPLE_ID
 
@@ -63,6 +65,13 @@ def test_search_finds_by_words_and_narrows(run: Run, kb: Path) -> None:
     assert found("--role", "mentor") == 0
     assert found("--from", "2021-04-22", "--to", "2021-04-22") == 2
     assert found("--from", "2021-04-23") == 0
+    reflections = found("--in", "reflections")
+    assert reflections + found("--in", "outcomes") == 2
+    assert sum(found("--kind", kind) for kind in ReflectionKind) == reflections > 0
+    assert found("--axis", f"{POTENTIALS_AXIS}:inddragelse") == reflections
+    assert found("--axis", f"{POTENTIALS_AXIS}:helhed") == 0
+    assert found("--session", SAMPLE_ID) == found("--session", "samtaleflip 3") == 2
+    assert found("--author", "nobody") == 0
     shown = run("search", "bageri", "--kb", kb).out
     assert "22.4.2021 · Samtaleflip 3 · 35:40 · sagsbehandler" in shown
     assert "2 fund" in shown
@@ -79,6 +88,9 @@ def test_search_for_what_is_not_there_names_what_is(run: Run, kb: Path) -> None:
     assert (told.status, "strategi, helhed" in told.err) == (1, True)
     told = run("search", "x", "--organisation", "Åkær", "--kb", kb)
     assert (told.status, "Nordby Kommune" in told.err) == (1, True)
+    for option in ("--series", "--session", "--axis"):
+        told = run("search", "x", option, "Åkær", "--kb", kb)
+        assert (told.status, "Åkær" in told.err) == (1, True)
 
 
 def test_a_session_is_recorded(run: Run, kb: Path) -> None:

@@ -1,0 +1,127 @@
+"""What `flipdesk search` can be narrowed to beside people and places."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from flipdesk.domain.search import EVERYTHING, HitKind
+from flipdesk.domain.vocabulary import ReflectionKind
+from flipdesk.errors import KnownError
+from flipdesk.i18n import N_, _
+
+if TYPE_CHECKING:
+    from flipdesk.domain.ids import SeriesId, SessionId
+    from flipdesk.knowledge.knowledge_base import KnowledgeBase
+
+PLACES: dict[str, tuple[HitKind, ...]] = {
+    "reflections": ("reflection",),
+    "outcomes": ("outcome",),
+    "transcripts": ("transcript_segment",),
+    "minutes": ("minutes_text",),
+    "materials": ("session_material",),
+    "everything": EVERYTHING,
+}
+
+
+_OPTIONS = (
+    click.option(
+        "--in",
+        "places",
+        multiple=True,
+        type=click.Choice(list(PLACES)),
+        help=N_("Look through this; without it, reflections and outcomes."),
+    ),
+    click.option(
+        "--kind",
+        "kinds",
+        multiple=True,
+        type=click.Choice([str(kind) for kind in ReflectionKind]),
+        help=N_("Only reflections of this kind."),
+    ),
+    click.option("--series", multiple=True, metavar="NAME", help=N_("Only this series.")),
+    click.option(
+        "--session", "sessions", multiple=True, metavar="NAME", help=N_("Only this session.")
+    ),
+    click.option(
+        "--author",
+        "authors",
+        multiple=True,
+        metavar="NAME",
+        help=N_("Only what this person wrote down."),
+    ),
+    click.option(
+        "--axis",
+        "codes",
+        multiple=True,
+        metavar="AXIS:CODE",
+        help=N_("Only what carries this code."),
+    ),
+)
+
+
+def search_options(command: "Callable[..., Any]") -> "Callable[..., Any]":
+    """Add them all to a command."""
+    for option in reversed(_OPTIONS):
+        command = option(command)
+    return command
+
+
+def places_named(named: tuple[str, ...]) -> tuple[HitKind, ...]:
+    """Return what is looked through, in one order and each once."""
+    wanted = {kind for name in named for kind in PLACES[name]}
+    return tuple(kind for kind in EVERYTHING if kind in wanted)
+
+
+def named_series(base: "KnowledgeBase", named: tuple[str, ...]) -> tuple["SeriesId", ...]:
+    """Return series given by id or title.
+
+    Raises:
+        KnownError: there is none of a name.
+    """
+    every = base.series.all()
+    found: list[SeriesId] = []
+    for name in named:
+        sought = name.strip().casefold()
+        same = [one.id for one in every if sought in (one.id, one.title.casefold())]
+        if not same:
+            known = ", ".join(one.title for one in every) or "–"
+            sentence = _("There is no series “{name}”; choose one of {known}.")
+            raise KnownError(sentence.format(name=name, known=known))
+        found += same
+    return tuple(found)
+
+
+def named_sessions(base: "KnowledgeBase", named: tuple[str, ...]) -> tuple["SessionId", ...]:
+    """Return sessions given by id or title.
+
+    Raises:
+        KnownError: there is none of a name.
+    """
+    every = base.sessions.all()
+    found: list[SessionId] = []
+    for name in named:
+        sought = name.strip().casefold()
+        same = [one.id for one in every if sought in (one.id, one.title.casefold())]
+        if not same:
+            sentence = _("There is no session “{name}”; `flipdesk session list` names them.")
+            raise KnownError(sentence.format(name=name))
+        found += same
+    return tuple(found)
+
+
+def codes_of(named: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    """Return pairs of an axis and a code.
+
+    Raises:
+        KnownError: one has no colon between the two.
+    """
+    codes = []
+    for name in named:
+        axis, colon, code = name.partition(":")
+        if not (axis and colon and code):
+            raise KnownError(
+                _("Write an axis and a code as AXIS:CODE, not “{name}”.").format(name=name)
+            )
+        codes.append((axis, code))
+    return tuple(codes)
