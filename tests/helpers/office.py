@@ -34,7 +34,7 @@ Sub Comment(doc, words, who, text)
   place.Text.insertTextContent(place, note, True)
 End Sub
 
-' What answers a comment is a comment right behind it: LibreOffice 7.4 itself knows no more.
+' To LibreOffice 7.4 an answer is a comment right behind another; Reply in its margin puts it there.
 Sub Reply(doc, text, who, answer)
   fields = doc.TextFields.createEnumeration()
   Do While fields.hasMoreElements()

@@ -86,7 +86,9 @@ def test_words_struck_out_in_libreoffice_are_struck_out_when_accepted(
 def test_an_answer_given_in_libreoffice_stands_at_the_same_note(room: Room, office: Office) -> None:
     """LibreOffice 7.4 does not write which comment an answer answers, so no thread comes back.
 
-    What does come back: the words of the answer, who gave it, and the note that both concern.
+    What does come back: the words of the answer, who gave it, and the note that both concern. A
+    LibreOffice without windows cannot open the margin; the macro does what Reply does there, which
+    is to put a comment right behind the one that it answers.
     """
     mettes = office(sent(room), ASKED)
     take_in(room, mettes, "mette.docx")
