@@ -94,11 +94,16 @@ class Facet:
 
 @dataclass(frozen=True, slots=True)
 class Facets:
-    """What there is to narrow by: organisations in Danish order, roles, years."""
+    """What there is to narrow by: organisations in Danish order, roles, years, and what is narrowed
+    by more seldom: kinds of reflections, series by GUID, and who wrote something down.
+    """
 
     organisations: tuple[Facet, ...] = ()
     roles: tuple[Facet, ...] = ()
     years: tuple[Facet, ...] = ()
+    kinds: tuple[Facet, ...] = ()
+    series: tuple[Facet, ...] = ()
+    authors: tuple[Facet, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from flipdesk.domain.vocabulary import Role
 from flipdesk.knowledge.rows import Rows
 
 _SESSIONS = """
-select coalesce(o.name, '') as organisation, substr(s.starts_at, 1, 4) as year,
+select coalesce(o.name, '') as organisation, substr(s.starts_at, 1, 4) as year, r.id as series,
   coalesce(n.live, 0) as live
 from series as r left join organisation as o on o.id = r.organisation_id
 left join session as s on s.series_id = r.id
@@ -28,6 +28,13 @@ where ? or p.session_id not in (
   select s.id from session as s join series as r on r.id = s.series_id where r.is_sample
 )
 group by p.role
+"""
+_KINDS = """
+select kind as value, count(*) as n from reflection where merged_into is null group by kind
+"""
+_AUTHORS = """
+select author as value, count(*) as n from reflection where merged_into is null group by author
+order by author
 """
 _CONCERNS = dict.fromkeys(
     ("series", "session", "organisation", "participation", "reflection"), "id"
@@ -72,7 +79,12 @@ class FacetStore:
         speakers = self._rows.query(_SPEAKERS, int(samples))
         counted = {str(row["role"]): int(str(row["live"])) for row in speakers}
         years = _added((row["year"], row["live"]) for row in rows if row["year"] is not None)
+        kinds = self._rows.query(_KINDS)
+        authors = self._rows.query(_AUTHORS)
         return Facets(
+            kinds=_added((row["value"], row["n"]) for row in kinds),
+            series=_added((row["series"], row["live"]) for row in rows),
+            authors=_added((row["value"], row["n"]) for row in authors if row["value"]),
             organisations=_added((row["organisation"], row["live"]) for row in rows),
             roles=tuple(Facet(role, counted[role]) for role in Role if role in counted),
             years=tuple(sorted(years, key=lambda one: one.value)),

@@ -27,6 +27,7 @@ from flipdesk.knowledge.reviews import (
     TextVersionStore,
 )
 from flipdesk.knowledge.rows import Rows
+from flipdesk.knowledge.saved_searches import SavedSearchStore
 from flipdesk.knowledge.search import SearchStore
 from flipdesk.knowledge.session_materials import SessionMaterialStore
 from flipdesk.knowledge.sessions import AgendaStore, ParticipantStore, SeriesStore, SessionStore
@@ -85,6 +86,7 @@ class Stores:
         self.method_counts = MethodCountStore(rows)
         self.evidence = EvidenceStore(rows)
         self.search = SearchStore(rows)
+        self.saved_searches = SavedSearchStore(rows)
         self.facets = FacetStore(rows)
         self.overview = OverviewStore(rows)
         self.counts = Counts(rows)

@@ -34,6 +34,7 @@ from flipdesk.services.reviewing import Reviewing
 from flipdesk.services.run_sheet import RunSheet
 from flipdesk.services.run_sheet_days import RunSheetDays
 from flipdesk.services.running import Running
+from flipdesk.services.saved_searches import SavedSearches
 from flipdesk.services.series_memory import SeriesMemory
 from flipdesk.services.series_planning import SeriesPlanning
 from flipdesk.services.session_files import SessionFiles
@@ -103,5 +104,5 @@ class Desk:
         self.coding, self.memos = CodingDesk(base, clock), Memos(base, clock)
         self.papers = Papers(base, clock)
         self.digests = Digests(base, clock)
-        self.knowledge_items = KnowledgeItems(base)
+        self.knowledge_items, self.saved_searches = KnowledgeItems(base), SavedSearches(base)
         self.audience = AudienceWording(base)

@@ -39,6 +39,7 @@ from flipdesk.domain.ids import (
     ReflectionId,
     ReviewChangeId,
     ReviewCommentId,
+    SavedSearchId,
     SeriesId,
     SessionId,
     TranscriptId,
@@ -218,6 +219,7 @@ class Maker:
             MemoId: [one.id for one in base.memos.of_session(record.session.id)],
             Recording: record.recordings,
             AgendaBlockId: [one.id for one in base.agenda_blocks.all()],
+            SavedSearchId: [one.id for one in base.saved_searches.all()],
             KnowledgeItemId: [one.id for one in base.knowledge_items.all()],
             EvidenceId: [
                 one.evidence.id for lines in base.evidence.all_lines().values() for one in lines

@@ -96,6 +96,7 @@ def filled(desk: Desk) -> None:
     said = desk.base.reflections.of_session(imported.session_id)
     desk.knowledge_items.add("Gribning kræver ro", [said[0].id, said[1].id])
     coded(desk, imported.session_id)
+    desk.saved_searches.keep("Stilhed", "stilhed", (("potential", ("samtale",)),))
     desk.history.forget()
 
 

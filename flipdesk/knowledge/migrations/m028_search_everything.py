@@ -79,6 +79,7 @@ _COUNTED = (
     "create index reflection_live_session on reflection (session_id) where merged_into is null",
     "create index reflection_live_speaker on reflection (speaker_id) where merged_into is null",
     "create index reflection_live_kind on reflection (kind) where merged_into is null",
+    "create index reflection_live_author on reflection (author) where merged_into is null",
 )
 _SETTINGS = (("secure-delete", 1), ("automerge", 0), ("crisismerge", 1_000))
 

@@ -82,6 +82,11 @@ class FilterButton(QPushButton):
         return self._chosen
 
     @property
+    def choices(self) -> tuple[Choice, ...]:
+        """What there is to choose."""
+        return self._choices
+
+    @property
     def filter_menu(self) -> QMenu:
         """The menu, filled when the button is pressed."""
         return self._menu

@@ -19,7 +19,7 @@ class KnowledgeRoom(Room):
     follows = (
         *("series", "session", "organisation", "participation", "codebook", "axis", "code"),
         *("reflection", "reflection_tag", "outcome", "outcome_tag"),
-        *("knowledge_item", "evidence", "coder", "memo", "transcript_segment"),
+        *("knowledge_item", "evidence", "saved_search", "coder", "memo", "transcript_segment"),
         *("agenda_item", "turn", "marker", "recording", "coding"),
     )
 

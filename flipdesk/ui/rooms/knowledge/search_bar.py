@@ -1,16 +1,21 @@
-"""The search field with its four filters, on as many lines as there is room for."""
+"""The search field with its filters, on as many lines as there is room for."""
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from collections.abc import Mapping
+
+from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 from typing_extensions import override
 
 from flipdesk.domain.codebook import Code
+from flipdesk.domain.ids import SeriesId
 from flipdesk.domain.pseudonyms import capital, short_place
+from flipdesk.domain.saved_search import Filters, SavedSearch
 from flipdesk.domain.search import Facets, Query
-from flipdesk.domain.vocabulary import Role
+from flipdesk.domain.vocabulary import ReflectionKind, Role
 from flipdesk.domain.words import word
 from flipdesk.i18n import _
+from flipdesk.ui.rooms.knowledge.saved_button import SavedButton
 from flipdesk.ui.theme.theme import Theme
 from flipdesk.ui.widgets.field import Field
 from flipdesk.ui.widgets.filter_button import Choice, FilterButton
@@ -18,6 +23,7 @@ from flipdesk.ui.widgets.filter_button import Choice, FilterButton
 WAIT_MS = 0
 """Keys that wait already are taken together: a search takes less than the time between two."""
 LEAST_FIELD, GAP = 240, 8
+_NAMES = ("potential", "organisation", "role", "year", "more")
 _ONWARD = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down)
 
 
@@ -47,15 +53,21 @@ class SearchBar(QWidget):
         self.organisation = self._filter("organisation", _("Municipality"))
         self.role = self._filter("role", _("Role"))
         self.year = self._filter("year", _("Year"))
-        self._filters = (self.potential, self.organisation, self.role, self.year)
+        self.more = self._filter("more", _("More"))
+        self._filters = (self.potential, self.organisation, self.role, self.year, self.more)
+        self.saved = SavedButton(theme)
         self._lines = 0
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
+        # Else the line of filters would itself keep the window as wide as it is.
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         theme.changed.connect(self._arrange)
         self._arrange()
 
-    def show_facets(self, facets: Facets, codes: tuple[Code, ...]) -> None:
-        """Offer what there is to narrow by."""
+    def show_facets(
+        self, facets: Facets, codes: tuple[Code, ...], series: Mapping[str, str]
+    ) -> None:
+        """Offer what there is to narrow by; `series` are titles by GUID."""
         self.potential.show_choices([Choice(code.slug, code.name) for code in codes])
         self.organisation.show_choices(
             [
@@ -70,7 +82,24 @@ class SearchBar(QWidget):
         span = f"{years[0]}–{years[-1]}" if len(years) > 1 else "".join(years)
         choices = [Choice(one.value, one.value, one.count) for one in facets.years]
         self.year.show_choices(choices, all_text=span)
+        self.more.show_choices(_more(facets, series))
         self._arrange()
+
+    @property
+    def filters(self) -> Filters:
+        """What is narrowed by, to be kept."""
+        named = zip(_NAMES, self._filters, strict=True)
+        return tuple((name, one.chosen) for name, one in named if one.chosen)
+
+    def make_again(self, search: SavedSearch) -> None:
+        """Ask for what was kept."""
+        kept = dict(search.filters)
+        for name, one in zip(_NAMES, self._filters, strict=True):
+            with QSignalBlocker(one):
+                one.choose(kept.get(name, ()))
+        self.field.setText(search.words)
+        self.timer.stop()
+        self.changed.emit()
 
     def query(self, *, samples: bool, limit: int) -> Query:
         """Return what is asked for now."""
@@ -80,6 +109,9 @@ class SearchBar(QWidget):
             organisations=self.organisation.chosen,
             roles=tuple(Role(role) for role in self.role.chosen),
             years=tuple(int(year) for year in self.year.chosen),
+            kinds=tuple(ReflectionKind(one) for one in self._chosen("kind")),
+            series=tuple(SeriesId(one) for one in self._chosen("series")),
+            authors=self._chosen("author"),
             samples=samples,
             limit=limit,
         )
@@ -114,38 +146,66 @@ class SearchBar(QWidget):
             return True
         return super().eventFilter(watched, event)
 
+    def _chosen(self, section: str) -> tuple[str, ...]:
+        start = f"{section}/"
+        return tuple(one.removeprefix(start) for one in self.more.chosen if one.startswith(start))
+
     def _filter(self, name: str, label: str) -> FilterButton:
         button = FilterButton(self._theme, label)
         button.setObjectName(f"filter_{name}")
         button.chosen_changed.connect(self.changed)
         return button
 
+    @property
+    def _row(self) -> tuple[QWidget, ...]:
+        return (*self._filters, self.saved)
+
     def _wanted_lines(self) -> int:
         px = self._theme.px
-        filters = sum(one.sizeHint().width() for one in self._filters) + 3 * px(GAP)
+        filters = sum(one.sizeHint().width() for one in self._row) + (len(self._row) - 1) * px(GAP)
         if self.width() >= filters + px(LEAST_FIELD + GAP):
             return 1
         return 2 if self.width() >= filters else 3
 
     def _arrange(self) -> None:
         self._lines = self._wanted_lines()
-        grid, filters = self._grid, self._filters
+        grid, filters = self._grid, self._row
         grid.setSpacing(self._theme.px(GAP))
         for widget in (self.field, *filters):
             grid.removeWidget(widget)
-        for column in range(5):
+        for column in range(len(filters) + 1):
             grid.setColumnStretch(column, 0)
         if self._lines == 1:
             grid.addWidget(self.field, 0, 0)
             grid.setColumnStretch(0, 1)
         else:
-            grid.addWidget(self.field, 0, 0, 1, 5)
-            grid.setColumnStretch(4, 1)
+            grid.addWidget(self.field, 0, 0, 1, len(filters) + 1)
+            grid.setColumnStretch(len(filters), 1)
         for place, one in enumerate(filters):
             if self._lines == 1:
                 grid.addWidget(one, 0, place + 1)
             elif self._lines == 2:
                 grid.addWidget(one, 1, place)
             else:
-                grid.addWidget(one, 1 + place // 2, place % 2)
+                grid.addWidget(one, 1 + place // 3, place % 3)
         self.updateGeometry()
+
+
+def _more(facets: Facets, series: Mapping[str, str]) -> list[Choice]:
+    """Return what is narrowed by seldom: kinds, series, and who wrote it down."""
+    written = _("Written by {name}")
+    return [
+        *(
+            Choice(f"kind/{one.value}", capital(word(ReflectionKind(one.value))), one.count)
+            for one in facets.kinds
+        ),
+        *(
+            Choice(f"series/{one.value}", series[one.value], one.count)
+            for one in facets.series
+            if one.value in series
+        ),
+        *(
+            Choice(f"author/{one.value}", written.format(name=one.value), one.count)
+            for one in facets.authors
+        ),
+    ]

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from flipdesk.domain.codebook import Code
-from flipdesk.domain.ids import ReflectionId
+from flipdesk.domain.ids import ReflectionId, SavedSearchId
 from flipdesk.domain.pseudonyms import short_place
 from flipdesk.domain.search import Facets, Hit, Query
 from flipdesk.i18n import _, language
@@ -79,7 +79,9 @@ class SearchPage(KnowledgePage):
         self._samples = not own
         self._facets = base.facets.facets(samples=self._samples)
         self._codes = potentials_in(base.codebooks.all(), language())
-        self.search.show_facets(self._facets, self._codes)
+        titles: dict[str, str] = {one.id: one.title for one in base.series.all()}
+        self.search.show_facets(self._facets, self._codes, titles)
+        self.search.saved.show_searches(base.saved_searches.all())
         self._stack.setCurrentIndex(0 if everything.sessions else 1)
         self.caption.setText(self._sentence(everything.series))
         self.caption.setVisible(bool(self.caption.text()))
@@ -116,6 +118,7 @@ class SearchPage(KnowledgePage):
             view = CARDS
         self.results.show_view(view, self.bar.names()[tab])
         asked = self.search.query(samples=self._samples, limit=LIMIT)
+        self.search.saved.offer_to_keep(asked.words, can_keep=self.search.is_narrowing)
         listed = self._in_cell(tab_query(asked, tab)) if view == MATRIX else tab_query(asked, tab)
         search = self.workspace.desk.base.search
         self._hits = search.find(listed)
@@ -200,6 +203,10 @@ class SearchPage(KnowledgePage):
         self._empty.acted.connect(self.commands.action("room.home").trigger)
         self.search.changed.connect(self.show_query)
         self.search.onward.connect(self.results.focus_hits)
+        saved = self.search.saved
+        saved.chosen.connect(self.search.make_again)
+        saved.keep_requested.connect(self._keep)
+        saved.forget_requested.connect(self._forget)
         self.bar.changed.connect(self.show_query)
         self.results.hit_opened.connect(self._on_results_hit_opened)
         self.results.play_requested.connect(self._hear)
@@ -213,6 +220,16 @@ class SearchPage(KnowledgePage):
         self.results.all_requested.connect(self._on_results_all_requested)
         take_along = self.results.matrix.take_along
         take_along.wanted.connect(lambda command: self.commands.action(command).trigger())
+
+    def _keep(self, name: str) -> None:
+        """Keep what is asked for under a name."""
+        service, search = self.workspace.desk.saved_searches, self.search
+        words, filters = search.field.text(), search.filters
+        self.workspace.perform(lambda: service.keep(name, words, filters))
+
+    def _forget(self, search_id: str) -> None:
+        service = self.workspace.desk.saved_searches
+        self.workspace.perform(lambda: service.forget(SavedSearchId(search_id)))
 
     def _on_results_hit_opened(self, hit: Hit) -> None:
         self.workspace.want_note(hit.session_id, hit.id)

@@ -104,3 +104,32 @@ def test_space_hears_the_moment_and_stops_it(
     assert player.passage_id == f"moment:{hit.session_id}:{hit.at_ms}"
     qtbot.keyClick(focused, Qt.Key.Key_Space)
     assert player.passage_id is None
+
+
+def test_search_is_kept_made_again_and_forgotten(sample_app: TestApp, page: SearchPage) -> None:
+    page.search.potential.choose(("samtale",))
+    search(page, "bageri")
+    found = page.results.beside.hits.rowCount()
+    page.search.saved.keep_requested.emit("Bagerier")
+    page.search.clear()
+    assert page.search.field.text() == ""
+    page.search.saved.fill()
+    entries = page.search.saved.saved_menu.actions()
+    assert entries[0].text() == "Bagerier"
+    entries[0].trigger()
+    assert page.search.field.text() == "bageri"
+    assert page.search.potential.chosen == ("samtale",)
+    assert page.results.beside.hits.rowCount() == found > 0
+    (kept,) = sample_app.base.saved_searches.all()
+    page.search.saved.forget_requested.emit(kept.id)
+    assert sample_app.base.saved_searches.all() == ()
+    sample_app.workspace.undo()
+    assert [one.name for one in sample_app.base.saved_searches.all()] == ["Bagerier"]
+
+
+def test_more_narrows_by_kind_series_and_author(sample_app: TestApp, page: SearchPage) -> None:
+    values = [one.value for one in page.search.more.choices]
+    assert "kind/dilemma" in values
+    page.search.more.choose(("kind/dilemma",))
+    page.search.changed.emit()
+    assert page.bar.tabs.tabText(0) == "Refleksioner 3"
