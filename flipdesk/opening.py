@@ -41,8 +41,9 @@ def hold_database(folder: Path, clock: Clock) -> "Callable[[], KnowledgeBase]":
         KnownError: it cannot be opened or made.
     """
     from flipdesk.knowledge.database import FILE, open_database
+    from flipdesk.knowledge.disk_trouble import has_traces
 
-    if (folder / FILE).exists():
+    if (folder / FILE).exists() or has_traces(folder):
         database = open_database(folder / FILE, clock)
         return lambda: _stores(folder, clock, database)
     from flipdesk.exchange.codebook_file import load_shipped

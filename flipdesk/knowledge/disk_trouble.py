@@ -6,6 +6,7 @@ from flipdesk.errors import KnownError
 from flipdesk.i18n import _
 from flipdesk.knowledge.backup import FOLDER as BACKUPS
 from flipdesk.knowledge.engine import DatabaseError
+from flipdesk.knowledge.unusable import DamagedError
 
 
 class DiskError(KnownError):
@@ -37,10 +38,34 @@ def disk_trouble(error: DatabaseError, path: Path) -> KnownError | None:
     return None
 
 
-def damaged(path: Path) -> KnownError:
+def damaged(path: Path) -> DamagedError:
     """Return what to say about a database that does not hold together."""
-    return KnownError(
+    return DamagedError(
         _("{file} is damaged. It is left as it is; open the newest backup from {backups}.").format(
             file=path, backups=path.parent / BACKUPS
         )
+    )
+
+
+def has_traces(folder: Path) -> bool:
+    """Tell whether there has been a knowledge base in a folder that has no database now."""
+    return any((folder / name).exists() for name in (BACKUPS, "recordings", "knowledge.sqlite-wal"))
+
+
+def missing(path: Path) -> DamagedError:
+    """Return what to say about a folder that has everything but its database."""
+    return DamagedError(
+        _("{file} is gone from its folder. Put it back, or open the newest backup.").format(
+            file=path
+        )
+    )
+
+
+def read_only(path: Path) -> KnownError:
+    """Return what to say to somebody who writes where only reading is possible."""
+    return KnownError(
+        _(
+            "This knowledge base is open for reading only, so nothing was changed. Copy {place} to"
+            " a folder of your own to work on it."
+        ).format(place=path.parent)
     )

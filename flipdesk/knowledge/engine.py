@@ -5,6 +5,7 @@ its `except OperationalError` clauses meet the exceptions that are really raised
 """
 
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import sqlcipher3.dbapi2 as sqlite
@@ -22,6 +23,11 @@ def connect(path: str) -> Connection:
     connection = sqlite.connect(path, timeout=0, isolation_level=None)
     connection.row_factory = sqlite.Row
     return connection
+
+
+def connect_reading(path: Path) -> Connection:
+    """Return a connection that changes nothing in a file, nor in the log beside it."""
+    return connect(f"{path.absolute().as_uri()}?mode=ro")
 
 
 def tools(connection: Connection) -> "Tools":

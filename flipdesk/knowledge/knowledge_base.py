@@ -39,7 +39,10 @@ class KnowledgeBase(Stores):
         self._rows = Rows(database, clock, author)
         super().__init__(self._rows)
         self.pseudonym_key = PseudonymKey(folder, clock)
-        self.upkeep = Upkeep(database)
+        self.seals = self._rows.seals
+        if database.ended_badly:
+            self.seals.look_again()
+        self.upkeep = Upkeep(database, self.seals)
         self.atomic = database.atomic
 
     @property
@@ -78,6 +81,7 @@ class KnowledgeBase(Stores):
         try:
             with base.atomic():
                 base.codebooks.ensure(codebooks)
+                base.seals.renew()
         except BaseException:
             # Without its codebooks it would open next time and hold no session.
             base.close()
