@@ -54,6 +54,19 @@ def hold_database(folder: Path, clock: Clock) -> "Callable[[], KnowledgeBase]":
     return lambda: base
 
 
+def hold_to_read(folder: Path, clock: Clock) -> "Callable[[], KnowledgeBase]":
+    """Hold the database in a folder to read it, and return how to get the stores over it.
+
+    Raises:
+        KnownError: it cannot be read either.
+    """
+    from flipdesk.knowledge.database import FILE
+    from flipdesk.knowledge.reading import open_to_read
+
+    database = open_to_read(folder / FILE)
+    return lambda: _stores(folder, clock, database)
+
+
 def _stores(folder: Path, clock: Clock, database: "Database") -> "KnowledgeBase":
     from flipdesk.knowledge.knowledge_base import KnowledgeBase
 

@@ -47,14 +47,20 @@ def docx_option(command: Command) -> Command:
 
 @contextmanager
 def opened(kb: Path | None) -> "Iterator[KnowledgeBase]":
-    """Open the knowledge base that is meant, and close it after.
+    """Open the knowledge base that is meant, and close it after; to read when that is all it can.
 
     Raises:
         KnownError: it is not there or cannot be used.
     """
     from flipdesk.knowledge.knowledge_base import KnowledgeBase
+    from flipdesk.knowledge.unusable import OnlyReadableError
 
-    base = KnowledgeBase.open((kb or default_knowledge_base()).absolute(), SystemClock())
+    folder = (kb or default_knowledge_base()).absolute()
+    try:
+        base = KnowledgeBase.open(folder, SystemClock())
+    except OnlyReadableError as refusal:
+        base = KnowledgeBase.open_to_read(folder, SystemClock())
+        click.echo(refusal.banner, err=True)
     try:
         yield base
     finally:

@@ -21,7 +21,9 @@ from flipdesk.knowledge.database import (
     open_database,
     unfinished_of,
 )
+from flipdesk.knowledge.disk_trouble import read_only
 from flipdesk.knowledge.pseudonym_key import PseudonymKey
+from flipdesk.knowledge.reading import open_to_read
 from flipdesk.knowledge.rows import Rows
 from flipdesk.knowledge.stores import Stores
 from flipdesk.knowledge.upkeep import Upkeep
@@ -98,9 +100,32 @@ class KnowledgeBase(Stores):
         """
         return cls(folder, open_database(folder / FILE, clock), clock, author)
 
+    @classmethod
+    def open_to_read(cls, folder: Path, clock: Clock) -> "KnowledgeBase":
+        """Open a knowledge base that cannot or must not be written; every write is refused.
+
+        Raises:
+            KnownError: it cannot be read either.
+        """
+        return cls(folder, open_to_read(folder / FILE), clock, "")
+
     @staticmethod
     def exists(folder: Path) -> bool:
         return (folder / FILE).exists()
+
+    @property
+    def is_read_only(self) -> bool:
+        """Whether it was opened to be read, and every write is refused."""
+        return self.database.is_read_only
+
+    def refuse_when_read_only(self) -> None:
+        """Refuse what would write beside the database, such as a recording.
+
+        Raises:
+            KnownError: this knowledge base is open to be read.
+        """
+        if self.is_read_only:
+            raise read_only(self.database.path)
 
     def record(self, session_id: SessionId) -> SessionRecord:
         """Return everything a session holds, frozen."""
@@ -152,6 +177,7 @@ class KnowledgeBase(Stores):
 
     def back_up(self, reason: str) -> Path:
         """Make a verified copy of the database in the backups folder."""
+        self.refuse_when_read_only()
         return back_up(self.database.connection, self.folder, self._clock, reason)
 
     def backups(self) -> tuple[Path, ...]:

@@ -10,6 +10,7 @@ from flipdesk.domain.clock import Clock
 from flipdesk.knowledge.disk_trouble import damaged, disk_trouble
 from flipdesk.knowledge.engine import Connection, DatabaseError, connect_reading
 from flipdesk.knowledge.file_header import read_header
+from flipdesk.knowledge.refusals import refuse_newer
 
 ASIDE = "damaged"
 """The folder for files that were found wrong; nothing in it is ever deleted by FlipDesk."""
@@ -58,6 +59,7 @@ def refuse_bad_log(path: Path) -> None:
 
     Raises:
         DamagedError: the two do not hold together; both are as they were.
+        OnlyReadableError: a newer FlipDesk has written into the log.
         KnownError: the disk does not answer.
     """
     try:
@@ -83,6 +85,7 @@ def drop_shared_memory(path: Path) -> None:
 
 def _check(connection: Connection, path: Path) -> None:
     try:
+        refuse_newer(connection.execute("pragma user_version").fetchone()[0], path)
         found = connection.execute("pragma quick_check(1)").fetchone()[0]
     except DatabaseError as error:
         trouble = disk_trouble(error, path)

@@ -17,7 +17,8 @@ def refuse_newer(version: int, path: Path) -> None:
         raise OnlyReadableError(
             _(
                 "{place} was made by a newer FlipDesk. Update FlipDesk on this computer to open it."
-            ).format(place=path.parent)
+            ).format(place=path.parent),
+            _("Reading only: this knowledge base was made by a newer FlipDesk. Update to write."),
         )
 
 
@@ -34,7 +35,10 @@ def refuse_read_only(path: Path) -> None:
         probe.touch()
         probe.unlink()
     except OSError as error:
-        raise OnlyReadableError(refusal_to_write(path)) from error
+        raise OnlyReadableError(
+            refusal_to_write(path),
+            _("Reading only: nobody may write where this knowledge base lies. Copy it to write."),
+        ) from error
 
 
 def refusal_to_write(path: Path) -> str:

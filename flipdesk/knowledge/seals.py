@@ -74,6 +74,8 @@ class Seals:
         self._moved: dict[str, int] = {}
         self._new: dict[str, int] = {}
         self._left = [table for table in self._digests if table not in self._kept]
+        if database.is_read_only:
+            self._left = []
         self._scan: _Scan | None = None
         self.broken: tuple[str, ...] = ()
         """The tables in which something stands that FlipDesk did not write."""

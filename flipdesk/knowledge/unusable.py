@@ -8,7 +8,14 @@ class DamagedError(KnownError):
 
 
 class OnlyReadableError(KnownError):
-    """It can be read but not written: it is from a newer FlipDesk, or nobody may write there."""
+    """It can be read but not written: it is from a newer FlipDesk, or nobody may write there.
+
+    `banner` is what to say over a window that shows it all the same.
+    """
+
+    def __init__(self, sentence: str, banner: str) -> None:
+        super().__init__(sentence)
+        self.banner = banner
 
 
 class InUseError(KnownError):

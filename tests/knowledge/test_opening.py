@@ -288,3 +288,61 @@ def test_large_file_cut_short_is_refused_untouched(
     assert size > 8_000_000
     os.truncate(path, size - 8192)
     assert "beskadiget" in refused(folder, clock)
+
+
+def test_newer_is_read_and_not_one_byte_is_changed(
+    base: KnowledgeBase, folder: Path, clock: ManualClock
+) -> None:
+    with base.atomic():
+        base.add_record(sample_record())
+    base.close()
+    change(folder, "alter table reflection add column mood text")
+    change(folder, f"pragma user_version = {SCHEMA_VERSION + 5}")
+    before = fingerprint(folder)
+    newer = KnowledgeBase.open_to_read(folder, clock)
+    session = newer.sessions.all()[0]
+    assert len(newer.record(session.id).reflections) == 17
+    with pytest.raises(KnownError, match="kun åbnet til læsning"):
+        newer.settings.set("user_name", "Bo")
+    while newer.upkeep.step():
+        pass
+    newer.close()
+    assert fingerprint(folder) == before
+
+
+def test_newer_that_lacks_what_is_asked_for_is_refused(closed: Path, clock: ManualClock) -> None:
+    change(closed, "alter table marker drop column label")
+    change(closed, f"pragma user_version = {SCHEMA_VERSION + 5}")
+    with pytest.raises(KnownError, match="kan ikke læses"):
+        KnowledgeBase.open_to_read(closed, clock)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="rights of folders work differently on Windows")
+def test_read_only_folder_is_read(closed: Path, clock: ManualClock) -> None:
+    for parent in closed.parents:
+        if parent == Path(tempfile.gettempdir()):
+            break
+        parent.chmod(0o755)
+    closed.chmod(0o555)
+    (closed / "knowledge.sqlite").chmod(0o444)
+    before = fingerprint(closed)
+    with as_nobody():
+        base = KnowledgeBase.open_to_read(closed, clock)
+        assert base.settings.get("user_name") == "Lærke"
+        base.close()
+    closed.chmod(0o755)
+    assert fingerprint(closed) == before
+
+
+def test_newer_log_beside_an_older_header_is_left_as_it_is(
+    tmp_path: Path, clock: ManualClock
+) -> None:
+    folder = tmp_path / "dræbt.flipkb"
+    code = _KILLED.replace("os.kill", "base.database.execute('pragma user_version = 999'); os.kill")
+    subprocess.run([sys.executable, "-c", code, str(folder)], check=False)
+    before = fingerprint(folder)
+    with pytest.raises(KnownError, match="nyere FlipDesk"):
+        KnowledgeBase.open(folder, clock)
+    after = fingerprint(folder)
+    after.pop("knowledge.sqlite-shm", None)
+    assert after == before
