@@ -14,7 +14,7 @@ from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
 
 from flipdesk.domain.clock import Clock
-from flipdesk.entrance import enter, place, refuse_without_screen
+from flipdesk.entrance import enter, refuse_without_screen
 from flipdesk.errors import BugError, KnownError
 from flipdesk.i18n import use_language
 from flipdesk.opening import usual_place
@@ -24,6 +24,7 @@ from flipdesk.ui.mishap import show_mishap
 from flipdesk.ui.preferences import Preferences
 from flipdesk.ui.qt_language import complete_qt_words, follow_language
 from flipdesk.ui.theme.theme import Theme
+from flipdesk.ui.window_place import place
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -4,15 +4,10 @@ import os
 import sys
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt
-
 from flipdesk.errors import KnownError
 from flipdesk.i18n import _
 from flipdesk.stage import Stage, real_stage
-from flipdesk.ui.main_window import MainWindow
 from flipdesk.ui.mishap import show_refusal
-from flipdesk.ui.preferences import Preferences
-from flipdesk.ui.theme.theme import Theme
 
 
 def enter(folder: Path) -> Stage | None:
@@ -35,15 +30,6 @@ def enter(folder: Path) -> Stage | None:
     except KnownError as refusal:
         show_refusal(str(refusal))
         raise
-
-
-def place(window: MainWindow, theme: Theme, preferences: Preferences) -> None:
-    """Put the window where it was left; the first time as large as there is room for."""
-    wanted, room = QSize(theme.px(1280), theme.px(720)), window.screen().availableSize()
-    window.resize(wanted.boundedTo(room))
-    if wanted.width() >= room.width() or wanted.height() >= room.height():
-        window.setWindowState(Qt.WindowState.WindowMaximized)
-    window.restoreGeometry(preferences.geometry)
 
 
 def refuse_without_screen() -> None:
