@@ -7,6 +7,7 @@ one file again. A file that cannot be used is left as it was found.
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from threading import get_ident
 
 from flipdesk.domain.changes import Row, Value
 from flipdesk.domain.clock import Clock
@@ -14,39 +15,42 @@ from flipdesk.errors import BugError, KnownError
 from flipdesk.i18n import _
 from flipdesk.knowledge.backup import FOLDER as BACKUPS
 from flipdesk.knowledge.backup import back_up
-from flipdesk.knowledge.disk_trouble import damaged, disk_trouble, has_traces, missing, read_only
+from flipdesk.knowledge.disk_trouble import (
+    damaged,
+    disk_trouble,
+    has_traces,
+    key_trouble,
+    missing,
+    read_only,
+    unexpectedly_plain,
+)
 from flipdesk.knowledge.engine import Connection, DatabaseError, connect, new_migrations, tools
-from flipdesk.knowledge.file_header import FileHeader, read_header
+from flipdesk.knowledge.file_header import FileHeader, is_plain, read_header
 from flipdesk.knowledge.follower import Follower
 from flipdesk.knowledge.loose_log import drop_shared_memory, refuse_bad_log, set_aside_stale_log
 from flipdesk.knowledge.migrations import APPLICATION_ID, SCHEMA_VERSION, STEPS
+from flipdesk.knowledge.pragmas import set_up
 from flipdesk.knowledge.refusals import refusal_to_write, refuse_newer, refuse_read_only
 from flipdesk.knowledge.unusable import DamagedError, InUseError
 
 FILE = "knowledge.sqlite"
 _SMALL_BYTES = 8_000_000
-_PRAGMAS = {
-    "synchronous": 2,
-    "secure_delete": 1,
-    "trusted_schema": 0,
-    "cell_size_check": 1,
-    "temp_store": 2,
-    "mmap_size": 0,
-}
 
 
 class Database:
     """The open database of a knowledge base; closed by `close`."""
 
-    def __init__(self, connection: Connection, path: Path) -> None:
+    def __init__(self, connection: Connection, path: Path, key: bytes | None = None) -> None:
         self.connection = connection
         self.path = path
+        self.key = key
         self.follower: Follower | None = None
         self.is_read_only = False
         self.ended_badly = False
         """Whether the FlipDesk before this one did not come to close it."""
         self._depth = 0
         self._closed = False
+        self._thread = get_ident()
 
     @contextmanager
     def atomic(self) -> Iterator[None]:
@@ -99,6 +103,8 @@ class Database:
 
     @contextmanager
     def _disk_told(self) -> Iterator[None]:
+        if get_ident() != self._thread:
+            raise BugError("the database was used on another thread than the one that opened it")
         try:
             yield
         except DatabaseError as error:
@@ -133,7 +139,7 @@ class Database:
             self.connection.close()
 
 
-def create_database(path: Path, clock: Clock) -> Database:
+def create_database(path: Path, clock: Clock, key: bytes | None = None) -> Database:
     """Make a new, empty database; it gets its name only when it is whole.
 
     Raises:
@@ -143,11 +149,11 @@ def create_database(path: Path, clock: Clock) -> Database:
     try:
         unfinished.unlink(missing_ok=True)
         unfinished.touch(mode=0o600, exist_ok=False)
-        _prepare(unfinished, clock, FileHeader(is_database=True)).close()
+        _prepare(unfinished, clock, FileHeader(is_database=True), key).close()
         unfinished.replace(path)
     except OSError as error:
         raise KnownError(refusal_to_write(path)) from error
-    return open_database(path, clock)
+    return open_database(path, clock, key)
 
 
 def unfinished_of(path: Path) -> Path:
@@ -155,23 +161,25 @@ def unfinished_of(path: Path) -> Path:
     return path.with_suffix(".new")
 
 
-def open_database(path: Path, clock: Clock) -> Database:
+def open_database(path: Path, clock: Clock, key: bytes | None = None) -> Database:
     """Open an existing database, bringing its schema up to date after a backup.
+
+    With a key the file must be encrypted.
 
     Raises:
         KnownError: it is missing, no knowledge base, from a newer FlipDesk, damaged, read-only or
             in use; the file has then not been changed.
     """
     set_aside_stale_log(path, clock)
-    header = _vetted_header(path)
+    header = _vetted_header(path, key)
     if not header.closed_cleanly:
-        refuse_bad_log(path)
-    return _prepare(path, clock, header)
+        refuse_bad_log(path, key)
+    return _prepare(path, clock, header, key)
 
 
-def _vetted_header(path: Path) -> FileHeader:
+def _vetted_header(path: Path, key: bytes | None) -> FileHeader:
     try:
-        header = read_header(path)
+        header = read_header(path, encrypted=key is not None)
     except FileNotFoundError as error:
         if has_traces(path.parent):
             raise missing(path) from error
@@ -186,6 +194,8 @@ def _vetted_header(path: Path) -> FileHeader:
                 file=path
             )
         ) from error
+    if key is not None and is_plain(path):
+        raise unexpectedly_plain(path)
     if not header.is_database:
         raise DamagedError(
             _("{file} is not a knowledge base, or it is damaged. Open a backup instead.").format(
@@ -194,7 +204,11 @@ def _vetted_header(path: Path) -> FileHeader:
         )
     wal = path.with_name(f"{path.name}-wal")
     # After a power cut the newest header may still be in the write-ahead log.
-    if header.application_id != APPLICATION_ID and (header.application_id or not wal.exists()):
+    if (
+        key is None
+        and header.application_id != APPLICATION_ID
+        and (header.application_id or not wal.exists())
+    ):
         raise KnownError(
             _(
                 "{file} belongs to another program. Choose a knowledge base made by FlipDesk."
@@ -205,9 +219,9 @@ def _vetted_header(path: Path) -> FileHeader:
     return header
 
 
-def _prepare(path: Path, clock: Clock, header: FileHeader) -> Database:
-    connection = connect(str(path))
-    database = Database(connection, path)
+def _prepare(path: Path, clock: Clock, header: FileHeader, key: bytes | None) -> Database:
+    connection = connect(str(path), key)
+    database = Database(connection, path, key)
     database.ended_badly = not header.closed_cleanly
     try:
         _take_hold(connection, path)
@@ -215,13 +229,14 @@ def _prepare(path: Path, clock: Clock, header: FileHeader) -> Database:
         refuse_newer(version, path)
         if not header.closed_cleanly or path.stat().st_size < _SMALL_BYTES:
             _refuse_damaged(connection, path)
-        _set_up(connection)
+        set_up(connection)
         if version < SCHEMA_VERSION:
             _migrate(database, version, clock)
         connection.execute("pragma foreign_keys = on")
     except DatabaseError as error:
         connection.close()
-        raise (disk_trouble(error, path) or damaged(path)) from error
+        wrong_key = None if key is None else key_trouble(error, path)
+        raise (wrong_key or disk_trouble(error, path) or damaged(path)) from error
     except BaseException:
         connection.close()
         raise
@@ -249,19 +264,11 @@ def _refuse_damaged(connection: Connection, path: Path) -> None:
         raise damaged(path)
 
 
-def _set_up(connection: Connection) -> None:
-    connection.execute("pragma journal_mode = wal")
-    for name, value in _PRAGMAS.items():
-        connection.execute(f"pragma {name} = {value}")
-        if connection.execute(f"pragma {name}").fetchone()[0] != value:
-            raise BugError(f"pragma {name} did not take {value}")
-
-
 def _migrate(database: Database, version: int, clock: Clock) -> None:
     connection = database.connection
     place = database.path.parent
     if version:
-        back_up(connection, place, clock, f"before-migration-{version}")
+        back_up(connection, place, clock, f"before-migration-{version}", database.key)
     connection.execute("pragma foreign_keys = off")
     migrations = new_migrations("flipdesk")
     for step in STEPS:

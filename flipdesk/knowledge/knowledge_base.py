@@ -1,8 +1,10 @@
 """A knowledge base: the folder, its database and its stores."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from flipdesk.domain.changes import Changes
 from flipdesk.domain.clock import Clock
@@ -13,6 +15,7 @@ from flipdesk.domain.session_record import SessionRecord
 from flipdesk.errors import BugError, KnownError
 from flipdesk.i18n import _
 from flipdesk.knowledge.add_record import add_record
+from flipdesk.knowledge.backup import FOLDER as BACKUPS
 from flipdesk.knowledge.backup import back_up, list_backups
 from flipdesk.knowledge.database import (
     FILE,
@@ -22,11 +25,15 @@ from flipdesk.knowledge.database import (
     unfinished_of,
 )
 from flipdesk.knowledge.disk_trouble import read_only
+from flipdesk.knowledge.pseudonym_key import FOLDER as KEYS
 from flipdesk.knowledge.pseudonym_key import PseudonymKey
 from flipdesk.knowledge.reading import open_to_read
 from flipdesk.knowledge.rows import Rows
 from flipdesk.knowledge.stores import Stores
 from flipdesk.knowledge.upkeep import Upkeep
+
+if TYPE_CHECKING:
+    from flipdesk.knowledge.keys import Keys
 
 RECORDINGS = "recordings"
 
@@ -34,13 +41,22 @@ RECORDINGS = "recordings"
 class KnowledgeBase(Stores):
     """An open knowledge base. Everything is read and written on the thread that opened it."""
 
-    def __init__(self, folder: Path, database: Database, clock: Clock, author: str) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        database: Database,
+        clock: Clock,
+        author: str,
+        keys: "Keys | None" = None,
+    ) -> None:
         self.folder = folder
+        self.keys = keys
+        """None when nothing is encrypted."""
         self.database = database
         self._clock = clock
         self._rows = Rows(database, clock, author)
         super().__init__(self._rows)
-        self.pseudonym_key = PseudonymKey(folder, clock)
+        self.pseudonym_key = PseudonymKey(folder, clock, None if keys is None else keys.pseudonyms)
         self.seals = self._rows.seals
         if database.ended_badly:
             self.seals.look_again()
@@ -58,9 +74,14 @@ class KnowledgeBase(Stores):
 
     @classmethod
     def create(
-        cls, folder: Path, clock: Clock, codebooks: Iterable[Codebook], author: str = ""
+        cls,
+        folder: Path,
+        clock: Clock,
+        codebooks: Iterable[Codebook],
+        author: str = "",
+        keys: "Keys | None" = None,
     ) -> "KnowledgeBase":
-        """Make a new knowledge base with its codebooks.
+        """Make a new knowledge base with its codebooks, encrypted when keys were made for it.
 
         Raises:
             KnownError: the folder holds something already, or may not be written.
@@ -68,7 +89,8 @@ class KnowledgeBase(Stores):
         try:
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             unfinished = unfinished_of(folder / FILE).name
-            occupied = any(not one.name.startswith(unfinished) for one in folder.iterdir())
+            expected = (unfinished,) if keys is None else (unfinished, KEYS, BACKUPS)
+            occupied = any(not one.name.startswith(expected) for one in folder.iterdir())
         except OSError as error:
             raise KnownError(
                 _("{place} cannot be made. Choose another folder.").format(place=folder)
@@ -79,7 +101,8 @@ class KnowledgeBase(Stores):
                     place=folder
                 )
             )
-        base = cls(folder, create_database(folder / FILE, clock), clock, author)
+        key = None if keys is None else keys.database
+        base = cls(folder, create_database(folder / FILE, clock, key), clock, author, keys)
         try:
             with base.atomic():
                 base.codebooks.ensure(codebooks)
@@ -92,22 +115,28 @@ class KnowledgeBase(Stores):
         return base
 
     @classmethod
-    def open(cls, folder: Path, clock: Clock, author: str = "") -> "KnowledgeBase":
-        """Open an existing knowledge base.
+    def open(
+        cls, folder: Path, clock: Clock, author: str = "", keys: "Keys | None" = None
+    ) -> "KnowledgeBase":
+        """Open an existing knowledge base, an encrypted one with its keys.
 
         Raises:
             KnownError: it cannot be used; it is then left as it was found.
         """
-        return cls(folder, open_database(folder / FILE, clock), clock, author)
+        key = None if keys is None else keys.database
+        return cls(folder, open_database(folder / FILE, clock, key), clock, author, keys)
 
     @classmethod
-    def open_to_read(cls, folder: Path, clock: Clock) -> "KnowledgeBase":
+    def open_to_read(
+        cls, folder: Path, clock: Clock, keys: "Keys | None" = None
+    ) -> "KnowledgeBase":
         """Open a knowledge base that cannot or must not be written; every write is refused.
 
         Raises:
             KnownError: it cannot be read either.
         """
-        return cls(folder, open_to_read(folder / FILE), clock, "")
+        key = None if keys is None else keys.database
+        return cls(folder, open_to_read(folder / FILE, key), clock, "", keys)
 
     @staticmethod
     def exists(folder: Path) -> bool:
@@ -178,7 +207,12 @@ class KnowledgeBase(Stores):
     def back_up(self, reason: str) -> Path:
         """Make a verified copy of the database in the backups folder."""
         self.refuse_when_read_only()
-        return back_up(self.database.connection, self.folder, self._clock, reason)
+        return self.backing_up(reason)(lambda: True)
+
+    def backing_up(self, reason: str) -> Callable[[Callable[[], bool]], Path]:
+        """Return what makes such a copy, on any thread and as long as it is told to go on."""
+        connection, key = self.database.connection, self.database.key
+        return partial(back_up, connection, self.folder, self._clock, reason, key)
 
     def backups(self) -> tuple[Path, ...]:
         return list_backups(self.folder)
@@ -186,6 +220,14 @@ class KnowledgeBase(Stores):
     def check(self) -> tuple[str, ...]:
         """Return what a full check of the database finds wrong."""
         return self.database.check()
+
+    def session_key(self, session_id: SessionId, *, make: bool = False) -> bytes | None:
+        """Return the key to a session's sound: None when that is not encrypted, or has none yet.
+
+        Raises:
+            KnownError: it cannot be read or made.
+        """
+        return None if self.keys is None else self.keys.session_key(session_id, make=make)
 
     def recording_folder(self, session_id: SessionId) -> Path:
         """Return where the sound of a session lies."""

@@ -54,7 +54,7 @@ def new_place_aside(folder: Path, clock: Clock) -> Path:
     return place
 
 
-def refuse_bad_log(path: Path) -> None:
+def refuse_bad_log(path: Path, key: bytes | None) -> None:
     """Look at a database through its log before anything can be folded into it.
 
     Raises:
@@ -65,7 +65,7 @@ def refuse_bad_log(path: Path) -> None:
     try:
         if not log_of(path).stat().st_size:
             return
-        connection = connect_reading(path)
+        connection = connect_reading(path, key)
     except (OSError, DatabaseError):
         return
     try:

@@ -22,14 +22,14 @@ where m.type in ('table', 'view')
 """
 
 
-def open_to_read(path: Path) -> Database:
+def open_to_read(path: Path, key: bytes | None = None) -> Database:
     """Open a database of which not one byte is changed; every write is refused with a sentence.
 
     Raises:
         KnownError: it is damaged, in use, or so old or new that this FlipDesk cannot read it.
     """
-    connection = connect_reading(path)
-    database = Database(connection, path)
+    connection = connect_reading(path, key)
+    database = Database(connection, path, key)
     database.is_read_only = True
     try:
         connection.execute("pragma trusted_schema = off")

@@ -23,7 +23,7 @@ where m.type = 'table' and m.name <> 'seal' and m.sql like 'create table %' and 
   )
 order by m.name, c.cid
 """
-_AT_ONCE = 250
+_AT_ONCE = 100
 _BYTES = 8
 Digest = Callable[[Row], int]
 

@@ -20,7 +20,7 @@ import pytest
 
 from flipdesk.domain.clock import ManualClock
 from flipdesk.knowledge import database as opening
-from flipdesk.knowledge.engine import Connection
+from flipdesk.knowledge.engine import Connection, connect
 from flipdesk.knowledge.knowledge_base import KnowledgeBase
 from flipdesk.knowledge.migrations import SCHEMA_VERSION
 from tests.helpers.app import MORNING
@@ -39,13 +39,13 @@ from flipdesk.domain.clock import SystemClock
 from flipdesk.knowledge import database
 from flipdesk.knowledge.knowledge_base import KnowledgeBase
 plain, left = database.connect, int(sys.argv[2])
-def connect(path):
+def connect(path, key=None):
     def count(_sql):
         global left
         left -= 1
         if left == 0:
             os.kill(os.getpid(), signal.SIGKILL)
-    connection = plain(path)
+    connection = plain(path, key)
     connection.set_trace_callback(count)
     return connection
 database.connect = connect
@@ -71,10 +71,8 @@ class Watcher:
 
     @contextmanager
     def at_work(self) -> Iterator[None]:
-        plain = opening.connect
-
-        def traced(path: str) -> Connection:
-            connection = plain(path)
+        def traced(path: str, key: bytes | None = None) -> Connection:
+            connection = connect(path, key)
             connection.set_trace_callback(self._look)
             return connection
 
@@ -155,9 +153,7 @@ def test_killed_at_every_statement_from_every_release(
     figures.add(name, statements, f"statements, {states} states of the disk", "0 lost")
 
 
-def test_really_killed(
-    tmp_path: Path, fresh: list[tuple[str, str]], figures: Figures
-) -> None:
+def test_really_killed(tmp_path: Path, fresh: list[tuple[str, str]], figures: Figures) -> None:
     watched = tmp_path / "watched.flipkb"
     watched.mkdir()
     shutil.copy(RELEASED[0], watched / FILE)
