@@ -196,7 +196,8 @@ def _vetted_header(path: Path, key: bytes | None) -> FileHeader:
         ) from error
     if key is not None and is_plain(path):
         raise unexpectedly_plain(path)
-    if not header.is_database:
+    # A file that is open may end within a page after a power cut: its log has the whole page.
+    if not header.is_database or (header.is_cut and header.closed_cleanly):
         raise DamagedError(
             _("{file} is not a knowledge base, or it is damaged. Open a backup instead.").format(
                 file=path

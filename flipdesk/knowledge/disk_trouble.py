@@ -13,6 +13,8 @@ class DiskError(KnownError):
     """Something could not be written now; it may be at another try."""
 
 
+_NO_TEXT = "Could not decode"
+"""What the engine says of a text in which a bit has turned, so that it is none any more."""
 # The primary result codes of SQLite, https://sqlite.org/rescode.html
 _READ_ONLY, _IO_ERROR, _CORRUPT, _FULL, _CANNOT_OPEN, _NO_DATABASE = 8, 10, 11, 13, 14, 26
 
@@ -33,7 +35,7 @@ def disk_trouble(error: DatabaseError, path: Path) -> KnownError | None:
             " and has room, and try again."
         )
         return DiskError(sentence.format(place=place))
-    if code in (_CORRUPT, _NO_DATABASE):
+    if code in (_CORRUPT, _NO_DATABASE) or _NO_TEXT in str(error):
         return damaged(path)
     return None
 

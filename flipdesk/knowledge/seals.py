@@ -13,6 +13,7 @@ from operator import itemgetter
 from flipdesk.domain.changes import Row, Value
 from flipdesk.knowledge.database import Database
 from flipdesk.knowledge.engine import Connection
+from flipdesk.knowledge.unusable import DamagedError
 
 _COLUMNS = """
 select m.name, c.name, c.type = 'BLOB' from sqlite_master as m
@@ -127,8 +128,13 @@ class Seals:
             if not self._left:
                 return False
             self._scan = _Scan(self._left[0])
-        if not self._read(self._scan):
-            self._end(self._scan)
+        try:
+            has_more = self._read(self._scan)
+        except DamagedError:
+            self._give_up(self._scan)
+        else:
+            if not has_more:
+                self._end(self._scan)
         return bool(self._left)
 
     def check(self) -> tuple[str, ...]:
@@ -165,6 +171,11 @@ class Seals:
             self._seal(scan)
         elif scan.digest != kept:
             self.broken = (*self.broken, scan.table)
+        self._left.remove(scan.table)
+        self._scan = None
+
+    def _give_up(self, scan: "_Scan") -> None:
+        self.broken = (*self.broken, scan.table)
         self._left.remove(scan.table)
         self._scan = None
 
