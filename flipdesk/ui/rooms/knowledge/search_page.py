@@ -221,11 +221,20 @@ class SearchPage(KnowledgePage):
         take_along = self.results.matrix.take_along
         take_along.wanted.connect(lambda command: self.commands.action(command).trigger())
 
-    def _keep(self, name: str) -> None:
-        """Keep what is asked for under a name."""
+    def _keep(self, proposal: str) -> None:
+        """Ask for a name, and keep what was asked for under it."""
+        from flipdesk.ui.dialogs.library_name_dialog import LibraryNameDialog
+
         service, search = self.workspace.desk.saved_searches, self.search
         words, filters = search.field.text(), search.filters
-        self.workspace.perform(lambda: service.keep(name, words, filters))
+        dialog = LibraryNameDialog(
+            self.theme,
+            self.workspace,
+            _("Keep this search"),
+            lambda name: service.keep(name, words, filters),
+            self,
+        )
+        dialog.open_with(proposal)
 
     def _forget(self, search_id: str) -> None:
         service = self.workspace.desk.saved_searches
