@@ -13,6 +13,7 @@ from flipdesk.domain.outcome import Outcome
 from flipdesk.domain.vocabulary import OutcomeKind, SessionState
 from flipdesk.paths import documents_folder
 from flipdesk.services.digest_gate import DIGEST_READERS
+from flipdesk.services.samples import add_samples
 from flipdesk.ui.dialogs.gate_dialog import GateDialog
 from flipdesk.ui.rooms.compile.compile_room import CompileRoom
 from flipdesk.ui.rooms.home.series_pane import SeriesPane
@@ -31,8 +32,14 @@ def _clear_documents() -> Iterator[None]:
 
 
 def ask(pane: SeriesPane, words: str) -> None:
-    """Open the menu of the first series and choose a language under the digest."""
-    rect = pane.list.visualRect(pane.model.index(0))
+    """Open the menu of the series of Nordby and choose a language under the digest."""
+    rows = [pane.model.index(row) for row in range(pane.model.rowCount())]
+    ((row, _one),) = [
+        (row, one)
+        for row, one in zip(rows, map(pane.model.series_at, rows), strict=True)
+        if one is not None and "Nordby" in one.series.title
+    ]
+    rect = pane.list.visualRect(row)
     pane.list.customContextMenuRequested.emit(rect.center())
     menu = pane.findChild(QMenu, "series_digest")
     assert menu is not None
@@ -86,6 +93,7 @@ def test_series_that_has_not_begun_says_so(sample_app: TestApp, qtbot: QtBot) ->
 def told_of(sample_app: TestApp) -> list[Outcome]:
     """Return an idea of each of two sessions, in one a number and in both a citizen."""
     base = sample_app.base
+    add_samples(base, sample_app.workspace.desk.clock)
     (series,) = [one for one in base.series.all() if "Nordby" in one.title]
     sessions = [one.id for one in base.sessions.of_series(series.id)]
     ideas = [one for key in sessions for one in base.outcomes.of_session(key)]
@@ -116,7 +124,7 @@ def test_digest_waits_until_all_its_sessions_are_decided(
 ) -> None:
     before = set(documents_folder().glob("*"))
     dialog = open_list(sample_app, qtbot)
-    assert dialog.page.sentence == "2 ting at tage stilling til, før der skrives"
+    assert dialog.page.sentence == "2 ting at tage stilling til, før filen skrives"
     cpr, name = dialog.page.cards
     assert cpr.accessibleName().startswith("Et CPR-nummer: 070761-4285.")
     assert len(name.concerns) == 2
