@@ -66,11 +66,11 @@ class DigestGate:
                 place = Place(PlaceKind.OTHER, "", said.place.label) if is_head else said.place
                 same = (place.key, said.text)
                 if same not in placed or placed[same].place.kind is PlaceKind.OTHER:
-                    placed[same] = replace(said, place=self._at_home(place, record))
+                    placed[same] = replace(said, place=self._at_home(place, record, said))
         elsewhere = [one.text for one in placed.values() if one.place.kind is PlaceKind.OTHER]
         for record, said in self._quoted():
             if any(said.text in text for text in elsewhere):
-                place = self._at_home(said.place, record)
+                place = self._at_home(said.place, record, said)
                 placed.setdefault((place.key, said.text), replace(said, place=place))
         return tuple(placed.values())
 
@@ -84,11 +84,12 @@ class DigestGate:
                     if said.place.kind in _QUOTED:
                         yield record, replace(said, text=nameless.text(said.text.strip()))
 
-    def _at_home(self, place: Place, record: SessionRecord) -> Place:
+    def _at_home(self, place: Place, record: SessionRecord, said: GateText) -> Place:
         if place.kind is PlaceKind.OTHER:
             return place
         self.homes[place.key] = record.session.id
-        parts = dict.fromkeys((record.session.title, place.label))
+        title, heading = record.session.title, place.label
+        parts = (title, "" if heading in {title, said.text} else heading)
         return replace(place, label=" · ".join(part for part in parts if part))
 
     def _may_stay(self, concern: Concern) -> bool:

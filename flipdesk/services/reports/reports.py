@@ -5,7 +5,9 @@ from functools import partial
 
 from flipdesk.domain.changes import Changes
 from flipdesk.domain.clock import Clock
+from flipdesk.domain.concern import Place, PlaceKind
 from flipdesk.domain.dates import format_date_short
+from flipdesk.domain.ids import SeriesId
 from flipdesk.domain.pseudonyms import short_place
 from flipdesk.domain.report import Report, Scope
 from flipdesk.domain.vocabulary import Audience
@@ -13,7 +15,7 @@ from flipdesk.errors import BugError
 from flipdesk.i18n import _
 from flipdesk.knowledge.knowledge_base import KnowledgeBase
 from flipdesk.services.gate import Gate
-from flipdesk.services.gate_texts import texts_in
+from flipdesk.services.gate_texts import GateText, texts_in
 from flipdesk.services.leaving import Leaving
 from flipdesk.services.reports.asked import Asked, Known
 from flipdesk.services.reports.codes import axis_word, codes
@@ -65,21 +67,39 @@ class Reports:
     def refuse(self, report: Report, scope: Scope) -> None:
         """Let a report pass to a file if everything in its words is decided.
 
-        Words of people stand in the heads of rows alone: titles of items, and ideas.
+        Words of people stand in the heads of rows and columns, titles of items and of sessions and
+        ideas, and in what it is narrowed to.
 
         Raises:
             NotClearedError: something has to be decided first.
         """
-        gate, titles = Gate(self._base, self._clock), {row.title for row in report.rows}
+        gate = Gate(self._base, self._clock)
+        heads = {row.title for row in report.rows} | {one.title for one in report.columns}
         sessions = [scope.session] if scope.session else []
         for series_id in scope.series:
             sessions += [one.id for one in self._base.sessions.of_series(series_id)]
         for session_id in sessions:
             record = self._base.record(session_id)
-            texts = [one for one in texts_in(record) if one.text in titles]
+            texts = [one for one in texts_in(record) if _stands(one, heads, report.scope)]
             leaving = Leaving(record, READERS, partial(iter, texts))
             advice = _("Put it right in the session, or keep it with a reason in Compile.")
             gate.refuse_leaving(leaving, advice=advice)
+        self._refuse_series(report, gate)
+
+    def _refuse_series(self, report: Report, gate: Gate) -> None:
+        """Raise as `refuse` does for rows that are series, whose titles their digests keep."""
+        rows = {SeriesId(row.key): row.title for row in report.rows if not row.is_sum}
+        series = [one for key in rows if (one := self._base.series.get(key)) is not None]
+        held = [self._base.sessions.of_series(one.id) for one in series]
+        firsts = [sessions[0].id for sessions in held if sessions]
+        if firsts:
+            record = self._base.record(firsts[0])
+            places = (Place(PlaceKind.OTHER, one.id, one.title) for one in series)
+            texts = [GateText(one.label, one, is_head=True) for one in places]
+            kept = {same for key in firsts for same in gate.kept(key, READERS)}
+            leaving = Leaving(record, READERS, partial(iter, texts))
+            advice = _("Change the title of the series in Hjem, or keep it in its digest.")
+            gate.refuse_concerns(leaving.concerns(gate.traces(record).find, kept), advice)
 
     @staticmethod
     def _fitting(scope: Scope, takes: frozenset[str]) -> Scope:
@@ -117,3 +137,8 @@ class Reports:
         if scope.samples:
             parts.append(_("invented example"))
         return " · ".join(part for part in parts if part)
+
+
+def _stands(said: GateText, heads: set[str], scope: str) -> bool:
+    """Return whether a text stands in a report, whose words of its scope hold titles."""
+    return said.text in heads or (said.is_head and said.text in scope)
