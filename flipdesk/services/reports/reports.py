@@ -5,9 +5,9 @@ from functools import partial
 
 from flipdesk.domain.changes import Changes
 from flipdesk.domain.clock import Clock
-from flipdesk.domain.concern import Place, PlaceKind
+from flipdesk.domain.concern import Concern, Place, PlaceKind
 from flipdesk.domain.dates import format_date_short
-from flipdesk.domain.ids import SeriesId
+from flipdesk.domain.ids import SeriesId, SessionId
 from flipdesk.domain.pseudonyms import short_place
 from flipdesk.domain.report import Report, Scope
 from flipdesk.domain.vocabulary import Audience
@@ -67,39 +67,59 @@ class Reports:
     def refuse(self, report: Report, scope: Scope) -> None:
         """Let a report pass to a file if everything in its words is decided.
 
-        Words of people stand in the heads of rows and columns, titles of items and of sessions and
-        ideas, and in what it is narrowed to.
-
         Raises:
             NotClearedError: something has to be decided first.
+        """
+        found, _homes = self.concerns(report, scope)
+        is_series = all(self._base.series.get(SeriesId(one.place.key)) for one in found)
+        advice = _("Put it right in the session, or keep it with a reason in Compile.")
+        if is_series:
+            advice = _("Change the title of the series in Hjem, or keep it in its digest.")
+        Gate.refuse_concerns(found, advice)
+
+    def concerns(
+        self, report: Report, scope: Scope
+    ) -> tuple[tuple[Concern, ...], dict[str, SessionId]]:
+        """Return what has not been decided in its words, and the session that each place is in.
+
+        Words of people stand in the heads of rows and columns, titles of items and of sessions and
+        ideas, and in what it is narrowed to.
         """
         gate = Gate(self._base, self._clock)
         heads = {row.title for row in report.rows} | {one.title for one in report.columns}
         sessions = [scope.session] if scope.session else []
         for series_id in scope.series:
             sessions += [one.id for one in self._base.sessions.of_series(series_id)]
+        found: dict[str, Concern] = {}
+        homes: dict[str, SessionId] = {}
         for session_id in sessions:
             record = self._base.record(session_id)
             texts = [one for one in texts_in(record) if _stands(one, heads, report.scope)]
-            leaving = Leaving(record, READERS, partial(iter, texts))
-            advice = _("Put it right in the session, or keep it with a reason in Compile.")
-            gate.refuse_leaving(leaving, advice=advice)
-        self._refuse_series(report, gate)
+            for one in gate.concerns_about(Leaving(record, READERS, partial(iter, texts))):
+                found.setdefault(one.code, one)
+                homes.setdefault(one.place.key, session_id)
+        for one in self._about_series(report, gate, homes):
+            found.setdefault(one.code, one)
+        return tuple(found.values()), homes
 
-    def _refuse_series(self, report: Report, gate: Gate) -> None:
-        """Raise as `refuse` does for rows that are series, whose titles their digests keep."""
-        rows = {SeriesId(row.key): row.title for row in report.rows if not row.is_sum}
-        series = [one for key in rows if (one := self._base.series.get(key)) is not None]
-        held = [self._base.sessions.of_series(one.id) for one in series]
-        firsts = [sessions[0].id for sessions in held if sessions]
-        if firsts:
-            record = self._base.record(firsts[0])
-            places = (Place(PlaceKind.OTHER, one.id, one.title) for one in series)
-            texts = [GateText(one.label, one, is_head=True) for one in places]
-            kept = {same for key in firsts for same in gate.kept(key, READERS)}
-            leaving = Leaving(record, READERS, partial(iter, texts))
-            advice = _("Change the title of the series in Hjem, or keep it in its digest.")
-            gate.refuse_concerns(leaving.concerns(gate.traces(record).find, kept), advice)
+    def _about_series(
+        self, report: Report, gate: Gate, homes: dict[str, SessionId]
+    ) -> tuple[Concern, ...]:
+        """Return the same of rows that are series; each is at home in its first session."""
+        keys = [SeriesId(row.key) for row in report.rows if not row.is_sum]
+        series = [one for key in keys if (one := self._base.series.get(key)) is not None]
+        for one in series:
+            for held in self._base.sessions.of_series(one.id)[:1]:
+                homes[one.id] = held.id
+        firsts = [homes[one.id] for one in series if one.id in homes]
+        if not firsts:
+            return ()
+        record = self._base.record(firsts[0])
+        places = [Place(PlaceKind.OTHER, one.id, one.title) for one in series]
+        texts = [GateText(one.label, one, is_head=True) for one in places]
+        kept = {same for key in firsts for same in gate.kept(key, READERS)}
+        leaving = Leaving(record, READERS, partial(iter, texts))
+        return leaving.concerns(gate.traces(record).find, kept)
 
     @staticmethod
     def _fitting(scope: Scope, takes: frozenset[str]) -> Scope:
