@@ -114,9 +114,47 @@ def test_delete_takes_the_item_and_undo_brings_it_back(
     page.list.setFocus()
     qtbot.keyClick(page.list, Qt.Key.Key_Delete)
     assert sample_app.base.knowledge_items.all() == ()
-    assert page.new_button.isVisible()
+    assert page.new_button.hasFocus()
     sample_app.workspace.undo()
     assert page.item.rows.rowCount() == 4
+
+
+def test_delete_takes_the_chosen_evidence_away(
+    sample_app: TestApp, page: ItemsPage, qtbot: QtBot
+) -> None:
+    page.item.evidence.setFocus()
+    page.item.evidence.setCurrentIndex(page.item.rows.index(3, 0))
+    qtbot.keyClick(page.item.evidence, Qt.Key.Key_Delete)
+    (item,) = sample_app.base.knowledge_items.all()
+    stances = [one.stance for one in sample_app.base.evidence.of_item(item.id)]
+    assert stances == [Stance.FOR] * 3
+
+
+def test_where_the_item_is_a_tab_enter_and_a_new_item_bring_it_to_the_front(
+    sample_app: TestApp, page: ItemsPage, qtbot: QtBot
+) -> None:
+    sample_app.window.resize(640, 480)
+    page.on_entered()
+    assert page.list.hasFocus()
+    assert not page.item.isVisible()
+    qtbot.keyClick(page.list, Qt.Key.Key_Return)
+    assert page.item.title.hasFocus()
+    page.on_entered()
+    qtbot.keyClick(page.new_button, Qt.Key.Key_Space)
+    assert page.item.title.hasFocus()
+    assert page.item.title.selectedText() == "Nyt vidensbidrag"
+
+
+def test_a_low_window_scrolls_instead_of_laying_one_field_over_another(
+    sample_app: TestApp, page: ItemsPage
+) -> None:
+    sample_app.window.resize(853, 300)
+    QApplication.processEvents()
+    item = page.item
+    assert item.text.y() > item.title.geometry().bottom()
+    assert item.evidence.y() > item.text.geometry().bottom()
+    assert item.text.height() >= item.text.minimumHeight()
+    assert item.title.height() >= item.title.minimumSizeHint().height()
 
 
 def test_scene_is_drafted_and_says_what_stays_out(sample_app: TestApp, page: ItemsPage) -> None:
