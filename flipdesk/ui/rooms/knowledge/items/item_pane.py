@@ -82,7 +82,7 @@ class ItemPane(Pane):
         """Show an item; what was typed for the one before is stored first."""
         if self._item is None or self._item.id != item.id:
             self.flush()
-            self.scroll.verticalScrollBar().setValue(0)
+            self._area.verticalScrollBar().setValue(0)
         self._item, self._lines = item, lines
         is_scene = item.kind is KnowledgeKind.SCENE
         self.set_title(_("Scene") if is_scene else _("Knowledge item"))
@@ -184,8 +184,8 @@ class ItemPane(Pane):
         column.addWidget(self.hint)
         inside_layout.addLayout(column)
         inside_layout.addWidget(self.evidence, 1)
-        self.scroll = ScrollColumn(inside, "item_scroll")
-        self.body.addWidget(self.scroll, 1)
+        self._area = ScrollColumn(inside, "item_scroll")
+        self.body.addWidget(self._area, 1)
         buttons = QWidget()
         row = QHBoxLayout(buttons)
         Measures(self._theme, row, margins=(8, 4, 8, 6), gap=4)
