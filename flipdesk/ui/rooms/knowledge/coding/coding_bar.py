@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QWidget
 from flipdesk.i18n import _
 from flipdesk.ui.rooms.knowledge.choice_box import choice_box
 from flipdesk.ui.theme.theme import Theme
+from flipdesk.ui.widgets.flow_layout import FlowLayout
 from flipdesk.ui.widgets.label import Caption, FieldLabel
 from flipdesk.ui.widgets.measures import Measures
 
@@ -26,20 +27,30 @@ class CodingBar(QWidget):
         self.blind.setObjectName("coding_blind")
         self.blind.setAccessibleName(self.blind.text())
         self.hidden = Caption(theme)
-        row = QHBoxLayout(self)
-        Measures(theme, row, margins=(0, 0, 0, 0), gap=8)
-        for words, box in (
-            (_("Session"), self.session),
-            (_("Coder"), self.coder),
-            (_("Compare with"), self.other),
+        flow = FlowLayout(theme)
+        self.setLayout(flow)
+        for words, box, letters in (
+            (_("Session"), self.session, 18),
+            (_("Coder"), self.coder, 14),
+            (_("Compare with"), self.other, 10),
         ):
-            row.addWidget(FieldLabel(theme, words, box))
-            row.addWidget(box, 1)
-        row.addWidget(self.blind)
-        row.addWidget(self.hidden)
+            box.setMinimumContentsLength(letters)
+            flow.addWidget(_pair(theme, words, box))
+        flow.addWidget(self.blind)
+        flow.addWidget(self.hidden)
         edit = self.coder.lineEdit()
         if edit is not None:
             edit.setObjectName("coding_coder_name")
             edit.setAccessibleName(_("Coder"))
             edit.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # Tab stops at the box itself
             edit.editingFinished.connect(self.coder_named)
+
+
+def _pair(theme: Theme, words: str, box: QComboBox) -> QWidget:
+    """Return a field with its label, which wrap onto a new line together."""
+    pair = QWidget()
+    row = QHBoxLayout(pair)
+    Measures(theme, row, margins=(0, 0, 0, 0), gap=8)
+    row.addWidget(FieldLabel(theme, words, box))
+    row.addWidget(box)
+    return pair

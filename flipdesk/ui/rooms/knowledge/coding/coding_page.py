@@ -49,6 +49,7 @@ from flipdesk.ui.widgets.empty_state import EmptyState
 from flipdesk.ui.widgets.measures import Measures
 from flipdesk.ui.widgets.pane import Pane
 from flipdesk.ui.widgets.row_list import RowList
+from flipdesk.ui.widgets.scroll_column import ColumnCanvas, ScrollColumn
 
 _LIST, _FOLDS_BELOW = 420, 820
 
@@ -263,7 +264,7 @@ class CodingPage(KnowledgePage):
             Column(self.texts, _("Texts"), _LIST, _FOLDS_BELOW),
             Column(beside, _("Codes"), 0, _FOLDS_BELOW, is_main=True),
         )
-        whole = QWidget()
+        whole = ColumnCanvas()
         inside = QVBoxLayout(whole)
         Measures(self.theme, inside, margins=(0, 0, 0, 0), gap=10)
         inside.addWidget(self.bar)
@@ -271,7 +272,7 @@ class CodingPage(KnowledgePage):
         # A stack without a parent would show its first page as a window of its own.
         self._stack = QStackedLayout()
         self.body.addLayout(self._stack)
-        self._stack.addWidget(whole)
+        self._stack.addWidget(ScrollColumn(whole, "coding_column"))
         self._stack.addWidget(self._empty)
 
     def _connect(self) -> None:
