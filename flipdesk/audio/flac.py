@@ -1,12 +1,12 @@
 """FLAC files of 16-bit sound: how long they are, told cheaply; writing and reading them safely."""
 
 import os
-from collections.abc import Iterable, Iterator
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
-from flipdesk.audio.durable import create_new, sync_data, write_all
+from flipdesk.audio.durable import create_new, drop_cache, sync_data, write_all
 from flipdesk.audio.failure import AudioError, FailureKind
 from flipdesk.audio.spec import AudioSpec
 
@@ -52,7 +52,7 @@ def write_flac(path: Path, blocks: Iterable[bytes], spec: AudioSpec) -> int:
     """
     sink = Sink(path)
     try:
-        frames = _encode(sink, blocks, spec)
+        frames = encode_flac(sink, blocks, spec, sink.complain)
         sink.sync()
     except BaseException:
         sink.close()
@@ -62,7 +62,13 @@ def write_flac(path: Path, blocks: Iterable[bytes], spec: AudioSpec) -> int:
     return frames
 
 
-def _encode(sink: "Sink", blocks: Iterable[bytes], spec: AudioSpec) -> int:
+def encode_flac(
+    sink: "Sink | BinaryIO",
+    blocks: Iterable[bytes],
+    spec: AudioSpec,
+    complain: Callable[[], None] = lambda: None,
+) -> int:
+    """Write blocks as FLAC into something open; `complain` raises what it hides. Returns frames."""
     import soundfile
 
     frames = 0
@@ -72,8 +78,8 @@ def _encode(sink: "Sink", blocks: Iterable[bytes], spec: AudioSpec) -> int:
         for block in blocks:
             file.buffer_write(block, "int16")
             frames += spec.frames(block)
-            sink.complain()
-    sink.complain()
+            complain()
+    complain()
     return frames
 
 
@@ -143,9 +149,7 @@ class Sink:
         """Return when everything survives a power cut; what is read then comes from the disk."""
         self.complain()
         sync_data(self._descriptor)
-        if hasattr(os, "posix_fadvise"):
-            with suppress(OSError):
-                os.posix_fadvise(self._descriptor, 0, 0, os.POSIX_FADV_DONTNEED)
+        drop_cache(self._descriptor)
 
     def close(self) -> None:
         """Close; twice is once."""

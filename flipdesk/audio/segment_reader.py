@@ -1,11 +1,20 @@
-"""One sound file of a recording, read at any place: our own WAV directly, FLAC by soundfile."""
+"""One sound file of a recording, read at any place: the one door to sound in all its forms.
 
+WAV as the recorder writes it, FLAC by soundfile, and either of them sealed.
+"""
+
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Protocol
+from typing import BinaryIO, Protocol, cast
 
 from flipdesk.audio.failure import AudioError, FailureKind
-from flipdesk.audio.segment import HEADER_BYTES
+from flipdesk.audio.seal import Seal
+from flipdesk.audio.sealed_reading import SealedFile, SealedIO
+from flipdesk.audio.segment import FLAC_ENDINGS, HEADER_BYTES, SEALED_ENDINGS, ending_of
 from flipdesk.audio.spec import AudioSpec
+from flipdesk.domain.stretch import Stretch, joined
+
+_STEP_FRAMES = 4_096
 
 
 class SegmentReader(Protocol):
@@ -14,22 +23,46 @@ class SegmentReader(Protocol):
     def read(self, first: int, count: int) -> bytes:
         """Return frames as 16-bit PCM, fewer where the file ends or cannot be read."""
 
+    def lacking(self) -> Iterable[Stretch]:
+        """Return the frames that are known not to be there or not to be true."""
+
     def close(self) -> None:
         """Let the file go."""
 
 
-def open_segment(path: Path, spec: AudioSpec) -> SegmentReader:
+def open_segment(path: Path, spec: AudioSpec, seal: Seal | None = None) -> SegmentReader:
     """Open a sound file of a recording.
 
     Raises:
-        AudioError: it is gone, is no sound, or has another rate or number of channels.
+        AudioError: it is gone, is no sound, is sealed by another key, or has another rate or
+            number of channels.
     """
     try:
-        if path.suffix == ".wav":
-            return WavReader(path, spec)
-        return CompressedReader(path, spec)
+        ending = ending_of(path.name)
+        is_flac = ending in FLAC_ENDINGS
+        if ending in SEALED_ENDINGS:
+            file = open_sealed(path, seal)
+            return SealedFlacReader(path, spec, file) if is_flac else SealedReader(file, spec)
+        return CompressedReader(path, spec, str(path)) if is_flac else WavReader(path, spec)
     except OSError as problem:
         raise AudioError(FailureKind.UNREADABLE_SOUND, path.name) from problem
+
+
+def open_sealed(path: Path, seal: Seal | None) -> SealedFile:
+    """Open a sealed file by its name.
+
+    Raises:
+        AudioError: there is no key, or it opens nothing.
+        OSError: it cannot be read.
+    """
+    if seal is None:
+        raise AudioError(FailureKind.SEALED_SOUND, path.name)
+    return SealedFile(path, seal, sealed_stem(path))
+
+
+def sealed_stem(path: Path) -> str:
+    """Return the name under which a file is sealed: without its ending, also while it is made."""
+    return path.name.partition(".")[0]
 
 
 class WavReader:
@@ -47,23 +80,27 @@ class WavReader:
             return b""
         return data[: len(data) - len(data) % self._frame_bytes]
 
+    def lacking(self) -> Iterable[Stretch]:
+        return ()
+
     def close(self) -> None:
         self._file.close()
 
 
 class CompressedReader:
-    """FLAC, or whatever else soundfile seeks in to the sample."""
+    """FLAC, or whatever else soundfile seeks in to the sample, from a file of that name or open."""
 
-    def __init__(self, path: Path, spec: AudioSpec) -> None:
+    def __init__(self, path: Path, spec: AudioSpec, file: str | BinaryIO) -> None:
         import soundfile
 
         self._error: type[Exception] = soundfile.SoundFileError
         try:
-            self._file: soundfile.SoundFile = soundfile.SoundFile(str(path))
+            self._file: soundfile.SoundFile = soundfile.SoundFile(file)
         except self._error as problem:
             raise AudioError(FailureKind.UNREADABLE_SOUND, path.name) from problem
         self._frame_bytes = spec.frame_bytes
         self._at = 0
+        self.frames = self._file.frames
         if (self._file.samplerate, self._file.channels) != (spec.rate_hz, spec.channels):
             self._file.close()
             raise AudioError(FailureKind.UNREADABLE_SOUND, path.name)
@@ -79,5 +116,73 @@ class CompressedReader:
         self._at = first + len(data) // self._frame_bytes
         return data
 
+    def lacking(self) -> Iterable[Stretch]:
+        return ()
+
     def close(self) -> None:
         self._file.close()
+
+
+class SealedReader:
+    """A sealed segment of PCM, as the recorder writes it."""
+
+    def __init__(self, file: SealedFile, spec: AudioSpec) -> None:
+        self._file = file
+        self._frame_bytes = spec.frame_bytes
+
+    def read(self, first: int, count: int) -> bytes:
+        data = self._file.read(first * self._frame_bytes, count * self._frame_bytes)
+        return data[: len(data) - len(data) % self._frame_bytes]
+
+    def lacking(self) -> Iterable[Stretch]:
+        size = self._frame_bytes
+        lost = (*self._file.holes(), *self._file.damaged)
+        return joined((first // size, -(-end // size)) for first, end in lost)
+
+    def close(self) -> None:
+        self._file.close()
+
+
+class SealedFlacReader:
+    """A sealed segment that is FLAC. What a damaged record held is silence; the rest is heard."""
+
+    def __init__(self, path: Path, spec: AudioSpec, file: SealedFile) -> None:
+        self._file = file
+        self._frame_bytes = spec.frame_bytes
+        self._lost: set[Stretch] = set()
+        try:
+            self._sound = CompressedReader(path, spec, cast("BinaryIO", SealedIO(file)))
+        except AudioError:
+            file.close()
+            raise
+        if not file.is_whole or any(file.holes()):
+            self._look()
+
+    def read(self, first: int, count: int) -> bytes:
+        before = len(self._file.damaged)
+        data = self._sound.read(first, count)
+        if before != len(self._file.damaged):
+            # libsndfile has read ahead into what is damaged: small steps keep what is before it.
+            data = b"".join(self._steps(first, count))
+        return data
+
+    def lacking(self) -> Iterable[Stretch]:
+        return joined(self._lost)
+
+    def close(self) -> None:
+        self._sound.close()
+        self._file.close()
+
+    def _steps(self, first: int, count: int) -> Iterator[bytes]:
+        end = min(first + count, self._sound.frames)
+        for at in range(first, end, _STEP_FRAMES):
+            wanted = min(_STEP_FRAMES, end - at)
+            data = self._sound.read(at, wanted)
+            if len(data) < wanted * self._frame_bytes:
+                self._lost.add((at, at + wanted))
+                data = data.ljust(wanted * self._frame_bytes, b"\0")
+            yield data
+
+    def _look(self) -> None:
+        for _step in self._steps(0, self._sound.frames):
+            pass

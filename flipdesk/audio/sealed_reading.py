@@ -1,0 +1,233 @@
+"""Reading a sealed file at any place, with its key. What does not open is zeros, and is told."""
+
+import io
+import os
+from bisect import bisect_right
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from typing_extensions import override
+
+from flipdesk.audio.seal import FileCipher, Seal, UnsealableError
+from flipdesk.audio.sealed_file import RECORD_HEAD, RecordKind
+from flipdesk.audio.sealed_records import (
+    Record,
+    all_records,
+    layout,
+    open_to_read,
+    read_at,
+)
+
+
+class SealedFile:
+    """An open file whose records follow on one another; calls come from one thread at a time."""
+
+    def __init__(self, path: Path, seal: Seal, stem: str) -> None:
+        """Open a file; `stem` is the name under which it was sealed.
+
+        Raises:
+            OSError: it is not there or cannot be read.
+        """
+        self._opener = _Opener(seal, stem)
+        self._descriptor = open_to_read(path)
+        try:
+            found = layout(self._descriptor)
+        except OSError:
+            os.close(self._descriptor)
+            raise
+        self.about = found.about
+        self._records = found.records
+        self._firsts = [record.place for record in found.records]
+        self._held: tuple[int, bytes] = (-1, b"")
+        self.damaged: set[tuple[int, int]] = set()
+        """From and to of the bytes that were asked for and could not be had."""
+        self.is_whole = self._opener.is_true(self._descriptor, found.end)
+        self.length = found.length
+
+    @property
+    def opens(self) -> bool:
+        """Return whether the key is the right one, by the first and the last record."""
+        ends = (self._records[0], self._records[-1]) if self._records else ()
+        return not ends or any(self._opener.is_true(self._descriptor, one) for one in ends)
+
+    def holes(self) -> Iterator[tuple[int, int]]:
+        """Yield from and to of the bytes that the headers say are not there; reads nothing."""
+        at = 0
+        for record in self._records:
+            if record.place > at:
+                yield at, record.place
+            at = record.end
+        if at < self.length:
+            yield at, self.length
+
+    def read(self, place: int, count: int) -> bytes:
+        """Return bytes from a place, fewer at the end; what does not open is zeros."""
+        end = min(self.length, place + count)
+        here = max(0, bisect_right(self._firsts, place) - 1)
+        parts, at = [], place
+        while at < end:
+            record = self._records[here] if here < len(self._records) else None
+            if record is None or record.place >= end:
+                parts.append(self._lacking(at, end))
+                at = end
+            elif record.end <= at:
+                here += 1
+            else:
+                if record.place > at:
+                    parts.append(self._lacking(at, record.place))
+                    at = record.place
+                stop = min(end, record.end)
+                data = self._opened(here)
+                if data is None:
+                    parts.append(self._lacking(at, stop))
+                else:
+                    parts.append(data[at - record.place : stop - record.place])
+                at, here = stop, here + 1
+        return parts[0] if len(parts) == 1 else b"".join(parts)
+
+    def close(self) -> None:
+        """Let the file go; twice is once."""
+        descriptor, self._descriptor = self._descriptor, -1
+        self._held = (-1, b"")
+        if descriptor >= 0:
+            os.close(descriptor)
+
+    def _lacking(self, first: int, end: int) -> bytes:
+        self.damaged.add((first, end))
+        return bytes(end - first)
+
+    def _opened(self, index: int) -> bytes | None:
+        held, data = self._held
+        if held == index:
+            return data
+        try:
+            data = self._opener.open(self._descriptor, self._records[index])
+        except (UnsealableError, OSError):
+            return None
+        self._held = (index, data)
+        return data
+
+
+class SealedIO(io.RawIOBase):
+    """A sealed file as a file in clear, for libraries that read one."""
+
+    def __init__(self, file: SealedFile) -> None:
+        self._file = file
+        self._at = 0
+
+    @override
+    def readable(self) -> bool:
+        return True
+
+    @override
+    def seekable(self) -> bool:
+        return True
+
+    @override
+    def readinto(self, buffer: "memoryview") -> int:  # type: ignore[override]
+        data = self._file.read(self._at, len(buffer))
+        buffer[: len(data)] = data
+        self._at += len(data)
+        return len(data)
+
+    @override
+    def seek(self, offset: int, whence: int = os.SEEK_SET) -> int:
+        base = {os.SEEK_SET: 0, os.SEEK_CUR: self._at, os.SEEK_END: self._file.length}[whence]
+        self._at = max(0, base + offset)
+        return self._at
+
+    @override
+    def tell(self) -> int:
+        return self._at
+
+    @override
+    def close(self) -> None:
+        if not self.closed:
+            self._file.close()
+        super().close()
+
+
+def proven_length(path: Path, seal: Seal, stem: str) -> int:
+    """Return how many bytes can be had of a file that may have been left in the middle of a write.
+
+    The last records are opened until one proves whole: a power cut can leave a length on the disk
+    without what was written. What lies before them is not looked into.
+
+    Raises:
+        OSError: it is not there or cannot be read.
+    """
+    descriptor = open_to_read(path)
+    try:
+        found, opener = layout(descriptor), _Opener(seal, stem)
+        if opener.is_true(descriptor, found.end):
+            return found.length
+        for record in reversed(found.records):
+            if opener.is_true(descriptor, record):
+                return record.end
+        return 0
+    finally:
+        os.close(descriptor)
+
+
+def pieces_of(path: Path, seal: Seal, stem: str) -> Iterator[tuple[int, bytes]]:
+    """Yield the place and the bytes of every record that opens, in the order of their writing.
+
+    Raises:
+        OSError: it is not there or cannot be read.
+    """
+    descriptor, opener = open_to_read(path), _Opener(seal, stem)
+    try:
+        for record in all_records(descriptor):
+            if record.kind == RecordKind.DATA:
+                try:
+                    yield record.place, opener.open(descriptor, record)
+                except UnsealableError:
+                    continue
+    finally:
+        os.close(descriptor)
+
+
+def is_as_sealed(
+    path: Path, seal: Seal, stem: str, note: Callable[[int], None] = lambda _size: None
+) -> bool:
+    """Return whether a file was finished and every byte of it opens; `note` is told sizes read.
+
+    Raises:
+        OSError: it is not there or cannot be read.
+    """
+    file = SealedFile(path, seal, stem)
+    try:
+        if not file.is_whole or any(file.holes()):
+            return False
+        for at in range(0, file.length, _LOOK_BYTES):
+            note(len(file.read(at, _LOOK_BYTES)))
+        return not file.damaged
+    finally:
+        file.close()
+
+
+_LOOK_BYTES = 1 << 20
+
+
+class _Opener:
+    """Opens records; a file that was gone on with has more than one key."""
+
+    def __init__(self, seal: Seal, stem: str) -> None:
+        self._seal = seal
+        self._stem = stem
+        self._ciphers: dict[bytes, FileCipher] = {}
+
+    def open(self, descriptor: int, record: Record) -> bytes:
+        cipher = self._ciphers.get(record.file_id)
+        if cipher is None:
+            cipher = self._seal.cipher(self._stem, record.file_id)
+            self._ciphers[record.file_id] = cipher
+        data = read_at(descriptor, record.following - record.offset, record.offset)
+        return cipher.open(record.counter, data[: RECORD_HEAD.size], data[RECORD_HEAD.size :])
+
+    def is_true(self, descriptor: int, record: Record | None) -> bool:
+        """Return whether there is such a record, and it opens."""
+        try:
+            return record is not None and self.open(descriptor, record) is not None
+        except (UnsealableError, OSError):
+            return False
