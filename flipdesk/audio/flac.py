@@ -1,5 +1,6 @@
 """FLAC files of 16-bit sound: how long they are, told cheaply; writing and reading them safely."""
 
+import io
 import os
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -103,6 +104,24 @@ def read_flac(path: Path, first: int = 0, end: int | None = None) -> Iterator[by
                 yield block
     except soundfile.SoundFileError as problem:
         raise AudioError(FailureKind.UNREADABLE_SOUND, path.name) from problem
+
+
+def pack_flac(data: bytes, spec: AudioSpec) -> bytes:
+    """Return whole frames as a FLAC file of their own, in memory."""
+    made = io.BytesIO()
+    encode_flac(made, (data,), spec)
+    return made.getvalue()
+
+
+def unpack_flac(data: bytes) -> bytes:
+    """Return the samples of a FLAC file in memory, none when it is none."""
+    import soundfile
+
+    try:
+        with soundfile.SoundFile(io.BytesIO(data)) as file:
+            return bytes(file.buffer_read(file.frames, "int16"))
+    except soundfile.SoundFileError:
+        return b""
 
 
 class Sink:

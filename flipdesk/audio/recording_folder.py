@@ -23,8 +23,10 @@ from flipdesk.audio.manifest import (
     read_manifest,
 )
 from flipdesk.audio.seal import Seal, seal_of
+from flipdesk.audio.sealed_reading import is_as_sealed
 from flipdesk.audio.segment import SEALED_ENDINGS, SegmentName
 from flipdesk.audio.segment_length import frames_in, spec_in
+from flipdesk.audio.segment_reader import sealed_stem
 from flipdesk.audio.spec import AudioSpec
 from flipdesk.domain.sound_gap import GapKind
 
@@ -188,11 +190,13 @@ def known_hashes(lines: tuple[ManifestLine, ...]) -> dict[str, str]:
     }
 
 
-def verify(folder: Path) -> tuple[SegmentProblem, ...]:
+def verify(folder: Path, key: bytes | None = None) -> tuple[SegmentProblem, ...]:
     """Compare every segment with the hash that was taken when it was closed or became FLAC.
 
     Reads every byte: 0.3 GB an hour. A segment that was never closed has no hash to compare with.
+    With the key what is sealed is opened too: a hash can be written anew by whoever changes a file.
     """
+    seal = seal_of(key, folder.name)
     hashes = known_hashes(read_manifest(folder, chunks=False).lines)
     present = segment_files(folder)
     closed = {name for file in hashes if (name := SegmentName.parse(file)) is not None}
@@ -209,9 +213,15 @@ def verify(folder: Path) -> tuple[SegmentProblem, ...]:
         problems += [
             SegmentProblem(file, SegmentFault.CHANGED)
             for file in hashed
-            if sha256_of(folder / file) != hashes[file]
+            if sha256_of(folder / file) != hashes[file] or not _opens(folder / file, seal)
         ]
     return tuple(problems)
+
+
+def _opens(path: Path, seal: Seal | None) -> bool:
+    if seal is None or path.suffix not in SEALED_ENDINGS:
+        return True
+    return is_as_sealed(path, seal, sealed_stem(path))
 
 
 def sha256_of(path: Path, note: Callable[[int], None] = lambda _size: None) -> str:

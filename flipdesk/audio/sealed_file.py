@@ -1,7 +1,8 @@
 """The form of a sealed file, and writing one: records that are whole or nothing.
 
-A file begins with 32 bytes in clear that say what it holds. Then come records: 44 bytes that say
-where the record's bytes belong in what was sealed, the bytes sealed with AES-256-GCM, and the tag.
+A file begins with 32 bytes in clear that say what it holds. Then come records: 48 bytes that say
+which stretch of the whole this is, the stretch sealed with AES-256-GCM, and the tag. Of sound a
+stretch is so many bytes of PCM, also where what is sealed is a small FLAC file of its own.
 Records are only ever appended. The last one of a file that was finished is an end, which says how
 long the whole is. Everything in front of a record is sealed with it, so none can be changed, moved,
 exchanged or left out unseen; and one that is damaged costs no more than itself.
@@ -14,11 +15,11 @@ from enum import IntEnum
 from pathlib import Path
 
 from flipdesk.audio.durable import create_new, drop_cache, open_or_create, sync_data, write_at
-from flipdesk.audio.seal import ID_BYTES, TAG_BYTES, FileCipher, Seal
+from flipdesk.audio.seal import ID_BYTES, FileCipher, Seal
 from flipdesk.audio.spec import AudioSpec
 
-FILE_HEAD = struct.Struct("<8sHHIHHIQ")
-RECORD_HEAD = struct.Struct(f"<4sI{ID_BYTES}sQQI")
+FILE_HEAD = struct.Struct("<8sHHIH14x")
+RECORD_HEAD = struct.Struct(f"<4sI{ID_BYTES}sQQII")
 FILE_MAGIC = b"FLIPSEAL"
 RECORD_MAGIC = b"FDsr"
 VERSION = 1
@@ -44,28 +45,26 @@ class RecordKind(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """What a sealed file tells of itself without a key; `frames` is 0 for what grows."""
+    """What a sealed file tells of itself without a key."""
 
     content: Content
     spec: AudioSpec
-    frames: int = 0
 
     def packed(self) -> bytes:
         """Return the first 32 bytes of the file."""
         spec = self.spec
-        head = (FILE_MAGIC, VERSION, self.content, spec.rate_hz, spec.channels, 0, 0, self.frames)
-        return FILE_HEAD.pack(*head)
+        return FILE_HEAD.pack(FILE_MAGIC, VERSION, self.content, spec.rate_hz, spec.channels)
 
     @classmethod
     def parse(cls, head: bytes) -> "About | None":
         """Read the first bytes of a file, None when they are no sealed file's."""
         if len(head) < FILE_HEAD.size:
             return None
-        magic, version, content, rate, channels, _, _, frames = FILE_HEAD.unpack_from(head)
+        magic, version, content, rate, channels = FILE_HEAD.unpack_from(head)
         known = magic == FILE_MAGIC and version == VERSION and rate and channels
         if not known or content not in list(Content):
             return None
-        return cls(Content(content), AudioSpec(rate, channels), frames)
+        return cls(Content(content), AudioSpec(rate, channels))
 
 
 class SealedWriter:
@@ -93,17 +92,21 @@ class SealedWriter:
             raise
 
     def put(self, place: int, data: bytes | memoryview, *, record_bytes: int) -> None:
-        """Append bytes that belong at a place of what is sealed, in records of at most so many."""
+        """Append bytes that belong at a place of the whole, in records of at most so many."""
         rest, parts = memoryview(data), []
         while rest:
-            parts.append(self._record(RecordKind.DATA, place, rest[:record_bytes]))
-            place += min(record_bytes, len(rest))
-            rest = rest[record_bytes:]
+            piece, rest = rest[:record_bytes], rest[record_bytes:]
+            parts.append(self._record(RecordKind.DATA, place, len(piece), piece))
+            place += len(piece)
         self._write(parts[0] if len(parts) == 1 else b"".join(parts))
+
+    def put_packed(self, place: int, span: int, packed: bytes) -> None:
+        """Append one record that stands for so many bytes at a place of the whole."""
+        self._write(self._record(RecordKind.DATA, place, span, packed))
 
     def end(self, length: int) -> None:
         """Say that this is all, and how long it is."""
-        self._write(self._record(RecordKind.END, length, b""))
+        self._write(self._record(RecordKind.END, length, 0, b""))
 
     def sync(self, *, forget: bool = False) -> None:
         """Return when everything written survives a power cut.
@@ -129,18 +132,12 @@ class SealedWriter:
         self.close()
         self._path.unlink(missing_ok=True)
 
-    def _record(self, kind: RecordKind, place: int, data: bytes | memoryview) -> bytes:
+    def _record(self, kind: RecordKind, place: int, span: int, data: bytes | memoryview) -> bytes:
         # Counted before it is known whether the disk takes it: a nonce is used once.
         counter, self._counter = self._counter, self._counter + 1
-        header = RECORD_HEAD.pack(RECORD_MAGIC, kind, self._id, counter, place, len(data))
+        header = RECORD_HEAD.pack(RECORD_MAGIC, kind, self._id, counter, place, span, len(data))
         return header + self._cipher.seal(counter, header, data)
 
     def _write(self, data: bytes) -> None:
         write_at(self._descriptor, data, self._offset)
         self._offset += len(data)
-
-
-def sealed_size(length: int, record_bytes: int = RECORD_BYTES) -> int:
-    """Return how large a file becomes in which so many bytes are sealed."""
-    records = -(-length // record_bytes) + 1
-    return FILE_HEAD.size + length + records * (RECORD_HEAD.size + TAG_BYTES)

@@ -22,13 +22,18 @@ from flipdesk.audio.sealed_records import (
 class SealedFile:
     """An open file whose records follow on one another; calls come from one thread at a time."""
 
-    def __init__(self, path: Path, seal: Seal, stem: str) -> None:
+    def __init__(
+        self, path: Path, seal: Seal, stem: str, unpack: Callable[[bytes], bytes] | None = None
+    ) -> None:
         """Open a file; `stem` is the name under which it was sealed.
+
+        `unpack` makes of a record's bytes those that it stands for, none where it cannot.
 
         Raises:
             OSError: it is not there or cannot be read.
         """
         self._opener = _Opener(seal, stem)
+        self._unpack = unpack
         self._descriptor = open_to_read(path)
         try:
             found = layout(self._descriptor)
@@ -49,6 +54,11 @@ class SealedFile:
         """Return whether the key is the right one, by the first and the last record."""
         ends = (self._records[0], self._records[-1]) if self._records else ()
         return not ends or any(self._opener.is_true(self._descriptor, one) for one in ends)
+
+    @property
+    def opens_throughout(self) -> bool:
+        """Return whether every record opens; reads the whole file."""
+        return all(self._opener.is_true(self._descriptor, one) for one in self._records)
 
     def holes(self) -> Iterator[tuple[int, int]]:
         """Yield from and to of the bytes that the headers say are not there; reads nothing."""
@@ -103,6 +113,10 @@ class SealedFile:
         try:
             data = self._opener.open(self._descriptor, self._records[index])
         except (UnsealableError, OSError):
+            return None
+        if self._unpack is not None:
+            data = self._unpack(data)
+        if len(data) != self._records[index].span:
             return None
         self._held = (index, data)
         return data
@@ -187,26 +201,17 @@ def pieces_of(path: Path, seal: Seal, stem: str) -> Iterator[tuple[int, bytes]]:
         os.close(descriptor)
 
 
-def is_as_sealed(
-    path: Path, seal: Seal, stem: str, note: Callable[[int], None] = lambda _size: None
-) -> bool:
-    """Return whether a file was finished and every byte of it opens; `note` is told sizes read.
+def is_as_sealed(path: Path, seal: Seal, stem: str) -> bool:
+    """Return whether a file was finished and every record of it opens.
 
     Raises:
         OSError: it is not there or cannot be read.
     """
     file = SealedFile(path, seal, stem)
     try:
-        if not file.is_whole or any(file.holes()):
-            return False
-        for at in range(0, file.length, _LOOK_BYTES):
-            note(len(file.read(at, _LOOK_BYTES)))
-        return not file.damaged
+        return file.is_whole and not any(file.holes()) and file.opens_throughout
     finally:
         file.close()
-
-
-_LOOK_BYTES = 1 << 20
 
 
 class _Opener:

@@ -17,6 +17,8 @@ from flipdesk.audio.sealed_file import (
 )
 
 _SEARCH_BYTES = 1 << 16
+_MOST_RATIO = 10_000
+"""Silence is that much smaller as FLAC; what claims to be longer is damaged."""
 _LEAST_BYTES = RECORD_HEAD.size + TAG_BYTES
 
 
@@ -28,13 +30,14 @@ class Record:
     file_id: bytes
     counter: int
     place: int
+    span: int
     length: int
     offset: int
 
     @property
     def end(self) -> int:
-        """Return the place after the record's last byte."""
-        return self.place + self.length
+        """Return the place after the stretch that the record stands for."""
+        return self.place + self.span
 
     @property
     def following(self) -> int:
@@ -66,16 +69,18 @@ def layout(descriptor: int) -> Layout:
     """
     size = os.fstat(descriptor).st_size
     records = list(_records(descriptor))
-    found, end, at, before = [], None, 0, 0
+    found: list[Record] = []
+    end, before = None, 0
     for record, following in zip_longest(records, records[1:]):
         # A damaged place fits neither what stands before it nor what comes after.
         fits = record.place == before or (following is not None and record.end == following.place)
         before = record.end
         if record.kind == RecordKind.END:
-            end = record if record.place <= size else None
-        elif fits and record.place >= at:
+            end = record if record.place <= _MOST_RATIO * size else None
+        elif fits and (not found or record.place > found[-1].place):
+            if found and found[-1].end > record.place:
+                found.pop()
             found.append(record)
-            at = record.end
     return Layout(read_about(descriptor), tuple(found), end)
 
 
@@ -109,7 +114,7 @@ def ended_length(path: Path) -> int | None:
         last = _record_at(descriptor, max(0, size - _LEAST_BYTES), size)
     finally:
         os.close(descriptor)
-    is_end = last is not None and last.kind == RecordKind.END and last.place <= size
+    is_end = last is not None and last.kind == RecordKind.END and last.place <= _MOST_RATIO * size
     return last.place if last is not None and is_end else None
 
 
@@ -171,8 +176,8 @@ def _record_at(descriptor: int, offset: int, size: int) -> Record | None:
     head = read_at(descriptor, RECORD_HEAD.size, offset)
     if len(head) < RECORD_HEAD.size:
         return None
-    magic, kind, file_id, counter, place, length = RECORD_HEAD.unpack(head)
-    record = Record(kind, file_id, counter, place, length, offset)
+    magic, kind, file_id, counter, place, span, length = RECORD_HEAD.unpack(head)
+    record = Record(kind, file_id, counter, place, span, length, offset)
     fits = length <= MOST_RECORD_BYTES and record.following <= size
     known = magic == RECORD_MAGIC and kind in {RecordKind.DATA, RecordKind.END}
     return record if known and fits else None

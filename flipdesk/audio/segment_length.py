@@ -26,9 +26,6 @@ def frames_in(path: Path, spec: AudioSpec, seal: Seal | None = None) -> int:
             info = flac_info(path)
             return info.frames if info else 0
         return max(0, path.stat().st_size - HEADER_BYTES) // spec.frame_bytes
-    if ending in FLAC_ENDINGS:
-        about = sealed_about(path)
-        return about.frames if about else 0
     length = ended_length(path)
     if length is None:
         length = (

@@ -3,18 +3,17 @@
 WAV as the recorder writes it, FLAC by soundfile, and either of them sealed.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import BinaryIO, Protocol, cast
+from typing import Protocol
 
 from flipdesk.audio.failure import AudioError, FailureKind
+from flipdesk.audio.flac import unpack_flac
 from flipdesk.audio.seal import Seal
-from flipdesk.audio.sealed_reading import SealedFile, SealedIO
+from flipdesk.audio.sealed_reading import SealedFile
 from flipdesk.audio.segment import FLAC_ENDINGS, HEADER_BYTES, SEALED_ENDINGS, ending_of
 from flipdesk.audio.spec import AudioSpec
 from flipdesk.domain.stretch import Stretch, joined
-
-_STEP_FRAMES = 4_096
 
 
 class SegmentReader(Protocol):
@@ -41,14 +40,15 @@ def open_segment(path: Path, spec: AudioSpec, seal: Seal | None = None) -> Segme
         ending = ending_of(path.name)
         is_flac = ending in FLAC_ENDINGS
         if ending in SEALED_ENDINGS:
-            file = open_sealed(path, seal)
-            return SealedFlacReader(path, spec, file) if is_flac else SealedReader(file, spec)
-        return CompressedReader(path, spec, str(path)) if is_flac else WavReader(path, spec)
+            return SealedReader(open_sealed(path, seal, unpack_flac if is_flac else None), spec)
+        return CompressedReader(path, spec) if is_flac else WavReader(path, spec)
     except OSError as problem:
         raise AudioError(FailureKind.UNREADABLE_SOUND, path.name) from problem
 
 
-def open_sealed(path: Path, seal: Seal | None) -> SealedFile:
+def open_sealed(
+    path: Path, seal: Seal | None, unpack: Callable[[bytes], bytes] | None = None
+) -> SealedFile:
     """Open a sealed file by its name.
 
     Raises:
@@ -57,7 +57,11 @@ def open_sealed(path: Path, seal: Seal | None) -> SealedFile:
     """
     if seal is None:
         raise AudioError(FailureKind.SEALED_SOUND, path.name)
-    return SealedFile(path, seal, sealed_stem(path))
+    file = SealedFile(path, seal, sealed_stem(path), unpack)
+    if not file.opens:
+        file.close()
+        raise AudioError(FailureKind.SEALED_SOUND, path.name)
+    return file
 
 
 def sealed_stem(path: Path) -> str:
@@ -88,19 +92,18 @@ class WavReader:
 
 
 class CompressedReader:
-    """FLAC, or whatever else soundfile seeks in to the sample, from a file of that name or open."""
+    """FLAC, or whatever else soundfile seeks in to the sample."""
 
-    def __init__(self, path: Path, spec: AudioSpec, file: str | BinaryIO) -> None:
+    def __init__(self, path: Path, spec: AudioSpec) -> None:
         import soundfile
 
         self._error: type[Exception] = soundfile.SoundFileError
         try:
-            self._file: soundfile.SoundFile = soundfile.SoundFile(file)
+            self._file: soundfile.SoundFile = soundfile.SoundFile(str(path))
         except self._error as problem:
             raise AudioError(FailureKind.UNREADABLE_SOUND, path.name) from problem
         self._frame_bytes = spec.frame_bytes
         self._at = 0
-        self.frames = self._file.frames
         if (self._file.samplerate, self._file.channels) != (spec.rate_hz, spec.channels):
             self._file.close()
             raise AudioError(FailureKind.UNREADABLE_SOUND, path.name)
@@ -124,7 +127,7 @@ class CompressedReader:
 
 
 class SealedReader:
-    """A sealed segment of PCM, as the recorder writes it."""
+    """A sealed segment, PCM or FLAC."""
 
     def __init__(self, file: SealedFile, spec: AudioSpec) -> None:
         self._file = file
@@ -141,48 +144,3 @@ class SealedReader:
 
     def close(self) -> None:
         self._file.close()
-
-
-class SealedFlacReader:
-    """A sealed segment that is FLAC. What a damaged record held is silence; the rest is heard."""
-
-    def __init__(self, path: Path, spec: AudioSpec, file: SealedFile) -> None:
-        self._file = file
-        self._frame_bytes = spec.frame_bytes
-        self._lost: set[Stretch] = set()
-        try:
-            self._sound = CompressedReader(path, spec, cast("BinaryIO", SealedIO(file)))
-        except AudioError:
-            file.close()
-            raise
-        if not file.is_whole or any(file.holes()):
-            self._look()
-
-    def read(self, first: int, count: int) -> bytes:
-        before = len(self._file.damaged)
-        data = self._sound.read(first, count)
-        if before != len(self._file.damaged):
-            # libsndfile has read ahead into what is damaged: small steps keep what is before it.
-            data = b"".join(self._steps(first, count))
-        return data
-
-    def lacking(self) -> Iterable[Stretch]:
-        return joined(self._lost)
-
-    def close(self) -> None:
-        self._sound.close()
-        self._file.close()
-
-    def _steps(self, first: int, count: int) -> Iterator[bytes]:
-        end = min(first + count, self._sound.frames)
-        for at in range(first, end, _STEP_FRAMES):
-            wanted = min(_STEP_FRAMES, end - at)
-            data = self._sound.read(at, wanted)
-            if len(data) < wanted * self._frame_bytes:
-                self._lost.add((at, at + wanted))
-                data = data.ljust(wanted * self._frame_bytes, b"\0")
-            yield data
-
-    def _look(self) -> None:
-        for _step in self._steps(0, self._sound.frames):
-            pass
