@@ -1,19 +1,24 @@
 """Verified copies of the database, made with the backup API of SQLite."""
 
-import os
 from datetime import UTC, datetime
 from pathlib import Path
 
 from flipdesk.domain.clock import Clock
 from flipdesk.errors import KnownError
 from flipdesk.i18n import _
+from flipdesk.knowledge.durable_file import reach_disk
 from flipdesk.knowledge.engine import Connection, DatabaseError, connect
+from flipdesk.knowledge.file_header import is_plain
 
 FOLDER = "backups"
 
 
-def back_up(connection: Connection, folder: Path, clock: Clock, reason: str) -> Path:
+def back_up(
+    connection: Connection, folder: Path, clock: Clock, reason: str, key: bytes | None = None
+) -> Path:
     """Copy the open database into the backups folder and return the copy's path.
+
+    The copy of an encrypted database is encrypted with the same key.
 
     The copy counts only when it has been opened again, checked and reached the disk; until then it
     carries another name.
@@ -28,10 +33,10 @@ def back_up(connection: Connection, folder: Path, clock: Clock, reason: str) -> 
     try:
         backups.mkdir(mode=0o700, exist_ok=True)
         temporary.unlink(missing_ok=True)
-        _copy(connection, temporary)
-        _reach_disk(temporary)
+        _copy(connection, temporary, key)
+        reach_disk(temporary)
         temporary.replace(final)
-        _reach_disk(backups)
+        reach_disk(backups)
     except (OSError, DatabaseError) as error:
         temporary.unlink(missing_ok=True)
         raise KnownError(
@@ -60,8 +65,8 @@ def _free_name(backups: Path, name: str) -> Path:
     return next(backups / one for one in names if not (backups / one).exists())
 
 
-def _copy(connection: Connection, target: Path) -> None:
-    copy = connect(str(target))
+def _copy(connection: Connection, target: Path, key: bytes | None) -> None:
+    copy = connect(str(target), key)
     try:
         # pages=-1: a stepwise copy would start again at every write and might never end.
         connection.backup(copy, pages=-1)
@@ -71,13 +76,5 @@ def _copy(connection: Connection, target: Path) -> None:
     finally:
         copy.close()
     target.chmod(0o600)
-
-
-def _reach_disk(path: Path) -> None:
-    if os.name == "nt" and path.is_dir():
-        return
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+    if is_plain(target) != (key is None):
+        raise OSError(f"{target} is not kept as its knowledge base is")

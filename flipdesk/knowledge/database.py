@@ -14,9 +14,14 @@ from flipdesk.errors import BugError, KnownError
 from flipdesk.i18n import _
 from flipdesk.knowledge.backup import FOLDER as BACKUPS
 from flipdesk.knowledge.backup import back_up
-from flipdesk.knowledge.disk_trouble import damaged, disk_trouble
+from flipdesk.knowledge.disk_trouble import (
+    damaged,
+    disk_trouble,
+    key_trouble,
+    unexpectedly_plain,
+)
 from flipdesk.knowledge.engine import Connection, DatabaseError, connect, new_migrations, tools
-from flipdesk.knowledge.file_header import FileHeader, read_header
+from flipdesk.knowledge.file_header import FileHeader, is_plain, read_header
 from flipdesk.knowledge.migrations import APPLICATION_ID, SCHEMA_VERSION, STEPS
 
 FILE = "knowledge.sqlite"
@@ -34,9 +39,10 @@ _PRAGMAS = {
 class Database:
     """The open database of a knowledge base; closed by `close`."""
 
-    def __init__(self, connection: Connection, path: Path) -> None:
+    def __init__(self, connection: Connection, path: Path, key: bytes | None = None) -> None:
         self.connection = connection
         self.path = path
+        self.key = key
         self._depth = 0
         self._closed = False
 
@@ -111,7 +117,7 @@ class Database:
             self.connection.close()
 
 
-def create_database(path: Path, clock: Clock) -> Database:
+def create_database(path: Path, clock: Clock, key: bytes | None = None) -> Database:
     """Make a new, empty database; it gets its name only when it is whole.
 
     Raises:
@@ -121,11 +127,11 @@ def create_database(path: Path, clock: Clock) -> Database:
     try:
         unfinished.unlink(missing_ok=True)
         unfinished.touch(mode=0o600, exist_ok=False)
-        _prepare(unfinished, clock, FileHeader(is_database=True)).close()
+        _prepare(unfinished, clock, FileHeader(is_database=True), key).close()
         unfinished.replace(path)
     except OSError as error:
         raise KnownError(_refusal_to_write(path)) from error
-    return open_database(path, clock)
+    return open_database(path, clock, key)
 
 
 def unfinished_of(path: Path) -> Path:
@@ -133,20 +139,22 @@ def unfinished_of(path: Path) -> Path:
     return path.with_suffix(".new")
 
 
-def open_database(path: Path, clock: Clock) -> Database:
+def open_database(path: Path, clock: Clock, key: bytes | None = None) -> Database:
     """Open an existing database, bringing its schema up to date after a backup.
+
+    With a key the file must be encrypted.
 
     Raises:
         KnownError: it is missing, no knowledge base, from a newer FlipDesk, damaged, read-only or
             in use; the file has then not been changed.
     """
-    header = _vetted_header(path)
-    return _prepare(path, clock, header)
+    header = _vetted_header(path, key)
+    return _prepare(path, clock, header, key)
 
 
-def _vetted_header(path: Path) -> FileHeader:
+def _vetted_header(path: Path, key: bytes | None) -> FileHeader:
     try:
-        header = read_header(path)
+        header = read_header(path, encrypted=key is not None)
     except FileNotFoundError as error:
         raise KnownError(
             _(
@@ -159,6 +167,8 @@ def _vetted_header(path: Path) -> FileHeader:
                 file=path
             )
         ) from error
+    if key is not None and is_plain(path):
+        raise unexpectedly_plain(path)
     if not header.is_database:
         raise KnownError(
             _("{file} is not a knowledge base, or it is damaged. Open a backup instead.").format(
@@ -167,7 +177,11 @@ def _vetted_header(path: Path) -> FileHeader:
         )
     wal = path.with_name(f"{path.name}-wal")
     # After a power cut the newest header may still be in the write-ahead log.
-    if header.application_id != APPLICATION_ID and (header.application_id or not wal.exists()):
+    if (
+        key is None
+        and header.application_id != APPLICATION_ID
+        and (header.application_id or not wal.exists())
+    ):
         raise KnownError(
             _(
                 "{file} belongs to another program. Choose a knowledge base made by FlipDesk."
@@ -204,9 +218,9 @@ def _refusal_to_write(path: Path) -> str:
     )
 
 
-def _prepare(path: Path, clock: Clock, header: FileHeader) -> Database:
-    connection = connect(str(path))
-    database = Database(connection, path)
+def _prepare(path: Path, clock: Clock, header: FileHeader, key: bytes | None) -> Database:
+    connection = connect(str(path), key)
+    database = Database(connection, path, key)
     try:
         _take_hold(connection, path)
         version = connection.execute("pragma user_version").fetchone()[0]
@@ -219,7 +233,8 @@ def _prepare(path: Path, clock: Clock, header: FileHeader) -> Database:
         connection.execute("pragma foreign_keys = on")
     except DatabaseError as error:
         connection.close()
-        raise (disk_trouble(error, path) or damaged(path)) from error
+        wrong_key = None if key is None else key_trouble(error, path)
+        raise (wrong_key or disk_trouble(error, path) or damaged(path)) from error
     except BaseException:
         connection.close()
         raise
@@ -258,7 +273,7 @@ def _migrate(database: Database, version: int, clock: Clock) -> None:
     connection = database.connection
     place = database.path.parent
     if version:
-        back_up(connection, place, clock, f"before-migration-{version}")
+        back_up(connection, place, clock, f"before-migration-{version}", database.key)
     connection.execute("pragma foreign_keys = off")
     migrations = new_migrations("flipdesk")
     for step in STEPS:

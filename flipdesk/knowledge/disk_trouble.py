@@ -37,6 +37,28 @@ def disk_trouble(error: DatabaseError, path: Path) -> KnownError | None:
     return None
 
 
+def key_trouble(error: DatabaseError, path: Path) -> KnownError | None:
+    """Return what to say when an encrypted database does not open, None when it is not the key."""
+    if getattr(error, "sqlite_errorcode", 0) & 0xFF != _NO_DATABASE:
+        return None
+    return KnownError(
+        _(
+            "{file} does not open with these keys: it is damaged, or the keys are those of another"
+            " knowledge base. It is left as it is; open the newest backup from {backups}."
+        ).format(file=path, backups=path.parent / BACKUPS)
+    )
+
+
+def unexpectedly_plain(path: Path) -> KnownError:
+    """Return what to say about a file that anybody can read where an encrypted one should be."""
+    return KnownError(
+        _(
+            "{file} is not encrypted, but this knowledge base has keys. Nothing was opened: find"
+            " out who put the file there, and put back a backup."
+        ).format(file=path)
+    )
+
+
 def damaged(path: Path) -> KnownError:
     """Return what to say about a database that does not hold together."""
     return KnownError(

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 import sqlcipher3.dbapi2 as sqlite
 from sqlcipher3.dbapi2 import Connection, DatabaseError, IntegrityError, OperationalError
 
+from flipdesk.errors import BugError
+
 if TYPE_CHECKING:
     from sqlite_utils import Database as Tools
     from sqlite_utils import Migrations
@@ -17,11 +19,36 @@ if TYPE_CHECKING:
 __all__ = ["Connection", "DatabaseError", "IntegrityError", "OperationalError"]
 
 
-def connect(path: str) -> Connection:
-    """Return a connection in autocommit mode that does not wait for a lock."""
+def connect(path: str, key: bytes | None = None) -> Connection:
+    """Return a connection in autocommit mode that does not wait for a lock.
+
+    With a key of 32 bytes the file is encrypted, or is to be; that it fits shows at the first read.
+
+    Raises:
+        BugError: this engine does not encrypt.
+    """
     connection = sqlite.connect(path, timeout=0, isolation_level=None)
     connection.row_factory = sqlite.Row
+    # What is wrong is told by an exception; SQLCipher would print it on stderr as well.
+    connection.execute("pragma cipher_log_level = none")
+    if key is not None:
+        _encrypt(connection, key)
     return connection
+
+
+def raw_key(key: bytes) -> str:
+    """Return a key as SQLCipher takes it without making another of it."""
+    return f"x'{key.hex()}'"
+
+
+def _encrypt(connection: Connection, key: bytes) -> None:
+    # It must be the first statement; an SQLite without a cipher takes it without a word.
+    connection.execute(f'pragma key = "{raw_key(key)}"')
+    connection.execute("pragma cipher_compatibility = 4")
+    status = connection.execute("pragma cipher_status").fetchone()
+    if status is None or status[0] != "1":
+        connection.close()
+        raise BugError("this SQLite does not encrypt")
 
 
 def tools(connection: Connection) -> "Tools":

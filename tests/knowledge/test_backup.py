@@ -57,7 +57,7 @@ def test_backups_of_one_second_are_all_kept_and_the_newest_day_stands_first(
     assert set(base.backups()) == {first, second, third}
 
 
-@pytest.mark.parametrize("step", ["_copy", "_reach_disk"])
+@pytest.mark.parametrize("step", ["_copy", "reach_disk"])
 def test_backup_that_fails_says_so_and_leaves_no_half_copy(
     base: KnowledgeBase, monkeypatch: pytest.MonkeyPatch, step: str
 ) -> None:
@@ -76,7 +76,7 @@ def test_backup_that_fails_says_so_and_leaves_no_half_copy(
 def test_copy_that_does_not_pass_its_check_does_not_count(
     base: KnowledgeBase, clock: ManualClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def harmed(path: str) -> object:
+    def harmed(path: str, _key: bytes | None) -> object:
         class Harmed:
             """A copy whose pages are not what was written."""
 
