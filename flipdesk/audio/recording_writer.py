@@ -195,18 +195,14 @@ class RecordingWriter:
         self._anchor()
         self._gauge.sync_outline()
         segment.close()
-        name = segment.name
-        file, sha256 = segment.path.name, sha256_of(segment.path)
-        digest = SegmentDigest(file, name.first_sample, segment.frames, sha256)
+        number, file = segment.name.number, segment.path.name
+        first, samples = segment.name.first_sample, segment.frames
+        digest = SegmentDigest(file, first, samples, sha256_of(segment.path))
         self._segment = None
         self._digests.append(digest)
-        self._manifest.add(
-            SegmentEnded(
-                name.number, digest.file, digest.first_sample, digest.samples, digest.sha256
-            ),
-            durable=True,
-        )
-        self._emit(SegmentClosed(name.number, digest.file, digest.first_sample, digest.samples))
+        ended = SegmentEnded(number, file, first, samples, digest.sha256)
+        self._manifest.add(ended, durable=True)
+        self._emit(SegmentClosed(number, file, first, samples))
 
     def abandon_segment(self) -> None:
         """Let go of the open segment after an error; its header is true, its hash is not known."""
@@ -284,9 +280,8 @@ class RecordingWriter:
         now_ns = self._clock.monotonic_ns()
         heard_ns = now_ns if chunk.heard_ns is None else chunk.heard_ns
         heard_utc = self._clock.utc() - timedelta(microseconds=(now_ns - heard_ns) // 1000)
-        level = self._gauge.chunk_level()
-        if self._seal is not None:
-            level = NO_LEVEL  # it tells a little of what was said
+        heard = self._gauge.chunk_level()
+        level = heard if self._seal is None else NO_LEVEL  # it tells a little of what was said
         self._manifest.add(
             Chunk(
                 number=segment.name.number,
