@@ -15,6 +15,7 @@ from flipdesk.audio.durable import sync_folder
 from flipdesk.audio.failure import AudioError, FailureKind, kind_of
 from flipdesk.audio.live_recorder import is_recorded_into
 from flipdesk.audio.manifest import Changed, Compressed, Manifest, SegmentEnded, read_manifest
+from flipdesk.audio.outline_packing import pack_outline
 from flipdesk.audio.recording_folder import (
     RecordingContents,
     known_hashes,
@@ -126,6 +127,7 @@ def compress(
                 done.append(pair.flac.name)
             else:
                 kept.append(Uncompressed(pair.wav.name, fault))
+        pack_outline(folder, contents.spec, contents.seal)
     except Cancelled:
         stopped = True
     except OSError as problem:

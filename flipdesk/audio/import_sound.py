@@ -27,6 +27,7 @@ from flipdesk.audio.manifest import (
     utc_text,
 )
 from flipdesk.audio.original_sound import OriginalCopy, clear_view, original_name
+from flipdesk.audio.outline_packing import pack_outline
 from flipdesk.audio.peaks_file import PeaksFile
 from flipdesk.audio.process_life import has_ended
 from flipdesk.audio.recording_folder import RecordingContents, read_recording, sha256_of
@@ -185,6 +186,7 @@ class _Import:
         finally:
             peaks.close()
             manifest.close()
+        pack_outline(self._folder, self._spec, self._seal)
         sync_folder(self._folder)
         self._tell(1.0)
         missing = self._sound.frames - skipped - (end - first)

@@ -13,6 +13,7 @@ from flipdesk.audio.sealed_file import RECORD_HEAD, RecordKind
 from flipdesk.audio.sealed_records import (
     Record,
     all_records,
+    end_of,
     layout,
     open_to_read,
     read_at,
@@ -35,33 +36,43 @@ class SealedFile:
         self._opener = _Opener(seal, stem)
         self._unpack = unpack
         self._descriptor = open_to_read(path)
-        try:
-            found = layout(self._descriptor)
-        except OSError:
-            os.close(self._descriptor)
-            raise
-        self.about = found.about
-        self._records = found.records
-        self._firsts = [record.place for record in found.records]
+        self._records: tuple[Record, ...] = ()
+        self._firsts: list[int] = []
+        self._is_found = False
         self._held: tuple[int, bytes] = (-1, b"")
         self.damaged: set[tuple[int, int]] = set()
         """From and to of the bytes that were asked for and could not be had."""
-        self.is_whole = self._opener.is_true(self._descriptor, found.end)
-        self.length = found.length
+        try:
+            end = end_of(self._descriptor)
+            self.is_whole = self._opener.is_true(self._descriptor, end)
+            self.length = end.place if end is not None and self.is_whole else 0
+            if not self.is_whole:
+                self._find()
+        except OSError:
+            os.close(self._descriptor)
+            raise
 
     @property
     def opens(self) -> bool:
-        """Return whether the key is the right one, by the first and the last record."""
+        """Return whether the key is the right one, by the end or the first and the last record."""
+        if self.is_whole:
+            return True
         ends = (self._records[0], self._records[-1]) if self._records else ()
         return not ends or any(self._opener.is_true(self._descriptor, one) for one in ends)
 
     @property
     def opens_throughout(self) -> bool:
         """Return whether every record opens; reads the whole file."""
+        self._find()
         return all(self._opener.is_true(self._descriptor, one) for one in self._records)
 
     def holes(self) -> Iterator[tuple[int, int]]:
-        """Yield from and to of the bytes that the headers say are not there; reads nothing."""
+        """Yield from and to of the bytes that are not there by the headers, once these are read.
+
+        They are when first something is read, and at once in a file that was not finished.
+        """
+        if not self._is_found:
+            return
         at = 0
         for record in self._records:
             if record.place > at:
@@ -72,6 +83,7 @@ class SealedFile:
 
     def read(self, place: int, count: int) -> bytes:
         """Return bytes from a place, fewer at the end; what does not open is zeros."""
+        self._find()
         end = min(self.length, place + count)
         here = max(0, bisect_right(self._firsts, place) - 1)
         parts, at = [], place
@@ -101,6 +113,17 @@ class SealedFile:
         self._held = (-1, b"")
         if descriptor >= 0:
             os.close(descriptor)
+
+    def _find(self) -> None:
+        """Find the records, all of them, by their headers."""
+        if self._is_found:
+            return
+        found = layout(self._descriptor)
+        self._records = found.records
+        self._firsts = [record.place for record in found.records]
+        if not self.is_whole:
+            self.length = found.records[-1].end if found.records else 0
+        self._is_found = True
 
     def _lacking(self, first: int, end: int) -> bytes:
         self.damaged.add((first, end))
@@ -162,23 +185,23 @@ class SealedIO(io.RawIOBase):
 
 
 def proven_length(path: Path, seal: Seal, stem: str) -> int:
-    """Return how many bytes can be had of a file that may have been left in the middle of a write.
+    """Return how many bytes can be had of a file, finished or left in the middle of a write.
 
-    The last records are opened until one proves whole: a power cut can leave a length on the disk
-    without what was written. What lies before them is not looked into.
+    Without a true end the last records are opened until one proves whole: a power cut can leave a
+    length on the disk without what was written. Where none does, the key is not that of the file,
+    and its headers are believed.
 
     Raises:
         OSError: it is not there or cannot be read.
     """
     descriptor = open_to_read(path)
     try:
-        found, opener = layout(descriptor), _Opener(seal, stem)
-        if opener.is_true(descriptor, found.end):
-            return found.length
-        for record in reversed(found.records):
-            if opener.is_true(descriptor, record):
-                return record.end
-        return 0
+        opener, end = _Opener(seal, stem), end_of(descriptor)
+        if end is not None and opener.is_true(descriptor, end):
+            return end.place
+        found = layout(descriptor)
+        proven = (one.end for one in reversed(found.records) if opener.is_true(descriptor, one))
+        return next(proven, found.length)
     finally:
         os.close(descriptor)
 
@@ -209,7 +232,7 @@ def is_as_sealed(path: Path, seal: Seal, stem: str) -> bool:
     """
     file = SealedFile(path, seal, stem)
     try:
-        return file.is_whole and not any(file.holes()) and file.opens_throughout
+        return file.is_whole and file.opens_throughout and not any(file.holes())
     finally:
         file.close()
 

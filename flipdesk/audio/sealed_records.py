@@ -49,7 +49,6 @@ class Record:
 class Layout:
     """What a file holds by its headers; `end` is its last record if it was finished."""
 
-    about: About | None
     records: tuple[Record, ...]
     end: Record | None
 
@@ -81,7 +80,7 @@ def layout(descriptor: int) -> Layout:
             if found and found[-1].end > record.place:
                 found.pop()
             found.append(record)
-    return Layout(read_about(descriptor), tuple(found), end)
+    return Layout(tuple(found), end)
 
 
 def all_records(descriptor: int) -> tuple[Record, ...]:
@@ -97,7 +96,7 @@ def sealed_about(path: Path) -> About | None:
     """
     descriptor = open_to_read(path)
     try:
-        return read_about(descriptor)
+        return About.parse(read_at(descriptor, FILE_HEAD.size, 0))
     finally:
         os.close(descriptor)
 
@@ -110,12 +109,23 @@ def ended_length(path: Path) -> int | None:
     """
     descriptor = open_to_read(path)
     try:
-        size = os.fstat(descriptor).st_size
-        last = _record_at(descriptor, max(0, size - _LEAST_BYTES), size)
+        end = end_of(descriptor)
     finally:
         os.close(descriptor)
-    is_end = last is not None and last.kind == RecordKind.END and last.place <= _MOST_RATIO * size
-    return last.place if last is not None and is_end else None
+    return None if end is None else end.place
+
+
+def end_of(descriptor: int) -> Record | None:
+    """Return the record that ends an open file if it was finished.
+
+    Raises:
+        OSError: it cannot be read.
+    """
+    size = os.fstat(descriptor).st_size
+    last = _record_at(descriptor, max(0, size - _LEAST_BYTES), size)
+    if last is None or last.kind != RecordKind.END or last.place > _MOST_RATIO * size:
+        return None
+    return last
 
 
 def sealed_length(path: Path) -> int:
@@ -134,11 +144,6 @@ def sealed_length(path: Path) -> int:
 def open_to_read(path: Path) -> int:
     """Open a file and return its descriptor."""
     return os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
-
-
-def read_about(descriptor: int) -> About | None:
-    """Read what an open file tells of itself."""
-    return About.parse(read_at(descriptor, FILE_HEAD.size, 0))
 
 
 if hasattr(os, "pread"):

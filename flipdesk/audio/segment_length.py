@@ -14,8 +14,8 @@ from flipdesk.audio.spec import AudioSpec
 def frames_in(path: Path, spec: AudioSpec, seal: Seal | None = None) -> int:
     """Return how many frames a segment has, 0 for a FLAC that says nothing of itself.
 
-    Of a sealed one that was never finished the key tells what a power cut has left; without it
-    the headers are believed.
+    Of a sealed one the seal tells what is true, also when it was never finished; without it the
+    headers are believed.
 
     Raises:
         OSError: the file is not there or cannot be read.
@@ -26,7 +26,7 @@ def frames_in(path: Path, spec: AudioSpec, seal: Seal | None = None) -> int:
             info = flac_info(path)
             return info.frames if info else 0
         return max(0, path.stat().st_size - HEADER_BYTES) // spec.frame_bytes
-    length = ended_length(path)
+    length = ended_length(path) if seal is None else None
     if length is None:
         length = (
             sealed_length(path) if seal is None else proven_length(path, seal, sealed_stem(path))

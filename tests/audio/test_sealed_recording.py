@@ -212,3 +212,22 @@ def test_folder_with_sealed_sound_is_not_recorded_into_in_clear(tmp_path: Path) 
     with pytest.raises(AudioError) as refused:
         Capture(start, SystemClock(), lambda _event: None, lambda: None)
     assert refused.value.kind is FailureKind.SEALED_SOUND
+
+
+def test_outline_of_a_long_recording_becomes_few_records(tmp_path: Path) -> None:
+    sound = speechlike(180 * SECOND)
+    record(tmp_path, sound)
+    side = tmp_path / SEALED_PEAKS_NAME
+    before, size = outline_of(read_recording(tmp_path, KEY), 500), side.stat().st_size
+    compress(tmp_path, key=KEY)
+    assert side.stat().st_size < size / 2
+    after = outline_of(read_recording(tmp_path, KEY), 500)
+    assert after.highs.tolist() == before.highs.tolist()
+    assert after.lows.tolist() == before.lows.tolist()
+    feed = Feed(tmp_path, key=KEY)
+    feed.hear(feed.begin(), sound[: 20 * SECOND])
+    feed.writer.close()
+    longer = read_recording(tmp_path, KEY)
+    side_file = outline_of(longer, 500).highs.tolist()
+    side.unlink()
+    assert outline_of(longer, 500).highs.tolist() == side_file
