@@ -15,6 +15,7 @@ from flipdesk.domain.session_record import SessionRecord
 from flipdesk.domain.stretch import Stretch
 from flipdesk.i18n import _
 from flipdesk.services.passages import shown_title
+from flipdesk.services.sound_keys import key_of
 from flipdesk.ui.jobs import Err, JobRunner, Ok
 from flipdesk.ui.sound_reading import reading
 from flipdesk.ui.workspace import Workspace
@@ -119,9 +120,10 @@ class PassagePlayer(QObject):
             return
         self._passage = passage
         self._asked += 1
-        folder = self._workspace.desk.base.folder / recording.folder
+        base = self._workspace.desk.base
+        read = reading(base.folder / recording.folder, partial(key_of, base))
         done = partial(self._on_read, self._asked)
-        self._jobs.run(_("Reading the recording"), reading(folder), done)
+        self._jobs.run(_("Reading the recording"), read, done)
         self.changed.emit()
 
     def stop(self) -> None:
