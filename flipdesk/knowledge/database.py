@@ -7,6 +7,7 @@ one file again. A file that cannot be used is left as it was found.
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from threading import get_ident
 
 from flipdesk.domain.changes import Row, Value
 from flipdesk.domain.clock import Clock
@@ -46,6 +47,7 @@ class Database:
         self.key = key
         self._depth = 0
         self._closed = False
+        self._thread = get_ident()
 
     @contextmanager
     def atomic(self) -> Iterator[None]:
@@ -87,6 +89,8 @@ class Database:
 
     @contextmanager
     def _disk_told(self) -> Iterator[None]:
+        if get_ident() != self._thread:
+            raise BugError("the database was used on another thread than the one that opened it")
         try:
             yield
         except DatabaseError as error:

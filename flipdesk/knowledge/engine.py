@@ -22,12 +22,13 @@ __all__ = ["Connection", "DatabaseError", "IntegrityError", "OperationalError"]
 def connect(path: str, key: bytes | None = None) -> Connection:
     """Return a connection in autocommit mode that does not wait for a lock.
 
+    It is used on one thread, which `Database` sees to; only a backup reads it from another one.
     With a key of 32 bytes the file is encrypted, or is to be; that it fits shows at the first read.
 
     Raises:
         BugError: this engine does not encrypt.
     """
-    connection = sqlite.connect(path, timeout=0, isolation_level=None)
+    connection = sqlite.connect(path, timeout=0, isolation_level=None, check_same_thread=False)
     connection.row_factory = sqlite.Row
     # What is wrong is told by an exception; SQLCipher would print it on stderr as well.
     connection.execute("pragma cipher_log_level = none")

@@ -1,7 +1,8 @@
 """A knowledge base: the folder, its database and its stores."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -176,8 +177,12 @@ class KnowledgeBase(Stores):
 
     def back_up(self, reason: str) -> Path:
         """Make a verified copy of the database in the backups folder."""
-        key = self.database.key
-        return back_up(self.database.connection, self.folder, self._clock, reason, key)
+        return self.backing_up(reason)(lambda: True)
+
+    def backing_up(self, reason: str) -> Callable[[Callable[[], bool]], Path]:
+        """Return what makes such a copy, on any thread and as long as it is told to go on."""
+        connection, key = self.database.connection, self.database.key
+        return partial(back_up, connection, self.folder, self._clock, reason, key)
 
     def backups(self) -> tuple[Path, ...]:
         return list_backups(self.folder)
