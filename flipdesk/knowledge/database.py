@@ -230,7 +230,7 @@ def _prepare(path: Path, clock: Clock, header: FileHeader, key: bytes | None) ->
         refuse_newer(version, path)
         if not header.closed_cleanly or path.stat().st_size < _SMALL_BYTES:
             _refuse_damaged(connection, path)
-        set_up(connection)
+        set_up(connection, path)
         if version < SCHEMA_VERSION:
             _migrate(database, version, clock)
         connection.execute("pragma foreign_keys = on")

@@ -1,6 +1,9 @@
 """How SQLite is to keep a knowledge base; each setting is read back."""
 
+from pathlib import Path
+
 from flipdesk.errors import BugError
+from flipdesk.knowledge.disk_trouble import unanswered
 from flipdesk.knowledge.engine import Connection
 
 _PRAGMAS = {
@@ -13,13 +16,15 @@ _PRAGMAS = {
 }
 
 
-def set_up(connection: Connection) -> None:
+def set_up(connection: Connection, path: Path) -> None:
     """Set everything before the first write.
 
     Raises:
         BugError: the engine does not take a setting.
+        KnownError: the disk does not answer.
     """
-    connection.execute("pragma journal_mode = wal")
+    if connection.execute("pragma journal_mode = wal").fetchone()[0] != "wal":
+        raise unanswered(path)
     for name, value in _PRAGMAS.items():
         connection.execute(f"pragma {name} = {value}")
         if connection.execute(f"pragma {name}").fetchone()[0] != value:
