@@ -202,6 +202,8 @@ class App:
 
         if stage.banner:
             self.window.insert_below_strip(ReadingBanner(self.theme, stage.banner))
+        if stage.told:
+            self.frame.messages.show_message("success", stage.told)
         self._first = FirstWindow(self.base.folder, self.window)
 
     def close(self) -> None:
@@ -242,7 +244,7 @@ def run(folder: Path | None = None) -> int:
     theme = Theme(preferences.scheme, preferences.text_scale)
     theme.apply(qt)
     follow_language(qt)
-    following = enter(folder or usual_place(preferences.knowledge_base))
+    following = enter(folder or usual_place(preferences.knowledge_base), theme)
     status = 0
     while following is not None:
         status, following = _run_on(following, theme, preferences)

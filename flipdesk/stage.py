@@ -34,6 +34,8 @@ class Stage:
     come_back: "Callable[[], Stage] | None" = None
     """Holds what was there before practice; raises KnownError when it cannot be used."""
     folder: Path | None = None
+    told: str = ""
+    """What is said in the window when it opens, "" for nothing."""
     banner: str = ""
     """What stands over every room all the while, "" for nothing."""
 

@@ -22,6 +22,7 @@ def set_up(connection: Connection, path: Path) -> None:
     Raises:
         KnownError: the disk does not answer.
         BugError: the engine does not take a setting.
+        KnownError: the disk does not answer.
     """
     if connection.execute("pragma journal_mode = wal").fetchone()[0] != "wal":
         raise unanswered(path)
