@@ -119,7 +119,12 @@ def complete(desk: Desk, session_id: SessionId) -> None:
         )
         comment: Row = {"said_by": "Bo", "text": "Ja", "quote": "", "is_done": 0, "state": "open"}
         rows.insert("review_comment", new_guid(), {**said, **comment})
-        change: dict[str, Value] = {"kind": "wording", "said_by": "Bo", "sent_text": "a", "start_at": 0}
+        change: dict[str, Value] = {
+            "kind": "wording",
+            "said_by": "Bo",
+            "sent_text": "a",
+            "start_at": 0,
+        }
         change |= {"old_text": "a", "new_text": "b", "is_own": 0, "is_tracked": 1, "state": "open"}
         rows.insert("review_change", new_guid(), {**said, **change})
         desk.texts.rewrite(note, "Noget andet, som blev sagt.")
