@@ -90,8 +90,7 @@ class ErasurePlan:
     """Everything that carries a person, session or passage, before anything is done.
 
     `gone` are rows that go by their table. `sound` is what becomes silence, by session;
-    `clips` are recordings that go whole, and `folders` of sound, relative to the knowledge base.
-    `files` are in the folder of the knowledge base, `exports` what has left it.
+    `clips` are recordings that go whole, `exports` files that have left FlipDesk.
     """
 
     kind: ErasureKind
@@ -106,6 +105,7 @@ class ErasurePlan:
     authors: tuple[str, ...] = ()
     sound: Mapping[SessionId, tuple[Stretch, ...]] = field(default_factory=dict)
     clips: tuple[RecordingId, ...] = ()
+    exports: tuple[str, ...] = ()
 
     def without_sound(self) -> "ErasurePlan":
         """Return the same for who lets the sound stay as it is."""
@@ -131,3 +131,37 @@ class LedgerEntry:
     sound: Mapping[SessionId, tuple[Stretch, ...]] = field(default_factory=dict)
     from_ms: int = 0
     to_ms: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ErasureReport:
+    """What an erasure did, for the receipt. Nothing in it says who or what it was.
+
+    `unissued` are why minutes could not be written again yet. `refused` are files that could not
+    be seen to, and why. `exports` are files that have left FlipDesk, which only people can delete.
+    """
+
+    id: str
+    kind: ErasureKind
+    at: datetime
+    carried: tuple[Carried, ...] = ()
+    renamed: int = 0
+    removed: int = 0
+    kept: int = 0
+    minutes: int = 0
+    reissued: int = 0
+    unissued: tuple[str, ...] = ()
+    silent_ms: int = 0
+    originals: int = 0
+    folders: int = 0
+    backups: int = 0
+    files: int = 0
+    refused: tuple[tuple[str, str], ...] = ()
+    exports: tuple[str, ...] = ()
+    left: tuple[str, ...] = ()
+    """Files in the folder that still hold what was erased; nothing when all went well."""
+
+    @property
+    def is_whole(self) -> bool:
+        """Return whether nothing is left to be seen to in the folder."""
+        return not (self.refused or self.left)

@@ -29,9 +29,9 @@ def back_up(connection: Connection, folder: Path, clock: Clock, reason: str) -> 
         backups.mkdir(mode=0o700, exist_ok=True)
         temporary.unlink(missing_ok=True)
         _copy(connection, temporary)
-        _reach_disk(temporary)
+        reach_disk(temporary)
         temporary.replace(final)
-        _reach_disk(backups)
+        reach_disk(backups)
     except (OSError, DatabaseError) as error:
         temporary.unlink(missing_ok=True)
         raise KnownError(
@@ -73,7 +73,7 @@ def _copy(connection: Connection, target: Path) -> None:
     target.chmod(0o600)
 
 
-def _reach_disk(path: Path) -> None:
+def reach_disk(path: Path) -> None:
     if os.name == "nt" and path.is_dir():
         return
     handle = os.open(path, os.O_RDONLY)
