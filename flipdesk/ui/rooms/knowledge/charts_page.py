@@ -43,7 +43,7 @@ class ChartsPage(KnowledgePage):
         desk = self.workspace.desk
         self.reports = Reports(desk.base, desk.clock, self._open_record)
         self.counting = ChartCounting(self.reports, self)
-        self.saving = ReportSaving(tools.jobs, self.reports, self)
+        self.saving = ReportSaving(tools, self.reports, self)
         self.open_url = open_in_own_program
         self._message: InlineMessage | None = None
         self._scope = Scope()

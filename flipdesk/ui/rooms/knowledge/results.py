@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QAbstractItemView, QStackedLayout, QWidget
+from typing_extensions import override
 
 from flipdesk.domain.codebook import Code
 from flipdesk.domain.search import Cell, Hit
@@ -18,6 +19,15 @@ from flipdesk.ui.theme.theme import Theme
 from flipdesk.ui.widgets.columns import Column, Columns
 
 MATRIX_WIDTH, FOLDS_BELOW, LEAST_HEIGHT = 544, 900, 240
+
+
+class _Views(QStackedLayout):
+    """One view above the other; where there is less room they give way and scroll by themselves."""
+
+    @override
+    def hasHeightForWidth(self) -> bool:
+        # The page would else be made as high as the view likes to be, once a text in it wraps.
+        return False
 
 
 class Results(QWidget):
@@ -50,7 +60,7 @@ class Results(QWidget):
             Column(self.beside, _("Found"), 0, FOLDS_BELOW),
         )
         self.widths = self._columns.widths
-        self._stack = QStackedLayout(self)
+        self._stack = _Views(self)
         for widget in (self.cards, self.table, self._columns):
             self._stack.addWidget(widget)
         for pane in (self.cards, self.beside):

@@ -7,9 +7,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QFrame,
     QMenu,
-    QScrollArea,
     QStackedLayout,
     QVBoxLayout,
     QWidget,
@@ -40,6 +38,7 @@ from flipdesk.ui.slow_steps import SlowSteps
 from flipdesk.ui.widgets.empty_state import EmptyState
 from flipdesk.ui.widgets.focus_frame import REACH
 from flipdesk.ui.widgets.label import Caption
+from flipdesk.ui.widgets.scroll_column import ColumnCanvas, ScrollColumn
 
 LIMIT = 300
 
@@ -174,20 +173,14 @@ class SearchPage(KnowledgePage):
 
     def _lay_out(self) -> None:
         self.body.setContentsMargins(0, 0, 0, 0)
-        content = QWidget()
-        content.setObjectName("canvas")
+        content = ColumnCanvas()
         self._column = QVBoxLayout(content)
         # The area cuts off what reaches out of it, so the ring of what has the focus is inside.
         self._column.setContentsMargins(REACH, REACH, REACH, 0)
         for widget in (self.search, self.bar, self.results, self.caption):
             self._column.addWidget(widget)
         self._column.setStretchFactor(self.results, 1)
-        area = QScrollArea()
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(content)
+        area = ScrollColumn(content, "search_column")
         self._stack = QStackedLayout()
         self.body.addLayout(self._stack)
         self._stack.addWidget(area)
@@ -221,11 +214,20 @@ class SearchPage(KnowledgePage):
         take_along = self.results.matrix.take_along
         take_along.wanted.connect(lambda command: self.commands.action(command).trigger())
 
-    def _keep(self, name: str) -> None:
-        """Keep what is asked for under a name."""
+    def _keep(self, proposal: str) -> None:
+        """Ask for a name, and keep what was asked for under it."""
+        from flipdesk.ui.dialogs.library_name_dialog import LibraryNameDialog
+
         service, search = self.workspace.desk.saved_searches, self.search
         words, filters = search.field.text(), search.filters
-        self.workspace.perform(lambda: service.keep(name, words, filters))
+        dialog = LibraryNameDialog(
+            self.theme,
+            self.workspace,
+            _("Keep this search"),
+            lambda name: service.keep(name, words, filters),
+            self,
+        )
+        dialog.open_with(proposal)
 
     def _forget(self, search_id: str) -> None:
         service = self.workspace.desk.saved_searches

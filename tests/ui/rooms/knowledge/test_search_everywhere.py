@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from flipdesk.domain.search import Query
 from flipdesk.domain.vocabulary import Audience, RecordingConsent
+from flipdesk.ui.dialogs.library_name_dialog import LibraryNameDialog
 from flipdesk.ui.rooms.compile.compile_room import CompileRoom
 from flipdesk.ui.rooms.knowledge.search_page import SearchPage
 from flipdesk.ui.rooms.knowledge.view_bar import MINUTES, SPOKEN, TABLE
@@ -106,11 +107,20 @@ def test_space_hears_the_moment_and_stops_it(
     assert player.passage_id is None
 
 
-def test_search_is_kept_made_again_and_forgotten(sample_app: TestApp, page: SearchPage) -> None:
+def test_search_is_kept_made_again_and_forgotten(
+    sample_app: TestApp, page: SearchPage, qtbot: QtBot
+) -> None:
     page.search.potential.choose(("samtale",))
     search(page, "bageri")
     found = page.results.beside.hits.rowCount()
-    page.search.saved.keep_requested.emit("Bagerier")
+    page.search.saved.fill()
+    page.search.saved.saved_menu.actions()[0].trigger()
+    dialog = page.findChild(LibraryNameDialog)
+    assert dialog is not None
+    assert dialog.title.text() == "bageri"
+    dialog.title.setText("Bagerier")
+    dialog.accept()
+    qtbot.waitUntil(lambda: page.findChild(LibraryNameDialog) is None)
     page.search.clear()
     assert page.search.field.text() == ""
     page.search.saved.fill()
