@@ -63,7 +63,7 @@ def keeping_words(kind: ErasureKind, decision: Decision) -> str:
     if kind is ErasureKind.PASSAGE and decision is Decision.KEEP:
         return _("Keep the note")
     if kind is ErasureKind.PASSAGE:
-        return _("Delete the note")
+        return _("Delete this note")
     return decision_words(decision)
 
 
