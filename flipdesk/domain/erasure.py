@@ -117,7 +117,9 @@ class LedgerEntry:
     """One erasure as it is remembered: ids and times, and no name, so that it can be done again.
 
     `participations` are what a person was in sessions. `gone` and `kept` are what was decided
-    about rows (by table) and texts (by `text_key`). `sound` is what became silence, by session.
+    about rows (by table) and texts (by `text_key`). `sound` is what became silence, by session,
+    and `folders` what went of it, relative to the knowledge base. It `is_finished` when backups
+    and all else in the folder were seen to.
     """
 
     id: str
@@ -131,6 +133,8 @@ class LedgerEntry:
     sound: Mapping[SessionId, tuple[Stretch, ...]] = field(default_factory=dict)
     from_ms: int = 0
     to_ms: int = 0
+    folders: tuple[str, ...] = ()
+    is_finished: bool = False
 
 
 @dataclass(frozen=True, slots=True)

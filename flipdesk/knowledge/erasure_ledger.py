@@ -5,6 +5,7 @@ One JSON object a line, appended and on the disk before anything is erased.
 
 import json
 import os
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -36,11 +37,15 @@ class ErasureLedger:
             return ()
         except OSError as error:
             raise KnownError(_unreadable(self.path)) from error
-        found = []
+        found, done = [], set[str]()
         *lines, _torn = data.split(b"\n")
         for number, line in enumerate(lines, start=1):
             try:
-                found.append(_entry(json.loads(line)))
+                fields = json.loads(line)
+                if "finished" in fields:
+                    done.add(str(fields["finished"]))
+                else:
+                    found.append(_entry(fields))
             except (ValueError, KeyError, TypeError, AttributeError) as error:
                 raise KnownError(
                     _(
@@ -48,7 +53,7 @@ class ErasureLedger:
                         " back from a copy, so that nobody who was erased comes back."
                     ).format(number=number, file=self.path)
                 ) from error
-        return tuple(found)
+        return tuple(replace(one, is_finished=one.id in done) for one in found)
 
     def append(self, entry: LedgerEntry) -> None:
         """Note an erasure; it is on the disk when this returns.
@@ -56,7 +61,14 @@ class ErasureLedger:
         Raises:
             KnownError: it cannot be written; nothing may be erased then.
         """
-        line = json.dumps(_fields(entry), ensure_ascii=True, separators=(",", ":")).encode()
+        self._add(_fields(entry))
+
+    def finish(self, entry_id: str, at: datetime) -> None:
+        """Note that an erasure has come to its end, in the folder too; raises as `append` does."""
+        self._add({"finished": entry_id, "at": at.isoformat(timespec="seconds")})
+
+    def _add(self, fields: dict[str, Any]) -> None:
+        line = json.dumps(fields, ensure_ascii=True, separators=(",", ":")).encode()
         try:
             self._cut_torn_line()
             handle = os.open(self.path, os.O_WRONLY | os.O_CREAT | os.O_APPEND | _BINARY, 0o600)
@@ -114,6 +126,7 @@ def _fields(entry: LedgerEntry) -> dict[str, Any]:
     }
     if entry.kind is ErasureKind.PASSAGE:
         fields |= {"from_ms": entry.from_ms, "to_ms": entry.to_ms}
+    fields["folders"] = list(entry.folders)
     return {name: value for name, value in fields.items() if value or value == 0}
 
 
@@ -127,6 +140,7 @@ def _entry(fields: dict[str, Any]) -> LedgerEntry:
         gone={table: tuple(map(str, ids)) for table, ids in fields.get("gone", {}).items()},
         removed=tuple(map(str, fields.get("removed", ()))),
         kept=tuple(map(str, fields.get("kept", ()))),
+        folders=tuple(map(str, fields.get("folders", ()))),
         sound={
             SessionId(session): tuple((int(first), int(end)) for first, end in found)
             for session, found in fields.get("sound", {}).items()

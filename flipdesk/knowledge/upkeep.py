@@ -39,7 +39,7 @@ class Upkeep:
             while self._merge(index, wanted):
                 wanted = _PAGES
                 yield
-        self._database.execute("pragma wal_checkpoint(truncate)")
+        self.cut_log()
         yield
 
     def scrub(self) -> None:
@@ -51,6 +51,10 @@ class Upkeep:
         for index in _INDEXES:
             self._database.execute(f"insert into {index} ({index}) values ('optimize')")
         self._database.execute("vacuum")
+        self.cut_log()
+
+    def cut_log(self) -> None:
+        """Fold the write-ahead log into the file, and let nothing stay in it."""
         self._database.execute("pragma wal_checkpoint(truncate)")
 
     def _merge(self, index: str, pages: int = _PAGES) -> bool:

@@ -4,7 +4,7 @@ What is done here is in the rows. Sound, backups and other files are seen to by 
 knowledge base (`erasing_sound`, `erasing_backups`), and `erasure_scan` looks whether all went well.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Generator, Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -35,6 +35,10 @@ class Erasing:
         """Return everything that carries a person; raises KnownError when there is none."""
         return self._people.find(person_id)
 
+    def finding_person(self, person_id: PersonId) -> Generator[None, None, ErasurePlan]:
+        """Find the same in short steps, for who must not wait."""
+        return self._people.finding(person_id)
+
     def find_session(self, session_id: SessionId) -> ErasurePlan:
         """Return everything that goes with a session; raises KnownError when there is none."""
         return self._sessions.find(session_id)
@@ -43,17 +47,20 @@ class Erasing:
         """Return what carries a stretch of a session; raises KnownError when there is none."""
         return self._sessions.find_passage(session_id, from_ms, to_ms)
 
-    def erase(self, plan: ErasurePlan, decisions: Decisions) -> tuple[LedgerEntry, Changes]:
+    def erase(
+        self, plan: ErasurePlan, decisions: Decisions, folders: tuple[str, ...] = ()
+    ) -> tuple[LedgerEntry, Changes]:
         """Note an erasure, then take it out of every row in one transaction.
 
         Minutes that carry the person are there until `finish_minutes`, so that they can be written
-        again. The caller forgets its history of steps: it holds what was erased.
+        again. The caller forgets its history of steps, which holds what was erased, sees to the
+        files and then calls `finish`; `folders` of sound go whole.
 
         Raises:
             KnownError: the ledger or the knowledge base cannot be written; nothing is erased then,
                 or all of it at the next opening.
         """
-        entry = self._entry(plan, decisions)
+        entry = self._entry(plan, decisions, folders)
         self.ledger.append(entry)
         with self._base.atomic():
             if plan.kind is ErasureKind.PERSON:
@@ -73,11 +80,17 @@ class Erasing:
         with self._base.atomic():
             return self._people.drop_minutes(plan.minutes)
 
-    def unfinished(self) -> tuple[LedgerEntry, ...]:
-        """Return what the ledger says is erased and the knowledge base still holds."""
-        return tuple(one for one in self.ledger.entries() if _targets(self._base, one))
+    def finish(self, entry_id: str) -> None:
+        """Note that an erasure has come to its end; raises KnownError when it cannot be noted."""
+        self.ledger.finish(entry_id, self._clock.now())
 
-    def _entry(self, plan: ErasurePlan, decisions: Decisions) -> LedgerEntry:
+    def unfinished(self) -> tuple[LedgerEntry, ...]:
+        """Return the erasures that were broken off; `apply_entry` and the files finish them."""
+        return tuple(one for one in self.ledger.entries() if not one.is_finished)
+
+    def _entry(
+        self, plan: ErasurePlan, decisions: Decisions, folders: tuple[str, ...]
+    ) -> LedgerEntry:
         chosen = {one.key: decisions.get(one.key, one.choices[0]) for one in plan.texts}
         gone = {**plan.gone}
         if plan.minutes:
@@ -97,6 +110,7 @@ class Erasing:
             sound=plan.sound,
             from_ms=first,
             to_ms=last,
+            folders=folders,
         )
 
 
@@ -163,14 +177,6 @@ _APPLY: Mapping[ErasureKind, _Apply] = {
 }
 
 
-def _targets(base: KnowledgeBase, entry: LedgerEntry) -> bool:
-    if entry.kind is ErasureKind.PERSON:
-        return bool(_people_of(base, entry)) or bool(_still_there(entry, base))
-    return (
-        entry.kind is ErasureKind.SESSION and base.sessions.get(SessionId(entry.target)) is not None
-    )
-
-
 def _people_of(base: KnowledgeBase, entry: LedgerEntry) -> tuple[str, ...]:
     """Return under which ids somebody who was erased is there again."""
     rows = base.erasure_rows
@@ -178,18 +184,9 @@ def _people_of(base: KnowledgeBase, entry: LedgerEntry) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*found, *rows.people_of(entry.participations))))
 
 
-def _still_there(
-    entry: LedgerEntry, base: KnowledgeBase | None = None
-) -> dict[str, tuple[str, ...]]:
+def _still_there(entry: LedgerEntry) -> dict[str, tuple[str, ...]]:
     """Return the minutes and clips that an erasure had not come to when it was broken off."""
-    found = {table: entry.gone[table] for table in ("minutes", "recording") if table in entry.gone}
-    if base is None:
-        return found
-    there = {
-        table: tuple(one for one in ids if base.erasure_rows.has(table, one))
-        for table, ids in found.items()
-    }
-    return {table: ids for table, ids in there.items() if ids}
+    return {table: entry.gone[table] for table in ("minutes", "recording") if table in entry.gone}
 
 
 def _decisions(plan: ErasurePlan, entry: LedgerEntry) -> Decisions:

@@ -16,7 +16,7 @@ from flipdesk.audio.recording_folder import RecordingContents
 from flipdesk.audio.silence import silence
 from flipdesk.domain.changes import Changes
 from flipdesk.domain.clock import Clock
-from flipdesk.domain.erasure import ErasureKind, ErasurePlan
+from flipdesk.domain.erasure import ErasureKind, ErasurePlan, LedgerEntry
 from flipdesk.domain.ids import SessionId
 from flipdesk.domain.stretch import Stretch
 from flipdesk.errors import KnownError
@@ -47,6 +47,11 @@ class FileWork:
     folders: tuple[Path, ...] = ()
     files: tuple[Path, ...] = ()
     needles: tuple[bytes, ...] = ()
+
+    @property
+    def folder_names(self) -> tuple[str, ...]:
+        """Return the folders that go as they stand in the ledger."""
+        return tuple(one.relative_to(self.folder).as_posix() for one in self.folders)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +91,20 @@ def file_work(base: KnowledgeBase, plan: ErasurePlan, clock: Clock) -> FileWork:
             raise KnownError(_("The session is being recorded. Erase it when that is over."))
     whole = tuple(dict.fromkeys(folders))
     return FileWork(base.folder, clock, tuple(sound), whole, needles=needles_of(plan))
+
+
+def work_again(base: KnowledgeBase, entry: LedgerEntry, clock: Clock) -> FileWork:
+    """Return what an erasure that was broken off has to do in the folder; the name is forgotten."""
+    sound = tuple(
+        (base.folder / one.folder, stretches)
+        for session_id, stretches in entry.sound.items()
+        for one in base.recordings.of_session(session_id)
+        if not one.is_clip
+    )
+    folders = tuple(base.folder / one for one in entry.folders)
+    needles = tuple(one.encode() for one in (entry.target, *entry.participations))
+    is_passage = entry.kind is ErasureKind.PASSAGE
+    return FileWork(base.folder, clock, sound, folders, needles=() if is_passage else needles)
 
 
 def needles_of(plan: ErasurePlan) -> tuple[bytes, ...]:

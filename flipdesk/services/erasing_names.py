@@ -75,13 +75,12 @@ class PersonNames:
     def _found(self, text: str, finder: KnownNames) -> tuple[Trace, ...]:
         return tuple(one for one in finder.find(text) if _THEY in one.people)
 
-    def texts(self, cells: TextCells) -> Iterator[NamedText]:
-        """Yield every text of the knowledge base that names the person."""
-        for table, column in cells.places:
-            for cell in cells.read(table, column, self.words):
-                named = self.in_cell(cell)
-                if named is not None:
-                    yield named
+    def texts(self, cells: TextCells, table: str, column: str) -> Iterator[NamedText]:
+        """Yield every text of a column that names the person."""
+        for cell in cells.read(table, column, self.words):
+            named = self.in_cell(cell)
+            if named is not None:
+                yield named
 
     def is_author(self, author: str) -> bool:
         """Return whether somebody who has written rows is the person."""

@@ -1,7 +1,8 @@
 """Finding everything that carries a person, and taking it out of the rows."""
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Generator, Iterable, Mapping
+from typing import TypeVar
 
 from flipdesk.domain.changes import Changes
 from flipdesk.domain.erasure import (
@@ -28,6 +29,7 @@ from flipdesk.knowledge.text_cells import TextCells
 from flipdesk.services import code_following
 from flipdesk.services.erasing_names import PersonNames
 
+T = TypeVar("T")
 Decisions = Mapping[str, Decision]
 """What was decided about texts, by their keys; what is not in it is done as proposed."""
 
@@ -41,7 +43,11 @@ class PersonErasing:
         self._cells: TextCells = base.text_cells
 
     def find(self, person_id: PersonId) -> ErasurePlan:
-        """Return everything that carries a person; nothing is changed.
+        """Return everything that carries a person; nothing is changed. Raises as `finding`."""
+        return finished(self.finding(person_id))
+
+    def finding(self, person_id: PersonId) -> Generator[None, None, ErasurePlan]:
+        """Find everything that carries a person in short steps, and return it.
 
         Raises:
             KnownError: there is no such person.
@@ -53,12 +59,16 @@ class PersonErasing:
         names = PersonNames(self._base, person.name, parts)
         ids = tuple(one.id for one in parts)
         gone = {table: rows for table, rows in self._rows.said_by(ids).items() if rows}
-        texts = self._texts(names, gone)
+        texts = yield from self._texts(names, gone)
         minutes = tuple(self._minutes(parts, texts))
         left = tuple(one for one in texts if not _of_minutes(one))
         counts = self._rows.counts(ids)
+        for table in _COUNTED & gone.keys():
+            counts[table] -= len(gone[table])
         carried = [Carried("participation", len(parts))]
-        carried += [Carried(table, count) for table, count in counts.items() if table in _COUNTED]
+        carried += [
+            Carried(table, count) for table, count in counts.items() if table in _COUNTED and count
+        ]
         carried += [Carried(f"gone.{table}", len(rows)) for table, rows in gone.items()]
         return ErasurePlan(
             ErasureKind.PERSON,
@@ -113,10 +123,15 @@ class PersonErasing:
 
     def _texts(
         self, names: PersonNames, gone: Mapping[str, tuple[str, ...]]
-    ) -> tuple[NamedText, ...]:
-        return tuple(
-            one for one in names.texts(self._cells) if one.row_id not in gone.get(one.table, ())
-        )
+    ) -> Generator[None, None, tuple[NamedText, ...]]:
+        found: list[NamedText] = []
+        for table, column in self._cells.places:
+            left = gone.get(table, ())
+            found += [
+                one for one in names.texts(self._cells, table, column) if one.row_id not in left
+            ]
+            yield
+        return tuple(found)
 
     def _minutes(
         self, parts: Iterable[Participant], texts: Iterable[NamedText]
@@ -226,6 +241,16 @@ def _shows(document: bytes, said: set[str]) -> bool:
         return not said.isdisjoint(reflections_in(document))
     except (BadZipFile, KeyError, UnicodeDecodeError):
         return True
+
+
+def finished(steps: Generator[None, None, T]) -> T:
+    """Do all the steps, for who may wait, and return what comes of them."""
+    while True:
+        try:
+            next(steps)
+        except StopIteration as end:
+            made: T = end.value
+            return made
 
 
 _COUNTED = frozenset({"turn", "reflection", "outcome", "agenda_item", "ear_round", "queue_entry"})

@@ -14,15 +14,15 @@ from flipdesk.domain.erasure import (
     LedgerEntry,
 )
 from flipdesk.knowledge.knowledge_base import KnowledgeBase
-from flipdesk.services.erasing import Erasing
+from flipdesk.services.erasing import Erasing, apply_entry
 from flipdesk.services.erasing_files import (
     FileResult,
     FileWork,
     carriers,
     do_files,
     file_work,
-    needles_of,
     settle_sound,
+    work_again,
 )
 from flipdesk.services.erasing_minutes import MinutesAgain
 from flipdesk.services.erasing_person import Decisions
@@ -50,25 +50,47 @@ class ErasureRun:
             KnownError: nothing was erased; as `Erasing.erase` says.
         """
         work = replace(self.work(plan), files=remove)
-        report, _changes = self.begin(plan, decisions)
+        report, _changes = self.begin(plan, decisions, work)
         for one in self.again.prepare(plan):
             _changes, why = self.again.store(self.again.draw(one))
             report = with_minutes(report, why)
         self.erasing.finish_minutes(plan)
         self._base.upkeep.scrub()
         result = do_files(work, progress)
-        settle_sound(self._base, result)
-        # The names of the sound files are other ones now, and the log remembers what was there.
+        report = with_files_done(report, result, carriers(work.folder, work.needles), work)
+        self.end(report, result)
+        return report
+
+    def end(self, report: ErasureReport, result: FileResult) -> Changes:
+        """Store what the sound files are called now; note it as done when nothing is left to do."""
+        changes = settle_sound(self._base, result)
+        self._base.upkeep.cut_log()
+        if not report.refused:
+            self.erasing.finish(report.id)
+        return changes
+
+    def resume(
+        self, entry: LedgerEntry, progress: Callable[[float], None] = lambda _fraction: None
+    ) -> ErasureReport:
+        """Go on with an erasure that was broken off; raises as `run` does."""
+        apply_entry(self._base, entry)
         self._base.upkeep.scrub()
-        return with_files_done(report, result, carriers(work.folder, needles_of(plan)), work)
+        work = work_again(self._base, entry, self._clock)
+        result = do_files(work, progress)
+        report = ErasureReport(entry.id, entry.kind, entry.at)
+        report = with_files_done(report, result, carriers(work.folder, work.needles), work)
+        self.end(report, result)
+        return report
 
     def work(self, plan: ErasurePlan) -> FileWork:
         """Return what is to be done in the folder; raises KnownError as `file_work` does."""
         return file_work(self._base, plan, self._clock)
 
-    def begin(self, plan: ErasurePlan, decisions: Decisions) -> tuple[ErasureReport, Changes]:
+    def begin(
+        self, plan: ErasurePlan, decisions: Decisions, work: FileWork
+    ) -> tuple[ErasureReport, Changes]:
         """Erase the rows, and return the report so far."""
-        entry, changes = self.erasing.erase(plan, decisions)
+        entry, changes = self.erasing.erase(plan, decisions, work.folder_names)
         return report_of(entry, plan), changes
 
 

@@ -123,6 +123,11 @@ def report_lines(report: ErasureReport) -> tuple[str, ...]:
 
 
 def _report_lines(report: ErasureReport) -> Iterator[str]:
+    known = CARRIED_OF_SESSION if report.kind is ErasureKind.SESSION else {}
+    for one in report.carried:
+        told = known.get(one.what) or CARRIED.get(one.what)
+        if told is not None:
+            yield told(one.count).format(n=one.count)
     for words, count in (
         (_("Texts in which a role stands instead of the name: {n}"), report.renamed),
         (_("Texts that were deleted: {n}"), report.removed),

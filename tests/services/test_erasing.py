@@ -51,8 +51,10 @@ def test_nothing_of_an_erased_person_is_left_in_the_file(desk: Desk, room: Sessi
     assert hits(desk.base.folder)
     before = len(desk.base.turns.of_session(room))
     plan = erasing.find_person(person_id)
-    erasing.erase(plan, {})
+    entry, _changes = erasing.erase(plan, {})
     erasing.finish_minutes(plan)
+    assert [one.id for one in erasing.unfinished()] == [entry.id]
+    erasing.finish(entry.id)
     assert scrubbed(desk) == {}
     assert desk.base.check() == ()
     assert len(desk.base.turns.of_session(room)) == before

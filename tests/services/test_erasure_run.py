@@ -132,6 +132,21 @@ def test_an_erased_session_leaves_no_sound_and_no_word(desk: Desk, room: Session
     assert left == ["erasures.jsonl"]
 
 
+def test_an_erasure_that_was_broken_off_goes_on(desk: Desk, room: SessionId) -> None:
+    person_id = plant(desk, room)
+    folder = recorded(desk, room)
+    desk.base.back_up("before")
+    plan = desk.erasure.erasing.find_person(person_id)
+    desk.erasure.begin(plan, {}, desk.erasure.work(plan))
+    assert set(hits(desk.base.folder)) > {"knowledge.sqlite-wal"}
+    (entry,) = desk.erasure.erasing.unfinished()
+    report = desk.erasure.resume(entry)
+    assert report.is_whole
+    assert hits(desk.base.folder) == {}
+    assert not whole(folder)[2 * SECOND : 3 * SECOND].any()
+    assert desk.erasure.erasing.unfinished() == ()
+
+
 def test_a_receipt_says_what_was_done_and_not_about_whom(desk: Desk, room: SessionId) -> None:
     person_id = plant(desk, room)
     report = desk.erasure.run(desk.erasure.erasing.find_person(person_id), {})
