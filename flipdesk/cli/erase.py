@@ -99,9 +99,9 @@ def erase(base: "KnowledgeBase", plan: ErasurePlan, wish: Wish) -> None:
 
 
 def _decisions(plan: ErasurePlan, wish: Wish) -> dict[str, Decision]:
-    from flipdesk.services.erasure_run import proposed
+    from flipdesk.services.erasure_run import proposed_of
 
-    decisions = proposed(plan)
+    decisions = proposed_of(plan.texts)
     for words, decision in ((wish.keep, Decision.KEEP), (wish.remove, Decision.REMOVE)):
         for word in words:
             text = _text(plan, word)

@@ -60,7 +60,8 @@ class PersonErasing:
         ids = tuple(one.id for one in parts)
         gone = {table: rows for table, rows in self._rows.said_by(ids).items() if rows}
         texts = yield from self._texts(names, gone)
-        minutes = tuple(self._minutes(parts, texts))
+        minutes = yield from self._minutes(parts, texts)
+        sound = yield from self._sound(parts)
         left = tuple(one for one in texts if not _of_minutes(one))
         counts = self._rows.counts(ids)
         for table in _COUNTED & gone.keys():
@@ -81,7 +82,7 @@ class PersonErasing:
             texts=left,
             minutes=minutes,
             authors=tuple(one for one in self._cells.authors() if names.is_author(one)),
-            sound=self._sound(parts),
+            sound=sound,
             clips=self._clips(parts),
         )
 
@@ -135,7 +136,8 @@ class PersonErasing:
 
     def _minutes(
         self, parts: Iterable[Participant], texts: Iterable[NamedText]
-    ) -> Iterable[NamedMinutes]:
+    ) -> Generator[None, None, tuple[NamedMinutes, ...]]:
+        found: list[NamedMinutes] = []
         by_text = {one.row_id for one in texts if one.table in ("minutes", "minutes_text")}
         by_text = {self._rows.minutes_of(row_id) for row_id in by_text}
         here = {one.session_id for one in parts}
@@ -154,11 +156,18 @@ class PersonErasing:
                 if one.id in by_text or (
                     said and _shows(self._base.minutes.document(one.id), said)
                 ):
-                    yield NamedMinutes(one.id, session_id, one.file_name, is_newest)
+                    found.append(NamedMinutes(one.id, session_id, one.file_name, is_newest))
+            yield
+        return tuple(found)
 
-    def _sound(self, parts: Iterable[Participant]) -> dict[SessionId, tuple[Stretch, ...]]:
+    def _sound(
+        self, parts: Iterable[Participant]
+    ) -> Generator[None, None, dict[SessionId, tuple[Stretch, ...]]]:
         found: dict[SessionId, tuple[Stretch, ...]] = {}
         for part in parts:
+            yield
+            if not self._base.recordings.of_session(part.session_id):
+                continue
             stretches = [
                 (turn.from_ms, END_MS if turn.to_ms is None else turn.to_ms)
                 for turn in self._base.turns.of_session(part.session_id)
@@ -174,7 +183,7 @@ class PersonErasing:
                 for one in self._base.transcript_segments.of_session(part.session_id)
                 if one.speaker_id == part.id
             ]
-            if stretches and self._base.recordings.of_session(part.session_id):
+            if stretches:
                 found[part.session_id] = joined(stretches)
         return found
 

@@ -1,6 +1,6 @@
 """An erasure from beginning to end, for who may wait for it; the window does the same in parts."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from flipdesk.domain.erasure import (
     ErasurePlan,
     ErasureReport,
     LedgerEntry,
+    NamedText,
 )
 from flipdesk.knowledge.knowledge_base import KnowledgeBase
 from flipdesk.services.erasing import Erasing, apply_entry
@@ -135,6 +136,6 @@ def with_files_done(
     )
 
 
-def proposed(plan: ErasurePlan) -> dict[str, Decision]:
+def proposed_of(texts: Iterable[NamedText]) -> dict[str, Decision]:
     """Return what is done about each text unless somebody decides otherwise."""
-    return {one.key: one.choices[0] for one in plan.texts}
+    return {one.key: one.choices[0] for one in texts}
