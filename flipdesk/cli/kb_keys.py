@@ -54,7 +54,7 @@ def encrypt(kb: Path | None, *, as_json: bool) -> None:
     with watched(_("Encrypting")) as watch:
         told = Told(watch)
         if keys is not None:
-            finish(folder, keys, told)
+            finish(folder, SystemClock(), keys, told)
         else:
             encrypt_base(folder, SystemClock(), secret or "", told)
     _echo(folder, told.recovery, _("Encrypted: {place}"), as_json=as_json)

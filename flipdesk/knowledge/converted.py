@@ -4,13 +4,16 @@ Source: `sqlcipher_export`, https://www.zetetic.net/sqlcipher/sqlcipher-api/#sql
 """
 
 import hashlib
+from contextlib import suppress
 from pathlib import Path
 
 from flipdesk.errors import KnownError
 from flipdesk.i18n import _
+from flipdesk.knowledge.backup import FOLDER as BACKUPS
 from flipdesk.knowledge.durable_file import reach_disk
 from flipdesk.knowledge.engine import Connection, DatabaseError, connect, raw_key
 from flipdesk.knowledge.file_header import is_plain
+from flipdesk.knowledge.pseudonym_key import FOLDER as KEYS
 
 _NUMBERS = ("user_version", "application_id")
 
@@ -39,7 +42,8 @@ def write_converted(source: Connection, path: Path, key: bytes | None) -> Path:
             raise OSError(f"{copy}: {', '.join(wrong)}")
         reach_disk(copy)
     except (OSError, DatabaseError) as error:
-        copy.unlink(missing_ok=True)
+        with suppress(OSError):
+            copy.unlink(missing_ok=True)
         raise KnownError(
             _(
                 "{file} could not be written again. It is left as it is: make room on the disk and"
@@ -47,6 +51,17 @@ def write_converted(source: Connection, path: Path, key: bytes | None) -> Path:
             ).format(file=path)
         ) from error
     return copy
+
+
+def clear_unfinished(folder: Path) -> None:
+    """Remove what a conversion that was killed left half written; nobody else may be at it.
+
+    It never was anything's only copy, and on the way to a plain knowledge base it can be read.
+    """
+    for place in (folder, folder / BACKUPS, folder / KEYS):
+        for copy in place.glob(".*.sqlite.converted"):
+            with suppress(OSError):
+                copy.unlink()
 
 
 def take_place(path: Path) -> None:

@@ -18,6 +18,7 @@ from flipdesk.knowledge.disk_trouble import (
     damaged,
     disk_trouble,
     key_trouble,
+    unanswered,
     unexpectedly_plain,
 )
 from flipdesk.knowledge.engine import Connection, DatabaseError, connect, new_migrations, tools
@@ -227,7 +228,7 @@ def _prepare(path: Path, clock: Clock, header: FileHeader, key: bytes | None) ->
         _refuse_newer(version, path)
         if not header.closed_cleanly or path.stat().st_size < _SMALL_BYTES:
             _refuse_damaged(connection, path)
-        _set_up(connection)
+        _set_up(connection, path)
         if version < SCHEMA_VERSION:
             _migrate(database, version, clock)
         connection.execute("pragma foreign_keys = on")
@@ -261,8 +262,9 @@ def _refuse_damaged(connection: Connection, path: Path) -> None:
         raise damaged(path)
 
 
-def _set_up(connection: Connection) -> None:
-    connection.execute("pragma journal_mode = wal")
+def _set_up(connection: Connection, path: Path) -> None:
+    if connection.execute("pragma journal_mode = wal").fetchone()[0] != "wal":
+        raise unanswered(path)
     for name, value in _PRAGMAS.items():
         connection.execute(f"pragma {name} = {value}")
         if connection.execute(f"pragma {name}").fetchone()[0] != value:

@@ -27,11 +27,7 @@ def disk_trouble(error: DatabaseError, path: Path) -> KnownError | None:
         )
         return DiskError(sentence.format(place=place))
     if code in (_READ_ONLY, _IO_ERROR, _CANNOT_OPEN):
-        sentence = _(
-            "{place} could not be read or written. Nothing was changed: see that the disk is there"
-            " and has room, and try again."
-        )
-        return DiskError(sentence.format(place=place))
+        return unanswered(path)
     if code in (_CORRUPT, _NO_DATABASE):
         return damaged(path)
     return None
@@ -57,6 +53,15 @@ def unexpectedly_plain(path: Path) -> KnownError:
             " out who put the file there, and put back a backup."
         ).format(file=path)
     )
+
+
+def unanswered(path: Path) -> KnownError:
+    """Return what to say when the disk does not answer."""
+    sentence = _(
+        "{place} could not be read or written. Nothing was changed: see that the disk is there"
+        " and has room, and try again."
+    )
+    return DiskError(sentence.format(place=path.parent))
 
 
 def damaged(path: Path) -> KnownError:

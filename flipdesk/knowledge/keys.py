@@ -11,6 +11,7 @@ import uuid
 from contextlib import suppress
 from pathlib import Path
 
+from flipdesk.core_dumps import forbid_core_dumps
 from flipdesk.domain.ids import SessionId
 from flipdesk.domain.recovery_key import (
     is_like_recovery_key,
@@ -66,6 +67,7 @@ class Keys:
     def __init__(self, folder: Path, master: bytes) -> None:
         if len(master) != KEY_BYTES:
             raise BugError("a master key has 32 bytes")
+        forbid_core_dumps()
         self.folder = folder
         self._master = master
         self.database = derived(master, "database")

@@ -16,6 +16,7 @@ from flipdesk.i18n import _
 from flipdesk.knowledge.add_record import add_record
 from flipdesk.knowledge.backup import FOLDER as BACKUPS
 from flipdesk.knowledge.backup import back_up, list_backups
+from flipdesk.knowledge.converted import clear_unfinished
 from flipdesk.knowledge.database import (
     FILE,
     Database,
@@ -117,7 +118,9 @@ class KnowledgeBase(Stores):
             KnownError: it cannot be used; it is then left as it was found.
         """
         key = None if keys is None else keys.database
-        return cls(folder, open_database(folder / FILE, clock, key), clock, author, keys)
+        database = open_database(folder / FILE, clock, key)
+        clear_unfinished(folder)
+        return cls(folder, database, clock, author, keys)
 
     @staticmethod
     def exists(folder: Path) -> bool:

@@ -77,20 +77,26 @@ def encrypt(
     finally:
         database.close()
     take_place(folder / DATABASE)
-    finish(folder, keys, watch, sound)
+    finish(folder, clock, keys, watch, sound)
     return keys
 
 
-def finish(folder: Path, keys: Keys, watch: Watch, sound: ConvertSound | None = None) -> None:
+def finish(
+    folder: Path, clock: Clock, keys: Keys, watch: Watch, sound: ConvertSound | None = None
+) -> None:
     """Encrypt what is still plain in an encrypted knowledge base that nobody has open.
 
     Raises:
         KnownError: some files are damaged or there is no room, or somebody cancelled; the others
             are encrypted, and the next try goes on there.
     """
-    with _disk_told(folder):
-        finish_conversion(folder)
-    _convert_rest(folder, keys, watch, sound, to_plain=False)
+    database = open_database(folder / DATABASE, clock, keys.database)
+    try:
+        with _disk_told(folder):
+            finish_conversion(folder)
+        _convert_rest(folder, keys, watch, sound, to_plain=False)
+    finally:
+        database.close()
 
 
 def decrypt(

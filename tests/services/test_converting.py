@@ -147,7 +147,7 @@ def test_stopped_it_goes_on_where_it_was(folder: Path, clock: ManualClock) -> No
     assert base.settings.get("user_name") == NEEDLE
     assert len(base.pseudonym_key.entries()) == 1
     base.close()
-    finish(folder, keys, Heard(), turn_bytes)
+    finish(folder, clock, keys, Heard(), turn_bytes)
     assert readable(folder) == []
 
 
