@@ -105,6 +105,12 @@ class PassagePlayer(QObject):
         moment = moment_id(session_id, at_ms)
         self._hear(Passage(moment, session_id, 0, begin, at_ms + _MOMENT_MS))
 
+    def hear_stretch(self, session_id: SessionId, from_ms: int, to_ms: int) -> None:
+        """Hear a stretch of a session's recording."""
+        self.stop()
+        self._begin_ms = 0
+        self._hear(Passage(stretch_id(session_id, from_ms, to_ms), session_id, 0, from_ms, to_ms))
+
     def _hear(self, passage: Passage) -> None:
         record = self._record(passage.session_id)
         recording = recording_of(passage, record)
@@ -196,6 +202,11 @@ class PassagePlayer(QObject):
 def moment_id(session_id: SessionId, at_ms: int) -> PassageId:
     """Return what the passage round a moment is known by while it is heard."""
     return PassageId(f"{MOMENT}{session_id}:{at_ms}")
+
+
+def stretch_id(session_id: SessionId, from_ms: int, to_ms: int) -> PassageId:
+    """Return what a stretch of a recording is known by while it is heard."""
+    return PassageId(f"{MOMENT}{session_id}:{from_ms}-{to_ms}")
 
 
 def recording_of(passage: Passage, record: SessionRecord) -> Recording | None:
