@@ -15,6 +15,7 @@ from flipdesk.audio.spec import AudioSpec
 from flipdesk.audio.timeline import spec_in
 from flipdesk.audio.writer import Writer
 from flipdesk.audio.writer_settings import WriterSettings
+from flipdesk.core_dumps import forbid_core_dumps
 
 _JOIN_S = 30.0
 _SUBSTITUTE_NS = 3_000_000_000
@@ -31,6 +32,8 @@ class Capture:
         Raises:
             AudioError: one of them cannot be opened.
         """
+        if start.key:
+            forbid_core_dumps()
         folder = Path(start.folder)
         self._device = start.device
         self._clock = clock

@@ -15,6 +15,7 @@ from flipdesk.audio.failure import AudioError, FailureKind
 from flipdesk.audio.logged_gaps import LoggedGap, logged_gaps
 from flipdesk.audio.manifest import (
     Compressed,
+    Converted,
     ManifestLine,
     ManifestReading,
     Opened,
@@ -177,18 +178,16 @@ def segment_files(folder: Path) -> dict[SegmentName, frozenset[str]]:
 
 def is_sealed(folder: Path) -> bool:
     """Return whether a segment in a folder is sealed."""
-    return any(
-        Path(file).suffix in SEALED_ENDINGS
-        for files in segment_files(folder).values()
-        for file in files
-    )
+    forms = segment_files(folder).values()
+    return any(file.endswith(SEALED_ENDINGS) for files in forms for file in files)
 
 
 def known_hashes(lines: tuple[ManifestLine, ...]) -> dict[str, str]:
     """Return the SHA-256 of every file that a manifest has one of."""
-    return {line.file: line.sha256 for line in lines if isinstance(line, SegmentEnded)} | {
-        line.flac: line.sha256 for line in lines if isinstance(line, Compressed)
-    }
+    ended = {line.file: line.sha256 for line in lines if isinstance(line, SegmentEnded)}
+    smaller = {line.flac: line.sha256 for line in lines if isinstance(line, Compressed)}
+    converted = {line.into: line.sha256 for line in lines if isinstance(line, Converted)}
+    return ended | smaller | converted
 
 
 def verify(folder: Path, key: bytes | None = None) -> tuple[SegmentProblem, ...]:

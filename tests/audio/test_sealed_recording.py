@@ -27,7 +27,8 @@ NEEDLE = "Bordmikrofon"
 def speechlike(frames: int) -> bytes:
     """Return sound that FLAC makes smaller, loud throughout."""
     at = np.arange(frames)
-    return (8_000 * np.sin(at / 7) + 3_000 * np.sin(at / 45) + 50).astype("<i2").tobytes()
+    sound: bytes = (8_000 * np.sin(at / 7) + 3_000 * np.sin(at / 45) + 50).astype("<i2").tobytes()
+    return sound
 
 
 def record(folder: Path, sound: bytes, *, segment_s: int = 300, spec: AudioSpec = SPEC) -> Feed:
