@@ -153,7 +153,12 @@ class App:
         Raises:
             KnownError: it cannot be used; this window stays.
         """
-        self.successor = real_stage(folder)
+        from flipdesk.ui.admission import admit
+
+        admitted = admit(folder, self.theme, self.window)
+        if admitted is None:
+            return
+        self.successor = real_stage(folder, admitted.keys)
         self.preferences.knowledge_base = folder
         self.window.close()
 

@@ -4,6 +4,7 @@ import os
 import sys
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from flipdesk.domain.clock import SystemClock
 from flipdesk.errors import KnownError
@@ -11,6 +12,10 @@ from flipdesk.i18n import _
 from flipdesk.stage import Stage, real_stage
 from flipdesk.ui.mishap import show_refusal
 from flipdesk.ui.theme.theme import Theme
+
+if TYPE_CHECKING:
+    from flipdesk.knowledge.keys import Keys
+    from flipdesk.ui.admission import Admitted
 
 
 def enter(folder: Path, theme: Theme) -> Stage | None:
@@ -26,15 +31,18 @@ def enter(folder: Path, theme: Theme) -> Stage | None:
 
     told = ""
     while True:
+        admitted = _admitted(folder, theme)
+        if admitted is None:
+            return None
         try:
-            return replace(real_stage(folder), told=told)
+            return replace(real_stage(folder, admitted.keys), told=told)
         except InUseError as refusal:
             if _is_shown_elsewhere(folder):
                 return None
             show_refusal(str(refusal))
             raise
         except DamagedError as damage:
-            ended = _recover(folder, str(damage), theme)
+            ended = _recover(folder, admitted.keys, str(damage), theme)
             if ended is None:
                 return None
             folder, told = ended
@@ -49,7 +57,19 @@ def _is_shown_elsewhere(folder: Path) -> bool:
     return call_first(folder)
 
 
-def _recover(folder: Path, problem: str, theme: Theme) -> tuple[Path, str] | None:
+def _admitted(folder: Path, theme: Theme) -> "Admitted | None":
+    """Ask for what the knowledge base needs, where its window is not there already."""
+    from flipdesk.knowledge.keys import is_encrypted
+    from flipdesk.ui.admission import admit
+
+    if is_encrypted(folder) and _is_shown_elsewhere(folder):
+        return None
+    return admit(folder, theme)
+
+
+def _recover(
+    folder: Path, keys: "Keys | None", problem: str, theme: Theme
+) -> tuple[Path, str] | None:
     """Show what can be saved; return the folder to open and what to say there, None to end.
 
     Each time somebody has to decide anew, so that it never goes round by itself.
@@ -60,7 +80,7 @@ def _recover(folder: Path, problem: str, theme: Theme) -> tuple[Path, str] | Non
     from flipdesk.ui.dialogs.recovery_dialog import Outcome, RecoveryDialog
     from flipdesk.ui.jobs import JobRunner
 
-    rescuing = Rescuing(folder, SystemClock())
+    rescuing = Rescuing(folder, SystemClock(), keys)
     jobs = JobRunner(ThreadPoolExecutor(max_workers=1, thread_name_prefix="rescue"))
     dialog = RecoveryDialog(theme, problem, rescuing, jobs)
     dialog.exec()

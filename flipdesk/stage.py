@@ -11,6 +11,7 @@ from flipdesk.opening import child_recorder, hold_database, hold_to_read, microp
 
 if TYPE_CHECKING:
     from flipdesk.domain.ids import SessionId
+    from flipdesk.knowledge.keys import Keys
     from flipdesk.knowledge.knowledge_base import KnowledgeBase
     from flipdesk.ui.microphones import FindDevices
     from flipdesk.ui.practice import Practice
@@ -40,7 +41,13 @@ class Stage:
     """What stands over every room all the while, "" for nothing."""
 
 
-def real_stage(folder: Path, *, session_id: "SessionId | None" = None, room: str = "home") -> Stage:
+def real_stage(
+    folder: Path,
+    keys: "Keys | None" = None,
+    *,
+    session_id: "SessionId | None" = None,
+    room: str = "home",
+) -> Stage:
     """Hold the knowledge base in a folder, or make it, for a window that works for real.
 
     One that can only be read is held for reading, with a banner that says so.
@@ -52,10 +59,10 @@ def real_stage(folder: Path, *, session_id: "SessionId | None" = None, room: str
 
     clock, banner = SystemClock(), ""
     try:
-        base = hold_database(folder, clock)
+        base = hold_database(folder, clock, keys)
     except OnlyReadableError as refusal:
         try:
-            base, banner = hold_to_read(folder, clock), refusal.banner
+            base, banner = hold_to_read(folder, clock, keys), refusal.banner
         except KnownError:
             raise refusal from None
     return Stage(
