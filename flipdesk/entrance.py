@@ -14,8 +14,11 @@ from flipdesk.ui.mishap import show_refusal
 from flipdesk.ui.theme.theme import Theme
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
     from flipdesk.knowledge.keys import Keys
     from flipdesk.ui.admission import Admitted
+    from flipdesk.ui.dialogs.conversion_dialog import Convert
 
 
 def enter(folder: Path, theme: Theme) -> Stage | None:
@@ -90,6 +93,38 @@ def _recover(
         return folder, sentence.format(place=dialog.aside)
     rescuing.leave()
     return (dialog.other, "") if dialog.outcome is Outcome.OTHER else None
+
+
+def enter_other(folder: Path, theme: Theme, window: "QWidget") -> Stage | None:
+    """Return what to go on with in another folder; None when somebody turned back.
+
+    Raises:
+        KnownError: the knowledge base cannot be used.
+    """
+    from flipdesk.ui.admission import admit
+
+    admitted = admit(folder, theme, window)
+    return None if admitted is None else real_stage(folder, admitted.keys)
+
+
+def convert(folder: Path, theme: Theme, title: str, work: "Convert") -> Stage | None:
+    """Convert a knowledge base that is closed now, show how far it is, and open it again."""
+    from concurrent.futures import ThreadPoolExecutor
+
+    from flipdesk.knowledge.keys import is_encrypted
+    from flipdesk.ui.admission import show_recovery_key
+    from flipdesk.ui.dialogs.conversion_dialog import ConversionDialog
+    from flipdesk.ui.jobs import JobRunner
+
+    jobs = JobRunner(ThreadPoolExecutor(max_workers=1, thread_name_prefix="conversion"))
+    dialog = ConversionDialog(theme, title, work, jobs)
+    dialog.exec()
+    jobs.close()
+    if dialog.recovery and is_encrypted(folder):
+        show_recovery_key(theme, dialog.recovery, folder, None)
+    if not dialog.is_done:
+        return enter(folder, theme)
+    return real_stage(folder, dialog.keys)
 
 
 def refuse_without_screen() -> None:

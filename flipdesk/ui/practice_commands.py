@@ -17,6 +17,8 @@ BeginPractice = Callable[[SessionRecord], object]
 
 IN_PRACTICE = ("practice.end", "practice.lose")
 """What can be done in practice alone."""
+NOT_IN_PRACTICE = ("practice.begin", "kb.encryption")
+"""What cannot be done there."""
 
 
 class PracticeCommands(QObject):

@@ -1,12 +1,12 @@
 """The passphrase before the first room, and the making of an encrypted knowledge base."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QApplication, QCheckBox, QDialog, QLineEdit
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCheckBox, QDialog, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from flipdesk.domain.clock import ManualClock
@@ -23,6 +23,7 @@ from flipdesk.ui.jobs import JobRunner
 from flipdesk.ui.theme.theme import Theme
 from tests.helpers.app import MORNING
 from tests.helpers.locked import PASSPHRASE, new_keys
+from tests.helpers.windows import when_shown
 
 
 @pytest.fixture
@@ -120,21 +121,7 @@ def test_a_new_base_needs_the_same_passphrase_twice(
     assert Keys.unlock(folder, PASSPHRASE).database == dialog.keys.database
 
 
-def when_shown(kind: type[QDialog], act: Callable[[QDialog], object]) -> None:
-    """Act on the next dialog of a kind, which is waited for in a loop of its own."""
-
-    def look() -> None:
-        shown = [one for one in QApplication.topLevelWidgets() if isinstance(one, kind)]
-        if shown and shown[0].isVisible():
-            act(shown[0])
-        else:
-            QTimer.singleShot(10, look)
-
-    QTimer.singleShot(0, look)
-
-
-def make_encrypted(dialog: QDialog) -> None:
-    assert isinstance(dialog, NewBaseDialog)
+def make_encrypted(dialog: NewBaseDialog) -> None:
     dialog.pair.first.setText(PASSPHRASE)
     dialog.pair.second.setText(PASSPHRASE)
     dialog.accept_button.click()
@@ -146,8 +133,7 @@ def test_the_first_start_recommends_encryption_and_shows_the_key(
     folder = tmp_path / "ny.flipkb"
     shown: list[str] = []
 
-    def keep(dialog: QDialog) -> None:
-        assert isinstance(dialog, RecoveryKeyDialog)
+    def keep(dialog: RecoveryKeyDialog) -> None:
         shown.append(dialog.key.text().replace("\n", ""))
         assert not dialog.go_button.isEnabled()
         dialog.print_text = lambda _text, _parent: False
@@ -174,7 +160,7 @@ def test_the_first_start_recommends_encryption_and_shows_the_key(
 
 def test_without_encryption_is_one_press(qtbot: QtBot, theme: Theme, tmp_path: Path) -> None:
     folder = tmp_path / "ny.flipkb"
-    when_shown(NewBaseDialog, lambda dialog: dialog.plain_button.click())  # type: ignore[attr-defined]
+    when_shown(NewBaseDialog, lambda dialog: dialog.plain_button.click())
     assert admit(folder, theme) == Admitted()
     assert not folder.exists()
 
@@ -182,7 +168,11 @@ def test_without_encryption_is_one_press(qtbot: QtBot, theme: Theme, tmp_path: P
 def test_whoever_turns_back_opens_and_makes_nothing(
     qtbot: QtBot, theme: Theme, tmp_path: Path, locked: Path
 ) -> None:
-    for kind, folder in ((NewBaseDialog, tmp_path / "ny.flipkb"), (UnlockDialog, locked)):
+    kinds: tuple[tuple[type[QDialog], Path], ...] = (
+        (NewBaseDialog, tmp_path / "ny.flipkb"),
+        (UnlockDialog, locked),
+    )
+    for kind, folder in kinds:
         when_shown(kind, lambda dialog: dialog.reject())
         assert admit(folder, theme) is None
     assert not (tmp_path / "ny.flipkb").exists()
