@@ -56,15 +56,21 @@ def place_of(kb: Path | None) -> Path:
 
 @contextmanager
 def opened(kb: Path | None) -> "Iterator[KnowledgeBase]":
-    """Open the knowledge base that is meant, and close it after.
+    """Open the knowledge base that is meant, and close it after; to read when that is all it can.
 
     Raises:
         KnownError: it is not there or cannot be used.
     """
     from flipdesk.knowledge.knowledge_base import KnowledgeBase
+    from flipdesk.knowledge.unusable import OnlyReadableError
 
     folder = place_of(kb)
-    base = KnowledgeBase.open(folder, SystemClock(), keys=unlocked(folder))
+    keys = unlocked(folder)
+    try:
+        base = KnowledgeBase.open(folder, SystemClock(), keys=keys)
+    except OnlyReadableError as refusal:
+        base = KnowledgeBase.open_to_read(folder, SystemClock(), keys=keys)
+        click.echo(refusal.banner, err=True)
     try:
         yield base
     finally:

@@ -5,6 +5,7 @@ its `except OperationalError` clauses meet the exceptions that are really raised
 """
 
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import sqlcipher3.dbapi2 as sqlite
@@ -22,18 +23,24 @@ __all__ = ["Connection", "DatabaseError", "IntegrityError", "OperationalError"]
 def connect(path: str, key: bytes | None = None) -> Connection:
     """Return a connection in autocommit mode that does not wait for a lock.
 
+    It is used on one thread, which `Database` sees to; only a backup reads it from another one.
     With a key of 32 bytes the file is encrypted, or is to be; that it fits shows at the first read.
 
     Raises:
         BugError: this engine does not encrypt.
     """
-    connection = sqlite.connect(path, timeout=0, isolation_level=None)
+    connection = sqlite.connect(path, timeout=0, isolation_level=None, check_same_thread=False)
     connection.row_factory = sqlite.Row
     # What is wrong is told by an exception; SQLCipher would print it on stderr as well.
     connection.execute("pragma cipher_log_level = none")
     if key is not None:
         _encrypt(connection, key)
     return connection
+
+
+def connect_reading(path: Path, key: bytes | None = None) -> Connection:
+    """Return a connection that changes nothing in a file, nor in the log beside it."""
+    return connect(f"{path.absolute().as_uri()}?mode=ro", key)
 
 
 def raw_key(key: bytes) -> str:

@@ -1,7 +1,8 @@
 """A knowledge base: the folder, its database and its stores."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,8 +25,10 @@ from flipdesk.knowledge.database import (
     open_database,
     unfinished_of,
 )
+from flipdesk.knowledge.disk_trouble import read_only
 from flipdesk.knowledge.pseudonym_key import FOLDER as KEYS
 from flipdesk.knowledge.pseudonym_key import PseudonymKey
+from flipdesk.knowledge.reading import open_to_read
 from flipdesk.knowledge.rows import Rows
 from flipdesk.knowledge.stores import Stores
 from flipdesk.knowledge.upkeep import Upkeep
@@ -55,7 +58,10 @@ class KnowledgeBase(Stores):
         self._rows = Rows(database, clock, author)
         super().__init__(self._rows)
         self.pseudonym_key = PseudonymKey(folder, clock, None if keys is None else keys.pseudonyms)
-        self.upkeep = Upkeep(database)
+        self.seals = self._rows.seals
+        if database.ended_badly:
+            self.seals.look_again()
+        self.upkeep = Upkeep(database, self.seals)
         self.atomic = database.atomic
 
     @property
@@ -101,6 +107,7 @@ class KnowledgeBase(Stores):
         try:
             with base.atomic():
                 base.codebooks.ensure(codebooks)
+                base.seals.renew()
         except BaseException:
             # Without its codebooks it would open next time and hold no session.
             base.close()
@@ -122,9 +129,35 @@ class KnowledgeBase(Stores):
         clear_unfinished(folder)
         return cls(folder, database, clock, author, keys)
 
+    @classmethod
+    def open_to_read(
+        cls, folder: Path, clock: Clock, keys: "Keys | None" = None
+    ) -> "KnowledgeBase":
+        """Open a knowledge base that cannot or must not be written; every write is refused.
+
+        Raises:
+            KnownError: it cannot be read either.
+        """
+        key = None if keys is None else keys.database
+        return cls(folder, open_to_read(folder / FILE, key), clock, "", keys)
+
     @staticmethod
     def exists(folder: Path) -> bool:
         return (folder / FILE).exists()
+
+    @property
+    def is_read_only(self) -> bool:
+        """Whether it was opened to be read, and every write is refused."""
+        return self.database.is_read_only
+
+    def refuse_when_read_only(self) -> None:
+        """Refuse what would write beside the database, such as a recording.
+
+        Raises:
+            KnownError: this knowledge base is open to be read.
+        """
+        if self.is_read_only:
+            raise read_only(self.database.path)
 
     def record(self, session_id: SessionId) -> SessionRecord:
         """Return everything a session holds, frozen."""
@@ -176,8 +209,13 @@ class KnowledgeBase(Stores):
 
     def back_up(self, reason: str) -> Path:
         """Make a verified copy of the database in the backups folder."""
-        key = self.database.key
-        return back_up(self.database.connection, self.folder, self._clock, reason, key)
+        self.refuse_when_read_only()
+        return self.backing_up(reason)(lambda: True)
+
+    def backing_up(self, reason: str) -> Callable[[Callable[[], bool]], Path]:
+        """Return what makes such a copy, on any thread and as long as it is told to go on."""
+        connection, key = self.database.connection, self.database.key
+        return partial(back_up, connection, self.folder, self._clock, reason, key)
 
     def backups(self) -> tuple[Path, ...]:
         return list_backups(self.folder)

@@ -9,6 +9,8 @@ from flipdesk.services.coding import CodingDesk
 from flipdesk.services.consents import Consents
 from flipdesk.services.digests import Digests
 from flipdesk.services.drafts import Drafts
+from flipdesk.services.erasing_minutes import MinutesAgain
+from flipdesk.services.erasure_run import ErasureRun
 from flipdesk.services.guests import Guests
 from flipdesk.services.history import History
 from flipdesk.services.invitations import Invitations
@@ -105,4 +107,5 @@ class Desk:
         self.papers = Papers(base, clock)
         self.digests = Digests(base, clock)
         self.knowledge_items, self.saved_searches = KnowledgeItems(base), SavedSearches(base)
-        self.audience = AudienceWording(base)
+        again = MinutesAgain(base, self.minutes, self.word_templates)
+        self.audience, self.erasure = AudienceWording(base), ErasureRun(base, clock, again)

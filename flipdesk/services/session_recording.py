@@ -50,7 +50,12 @@ class SessionRecording:
         return self._recording
 
     def start(self, session_id: SessionId, device: str = "", spec: AudioSpec | None = None) -> None:
-        """Ask the recorder to begin; that sound is coming in is told by an event."""
+        """Ask the recorder to begin; that sound is coming in is told by an event.
+
+        Raises:
+            KnownError: the knowledge base is open to be read.
+        """
+        self._base.refuse_when_read_only()
         self.session_id = session_id
         folder = self._base.recording_folder(session_id)
         key = key_of(self._base, folder, make=True)

@@ -42,6 +42,8 @@ class SoundKeeper(QObject):
         """Begin with the next recording that waits, if one does and nothing is recorded."""
         if self._running is not None or self._recording.is_recording:
             return
+        if self._workspace.desk.base.is_read_only:
+            return
         waiting = (one for one in self._keeping().pending() if one not in self._tried)
         folder = next(waiting, None)
         if folder is not None:
