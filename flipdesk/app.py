@@ -5,25 +5,25 @@ once: what is imported at the top of this file is what the first picture needs.
 """
 
 import gc
-import os
 import sys
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSettings, QSize, Qt
+from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
 
 from flipdesk.domain.clock import Clock
 from flipdesk.errors import BugError, KnownError
-from flipdesk.i18n import _, use_language
+from flipdesk.i18n import use_language
 from flipdesk.opening import usual_place
 from flipdesk.stage import Stage, real_stage
 from flipdesk.ui.main_window import MainWindow
-from flipdesk.ui.mishap import show_mishap, show_refusal
+from flipdesk.ui.mishap import refuse_without_screen, show_mishap, show_refusal
 from flipdesk.ui.preferences import Preferences
 from flipdesk.ui.qt_language import complete_qt_words, follow_language
 from flipdesk.ui.theme.theme import Theme
+from flipdesk.ui.window_place import place_window
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -102,6 +102,7 @@ class App:
     def _bind_commands(self, tools: "RoomTools") -> None:
         """Say what the commands do that belong to no room."""
         from flipdesk.ui.audience.audience_commands import AudienceCommands
+        from flipdesk.ui.backup_watch import BackupWatch
         from flipdesk.ui.close_question import CloseQuestion
         from flipdesk.ui.field_undo import FieldUndo
         from flipdesk.ui.file_commands import FileCommands
@@ -116,13 +117,15 @@ class App:
         from flipdesk.ui.window_commands import WindowCommands
 
         self.idle_work = IdleWork(self.workspace, self.jobs, self.window)
+        self.backup_watch = BackupWatch(self.workspace, self.jobs, self.window)
         FieldUndo(_application(), self.window)
         self.watch = RecordingWatch(tools, self.frame.messages, self.window)
         question = CloseQuestion(
             self.recording, self.frame.messages, self.window.close, self.window
         )
         self.window.may_close = question.may_close
-        FileCommands(self.workspace, self.recording, self.commands, self.open_other, self.window)
+        watch, window = self.backup_watch, self.window
+        FileCommands(self.workspace, self.recording, self.commands, self.open_other, watch, window)
         SessionCommands(
             self.theme, self.workspace, self.commands, self.jobs, self.recording, self.window
         )
@@ -172,6 +175,7 @@ class App:
         from flipdesk.ui.practice_commands import IN_PRACTICE
 
         self._practice = practice
+        self.backup_watch.stop()
         bar = PracticeBar(self.theme, practice)
         end = partial(self._end_practice, come_back)
         bar.ended.connect(end)
@@ -203,6 +207,7 @@ class App:
         self.jobs.close()
         self.window.let_go()
         self.passage_player.let_go()
+        self.backup_watch.finish()
         self.base.close()
 
 
@@ -219,7 +224,7 @@ def run(folder: Path | None = None) -> int:
     Raises:
         KnownError: there is no screen to open a window on, or the knowledge base cannot be used.
     """
-    _refuse_without_screen()
+    refuse_without_screen()
     qt = QApplication(sys.argv[:1])
     qt.setApplicationName("FlipDesk")
     qt.setDesktopFileName("flipdesk")
@@ -272,7 +277,7 @@ def _run_on(stage: Stage, theme: Theme, preferences: Preferences) -> tuple[int, 
 
     window.first_painted.connect(furnish)
     window.closing.connect(lambda: setattr(preferences, "geometry", window.saveGeometry()))
-    _place(window, theme, preferences)
+    place_window(window, theme, preferences)
     window.show()
     status = qt.exec()
     for app in apps:
@@ -282,19 +287,3 @@ def _run_on(stage: Stage, theme: Theme, preferences: Preferences) -> tuple[int, 
 
         clear_practice(stage.folder)
     return status, apps[0].successor if apps else None
-
-
-def _place(window: MainWindow, theme: Theme, preferences: Preferences) -> None:
-    """Put the window where it was left; the first time as large as there is room for."""
-    wanted, room = QSize(theme.px(1280), theme.px(720)), window.screen().availableSize()
-    window.resize(wanted.boundedTo(room))
-    if wanted.width() >= room.width() or wanted.height() >= room.height():
-        window.setWindowState(Qt.WindowState.WindowMaximized)
-    window.restoreGeometry(preferences.geometry)
-
-
-def _refuse_without_screen() -> None:
-    # Qt would end the process with a core dump.
-    has_screen = any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY"))
-    if sys.platform == "linux" and not has_screen and not os.environ.get("QT_QPA_PLATFORM"):
-        raise KnownError(_("There is no screen here. Use a command: flipdesk --help."))

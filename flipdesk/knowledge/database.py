@@ -22,7 +22,7 @@ from flipdesk.knowledge.disk_trouble import (
     unexpectedly_plain,
 )
 from flipdesk.knowledge.engine import Connection, DatabaseError, connect, new_migrations, tools
-from flipdesk.knowledge.file_header import FileHeader, is_plain, read_header
+from flipdesk.knowledge.file_header import FileHeader, is_plain, last_written, read_header
 from flipdesk.knowledge.migrations import APPLICATION_ID, SCHEMA_VERSION, STEPS
 
 FILE = "knowledge.sqlite"
@@ -44,9 +44,8 @@ class Database:
         self.connection = connection
         self.path = path
         self.key = key
-        self._depth = 0
-        self._closed = False
-        self._thread = get_ident()
+        self._depth, self._closed, self._thread = 0, False, get_ident()
+        self.found_written = last_written(path)
 
     @contextmanager
     def atomic(self) -> Iterator[None]:

@@ -4,6 +4,7 @@ from flipdesk.domain.clock import Clock
 from flipdesk.knowledge.knowledge_base import KnowledgeBase
 from flipdesk.services.agenda_library import AgendaLibrary
 from flipdesk.services.audience_words import AudienceWording
+from flipdesk.services.backing_up import BackingUp
 from flipdesk.services.capturing import Capturing
 from flipdesk.services.coding import CodingDesk
 from flipdesk.services.consents import Consents
@@ -105,4 +106,4 @@ class Desk:
         self.papers = Papers(base, clock)
         self.digests = Digests(base, clock)
         self.knowledge_items, self.saved_searches = KnowledgeItems(base), SavedSearches(base)
-        self.audience = AudienceWording(base)
+        self.audience, self.backing_up = AudienceWording(base), BackingUp(base, clock)
