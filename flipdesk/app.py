@@ -14,22 +14,24 @@ from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
 
 from flipdesk.domain.clock import Clock
+from flipdesk.entrance import enter, refuse_without_screen
 from flipdesk.errors import BugError, KnownError
 from flipdesk.i18n import use_language
 from flipdesk.opening import usual_place
 from flipdesk.stage import Stage, real_stage
 from flipdesk.ui.main_window import MainWindow
-from flipdesk.ui.mishap import refuse_without_screen, show_mishap, show_refusal
+from flipdesk.ui.mishap import show_mishap
 from flipdesk.ui.preferences import Preferences
 from flipdesk.ui.qt_language import complete_qt_words, follow_language
 from flipdesk.ui.theme.theme import Theme
-from flipdesk.ui.window_place import place_window
+from flipdesk.ui.window_place import place
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from flipdesk.domain.session_record import SessionRecord
     from flipdesk.knowledge.knowledge_base import KnowledgeBase
+    from flipdesk.ui.first_window import FirstWindow
     from flipdesk.ui.microphones import FindDevices
     from flipdesk.ui.practice import Practice
     from flipdesk.ui.recorder_line import MakeRecorder
@@ -67,6 +69,7 @@ class App:
         self.successor: Stage | None = None
         """What to go on with once this window has closed."""
         self._practice: Practice | None = None
+        self._first: FirstWindow | None = None
         self.theme = theme
         self.window = window or MainWindow(theme)
         self.preferences = preferences or Preferences(QSettings("FlipDesk", "FlipDesk"))
@@ -104,6 +107,7 @@ class App:
         from flipdesk.ui.audience.audience_commands import AudienceCommands
         from flipdesk.ui.backup_watch import BackupWatch
         from flipdesk.ui.close_question import CloseQuestion
+        from flipdesk.ui.erasure_commands import ErasureCommands
         from flipdesk.ui.field_undo import FieldUndo
         from flipdesk.ui.file_commands import FileCommands
         from flipdesk.ui.hearing_commands import HearingCommands
@@ -116,19 +120,19 @@ class App:
         from flipdesk.ui.transcript_import_commands import TranscriptImportCommands
         from flipdesk.ui.window_commands import WindowCommands
 
-        self.idle_work = IdleWork(self.workspace, self.jobs, self.window)
-        self.backup_watch = BackupWatch(self.workspace, self.jobs, self.window)
-        FieldUndo(_application(), self.window)
-        self.watch = RecordingWatch(tools, self.frame.messages, self.window)
-        question = CloseQuestion(
-            self.recording, self.frame.messages, self.window.close, self.window
-        )
+        messages, window = self.frame.messages, self.window
+        self.idle_work = IdleWork(self.workspace, self.jobs, window)
+        self.backup_watch = BackupWatch(self.workspace, self.jobs, window)
+        FieldUndo(_application(), window)
+        self.watch = RecordingWatch(tools, messages, window)
+        question = CloseQuestion(self.recording, messages, window.close, window)
         self.window.may_close = question.may_close
-        watch, window = self.backup_watch, self.window
+        watch = self.backup_watch
         FileCommands(self.workspace, self.recording, self.commands, self.open_other, watch, window)
         SessionCommands(
             self.theme, self.workspace, self.commands, self.jobs, self.recording, self.window
         )
+        ErasureCommands(tools, messages, window)
         SoundImportCommands(tools, self.window)
         HearingCommands(tools, self.window)
         TranscriptImportCommands(tools, self.window)
@@ -144,9 +148,7 @@ class App:
             self.jobs,
         )
         window_commands.sound_changed.connect(self.watch.follow_preferences)
-        PracticeCommands(
-            self.workspace, self.recording, self.commands, self.begin_practice, self.window
-        )
+        PracticeCommands(self.workspace, self.recording, self.commands, self.begin_practice, window)
 
     def open_other(self, folder: Path) -> None:
         """Hold the knowledge base in a folder, or make it, and close this window for its sake.
@@ -196,6 +198,15 @@ class App:
             return
         self.window.close()
 
+    def be_known(self, stage: Stage) -> None:
+        """Let a second FlipDesk find this window, and say when it is there to read only."""
+        from flipdesk.ui.first_window import FirstWindow
+        from flipdesk.ui.reading_banner import ReadingBanner
+
+        if stage.banner:
+            self.window.insert_below_strip(ReadingBanner(self.theme, stage.banner))
+        self._first = FirstWindow(self.base.folder, self.window)
+
     def close(self) -> None:
         """End the recording and the jobs, and fold the knowledge base into one file."""
         self.focus_frame.deleteLater()
@@ -206,6 +217,8 @@ class App:
         self.audience.let_go()
         self.jobs.close()
         self.window.let_go()
+        if self._first is not None:
+            self._first.let_go()
         self.passage_player.let_go()
         self.backup_watch.finish()
         self.base.close()
@@ -233,12 +246,7 @@ def run(folder: Path | None = None) -> int:
     theme = Theme(preferences.scheme, preferences.text_scale)
     theme.apply(qt)
     follow_language(qt)
-    try:
-        stage = real_stage(folder or usual_place(preferences.knowledge_base))
-    except KnownError as error:
-        show_refusal(str(error))
-        raise
-    following: Stage | None = stage
+    following = enter(folder or usual_place(preferences.knowledge_base))
     status = 0
     while following is not None:
         status, following = _run_on(following, theme, preferences)
@@ -268,6 +276,7 @@ def _run_on(stage: Stage, theme: Theme, preferences: Preferences) -> tuple[int, 
         apps.append(app)
         tellers.append(app.frame.messages.show_danger)
         complete_qt_words(_application())
+        app.be_known(stage)
         if stage.practice is not None and stage.come_back is not None:
             app.be_practice(stage.practice, stage.come_back)
         app.workspace.open_session(stage.session_id)
@@ -277,7 +286,7 @@ def _run_on(stage: Stage, theme: Theme, preferences: Preferences) -> tuple[int, 
 
     window.first_painted.connect(furnish)
     window.closing.connect(lambda: setattr(preferences, "geometry", window.saveGeometry()))
-    place_window(window, theme, preferences)
+    place(window, theme, preferences)
     window.show()
     status = qt.exec()
     for app in apps:

@@ -5,6 +5,7 @@ its `except OperationalError` clauses meet the exceptions that are really raised
 """
 
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import sqlcipher3.dbapi2 as sqlite
@@ -35,6 +36,11 @@ def connect(path: str, key: bytes | None = None) -> Connection:
     if key is not None:
         _encrypt(connection, key)
     return connection
+
+
+def connect_reading(path: Path, key: bytes | None = None) -> Connection:
+    """Return a connection that changes nothing in a file, nor in the log beside it."""
+    return connect(f"{path.absolute().as_uri()}?mode=ro", key)
 
 
 def raw_key(key: bytes) -> str:

@@ -21,6 +21,8 @@ class FileHeader:
     application_id: int = 0
     user_version: int = 0
     closed_cleanly: bool = True
+    is_cut: bool = False
+    """Whether it ends within a page; SQLite takes what is missing for zeros."""
 
 
 def is_plain(path: Path) -> bool:
@@ -56,7 +58,13 @@ def read_header(path: Path, *, encrypted: bool = False) -> FileHeader:
         application_id=int.from_bytes(head[68:72], "big"),
         user_version=int.from_bytes(head[60:64], "big"),
         closed_cleanly=head[18] == 1,
+        is_cut=bool(path.stat().st_size % _page_bytes(head)),
     )
+
+
+def _page_bytes(head: bytes) -> int:
+    written = int.from_bytes(head[16:18], "big")
+    return 65_536 if written == 1 else written or _PAGE
 
 
 def _head(path: Path) -> bytes:

@@ -17,6 +17,7 @@ from flipdesk.knowledge.durable_file import reach_disk, write_durably
 from flipdesk.knowledge.key_wraps import Cost, Opener, Wrap
 
 FOLDER, FILE, PREVIOUS = "keys", "master.json", "master.json.previous"
+SESSIONS = "sessions"
 UNDER_WAY = "master.json.converting"
 """Its name while a conversion is under way: it counts when the database is no plain one."""
 _FORMAT, _VERSION = "flipdesk-keys", 1
@@ -125,7 +126,7 @@ def write_key_file(
     path = folder / FOLDER / name
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        if path.exists():
+        if name == FILE and path.exists():
             write_durably(path.with_name(PREVIOUS), path.read_bytes())
         write_durably(path, data, opens)
     except OSError as error:
@@ -152,3 +153,47 @@ def settle(folder: Path, opened: KeyFile) -> None:
         if path.with_name(PREVIOUS).exists():
             path.with_name(PREVIOUS).unlink()
             reach_disk(path.parent)
+
+
+def begin_conversion(folder: Path) -> None:
+    """Let the key file count only while the database is encrypted.
+
+    Raises:
+        OSError: the disk refuses; it counts as before.
+    """
+    if path_of(folder).exists():
+        path_of(folder).replace(folder / FOLDER / UNDER_WAY)
+        reach_disk(folder / FOLDER)
+
+
+def finish_conversion(folder: Path) -> None:
+    """Let the key file of a database that is encrypted now count for good.
+
+    Raises:
+        OSError: the disk refuses; it counts as before.
+    """
+    under_way = folder / FOLDER / UNDER_WAY
+    if path_of(folder).exists():
+        under_way.unlink(missing_ok=True)
+    elif under_way.exists():
+        under_way.replace(path_of(folder))
+        reach_disk(folder / FOLDER)
+    settle(folder, read_key_file(folder))
+
+
+def remove_keys(folder: Path) -> None:
+    """Remove every key of a knowledge base in which nothing is encrypted any more.
+
+    Raises:
+        OSError: the disk refuses; what is left opens nothing.
+    """
+    keys = folder / FOLDER
+    copy_of(folder).unlink(missing_ok=True)
+    for path in sorted((keys / SESSIONS).glob("*.key")):
+        path.unlink()
+    if (keys / SESSIONS).is_dir():
+        (keys / SESSIONS).rmdir()
+    for name in (PREVIOUS, FILE, UNDER_WAY):
+        (keys / name).unlink(missing_ok=True)
+    if keys.is_dir():
+        reach_disk(keys)

@@ -11,6 +11,7 @@ import uuid
 from contextlib import suppress
 from pathlib import Path
 
+from flipdesk.core_dumps import forbid_core_dumps
 from flipdesk.domain.ids import SessionId
 from flipdesk.domain.recovery_key import (
     is_like_recovery_key,
@@ -25,6 +26,7 @@ from flipdesk.knowledge.file_header import is_plain
 from flipdesk.knowledge.key_file import (
     FILE,
     FOLDER,
+    SESSIONS,
     UNDER_WAY,
     KeyFile,
     path_of,
@@ -41,11 +43,10 @@ from flipdesk.knowledge.key_wraps import (
     seal,
 )
 
-SESSIONS = "sessions"
 SHORTEST = 12
 """Letters of a passphrase. NIST SP 800-63B: 15 where nothing else guards, never under 8."""
 _NONCE_BYTES = 12
-_GUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+GUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
 class WrongSecretError(KnownError):
@@ -66,6 +67,7 @@ class Keys:
     def __init__(self, folder: Path, master: bytes) -> None:
         if len(master) != KEY_BYTES:
             raise BugError("a master key has 32 bytes")
+        forbid_core_dumps()
         self.folder = folder
         self._master = master
         self.database = derived(master, "database")
@@ -74,18 +76,22 @@ class Keys:
 
     @classmethod
     def create(
-        cls, folder: Path, passphrase: str, cost: Cost | None = None, name: str = FILE
+        cls,
+        folder: Path,
+        passphrase: str,
+        cost: Cost | None = None,
+        *,
+        for_conversion: bool = False,
     ) -> tuple["Keys", str]:
         """Make the keys of a knowledge base, and return them with the recovery key to print.
+
+        Those for a conversion take the place of what an earlier try has left.
 
         Raises:
             KnownError: it has keys already, the passphrase is too short, or nothing can be written.
         """
         refuse_short(passphrase)
-        if path_of(folder).exists():
-            raise KnownError(
-                _("{place} has keys already. Open it with its passphrase.").format(place=folder)
-            )
+        _refuse_occupied(folder, for_conversion=for_conversion)
         master, recovery = os.urandom(KEY_BYTES), new_recovery_key()
         secret, printed = passphrase_bytes(passphrase), _recovery_bytes(recovery)
         wraps = (
@@ -101,7 +107,7 @@ class Keys:
             )
 
         file = KeyFile(str(uuid.uuid4()), wraps)
-        write_key_file(folder, file, proves, name)
+        write_key_file(folder, file, proves, UNDER_WAY if for_conversion else FILE)
         settle(folder, file)
         return cls(folder, master), recovery
 
@@ -127,7 +133,11 @@ class Keys:
 
     @classmethod
     def unlock_with(cls, folder: Path, opener: Opener, secret: bytes) -> "Keys | None":
-        """Open the keys with the bytes of one kind of secret, None when they do not."""
+        """Open the keys with the bytes of one kind of secret, None when they do not.
+
+        Raises:
+            KnownError: the key file is missing or damaged.
+        """
         file = read_key_file(folder)
         master = _opened(file, opener, secret)
         if master is None:
@@ -197,7 +207,7 @@ class Keys:
             ) from error
 
     def _session_path(self, session_id: SessionId) -> Path:
-        if not _GUID.fullmatch(session_id):
+        if not GUID.fullmatch(session_id):
             raise BugError("a session's key is named by its GUID")
         return self.folder / FOLDER / SESSIONS / f"{session_id}.key"
 
@@ -239,6 +249,19 @@ def refuse_short(passphrase: str) -> None:
         raise KnownError(
             _("A passphrase needs at least {count} letters: four words, for instance.").format(
                 count=SHORTEST
+            )
+        )
+
+
+def _refuse_occupied(folder: Path, *, for_conversion: bool) -> None:
+    if path_of(folder).exists():
+        raise KnownError(
+            _("{place} has keys already. Open it with its passphrase.").format(place=folder)
+        )
+    if not for_conversion and folder.is_dir() and any(folder.iterdir()):
+        raise KnownError(
+            _("{place} is not empty. Choose a new folder for the knowledge base.").format(
+                place=folder
             )
         )
 

@@ -17,6 +17,7 @@ from flipdesk.i18n import _
 from flipdesk.knowledge.add_record import add_record
 from flipdesk.knowledge.backup import FOLDER as BACKUPS
 from flipdesk.knowledge.backup import GoesOn, back_up, list_backups
+from flipdesk.knowledge.converted import clear_unfinished
 from flipdesk.knowledge.database import (
     FILE,
     Database,
@@ -24,8 +25,10 @@ from flipdesk.knowledge.database import (
     open_database,
     unfinished_of,
 )
+from flipdesk.knowledge.disk_trouble import read_only
 from flipdesk.knowledge.pseudonym_key import FOLDER as KEYS
 from flipdesk.knowledge.pseudonym_key import PseudonymKey
+from flipdesk.knowledge.reading import open_to_read
 from flipdesk.knowledge.rows import Rows
 from flipdesk.knowledge.stores import Stores
 from flipdesk.knowledge.upkeep import Upkeep
@@ -55,7 +58,10 @@ class KnowledgeBase(Stores):
         self._rows = Rows(database, clock, author)
         super().__init__(self._rows)
         self.pseudonym_key = PseudonymKey(folder, clock, None if keys is None else keys.pseudonyms)
-        self.upkeep = Upkeep(database)
+        self.seals = self._rows.seals
+        if database.ended_badly:
+            self.seals.look_again()
+        self.upkeep = Upkeep(database, self.seals)
         self.atomic = database.atomic
 
     @property
@@ -101,6 +107,7 @@ class KnowledgeBase(Stores):
         try:
             with base.atomic():
                 base.codebooks.ensure(codebooks)
+                base.seals.renew()
         except BaseException:
             # Without its codebooks it would open next time and hold no session.
             base.close()
@@ -118,11 +125,39 @@ class KnowledgeBase(Stores):
             KnownError: it cannot be used; it is then left as it was found.
         """
         key = None if keys is None else keys.database
-        return cls(folder, open_database(folder / FILE, clock, key), clock, author, keys)
+        database = open_database(folder / FILE, clock, key)
+        clear_unfinished(folder)
+        return cls(folder, database, clock, author, keys)
+
+    @classmethod
+    def open_to_read(
+        cls, folder: Path, clock: Clock, keys: "Keys | None" = None
+    ) -> "KnowledgeBase":
+        """Open a knowledge base that cannot or must not be written; every write is refused.
+
+        Raises:
+            KnownError: it cannot be read either.
+        """
+        key = None if keys is None else keys.database
+        return cls(folder, open_to_read(folder / FILE, key), clock, "", keys)
 
     @staticmethod
     def exists(folder: Path) -> bool:
         return (folder / FILE).exists()
+
+    @property
+    def is_read_only(self) -> bool:
+        """Whether it was opened to be read, and every write is refused."""
+        return self.database.is_read_only
+
+    def refuse_when_read_only(self) -> None:
+        """Refuse what would write beside the database, such as a recording.
+
+        Raises:
+            KnownError: this knowledge base is open to be read.
+        """
+        if self.is_read_only:
+            raise read_only(self.database.path)
 
     def record(self, session_id: SessionId) -> SessionRecord:
         """Return everything a session holds, frozen."""
@@ -174,6 +209,7 @@ class KnowledgeBase(Stores):
 
     def back_up(self, reason: str) -> Path:
         """Make a verified copy of the database in the backups folder."""
+        self.refuse_when_read_only()
         return self.backing_up(reason)(None)
 
     def backing_up(self, reason: str) -> Callable[[GoesOn | None], Path]:

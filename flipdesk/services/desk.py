@@ -10,6 +10,8 @@ from flipdesk.services.coding import CodingDesk
 from flipdesk.services.consents import Consents
 from flipdesk.services.digests import Digests
 from flipdesk.services.drafts import Drafts
+from flipdesk.services.erasing_minutes import MinutesAgain
+from flipdesk.services.erasure_run import ErasureRun
 from flipdesk.services.guests import Guests
 from flipdesk.services.history import History
 from flipdesk.services.invitations import Invitations
@@ -107,3 +109,6 @@ class Desk:
         self.digests = Digests(base, clock)
         self.knowledge_items, self.saved_searches = KnowledgeItems(base), SavedSearches(base)
         self.audience, self.backing_up = AudienceWording(base), BackingUp(base, clock)
+        self.erasure = ErasureRun(
+            base, clock, MinutesAgain(base, self.minutes, self.word_templates)
+        )

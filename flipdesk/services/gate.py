@@ -5,8 +5,9 @@ free text, of which only people can say what may stand: each concern is put righ
 kept with a reason, before the document is written.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import partial
+from types import MappingProxyType
 
 from flipdesk.domain.changes import Changes, Step
 from flipdesk.domain.clock import Clock
@@ -18,6 +19,7 @@ from flipdesk.domain.known_names import Known
 from flipdesk.domain.minutes import Minutes
 from flipdesk.domain.minutes_snapshot import MinutesSnapshot
 from flipdesk.domain.session_record import SessionRecord
+from flipdesk.domain.stand_in import is_stand_in
 from flipdesk.domain.trace import Trace, TraceKind
 from flipdesk.domain.traces import Traces
 from flipdesk.domain.vocabulary import Audience, RecordingConsent
@@ -182,17 +184,19 @@ class Gate:
         audience: Audience,
         concerns: Iterable[Concern],
         reason: KeepReason,
+        homes: Mapping[str, SessionId] = MappingProxyType({}),
     ) -> Step:
-        """Let several stay, in one step."""
+        """Let several stay, in one step; `homes` tells of places that are in another session."""
         changes, words = Changes(), ""
         with self._base.atomic():
             for one in concerns:
+                home = homes.get(one.place.key, session_id)
                 words = words or " · ".join(dict.fromkeys(one.words))
                 changes += self._base.kept_traces.add(
                     KeptTrace(
                         KeptTraceId(new_guid()),
-                        session_id,
-                        self._base.kept_traces.next_position(session_id),
+                        home,
+                        self._base.kept_traces.next_position(home),
                         audience,
                         one.kind,
                         one.text_sha256,
@@ -224,13 +228,13 @@ class Gate:
             for session in self._base.sessions.of_series(record.series.id)
             if session.id != record.session.id
             for one in self._base.participants.of_session(session.id)
-            if one.person_id not in here
+            if one.person_id not in here and not is_stand_in(one.person_id)
         }
         away = tuple(Known(one.person_id, one.name, one.initials) for one in near.values())
         return away + tuple(
             Known(one.id, one.name, near=False)
             for one in self._base.people.all()
-            if one.id not in here and one.id not in near
+            if one.id not in here and one.id not in near and not is_stand_in(one.id)
         )
 
     def _find(self, traces: Traces, text: str) -> tuple[Trace, ...]:

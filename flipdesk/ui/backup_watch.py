@@ -33,7 +33,7 @@ class BackupWatch(QObject):
         self._base = workspace.desk.base
         self._backing_up = workspace.desk.backing_up
         self._covered = self._base.writes
-        self._is_running = self._is_over = False
+        self._is_running, self._is_over = False, self._base.is_read_only
         self._wanted: list[tuple[str, Told | None]] = []
         self._trouble = ""
         self._timer = QTimer(self)
@@ -41,7 +41,8 @@ class BackupWatch(QObject):
         self._timer.setTimerType(Qt.TimerType.VeryCoarseTimer)
         self._timer.timeout.connect(self._on_timeout)
         workspace.changed.connect(self._on_workspace_changed)
-        self._catch_up()
+        if not self._is_over:
+            self._catch_up()
 
     @property
     def is_behind(self) -> bool:

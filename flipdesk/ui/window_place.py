@@ -7,7 +7,7 @@ from flipdesk.ui.preferences import Preferences
 from flipdesk.ui.theme.theme import Theme
 
 
-def place_window(window: MainWindow, theme: Theme, preferences: Preferences) -> None:
+def place(window: MainWindow, theme: Theme, preferences: Preferences) -> None:
     """Put the window where it was left; the first time as large as there is room for."""
     wanted, room = QSize(theme.px(1280), theme.px(720)), window.screen().availableSize()
     window.resize(wanted.boundedTo(room))
