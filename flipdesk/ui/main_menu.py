@@ -85,7 +85,7 @@ class MainMenu(QMenu):
         backups = self._submenu(menu, "menu_backups", _("Backups"))
         backups.setEnabled(bool(copies))
         for copy in copies:
-            backups.addAction(_plain(self._backup_text(copy)), self._telling(copy))
+            backups.addAction(_plain(self._backup_text(copy)), self._showing(copy))
 
     def _backup_text(self, copy: Path) -> str:
         made = made_at(copy)
@@ -96,10 +96,8 @@ class MainMenu(QMenu):
         reason = reason_words(described(copy))
         return f"{when}, {reason}" if reason else when
 
-    def _telling(self, copy: Path) -> Callable[[], None]:
-        sentence = _("The backup is {file} in {place}")
-        told = sentence.format(file=copy.name, place=copy.parent)
-        return lambda: self._workspace.information.emit(told)
+    def _showing(self, copy: Path) -> Callable[[], None]:
+        return lambda: self._workspace.backup_wanted.emit(copy)
 
 
 def _short(text: str) -> str:
