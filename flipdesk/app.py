@@ -105,6 +105,8 @@ class App:
     def _bind_commands(self, tools: "RoomTools") -> None:
         """Say what the commands do that belong to no room."""
         from flipdesk.ui.audience.audience_commands import AudienceCommands
+        from flipdesk.ui.backup_commands import BackupCommands
+        from flipdesk.ui.backup_watch import BackupWatch
         from flipdesk.ui.close_question import CloseQuestion
         from flipdesk.ui.erasure_commands import ErasureCommands
         from flipdesk.ui.field_undo import FieldUndo
@@ -121,14 +123,15 @@ class App:
 
         messages, window = self.frame.messages, self.window
         self.idle_work = IdleWork(self.workspace, self.jobs, window)
+        self.backup_watch = BackupWatch(self.workspace, self.jobs, window)
         FieldUndo(_application(), window)
         self.watch = RecordingWatch(tools, messages, window)
         question = CloseQuestion(self.recording, messages, window.close, window)
         self.window.may_close = question.may_close
-        FileCommands(self.workspace, self.recording, self.commands, self.open_other, self.window)
-        SessionCommands(
-            self.theme, self.workspace, self.commands, self.jobs, self.recording, self.window
-        )
+        FileCommands(self.workspace, self.recording, self.commands, self.open_other, window)
+        BackupCommands(tools, self.backup_watch, self.go_on_with, window)
+        commands, jobs = self.commands, self.jobs
+        SessionCommands(self.theme, self.workspace, commands, jobs, self.recording, window)
         ErasureCommands(tools, messages, window)
         SoundImportCommands(tools, self.window)
         HearingCommands(tools, self.window)
@@ -136,13 +139,7 @@ class App:
         TakeAlongCommands(tools, self.window)
         AudienceCommands(tools, self.frame.messages, self.window)
         window_commands = WindowCommands(
-            self.window,
-            self.workspace,
-            self.recording,
-            self.commands,
-            self.frame,
-            self.preferences,
-            self.jobs,
+            window, self.workspace, self.recording, commands, self.frame, self.preferences, jobs
         )
         window_commands.sound_changed.connect(self.watch.follow_preferences)
         PracticeCommands(self.workspace, self.recording, self.commands, self.begin_practice, window)
@@ -162,6 +159,12 @@ class App:
         self.preferences.knowledge_base = folder
         self.window.close()
 
+    def go_on_with(self, stage: Stage) -> None:
+        """Close this window, which makes no backup of its own any more, and go on with another."""
+        self.backup_watch.stop()
+        self.successor = stage
+        self.window.close()
+
     def begin_practice(self, record: "SessionRecord") -> None:
         """Go on with a rehearsal of a session, after which this knowledge base is opened again.
 
@@ -179,6 +182,7 @@ class App:
         from flipdesk.ui.practice_commands import IN_PRACTICE
 
         self._practice = practice
+        self.backup_watch.stop()
         bar = PracticeBar(self.theme, practice)
         end = partial(self._end_practice, come_back)
         bar.ended.connect(end)
@@ -209,6 +213,8 @@ class App:
         if stage.told:
             self.frame.messages.show_message("success", stage.told)
         self._first = FirstWindow(self.base.folder, self.window)
+        if stage.news:
+            self.workspace.information.emit(stage.news)
 
     def close(self) -> None:
         """End the recording and the jobs, and fold the knowledge base into one file."""
@@ -223,6 +229,7 @@ class App:
         if self._first is not None:
             self._first.let_go()
         self.passage_player.let_go()
+        self.backup_watch.finish()
         self.base.close()
 
 

@@ -7,6 +7,8 @@ from pathlib import Path
 from flipdesk.domain.clock import Clock
 from flipdesk.errors import KnownError
 from flipdesk.i18n import _
+from flipdesk.knowledge.backup import described
+from flipdesk.knowledge.backup_manifest import measured, write_manifest
 from flipdesk.knowledge.database import FILE
 from flipdesk.knowledge.durable_file import reach_disk
 from flipdesk.knowledge.engine import DatabaseError
@@ -40,7 +42,10 @@ def rewrite_backup(backup: Path, clock: Clock, change: Callable[[KnowledgeBase],
         finally:
             base.close()
         reach_disk(work / FILE)
+        known = described(backup)
+        manifest = measured(work / FILE, known.made or clock.now(), known.reason, None)
         (work / FILE).replace(backup)
+        write_manifest(backup, manifest)
         reach_disk(backup.parent)
     except (OSError, DatabaseError) as error:
         raise KnownError(_refusal(backup)) from error

@@ -4,6 +4,7 @@ from flipdesk.domain.clock import Clock
 from flipdesk.knowledge.knowledge_base import KnowledgeBase
 from flipdesk.services.agenda_library import AgendaLibrary
 from flipdesk.services.audience_words import AudienceWording
+from flipdesk.services.backing_up import BackingUp
 from flipdesk.services.capturing import Capturing
 from flipdesk.services.coding import CodingDesk
 from flipdesk.services.consents import Consents
@@ -107,5 +108,7 @@ class Desk:
         self.papers = Papers(base, clock)
         self.digests = Digests(base, clock)
         self.knowledge_items, self.saved_searches = KnowledgeItems(base), SavedSearches(base)
-        again = MinutesAgain(base, self.minutes, self.word_templates)
-        self.audience, self.erasure = AudienceWording(base), ErasureRun(base, clock, again)
+        self.audience, self.backing_up = AudienceWording(base), BackingUp(base, clock)
+        self.erasure = ErasureRun(
+            base, clock, MinutesAgain(base, self.minutes, self.word_templates)
+        )
