@@ -31,6 +31,7 @@ from flipdesk.knowledge.loose_log import drop_shared_memory, refuse_bad_log, set
 from flipdesk.knowledge.migrations import APPLICATION_ID, SCHEMA_VERSION, STEPS
 from flipdesk.knowledge.pragmas import set_up
 from flipdesk.knowledge.refusals import refusal_to_write, refuse_newer, refuse_read_only
+from flipdesk.knowledge.search_check import broken_indexes
 from flipdesk.knowledge.unusable import DamagedError, InUseError
 
 FILE = "knowledge.sqlite"
@@ -118,7 +119,8 @@ class Database:
         rows = self.connection.execute("pragma integrity_check").fetchall()
         found = [row[0] for row in rows if row[0] != "ok"]
         broken = self.connection.execute("pragma foreign_key_check").fetchall()
-        return (*found, *(f"{row[0]} → {row[2]}" for row in broken))
+        indexes = () if self.is_read_only else broken_indexes(self.connection)
+        return (*found, *(f"{row[0]} → {row[2]}" for row in broken), *indexes)
 
     def close(self) -> None:
         """Fold the write-ahead log into the file, so that one file holds everything."""
