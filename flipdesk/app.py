@@ -105,7 +105,9 @@ class App:
     def _bind_commands(self, tools: "RoomTools") -> None:
         """Say what the commands do that belong to no room."""
         from flipdesk.ui.audience.audience_commands import AudienceCommands
+        from flipdesk.ui.backup_watch import BackupWatch
         from flipdesk.ui.close_question import CloseQuestion
+        from flipdesk.ui.erasure_commands import ErasureCommands
         from flipdesk.ui.field_undo import FieldUndo
         from flipdesk.ui.file_commands import FileCommands
         from flipdesk.ui.hearing_commands import HearingCommands
@@ -118,17 +120,19 @@ class App:
         from flipdesk.ui.transcript_import_commands import TranscriptImportCommands
         from flipdesk.ui.window_commands import WindowCommands
 
-        self.idle_work = IdleWork(self.workspace, self.jobs, self.window)
-        FieldUndo(_application(), self.window)
-        self.watch = RecordingWatch(tools, self.frame.messages, self.window)
-        question = CloseQuestion(
-            self.recording, self.frame.messages, self.window.close, self.window
-        )
+        messages, window = self.frame.messages, self.window
+        self.idle_work = IdleWork(self.workspace, self.jobs, window)
+        self.backup_watch = BackupWatch(self.workspace, self.jobs, window)
+        FieldUndo(_application(), window)
+        self.watch = RecordingWatch(tools, messages, window)
+        question = CloseQuestion(self.recording, messages, window.close, window)
         self.window.may_close = question.may_close
-        FileCommands(self.workspace, self.recording, self.commands, self.open_other, self.window)
+        watch = self.backup_watch
+        FileCommands(self.workspace, self.recording, self.commands, self.open_other, watch, window)
         SessionCommands(
             self.theme, self.workspace, self.commands, self.jobs, self.recording, self.window
         )
+        ErasureCommands(tools, messages, window)
         SoundImportCommands(tools, self.window)
         HearingCommands(tools, self.window)
         TranscriptImportCommands(tools, self.window)
@@ -144,9 +148,7 @@ class App:
             self.jobs,
         )
         window_commands.sound_changed.connect(self.watch.follow_preferences)
-        PracticeCommands(
-            self.workspace, self.recording, self.commands, self.begin_practice, self.window
-        )
+        PracticeCommands(self.workspace, self.recording, self.commands, self.begin_practice, window)
 
     def open_other(self, folder: Path) -> None:
         """Hold the knowledge base in a folder, or make it, and close this window for its sake.
@@ -175,6 +177,7 @@ class App:
         from flipdesk.ui.practice_commands import IN_PRACTICE
 
         self._practice = practice
+        self.backup_watch.stop()
         bar = PracticeBar(self.theme, practice)
         end = partial(self._end_practice, come_back)
         bar.ended.connect(end)
@@ -219,6 +222,7 @@ class App:
         if self._first is not None:
             self._first.let_go()
         self.passage_player.let_go()
+        self.backup_watch.finish()
         self.base.close()
 
 

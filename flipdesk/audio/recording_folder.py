@@ -140,6 +140,7 @@ def _contents(folder: Path, reading: ManifestReading, seal: Seal | None) -> Reco
     hashes = known_hashes(reading.lines)
     found = [_read_segment(folder, name, names[name], spec, hashes, seal) for name in names]
     segments = tuple(_without_overlap(found))
+    logged = tuple(logged_gaps(reading.lines))
     ends = [line for line in reading.lines if isinstance(line, Opened | Stopped)]
     return RecordingContents(
         folder=folder,
@@ -147,7 +148,7 @@ def _contents(folder: Path, reading: ManifestReading, seal: Seal | None) -> Reco
         device=opened[0].device if opened else "",
         started_utc=_started(opened, folder, names),
         segments=segments,
-        gaps=tuple(_gaps(segments, logged_gaps(reading.lines))),
+        gaps=tuple(sorted((*_gaps(segments, logged), *_erased(logged)), key=lambda gap: gap[:2])),
         closed_properly=bool(ends) and isinstance(ends[-1], Stopped),
         damaged_lines=reading.damaged,
         seal=seal,
@@ -274,6 +275,11 @@ def _gaps(
                 at = end
         yield from _unknown(at, until)
         at = max(at, segment.end_sample)
+
+
+def _erased(logged: Iterable[LoggedGap]) -> Iterator[LoggedGap]:
+    """Yield what is silence in segments: it is no hole between them."""
+    return (one for one in logged if one.kind is GapKind.ERASED)
 
 
 def _unknown(first: int, end: int) -> Iterator[LoggedGap]:

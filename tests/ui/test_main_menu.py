@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
+from pytestqt.qtbot import QtBot
 
 from flipdesk.ui.command_groups import group_names, group_of
 from flipdesk.ui.command_table import TABLE
@@ -101,11 +102,15 @@ def test_history_shows_the_last_twenty_steps(in_run: TestApp) -> None:
     assert len(submenu(opened(in_run), "menu_history").actions()) == 20
 
 
-def test_backups_are_listed_with_their_times_the_newest_first(in_run: TestApp) -> None:
+def test_backups_are_listed_with_their_times_the_newest_first(
+    in_run: TestApp, qtbot: QtBot
+) -> None:
     assert not submenu(opened(in_run), "menu_backups").isEnabled()
-    in_run.commands.action("kb.backup").trigger()
+    with qtbot.waitSignal(in_run.backup_watch.made):
+        in_run.commands.action("kb.backup").trigger()
     in_run.advance(3_600_000)
-    in_run.commands.action("kb.backup").trigger()
+    with qtbot.waitSignal(in_run.backup_watch.made):
+        in_run.commands.action("kb.backup").trigger()
     backups = submenu(opened(in_run), "menu_backups")
     assert [one.text() for one in backups.actions()] == [
         "i dag kl. 9.52, lavet i hånden",
