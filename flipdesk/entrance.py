@@ -4,6 +4,7 @@ import os
 import sys
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from flipdesk.domain.clock import SystemClock
 from flipdesk.errors import KnownError
@@ -11,6 +12,9 @@ from flipdesk.i18n import _
 from flipdesk.stage import Stage, real_stage
 from flipdesk.ui.mishap import show_refusal
 from flipdesk.ui.theme.theme import Theme
+
+if TYPE_CHECKING:
+    from flipdesk.knowledge.keys import Keys
 
 
 def enter(folder: Path, theme: Theme) -> Stage | None:
@@ -43,13 +47,30 @@ def enter(folder: Path, theme: Theme) -> Stage | None:
             raise
 
 
+def rescue(folder: Path, theme: Theme, keys: "Keys | None") -> Stage | None:
+    """Show what a backup says of a knowledge base that opens and is not as it was written.
+
+    Whatever somebody decides, it is then opened.
+
+    Raises:
+        KnownError: it cannot be opened any more, which has been said.
+    """
+    problem = _("Something in {place} was changed by the disk or by another program.")
+    ended = _recover(folder, problem.format(place=folder), theme, keys)
+    folder, told = ended or (folder, "")
+    stage = enter(folder, theme)
+    return None if stage is None else replace(stage, told=told)
+
+
 def _is_shown_elsewhere(folder: Path) -> bool:
     from flipdesk.ui.first_window import call_first
 
     return call_first(folder)
 
 
-def _recover(folder: Path, problem: str, theme: Theme) -> tuple[Path, str] | None:
+def _recover(
+    folder: Path, problem: str, theme: Theme, keys: "Keys | None" = None
+) -> tuple[Path, str] | None:
     """Show what can be saved; return the folder to open and what to say there, None to end.
 
     Each time somebody has to decide anew, so that it never goes round by itself.
@@ -60,7 +81,7 @@ def _recover(folder: Path, problem: str, theme: Theme) -> tuple[Path, str] | Non
     from flipdesk.ui.dialogs.recovery_dialog import Outcome, RecoveryDialog
     from flipdesk.ui.jobs import JobRunner
 
-    rescuing = Rescuing(folder, SystemClock())
+    rescuing = Rescuing(folder, SystemClock(), keys)
     jobs = JobRunner(ThreadPoolExecutor(max_workers=1, thread_name_prefix="rescue"))
     dialog = RecoveryDialog(theme, problem, rescuing, jobs)
     dialog.exec()
