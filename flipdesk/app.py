@@ -14,7 +14,7 @@ from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
 
 from flipdesk.domain.clock import Clock
-from flipdesk.entrance import enter, refuse_without_screen
+from flipdesk.entrance import enter, refuse_without_screen, rescue
 from flipdesk.errors import BugError, KnownError
 from flipdesk.i18n import use_language
 from flipdesk.opening import usual_place
@@ -31,8 +31,8 @@ if TYPE_CHECKING:
 
     from flipdesk.domain.session_record import SessionRecord
     from flipdesk.knowledge.knowledge_base import KnowledgeBase
-    from flipdesk.ui.first_window import FirstWindow
     from flipdesk.ui.microphones import FindDevices
+    from flipdesk.ui.opened import Opened
     from flipdesk.ui.practice import Practice
     from flipdesk.ui.recorder_line import MakeRecorder
     from flipdesk.ui.rooms.room import RoomTools
@@ -69,7 +69,7 @@ class App:
         self.successor: Stage | None = None
         """What to go on with once this window has closed."""
         self._practice: Practice | None = None
-        self._first: FirstWindow | None = None
+        self.opened: Opened | None = None
         self.theme = theme
         self.window = window or MainWindow(theme)
         self.preferences = preferences or Preferences(QSettings("FlipDesk", "FlipDesk"))
@@ -204,15 +204,10 @@ class App:
         self.window.close()
 
     def be_known(self, stage: Stage) -> None:
-        """Let a second FlipDesk find this window, and say when it is there to read only."""
-        from flipdesk.ui.first_window import FirstWindow
-        from flipdesk.ui.reading_banner import ReadingBanner
+        """Say what there is to say of the knowledge base, and let a second FlipDesk find it."""
+        from flipdesk.ui.opened import Opened
 
-        if stage.banner:
-            self.window.insert_below_strip(ReadingBanner(self.theme, stage.banner))
-        if stage.told:
-            self.frame.messages.show_message("success", stage.told)
-        self._first = FirstWindow(self.base.folder, self.window)
+        self.opened = Opened(self.window, self.base, self.frame.messages, self.idle_work, stage)
         if stage.news:
             self.workspace.information.emit(stage.news)
 
@@ -226,8 +221,8 @@ class App:
         self.audience.let_go()
         self.jobs.close()
         self.window.let_go()
-        if self._first is not None:
-            self._first.let_go()
+        if self.opened is not None:
+            self.opened.let_go()
         self.passage_player.let_go()
         self.backup_watch.finish()
         self.base.close()
@@ -304,4 +299,6 @@ def _run_on(stage: Stage, theme: Theme, preferences: Preferences) -> tuple[int, 
         from flipdesk.services.practice import clear_practice
 
         clear_practice(stage.folder)
+    if apps and apps[0].opened is not None and apps[0].opened.wants_rescue:
+        return status, rescue(apps[0].base.folder, theme, apps[0].base.keys)
     return status, apps[0].successor if apps else None
