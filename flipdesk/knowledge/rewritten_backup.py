@@ -7,8 +7,8 @@ from pathlib import Path
 from flipdesk.domain.clock import Clock
 from flipdesk.errors import KnownError
 from flipdesk.i18n import _
-from flipdesk.knowledge.backup import reach_disk
 from flipdesk.knowledge.database import FILE
+from flipdesk.knowledge.durable_file import reach_disk
 from flipdesk.knowledge.engine import DatabaseError
 from flipdesk.knowledge.knowledge_base import KnowledgeBase
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QMenu
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from flipdesk.domain.drawing import bounds
@@ -287,6 +287,10 @@ def test_everything_can_be_reached_by_tab(
             counted(page, name)
             assert_reached_by_tab(app, qtbot)
             assert page.pane.chart.width() <= page.pane.width()
+            filters = page.pane.filters
+            shown = [one for one in filters.children() if isinstance(one, QWidget)]
+            lowest = max(one.geometry().bottom() for one in shown if one.isVisible())
+            assert lowest < filters.height(), "a filter is cut off"
     finally:
         close(app)
 
