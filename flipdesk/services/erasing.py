@@ -71,6 +71,8 @@ class Erasing:
                 changes = self._sessions.erase_passage(plan, decisions)
         if plan.kind is ErasureKind.PERSON:
             self._base.pseudonym_key.forget(person_id=PersonId(plan.target))
+        elif plan.kind is ErasureKind.SESSION:
+            _destroy_key(self._base, SessionId(plan.target))
         if self._base.author in plan.authors:
             self._base.author = ""
         return entry, changes
@@ -155,10 +157,17 @@ def _apply_person(base: KnowledgeBase, entry: LedgerEntry) -> Changes:
 
 
 def _apply_session(base: KnowledgeBase, entry: LedgerEntry) -> Changes:
-    sessions = SessionErasing(base)
-    if base.sessions.get(SessionId(entry.target)) is None:
+    sessions, session_id = SessionErasing(base), SessionId(entry.target)
+    _destroy_key(base, session_id)
+    if base.sessions.get(session_id) is None:
         return Changes()
-    return sessions.erase(sessions.find(SessionId(entry.target)))
+    return sessions.erase(sessions.find(session_id))
+
+
+def _destroy_key(base: KnowledgeBase, session_id: SessionId) -> None:
+    """Make the sound of a session noise, wherever a copy of it lies."""
+    if base.keys is not None:
+        base.keys.destroy_session_key(session_id)
 
 
 def _apply_passage(base: KnowledgeBase, entry: LedgerEntry) -> Changes:
