@@ -1,5 +1,6 @@
 """The files of an erasure: sound, backups, and what else lies in the folder; a job's work."""
 
+import hashlib
 import json
 import os
 import shutil
@@ -64,6 +65,15 @@ class FileWork:
         """Return the folders that go as they stand in the ledger."""
         return tuple(one.relative_to(self.folder).as_posix() for one in self.folders)
 
+    @property
+    def file_names(self) -> tuple[str, ...]:
+        """Return the files that go as they stand in the ledger."""
+        return tuple(_place_hash(self.folder, one) for one in self.files)
+
+
+def _place_hash(folder: Path, path: Path) -> str:
+    return hashlib.sha256(path.relative_to(folder).as_posix().encode()).hexdigest()
+
 
 @dataclass(frozen=True, slots=True)
 class FileResult:
@@ -123,7 +133,8 @@ def work_again(base: KnowledgeBase, entry: LedgerEntry, clock: Clock) -> FileWor
     needles = tuple(one.encode() for one in (entry.target, *entry.participations))
     is_passage = entry.kind is ErasureKind.PASSAGE
     work = FileWork(base.folder, clock, sound, folders, needles=() if is_passage else needles)
-    return _keyed(base, work)
+    files = (one for one in _texts_in(base.folder) if _place_hash(base.folder, one) in entry.files)
+    return replace(_keyed(base, work), files=tuple(files) if entry.files else ())
 
 
 def _keyed(base: KnowledgeBase, work: FileWork) -> FileWork:

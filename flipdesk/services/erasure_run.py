@@ -102,7 +102,7 @@ class ErasureRun:
         self, plan: ErasurePlan, decisions: Decisions, work: FileWork
     ) -> tuple[ErasureReport, Changes]:
         """Erase the rows, and return the report so far."""
-        entry, changes = self.erasing.erase(plan, decisions, work.folder_names)
+        entry, changes = self.erasing.erase(plan, decisions, work.folder_names, work.file_names)
         return report_of(entry, plan), changes
 
 
