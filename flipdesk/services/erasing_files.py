@@ -37,8 +37,8 @@ if TYPE_CHECKING:
 
 _BLOCK = 1 << 20
 _SOUND = (".flac", ".wav", ".bin", ".sealed-flac", ".sealed-wav")
-_REWRITTEN = (MANIFEST_NAME, LEDGER)
-"""The ledger of erasures names ids, which is what it is there for."""
+_REWRITTEN = (MANIFEST_NAME, LEDGER, "journal.jsonl")
+"""Ledger and journal name ids and nobody, which is what they are there for."""
 
 
 @dataclass(frozen=True, slots=True)
