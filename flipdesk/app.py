@@ -14,7 +14,7 @@ from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
 
 from flipdesk.domain.clock import Clock
-from flipdesk.entrance import convert, enter, enter_other, refuse_without_screen
+from flipdesk.entrance import convert, enter, enter_other, refuse_without_screen, rescue
 from flipdesk.errors import KnownError
 from flipdesk.i18n import use_language
 from flipdesk.opening import usual_place
@@ -33,8 +33,8 @@ if TYPE_CHECKING:
     from flipdesk.domain.session_record import SessionRecord
     from flipdesk.knowledge.knowledge_base import KnowledgeBase
     from flipdesk.ui.dialogs.conversion_dialog import Convert
-    from flipdesk.ui.first_window import FirstWindow
     from flipdesk.ui.microphones import FindDevices
+    from flipdesk.ui.opened import Opened
     from flipdesk.ui.practice import Practice
     from flipdesk.ui.recorder_line import MakeRecorder
     from flipdesk.ui.rooms.room import RoomTools
@@ -72,7 +72,7 @@ class App:
         """What to go on with once this window has closed."""
         self._between: Callable[[], Stage | None] | None = None
         self._practice: Practice | None = None
-        self._first: FirstWindow | None = None
+        self.opened: Opened | None = None
         self.theme = theme
         self.window = window or MainWindow(theme)
         self.preferences = preferences or Preferences(QSettings("FlipDesk", "FlipDesk"))
@@ -108,6 +108,8 @@ class App:
     def _bind_commands(self, tools: "RoomTools") -> None:
         """Say what the commands do that belong to no room."""
         from flipdesk.ui.audience.audience_commands import AudienceCommands
+        from flipdesk.ui.backup_commands import BackupCommands
+        from flipdesk.ui.backup_watch import BackupWatch
         from flipdesk.ui.close_question import CloseQuestion
         from flipdesk.ui.encryption_commands import EncryptionCommands
         from flipdesk.ui.erasure_commands import ErasureCommands
@@ -125,29 +127,24 @@ class App:
 
         messages, window = self.frame.messages, self.window
         self.idle_work = IdleWork(self.workspace, self.jobs, window)
+        self.backup_watch = BackupWatch(self.workspace, self.jobs, window)
         FieldUndo(application(), window)
         self.watch = RecordingWatch(tools, messages, window)
         question = CloseQuestion(self.recording, messages, window.close, window)
         self.window.may_close = question.may_close
-        FileCommands(self.workspace, self.recording, self.commands, self.open_other, self.window)
-        SessionCommands(
-            self.theme, self.workspace, self.commands, self.jobs, self.recording, self.window
-        )
+        FileCommands(self.workspace, self.recording, self.commands, self.open_other, window)
+        BackupCommands(tools, self.backup_watch, self.go_on_with, window)
+        commands, jobs = self.commands, self.jobs
+        SessionCommands(self.theme, self.workspace, commands, jobs, self.recording, window)
         ErasureCommands(tools, messages, window)
-        EncryptionCommands(tools, self.workspace.desk.clock, self.convert_between, self.window)
+        EncryptionCommands(tools, self.workspace.desk.clock, self.convert_between, window)
         SoundImportCommands(tools, self.window)
         HearingCommands(tools, self.window)
         TranscriptImportCommands(tools, self.window)
         TakeAlongCommands(tools, self.window)
         AudienceCommands(tools, self.frame.messages, self.window)
         window_commands = WindowCommands(
-            self.window,
-            self.workspace,
-            self.recording,
-            self.commands,
-            self.frame,
-            self.preferences,
-            self.jobs,
+            window, self.workspace, self.recording, commands, self.frame, self.preferences, jobs
         )
         window_commands.sound_changed.connect(self.watch.follow_preferences)
         PracticeCommands(self.workspace, self.recording, self.commands, self.begin_practice, window)
@@ -171,7 +168,17 @@ class App:
 
     def follow(self) -> Stage | None:
         """Return what comes after this window, which is closed; None when nothing does."""
-        return self.successor if self._between is None else self._between()
+        if self._between is not None:
+            return self._between()
+        if self.opened is not None and self.opened.wants_rescue:
+            return rescue(self.base.folder, self.theme, self.base.keys)
+        return self.successor
+
+    def go_on_with(self, stage: Stage) -> None:
+        """Close this window, which makes no backup of its own any more, and go on with another."""
+        self.backup_watch.stop()
+        self.successor = stage
+        self.window.close()
 
     def begin_practice(self, record: "SessionRecord") -> None:
         """Go on with a rehearsal of a session, after which this knowledge base is opened again.
@@ -187,19 +194,17 @@ class App:
     def be_practice(self, practice: "Practice", come_back: "Callable[[], Stage]") -> None:
         """Make this window one for practice; `come_back` holds what was there before it."""
         from flipdesk.ui.practice_bar import PracticeBar
-        from flipdesk.ui.practice_commands import IN_PRACTICE, NOT_IN_PRACTICE
+        from flipdesk.ui.practice_commands import allow_for_practice
 
         self._practice = practice
+        self.backup_watch.stop()
         bar = PracticeBar(self.theme, practice)
         end = partial(self._end_practice, come_back)
         bar.ended.connect(end)
         self.window.insert_below_strip(bar)
         self.commands.bind("practice.end", end)
         self.commands.bind("practice.lose", practice.lose_microphone)
-        for command_id in NOT_IN_PRACTICE:
-            self.commands.allow(command_id, allowed=False)
-        for command_id in IN_PRACTICE:
-            self.commands.allow(command_id, allowed=True)
+        allow_for_practice(self.commands)
         # There is nothing here to be lost.
         self.window.may_close = lambda: True
 
@@ -212,15 +217,12 @@ class App:
         self.window.close()
 
     def be_known(self, stage: Stage) -> None:
-        """Let a second FlipDesk find this window, and say when it is there to read only."""
-        from flipdesk.ui.first_window import FirstWindow
-        from flipdesk.ui.reading_banner import ReadingBanner
+        """Say what there is to say of the knowledge base, and let a second FlipDesk find it."""
+        from flipdesk.ui.opened import Opened
 
-        if stage.banner:
-            self.window.insert_below_strip(ReadingBanner(self.theme, stage.banner))
-        if stage.told:
-            self.frame.messages.show_message("success", stage.told)
-        self._first = FirstWindow(self.base.folder, self.window)
+        self.opened = Opened(self.window, self.base, self.frame.messages, self.idle_work, stage)
+        if stage.news:
+            self.workspace.information.emit(stage.news)
 
     def close(self) -> None:
         """End the recording and the jobs, and fold the knowledge base into one file."""
@@ -232,9 +234,10 @@ class App:
         self.audience.let_go()
         self.jobs.close()
         self.window.let_go()
-        if self._first is not None:
-            self._first.let_go()
+        if self.opened is not None:
+            self.opened.let_go()
         self.passage_player.let_go()
+        self.backup_watch.finish()
         self.base.close()
 
 
@@ -291,8 +294,5 @@ def _run_on(stage: Stage, theme: Theme, preferences: Preferences) -> tuple[int, 
     status = qt.exec()
     for app in apps:
         app.close()
-    if stage.folder is not None:
-        from flipdesk.services.practice import clear_practice
-
-        clear_practice(stage.folder)
+    stage.clear()
     return status, apps[0].follow() if apps else None

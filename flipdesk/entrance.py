@@ -14,11 +14,10 @@ from flipdesk.ui.mishap import show_refusal
 from flipdesk.ui.theme.theme import Theme
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QWidget
-
     from flipdesk.knowledge.keys import Keys
     from flipdesk.ui.admission import Admitted
     from flipdesk.ui.dialogs.conversion_dialog import Convert
+    from flipdesk.ui.main_window import MainWindow
 
 
 def enter(folder: Path, theme: Theme) -> Stage | None:
@@ -52,6 +51,21 @@ def enter(folder: Path, theme: Theme) -> Stage | None:
         except KnownError as refusal:
             show_refusal(str(refusal))
             raise
+
+
+def rescue(folder: Path, theme: Theme, keys: "Keys | None") -> Stage | None:
+    """Show what a backup says of a knowledge base that opens and is not as it was written.
+
+    Whatever somebody decides, it is then opened.
+
+    Raises:
+        KnownError: it cannot be opened any more, which has been said.
+    """
+    problem = _("Something in {place} was changed by the disk or by another program.")
+    ended = _recover(folder, keys, problem.format(place=folder), theme)
+    folder, told = ended or (folder, "")
+    stage = enter(folder, theme)
+    return None if stage is None else replace(stage, told=told)
 
 
 def _is_shown_elsewhere(folder: Path) -> bool:
@@ -95,7 +109,7 @@ def _recover(
     return (dialog.other, "") if dialog.outcome is Outcome.OTHER else None
 
 
-def enter_other(folder: Path, theme: Theme, window: "QWidget") -> Stage | None:
+def enter_other(folder: Path, theme: Theme, window: "MainWindow") -> Stage | None:
     """Return what to go on with in another folder; None when somebody turned back.
 
     Raises:

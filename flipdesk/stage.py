@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 
 from flipdesk.domain.clock import Clock, SystemClock
 from flipdesk.errors import KnownError
+from flipdesk.i18n import _
 from flipdesk.opening import child_recorder, hold_database, hold_to_read, microphones
 
 if TYPE_CHECKING:
     from flipdesk.domain.ids import SessionId
     from flipdesk.knowledge.keys import Keys
     from flipdesk.knowledge.knowledge_base import KnowledgeBase
+    from flipdesk.services.restoring import Prepared, Restoring
     from flipdesk.ui.microphones import FindDevices
     from flipdesk.ui.practice import Practice
     from flipdesk.ui.recorder_line import MakeRecorder
@@ -39,6 +41,15 @@ class Stage:
     """What is said in the window when it opens, "" for nothing."""
     banner: str = ""
     """What stands over every room all the while, "" for nothing."""
+    news: str = ""
+    """What is told once when the window stands there, "" for nothing."""
+
+    def clear(self) -> None:
+        """Remove what was made for practice, when the window has closed."""
+        if self.folder is not None:
+            from flipdesk.services.practice import clear_practice
+
+            clear_practice(self.folder)
 
 
 def real_stage(
@@ -68,3 +79,20 @@ def real_stage(
     return Stage(
         base, clock, child_recorder, microphones, session_id=session_id, room=room, banner=banner
     )
+
+
+def restored_stage(restoring: "Restoring", prepared: "Prepared", old: "KnowledgeBase") -> Stage:
+    """Return how to go on with a backup of the knowledge base that is open now.
+
+    Its place is taken when this window has closed; should that fail, nothing has changed.
+    """
+    clock, folder, keys = SystemClock(), old.folder, old.keys
+
+    def base() -> "KnowledgeBase":
+        from flipdesk.knowledge.knowledge_base import KnowledgeBase
+
+        restoring.settle(prepared)
+        return KnowledgeBase.open(folder, clock, keys=keys)
+
+    news = _("The backup is restored. What was there until now is the newest backup.")
+    return Stage(base, clock, child_recorder, microphones, news=news)

@@ -32,15 +32,12 @@ class Capture:
         Raises:
             AudioError: one of them cannot be opened.
         """
-        if start.key:
-            forbid_core_dumps()
         folder = Path(start.folder)
+        _protect(folder, start)
         self._device = start.device
         self._clock = clock
         self._emit = emit
         self._on_lost = on_lost
-        if not start.key and is_sealed(folder):
-            raise AudioError(FailureKind.SEALED_SOUND, folder.name)
         try:
             self.spec = spec_in(folder) or AudioSpec(start.rate_hz, start.channels)
             self._recording = RecordingWriter(
@@ -206,3 +203,11 @@ class Capture:
         source, self._source = self._source, None
         if source is not None:
             source.stop()
+
+
+def _protect(folder: Path, start: Start) -> None:
+    """Keep a key out of core dumps; refuse to record in clear where sound is sealed."""
+    if start.key:
+        forbid_core_dumps()
+    elif is_sealed(folder):
+        raise AudioError(FailureKind.SEALED_SOUND, folder.name)

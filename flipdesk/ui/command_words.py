@@ -30,6 +30,7 @@ _ALSO = {
     "session.materials": N_("documents; attachments; Word files; earlier minutes"),
     "kb.encryption": N_("encrypt; decrypt; password; recovery key; safe"),
     "kb.backup": N_("safety copy; save a copy"),
+    "kb.backups": N_("restore; go back; safety copies; copy to another disk"),
     "search.everything": N_("find everywhere; look for"),
     "recording.toggle": N_("record; microphone; pause the recording"),
     "recording.stop": N_("end the recording"),
