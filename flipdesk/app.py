@@ -18,7 +18,7 @@ from flipdesk.entrance import enter, refuse_without_screen, rescue
 from flipdesk.errors import BugError, KnownError
 from flipdesk.i18n import use_language
 from flipdesk.opening import usual_place
-from flipdesk.stage import Stage, real_stage
+from flipdesk.stage import Stage, real_stage, restored_stage
 from flipdesk.ui.main_window import MainWindow
 from flipdesk.ui.mishap import show_mishap
 from flipdesk.ui.preferences import Preferences
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
     from flipdesk.domain.session_record import SessionRecord
     from flipdesk.knowledge.knowledge_base import KnowledgeBase
+    from flipdesk.services.restoring import Prepared, Restoring
     from flipdesk.ui.microphones import FindDevices
     from flipdesk.ui.opened import Opened
     from flipdesk.ui.practice import Practice
@@ -159,10 +160,10 @@ class App:
         self.preferences.knowledge_base = folder
         self.window.close()
 
-    def go_on_with(self, stage: Stage) -> None:
-        """Close this window, which makes no backup of its own any more, and go on with another."""
+    def go_on_with(self, restoring: "Restoring", prepared: "Prepared") -> None:
+        """Close this window, which makes no backup of its own any more, and go on with that one."""
         self.backup_watch.stop()
-        self.successor = stage
+        self.successor = restored_stage(restoring, prepared, self.base)
         self.window.close()
 
     def begin_practice(self, record: "SessionRecord") -> None:
