@@ -18,7 +18,7 @@ from flipdesk.entrance import convert, enter, enter_other, refuse_without_screen
 from flipdesk.errors import KnownError
 from flipdesk.i18n import use_language
 from flipdesk.opening import usual_place
-from flipdesk.stage import Stage
+from flipdesk.stage import Stage, restored_stage
 from flipdesk.ui.application import application
 from flipdesk.ui.main_window import MainWindow
 from flipdesk.ui.mishap import show_mishap
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
     from flipdesk.domain.session_record import SessionRecord
     from flipdesk.knowledge.knowledge_base import KnowledgeBase
+    from flipdesk.services.restoring import Prepared, Restoring
     from flipdesk.ui.dialogs.conversion_dialog import Convert
     from flipdesk.ui.microphones import FindDevices
     from flipdesk.ui.opened import Opened
@@ -174,10 +175,10 @@ class App:
             return rescue(self.base.folder, self.theme, self.base.keys)
         return self.successor
 
-    def go_on_with(self, stage: Stage) -> None:
-        """Close this window, which makes no backup of its own any more, and go on with another."""
+    def go_on_with(self, restoring: "Restoring", prepared: "Prepared") -> None:
+        """Close this window, which makes no backup of its own any more, and go on with that one."""
         self.backup_watch.stop()
-        self.successor = stage
+        self.successor = restored_stage(restoring, prepared, self.base)
         self.window.close()
 
     def begin_practice(self, record: "SessionRecord") -> None:

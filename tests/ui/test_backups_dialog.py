@@ -20,12 +20,6 @@ def opened(app: TestApp) -> BackupsDialog:
     return dialog
 
 
-def focused() -> QWidget:
-    found = QApplication.focusWidget()
-    assert found is not None
-    return found
-
-
 def note(app: TestApp, text: str) -> None:
     moment = Moment(app.clock.now(), None)
     capturing = app.workspace.desk.capturing
@@ -121,6 +115,12 @@ def test_damaged_backup_is_said_to_be_and_left_as_it_is(sample_app: TestApp, qtb
     assert not dialog.restore_button.isEnabled()
     assert dialog.try_button.isEnabled()
     assert backup.read_bytes() == whole
+
+
+def focused() -> QWidget:
+    widget = QApplication.focusWidget()
+    assert widget is not None
+    return widget
 
 
 def test_page_is_used_by_keyboard_alone_and_follows_what_is_made(
