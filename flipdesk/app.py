@@ -138,7 +138,7 @@ class App:
         commands, jobs = self.commands, self.jobs
         SessionCommands(self.theme, self.workspace, commands, jobs, self.recording, window)
         ErasureCommands(tools, messages, window)
-        EncryptionCommands(tools, self.workspace.desk.clock, self.convert_between, window)
+        EncryptionCommands(tools, messages, self.convert_between, window)
         SoundImportCommands(tools, self.window)
         HearingCommands(tools, self.window)
         TranscriptImportCommands(tools, self.window)

@@ -37,7 +37,8 @@ def enter(folder: Path, theme: Theme) -> Stage | None:
         if admitted is None:
             return None
         try:
-            return replace(real_stage(folder, admitted.keys), told=told)
+            stage = real_stage(folder, admitted.keys)
+            return replace(stage, told=told, news=admitted.news)
         except InUseError as refusal:
             if _is_shown_elsewhere(folder):
                 return None
@@ -118,7 +119,9 @@ def enter_other(folder: Path, theme: Theme, window: "MainWindow") -> Stage | Non
     from flipdesk.ui.admission import admit
 
     admitted = admit(folder, theme, window)
-    return None if admitted is None else real_stage(folder, admitted.keys)
+    if admitted is None:
+        return None
+    return replace(real_stage(folder, admitted.keys), news=admitted.news)
 
 
 def convert(folder: Path, theme: Theme, title: str, work: "Convert") -> Stage | None:
@@ -134,11 +137,11 @@ def convert(folder: Path, theme: Theme, title: str, work: "Convert") -> Stage | 
     dialog = ConversionDialog(theme, title, work, jobs)
     dialog.exec()
     jobs.close()
+    news = ""
     if dialog.recovery and is_encrypted(folder):
-        show_recovery_key(theme, dialog.recovery, folder, None)
-    if not dialog.is_done:
-        return enter(folder, theme)
-    return real_stage(folder, dialog.keys)
+        news = show_recovery_key(theme, dialog.recovery, folder, None)
+    stage = real_stage(folder, dialog.keys) if dialog.is_done else enter(folder, theme)
+    return None if stage is None else replace(stage, news=news)
 
 
 def refuse_without_screen() -> None:

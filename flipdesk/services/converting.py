@@ -123,9 +123,15 @@ def decrypt(
         remove_keys(folder)
 
 
-def unconverted(folder: Path) -> tuple[Path, ...]:
-    """Return the databases of an encrypted knowledge base that anybody can read still."""
-    return tuple(path for path in _databases(folder) if is_plain(path))
+def unconverted(
+    folder: Path, sound: Callable[[Path], tuple[Path, ...]] = lambda _session: ()
+) -> tuple[Path, ...]:
+    """Return the files of an encrypted knowledge base that anybody can read still.
+
+    `sound` finds those in the folder of a session.
+    """
+    databases = [path for path in _databases(folder) if is_plain(path)]
+    return (*databases, *(path for one in _sounds(folder) for path in sound(one)))
 
 
 def _databases(folder: Path) -> list[Path]:

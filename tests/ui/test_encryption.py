@@ -1,6 +1,8 @@
 """Encrypting, decrypting and changing keys from the window, as somebody at the keyboard does it."""
 
+import sqlite3
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -8,17 +10,24 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from flipdesk.domain.clock import ManualClock
 from flipdesk.knowledge.file_header import is_plain
+from flipdesk.knowledge.keychain import remembers
 from flipdesk.knowledge.keys import Keys, WrongSecretError, is_encrypted
+from flipdesk.opening import hold_database
 from flipdesk.stage import Stage
 from flipdesk.ui.dialogs.conversion_dialog import ConversionDialog
 from flipdesk.ui.dialogs.encryption_dialog import EncryptDialog, EncryptionDialog, KeyAct
 from flipdesk.ui.dialogs.recovery_key_dialog import RecoveryKeyDialog
 from flipdesk.ui.dialogs.unlock_dialog import UnlockDialog
 from flipdesk.ui.encryption_commands import EncryptionCommands
-from tests.helpers.app import TestApp, close_app, open_app, sample_record
+from flipdesk.ui.widgets.inline_message import InlineMessage
+from tests.helpers.app import MORNING, TestApp, close_app, open_app, sample_record
+from tests.helpers.keychains import MemoryKeychain, keychain
 from tests.helpers.locked import PASSPHRASE, new_keys
 from tests.helpers.windows import when_shown
+
+__all__ = ["keychain"]
 
 NEW = "syv gule paraplyer i regn"
 
@@ -54,7 +63,8 @@ def followed(app: TestApp) -> Stage:
 def recovery_kept(shown: list[str]) -> None:
     def keep(dialog: RecoveryKeyDialog) -> None:
         shown.append(dialog.key.text().replace("\n", ""))
-        dialog.kept.click()
+        dialog.go_button.click()
+        dialog.typed.setText(shown[-1])
         dialog.go_button.click()
 
     when_shown(RecoveryKeyDialog, keep)
@@ -205,3 +215,50 @@ def test_the_window_that_comes_next_asks_for_the_passphrase(
     base.close()
     when_shown(UnlockDialog, lambda dialog: dialog.reject())
     assert enter(folder, theme) is None
+
+
+def is_told(app: TestApp, words: str) -> bool:
+    return words in app.frame.toast.text
+
+
+def test_the_computer_remembers_and_forgets(
+    locked: TestApp, qtbot: QtBot, keychain: MemoryKeychain
+) -> None:
+    folder = folder_of(locked)
+    for act, told in ((KeyAct.REMEMBER, "åbner den selv"), (KeyAct.FORGET, "spørger efter")):
+        dialog = ask(locked, act, PASSPHRASE)
+        dialog.accept_button.click()
+        qtbot.waitUntil(partial(is_told, locked, told))
+        assert remembers(folder) == (act == KeyAct.REMEMBER)
+    assert not keychain.kept
+
+
+def test_without_a_keychain_the_dialog_says_so_and_stays(locked: TestApp, qtbot: QtBot) -> None:
+    dialog = ask(locked, KeyAct.REMEMBER, PASSPHRASE)
+    dialog.accept_button.click()
+    qtbot.waitUntil(lambda: "ingen nøglering" in dialog.problem)
+    dialog.reject()
+    assert not remembers(folder_of(locked))
+
+
+def test_what_a_stopped_conversion_left_readable_is_told_and_encrypted(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    folder = tmp_path / "test.flipkb"
+    keys, _recovery = new_keys(folder)
+    hold_database(folder, ManualClock(MORNING), keys)().close()
+    plain = folder / "backups" / "2021-04-22T06-52-00Z-by-hand.sqlite"
+    plain.parent.mkdir(exist_ok=True)
+    with sqlite3.connect(plain) as made:
+        made.execute("create table one (word text)")
+    made.close()
+    app = open_app(tmp_path, keys=keys)
+    qtbot.waitUntil(lambda: bool(app.frame.messages.sentences))
+    assert "1 fil i vidensbasen er endnu ikke krypteret" in app.frame.messages.sentences[0]
+    (message,) = app.frame.messages.findChildren(InlineMessage)
+    assert message.action_button is not None
+    message.action_button.click()
+    assert not app.window.isVisible()
+    followed(app).base().close()
+    assert not is_plain(plain)
+    close_app(app)
