@@ -16,11 +16,11 @@ from flipdesk.domain.erasure import (
     NamedText,
 )
 from flipdesk.knowledge.knowledge_base import KnowledgeBase
+from flipdesk.services.carriers import carriers
 from flipdesk.services.erasing import Erasing, apply_entry
 from flipdesk.services.erasing_files import (
     FileResult,
     FileWork,
-    carriers,
     do_files,
     file_work,
     settle_sound,
@@ -69,7 +69,9 @@ class ErasureRun:
         self.erasing.finish_minutes(plan)
         self._base.upkeep.scrub()
         result = do_files(work, progress)
-        report = with_files_done(report, result, carriers(work.folder, work.needles), work)
+        report = with_files_done(
+            report, result, carriers(work.folder, work.needles, work.keys), work
+        )
         self.end(report, result)
         return report
 
@@ -90,7 +92,9 @@ class ErasureRun:
         work = work_again(self._base, entry, self._clock)
         result = do_files(work, progress)
         report = ErasureReport(entry.id, entry.kind, entry.at)
-        report = with_files_done(report, result, carriers(work.folder, work.needles), work)
+        report = with_files_done(
+            report, result, carriers(work.folder, work.needles, work.keys), work
+        )
         self.end(report, result)
         return report
 

@@ -13,6 +13,7 @@ from flipdesk.domain.session_record import SessionRecord
 from flipdesk.domain.vocabulary import SessionState
 from flipdesk.errors import KnownError
 from flipdesk.i18n import _, language
+from flipdesk.knowledge.sealed_file import SUFFIX as SEALED
 from flipdesk.services.leaving import Leaving
 from flipdesk.services.samples import add_samples
 from flipdesk.services.session_contents import contents
@@ -84,7 +85,7 @@ class SessionCommands(QObject):
             self._window,
             _("Import a session file"),
             "",
-            _("Session files") + f" (*{SUFFIX} *.json)",
+            _("Session files") + f" (*{SUFFIX} *{SUFFIX}{SEALED} *.json)",
         )
         if name:
             self.import_file(Path(name))
