@@ -128,10 +128,16 @@ def decrypt(
         remove_keys(folder)
 
 
-def unconverted(folder: Path) -> tuple[Path, ...]:
-    """Return the files of an encrypted knowledge base, but for sound, that anybody can read."""
+def unconverted(
+    folder: Path, sound: Callable[[Path], tuple[Path, ...]] = lambda _session: ()
+) -> tuple[Path, ...]:
+    """Return the files of an encrypted knowledge base that anybody can read still.
+
+    `sound` finds those in the folder of a session.
+    """
     plain = (path for path in _databases(folder) if is_plain(path))
-    return (*plain, *_kept_files(folder, to_plain=False))
+    readable = (path for one in _sounds(folder) for path in sound(one))
+    return (*plain, *_kept_files(folder, to_plain=False), *readable)
 
 
 def _databases(folder: Path) -> list[Path]:

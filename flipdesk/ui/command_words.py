@@ -28,6 +28,7 @@ _ALSO = {
     "knowledge.publish": N_("Datasette; share; website; database"),
     "knowledge.import": N_("REFI-QDA; NVivo; MAXQDA; ATLAS.ti; QualCoder; codings back"),
     "session.materials": N_("documents; attachments; Word files; earlier minutes"),
+    "kb.encryption": N_("encrypt; decrypt; password; recovery key; safe"),
     "kb.backup": N_("safety copy; save a copy"),
     "kb.backups": N_("restore; go back; safety copies; copy to another disk"),
     "search.everything": N_("find everywhere; look for"),

@@ -10,6 +10,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QSettings
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
+from typing_extensions import override
 
 from flipdesk.app import App
 from flipdesk.audio.clock import ManualClock as AudioClock
@@ -39,6 +40,7 @@ class TestApp(App):
         self, folder: Path, clock: ManualClock, theme: Theme, keys: Keys | None = None
     ) -> None:
         self.clock = clock
+        self._is_closed = False
         self.recorder = FakeRecorder(AudioClock(clock.now()))
         chosen = QSettings(str(folder.parent / "preferences.ini"), QSettings.Format.IniFormat)
         # Qt logs what it misses on a machine without a loudspeaker; tests/faults listens to it.
@@ -50,6 +52,13 @@ class TestApp(App):
             lambda: self.recorder,
             preferences=Preferences(chosen),
         )
+
+    @override
+    def close(self) -> None:
+        """Close what a test may have closed already, to see what follows."""
+        if not self._is_closed:
+            self._is_closed = True
+            super().close()
 
     def advance(self, ms: int) -> None:
         """Let time pass for the window and the recorder alike, and show what came of it."""
