@@ -105,6 +105,7 @@ class App:
     def _bind_commands(self, tools: "RoomTools") -> None:
         """Say what the commands do that belong to no room."""
         from flipdesk.ui.audience.audience_commands import AudienceCommands
+        from flipdesk.ui.backup_commands import BackupCommands
         from flipdesk.ui.backup_watch import BackupWatch
         from flipdesk.ui.close_question import CloseQuestion
         from flipdesk.ui.erasure_commands import ErasureCommands
@@ -127,11 +128,10 @@ class App:
         self.watch = RecordingWatch(tools, messages, window)
         question = CloseQuestion(self.recording, messages, window.close, window)
         self.window.may_close = question.may_close
-        watch = self.backup_watch
-        FileCommands(self.workspace, self.recording, self.commands, self.open_other, watch, window)
-        SessionCommands(
-            self.theme, self.workspace, self.commands, self.jobs, self.recording, self.window
-        )
+        FileCommands(self.workspace, self.recording, self.commands, self.open_other, window)
+        BackupCommands(tools, self.backup_watch, self.go_on_with, window)
+        commands, jobs = self.commands, self.jobs
+        SessionCommands(self.theme, self.workspace, commands, jobs, self.recording, window)
         ErasureCommands(tools, messages, window)
         SoundImportCommands(tools, self.window)
         HearingCommands(tools, self.window)
@@ -139,13 +139,7 @@ class App:
         TakeAlongCommands(tools, self.window)
         AudienceCommands(tools, self.frame.messages, self.window)
         window_commands = WindowCommands(
-            self.window,
-            self.workspace,
-            self.recording,
-            self.commands,
-            self.frame,
-            self.preferences,
-            self.jobs,
+            window, self.workspace, self.recording, commands, self.frame, self.preferences, jobs
         )
         window_commands.sound_changed.connect(self.watch.follow_preferences)
         PracticeCommands(self.workspace, self.recording, self.commands, self.begin_practice, window)
@@ -156,8 +150,19 @@ class App:
         Raises:
             KnownError: it cannot be used; this window stays.
         """
-        self.successor = real_stage(folder)
+        from flipdesk.ui.admission import admit
+
+        admitted = admit(folder, self.theme, self.window)
+        if admitted is None:
+            return
+        self.successor = real_stage(folder, admitted.keys)
         self.preferences.knowledge_base = folder
+        self.window.close()
+
+    def go_on_with(self, stage: Stage) -> None:
+        """Close this window, which makes no backup of its own any more, and go on with another."""
+        self.backup_watch.stop()
+        self.successor = stage
         self.window.close()
 
     def begin_practice(self, record: "SessionRecord") -> None:
@@ -203,6 +208,8 @@ class App:
         from flipdesk.ui.opened import Opened
 
         self.opened = Opened(self.window, self.base, self.frame.messages, self.idle_work, stage)
+        if stage.news:
+            self.workspace.information.emit(stage.news)
 
     def close(self) -> None:
         """End the recording and the jobs, and fold the knowledge base into one file."""

@@ -15,6 +15,7 @@ from flipdesk.ui.theme.theme import Theme
 
 if TYPE_CHECKING:
     from flipdesk.knowledge.keys import Keys
+    from flipdesk.ui.admission import Admitted
 
 
 def enter(folder: Path, theme: Theme) -> Stage | None:
@@ -30,15 +31,18 @@ def enter(folder: Path, theme: Theme) -> Stage | None:
 
     told = ""
     while True:
+        admitted = _admitted(folder, theme)
+        if admitted is None:
+            return None
         try:
-            return replace(real_stage(folder), told=told)
+            return replace(real_stage(folder, admitted.keys), told=told)
         except InUseError as refusal:
             if _is_shown_elsewhere(folder):
                 return None
             show_refusal(str(refusal))
             raise
         except DamagedError as damage:
-            ended = _recover(folder, str(damage), theme)
+            ended = _recover(folder, admitted.keys, str(damage), theme)
             if ended is None:
                 return None
             folder, told = ended
@@ -56,7 +60,7 @@ def rescue(folder: Path, theme: Theme, keys: "Keys | None") -> Stage | None:
         KnownError: it cannot be opened any more, which has been said.
     """
     problem = _("Something in {place} was changed by the disk or by another program.")
-    ended = _recover(folder, problem.format(place=folder), theme, keys)
+    ended = _recover(folder, keys, problem.format(place=folder), theme)
     folder, told = ended or (folder, "")
     stage = enter(folder, theme)
     return None if stage is None else replace(stage, told=told)
@@ -68,8 +72,18 @@ def _is_shown_elsewhere(folder: Path) -> bool:
     return call_first(folder)
 
 
+def _admitted(folder: Path, theme: Theme) -> "Admitted | None":
+    """Ask for what the knowledge base needs, where its window is not there already."""
+    from flipdesk.knowledge.keys import is_encrypted
+    from flipdesk.ui.admission import admit
+
+    if is_encrypted(folder) and _is_shown_elsewhere(folder):
+        return None
+    return admit(folder, theme)
+
+
 def _recover(
-    folder: Path, problem: str, theme: Theme, keys: "Keys | None" = None
+    folder: Path, keys: "Keys | None", problem: str, theme: Theme
 ) -> tuple[Path, str] | None:
     """Show what can be saved; return the folder to open and what to say there, None to end.
 

@@ -13,6 +13,7 @@ from flipdesk.cli.kb_keys import (
     recovery_key,
 )
 from flipdesk.cli.kb_rescue import rescue, unsealed
+from flipdesk.cli.kb_restore import backups, restore
 from flipdesk.cli.options import (
     created,
     echo_json,
@@ -30,7 +31,7 @@ def kb() -> None:
     """Hold the commands about knowledge bases together."""
 
 
-for _command in (rescue, encrypt, decrypt, passphrase, recovery_key):
+for _command in (rescue, backups, restore, encrypt, decrypt, passphrase, recovery_key):
     kb.add_command(_command)
 
 

@@ -91,7 +91,15 @@ def back_up(
 
 def list_backups(folder: Path) -> tuple[Path, ...]:
     """Return the backups of a knowledge base, the newest first."""
-    return tuple(sorted((folder / FOLDER).glob("*.sqlite"), reverse=True))
+    return tuple(sorted((folder / FOLDER).glob("*.sqlite"), key=_age, reverse=True))
+
+
+def _age(backup: Path) -> tuple[str, int]:
+    # Of two in one second the file system knows which came first.
+    try:
+        return backup.name[:18], backup.stat().st_mtime_ns
+    except OSError:
+        return backup.name[:18], 0
 
 
 def described(backup: Path) -> Backup:

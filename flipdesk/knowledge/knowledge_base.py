@@ -26,6 +26,7 @@ from flipdesk.knowledge.database import (
     unfinished_of,
 )
 from flipdesk.knowledge.disk_trouble import read_only
+from flipdesk.knowledge.key_file import lay_copy
 from flipdesk.knowledge.pseudonym_key import FOLDER as KEYS
 from flipdesk.knowledge.pseudonym_key import PseudonymKey
 from flipdesk.knowledge.reading import open_to_read
@@ -113,6 +114,8 @@ class KnowledgeBase(Stores):
             base.close()
             (folder / FILE).unlink()
             raise
+        if keys is not None:
+            lay_copy(folder)
         return base
 
     @classmethod

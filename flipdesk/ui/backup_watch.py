@@ -10,6 +10,7 @@ from flipdesk.domain.vocabulary import SessionState
 from flipdesk.errors import KnownError
 from flipdesk.i18n import _
 from flipdesk.services.backing_up import Made
+from flipdesk.services.restoring import Restoring
 from flipdesk.ui.jobs import Err, JobRunner, Ok
 from flipdesk.ui.workspace import Workspace
 
@@ -42,6 +43,8 @@ class BackupWatch(QObject):
         self._timer.timeout.connect(self._on_timeout)
         workspace.changed.connect(self._on_workspace_changed)
         if not self._is_over:
+            # What a restore that was cut off had made ready is wanted by nobody any more.
+            Restoring(self._base.folder, workspace.desk.clock).leave()
             self._catch_up()
 
     @property

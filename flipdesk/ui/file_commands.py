@@ -1,4 +1,4 @@
-"""Backing up the knowledge base, and opening another one."""
+"""Opening another knowledge base."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -8,10 +8,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from flipdesk.errors import KnownError
 from flipdesk.i18n import _
-from flipdesk.services.backing_up import Made
-from flipdesk.ui.backup_watch import BackupWatch
 from flipdesk.ui.commands import Commands
-from flipdesk.ui.jobs import Err, Ok
 from flipdesk.ui.recording_desk import RecordingDesk
 from flipdesk.ui.workspace import Workspace
 
@@ -28,29 +25,15 @@ class FileCommands(QObject):
         recording: RecordingDesk,
         commands: Commands,
         open_base: OpenBase,
-        backup_watch: BackupWatch,
         window: QWidget,
     ) -> None:
         super().__init__(window)
         self._workspace = workspace
         self._recording = recording
         self._open_base = open_base
-        self._backup_watch = backup_watch
         self._window = window
         self.choose_folder: ChooseFolder = self._ask_for_folder
-        commands.bind("kb.backup", self.back_up)
         commands.bind("kb.open_other", self.open_other)
-
-    def back_up(self) -> None:
-        """Make a verified copy of the database now."""
-        self._backup_watch.make(done=self._on_backed_up)
-
-    def _on_backed_up(self, result: Ok[Made] | Err) -> None:
-        if isinstance(result, Err):
-            self._workspace.problem.emit(result.sentence)
-            return
-        sentence = _("A backup lies in {place}")
-        self._workspace.information.emit(sentence.format(place=result.value.path.parent))
 
     def open_other(self) -> None:
         """Ask for a folder and go on with the knowledge base there, made if there is none."""

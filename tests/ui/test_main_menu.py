@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from flipdesk.ui.command_groups import group_names, group_of
 from flipdesk.ui.command_table import TABLE
+from flipdesk.ui.dialogs.backups_dialog import BackupsDialog
 from flipdesk.ui.main_menu import MainMenu
 from flipdesk.ui.rooms.makers import room_makers
 from tests.helpers.app import TestApp
@@ -116,8 +117,10 @@ def test_backups_are_listed_with_their_times_the_newest_first(
         "i dag kl. 9.52, lavet i hånden",
         "i dag kl. 8.52, lavet i hånden",
     ]
-    backups.actions()[0].trigger()
-    assert in_run.base.backups()[0].name in in_run.frame.toast.text
+    backups.actions()[1].trigger()
+    (dialog,) = in_run.window.findChildren(BackupsDialog)
+    assert dialog.chosen is not None
+    assert dialog.chosen.path == in_run.base.backups()[1]
 
 
 def test_keys_in_the_menu_are_those_in_force(in_run: TestApp) -> None:
