@@ -9,7 +9,8 @@ class Start:
 
     `alone_s` is how long to go on when nobody listens any more; `reserve_bytes` is the room on the
     disk that is left to others: the recording stops before it takes that. A `paused` one keeps
-    nothing until it is resumed.
+    nothing until it is resumed; since `off_record_ns` (0: it is not), on the monotonic clock, what
+    is said is off the record, and whatever the folder holds of it is taken away.
     """
 
     folder: str
@@ -22,6 +23,7 @@ class Start:
     alone_s: int = 600
     reserve_bytes: int = 64_000_000
     paused: bool = False
+    off_record_ns: int = 0
 
     def __post_init__(self) -> None:
         """Refuse numbers with which nothing could be recorded, by ValueError."""
@@ -40,9 +42,11 @@ class PauseRecording:
     """Keep nothing that is heard from now on; the timeline runs on.
 
     `at_ns` is when it was said, on `SystemClock`'s monotonic clock, 0 for the time it arrives.
+    Off the record, what was written since that moment is taken away again.
     """
 
     at_ns: int = 0
+    off_record: bool = False
 
 
 @dataclass(frozen=True, slots=True)

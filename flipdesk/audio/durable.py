@@ -24,6 +24,15 @@ def open_or_create(path: Path, *, append: bool) -> int:
     return os.open(path, os.O_RDWR | os.O_CREAT | mode | _BINARY, 0o600)
 
 
+def open_existing(path: Path) -> int:
+    """Open a file that is there for reading and writing.
+
+    Raises:
+        OSError: it is not there or cannot be written.
+    """
+    return os.open(path, os.O_RDWR | _BINARY | getattr(os, "O_NOFOLLOW", 0))
+
+
 def write_all(descriptor: int, data: bytes | memoryview) -> None:
     """Write every byte at the place where the descriptor stands.
 

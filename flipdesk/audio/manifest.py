@@ -75,6 +75,13 @@ class Gap:
 
 
 @dataclass(frozen=True, slots=True)
+class OffRecord:
+    """From here nothing was to be kept, until sound or a gap follows."""
+
+    first_sample: int
+
+
+@dataclass(frozen=True, slots=True)
 class ClockSet:
     """The wall clock was set here: by so much, to this time."""
 
@@ -152,6 +159,7 @@ ManifestLine = (
     | SegmentBegun
     | Chunk
     | Gap
+    | OffRecord
     | ClockSet
     | DeviceUsed
     | SegmentEnded
@@ -166,6 +174,7 @@ _KINDS: dict[str, type[ManifestLine]] = {
     "segment": SegmentBegun,
     "chunk": Chunk,
     "gap": Gap,
+    "off_record": OffRecord,
     "clock": ClockSet,
     "device": DeviceUsed,
     "closed": SegmentEnded,

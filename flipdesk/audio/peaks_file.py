@@ -50,6 +50,17 @@ class PeaksFile:
         if tail < len(frames):
             self._merge(bucket + whole, frames[tail:])
 
+    def cut(self, sample: int) -> None:
+        """Forget the outline from the bucket of this place on; what is in it is read anew."""
+        bucket = sample // BUCKET_FRAMES
+        self._bucket = -1
+        at, size = HEADER.size + bucket * PAIR.size, os.fstat(self._descriptor).st_size
+        if at < size:
+            write_at(self._descriptor, bytes(size - at), at)
+            self.sync()
+            os.ftruncate(self._descriptor, at)
+        self.sync()
+
     def flush(self) -> None:
         """Write the bucket that is still growing, as far as it is known."""
         if self._bucket >= 0:

@@ -164,8 +164,9 @@ def segment_files(folder: Path) -> dict[SegmentName, frozenset[str]]:
 
 
 def known_hashes(lines: tuple[ManifestLine, ...]) -> dict[str, str]:
-    """Return the SHA-256 of every file that a manifest has one of."""
-    return {line.file: line.sha256 for line in lines if isinstance(line, SegmentEnded)} | {
+    """Return the SHA-256 of every file that a manifest has one of; one without sound is gone."""
+    closed = {line.file: line for line in lines if isinstance(line, SegmentEnded)}
+    return {line.file: line.sha256 for line in closed.values() if line.samples} | {
         line.flac: line.sha256 for line in lines if isinstance(line, Compressed)
     }
 

@@ -116,11 +116,20 @@ class Patient:
     def of(self, kind: str) -> list[Line]:
         return [line for line in self.lines if line["kind"] == kind]
 
+    def say(self, word: str) -> None:
+        """Tell it "off" for off the record, "on" to resume, or "stop"."""
+        assert self.process.stdin is not None
+        self.process.stdin.write(f"{word}\n".encode())
+        self.process.stdin.flush()
+
+    def place_now(self) -> int:
+        """Return the sample that is heard at this moment, by the newest level's clock."""
+        level = self.of("level")[-1]
+        return int(level["samples"] + (now_ns() - level["at_ns"]) * RATE_HZ / 1e9)
+
     def stop(self) -> None:
         """Tell it to stop, and wait until it has closed everything."""
-        assert self.process.stdin is not None
-        self.process.stdin.write(b"stop\n")
-        self.process.stdin.flush()
+        self.say("stop")
         self.wait_for("closed")
         assert self.process.wait(_DEADLINE_S) == 0
 
