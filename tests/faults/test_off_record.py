@@ -19,7 +19,7 @@ from flipdesk.domain.clock import SystemClock
 from flipdesk.knowledge.knowledge_base import KnowledgeBase
 from flipdesk.services.recovery import Recovery
 from tests.audio.sounds import noise
-from tests.faults.bedside import RATE_HZ, frames_of, patient
+from tests.faults.bedside import RATE_HZ, frames_of, now_ns, patient
 from tests.helpers.figures import Figures
 from tests.helpers.needle import files_with
 from tests.helpers.sound import SoundRig, missing, sound_rig
@@ -123,7 +123,8 @@ def test_tone_that_a_real_sound_server_plays_off_the_record(
     with patient(tmp_path / "lyd.flipkb", "bordmikrofon", environment=environment) as one:
         one.records_for(1.0)
         _hear(rig, tone)
-        one.records_for(0.5)
+        quiet_ns = now_ns() + 800_000_000
+        one.wait_for("level", where=lambda line: line["at_ns"] >= quiet_ns)
         one.say("off")
         # The very moment it is wished, and until the very moment it is over.
         _hear(rig, tone)
