@@ -31,6 +31,7 @@ _ALSO = {
     "kb.backup": N_("safety copy; save a copy"),
     "search.everything": N_("find everywhere; look for"),
     "recording.toggle": N_("record; microphone; pause the recording"),
+    "recording.off_record": N_("confidential; between us; do not record; drop the sound"),
     "recording.stop": N_("end the recording"),
     "transcript.hear": N_("speech recognition; transcribe; transcript; Whisper"),
     "recording.import": N_("sound file; add sound; dictaphone"),
