@@ -114,6 +114,7 @@ _WORDS: dict[type[StrEnum], dict[str, str]] = {
     },
     ConsentWay: {
         "recording": N_("on the recording"),
+        "spoken": N_("by word of mouth"),
         "written": N_("in writing"),
         "email": N_("by e-mail"),
         "other": N_("in another way"),

@@ -11,6 +11,7 @@ from flipdesk.domain.reflection import Reflection
 from flipdesk.domain.session_record import SessionRecord
 from flipdesk.errors import BugError
 from flipdesk.knowledge.codings import CoderStore, CodingStore, MemoStore
+from flipdesk.knowledge.consent_notes import ConsentNoteStore, InformationTextStore
 from flipdesk.knowledge.ear_rounds import EarRoundStore
 from flipdesk.knowledge.organisations import OrganisationStore
 from flipdesk.knowledge.outcomes import OutcomeStore
@@ -53,6 +54,8 @@ class Stores(Protocol):
     codings: CodingStore
     memos: MemoStore
     session_materials: SessionMaterialStore
+    information_texts: InformationTextStore
+    consent_notes: ConsentNoteStore
 
 
 def add_record(stores: Stores, record: SessionRecord) -> Changes:
@@ -85,6 +88,8 @@ def add_record(stores: Stores, record: SessionRecord) -> Changes:
     changes += stores.codings.add_all(record.codings)
     changes += _sum(map(stores.memos.add, record.memos))
     changes += _sum(map(stores.session_materials.add, record.materials))
+    changes += _sum(map(stores.information_texts.add, record.information_texts))
+    changes += _sum(map(stores.consent_notes.add, record.consent_notes))
     return changes
 
 

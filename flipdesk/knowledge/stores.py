@@ -3,6 +3,11 @@
 from flipdesk.knowledge.agenda_library import BlockStore, TemplateStore
 from flipdesk.knowledge.codebooks import CodebookStore
 from flipdesk.knowledge.codings import CoderStore, CodingStore, MemoStore
+from flipdesk.knowledge.consent_notes import (
+    ConsentNoteStore,
+    DeletionStore,
+    InformationTextStore,
+)
 from flipdesk.knowledge.counts import Counts
 from flipdesk.knowledge.ear_rounds import EarRoundStore
 from flipdesk.knowledge.facets import FacetStore
@@ -63,6 +68,9 @@ class Stores:
         self.passages = PassageStore(rows)
         self.pauses = PauseStore(rows)
         self.ear_rounds = EarRoundStore(rows)
+        self.information_texts = InformationTextStore(rows)
+        self.consent_notes = ConsentNoteStore(rows)
+        self.deletions = DeletionStore(rows)
 
     def _hold_documents(self, rows: Rows) -> None:
         self.minutes = MinutesStore(rows)

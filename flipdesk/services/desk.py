@@ -11,6 +11,7 @@ from flipdesk.services.digests import Digests
 from flipdesk.services.drafts import Drafts
 from flipdesk.services.guests import Guests
 from flipdesk.services.history import History
+from flipdesk.services.information import Information
 from flipdesk.services.invitations import Invitations
 from flipdesk.services.knowledge_items import KnowledgeItems
 from flipdesk.services.lend_an_ear import LendAnEar
@@ -70,9 +71,9 @@ class Desk:
         self.run_sheet_days = RunSheetDays(base, self.run_sheet)
         self.agenda_library = AgendaLibrary(base)
         self.memory = SeriesMemory(base, self.run_sheet)
-        self.invitations = Invitations(base)
+        self.invitations = Invitations(base, clock)
         self.participation = Participation(base, self.invitations, self.planning)
-        self.consents = Consents(base, clock)
+        self.consents, self.information = Consents(base, clock), Information(base, clock)
         self.guests = Guests(base)
         self.organisations = Organisations(base)
         self.files = SessionFiles(base, clock)
