@@ -5,31 +5,33 @@ once: what is imported at the top of this file is what the first picture needs.
 """
 
 import gc
-import os
 import sys
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSettings, QSize, Qt
+from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
 
 from flipdesk.domain.clock import Clock
+from flipdesk.entrance import enter, refuse_without_screen
 from flipdesk.errors import BugError, KnownError
-from flipdesk.i18n import _, use_language
+from flipdesk.i18n import use_language
 from flipdesk.opening import usual_place
 from flipdesk.stage import Stage, real_stage
 from flipdesk.ui.main_window import MainWindow
-from flipdesk.ui.mishap import show_mishap, show_refusal
+from flipdesk.ui.mishap import show_mishap
 from flipdesk.ui.preferences import Preferences
 from flipdesk.ui.qt_language import complete_qt_words, follow_language
 from flipdesk.ui.theme.theme import Theme
+from flipdesk.ui.window_place import place
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from flipdesk.domain.session_record import SessionRecord
     from flipdesk.knowledge.knowledge_base import KnowledgeBase
+    from flipdesk.ui.first_window import FirstWindow
     from flipdesk.ui.microphones import FindDevices
     from flipdesk.ui.practice import Practice
     from flipdesk.ui.recorder_line import MakeRecorder
@@ -67,6 +69,7 @@ class App:
         self.successor: Stage | None = None
         """What to go on with once this window has closed."""
         self._practice: Practice | None = None
+        self._first: FirstWindow | None = None
         self.theme = theme
         self.window = window or MainWindow(theme)
         self.preferences = preferences or Preferences(QSettings("FlipDesk", "FlipDesk"))
@@ -192,6 +195,15 @@ class App:
             return
         self.window.close()
 
+    def be_known(self, stage: Stage) -> None:
+        """Let a second FlipDesk find this window, and say when it is there to read only."""
+        from flipdesk.ui.first_window import FirstWindow
+        from flipdesk.ui.reading_banner import ReadingBanner
+
+        if stage.banner:
+            self.window.insert_below_strip(ReadingBanner(self.theme, stage.banner))
+        self._first = FirstWindow(self.base.folder, self.window)
+
     def close(self) -> None:
         """End the recording and the jobs, and fold the knowledge base into one file."""
         self.focus_frame.deleteLater()
@@ -202,6 +214,8 @@ class App:
         self.audience.let_go()
         self.jobs.close()
         self.window.let_go()
+        if self._first is not None:
+            self._first.let_go()
         self.passage_player.let_go()
         self.base.close()
 
@@ -219,7 +233,7 @@ def run(folder: Path | None = None) -> int:
     Raises:
         KnownError: there is no screen to open a window on, or the knowledge base cannot be used.
     """
-    _refuse_without_screen()
+    refuse_without_screen()
     qt = QApplication(sys.argv[:1])
     qt.setApplicationName("FlipDesk")
     qt.setDesktopFileName("flipdesk")
@@ -228,12 +242,7 @@ def run(folder: Path | None = None) -> int:
     theme = Theme(preferences.scheme, preferences.text_scale)
     theme.apply(qt)
     follow_language(qt)
-    try:
-        stage = real_stage(folder or usual_place(preferences.knowledge_base))
-    except KnownError as error:
-        show_refusal(str(error))
-        raise
-    following: Stage | None = stage
+    following = enter(folder or usual_place(preferences.knowledge_base))
     status = 0
     while following is not None:
         status, following = _run_on(following, theme, preferences)
@@ -263,6 +272,7 @@ def _run_on(stage: Stage, theme: Theme, preferences: Preferences) -> tuple[int, 
         apps.append(app)
         tellers.append(app.frame.messages.show_danger)
         complete_qt_words(_application())
+        app.be_known(stage)
         if stage.practice is not None and stage.come_back is not None:
             app.be_practice(stage.practice, stage.come_back)
         app.workspace.open_session(stage.session_id)
@@ -272,7 +282,7 @@ def _run_on(stage: Stage, theme: Theme, preferences: Preferences) -> tuple[int, 
 
     window.first_painted.connect(furnish)
     window.closing.connect(lambda: setattr(preferences, "geometry", window.saveGeometry()))
-    _place(window, theme, preferences)
+    place(window, theme, preferences)
     window.show()
     status = qt.exec()
     for app in apps:
@@ -282,19 +292,3 @@ def _run_on(stage: Stage, theme: Theme, preferences: Preferences) -> tuple[int, 
 
         clear_practice(stage.folder)
     return status, apps[0].successor if apps else None
-
-
-def _place(window: MainWindow, theme: Theme, preferences: Preferences) -> None:
-    """Put the window where it was left; the first time as large as there is room for."""
-    wanted, room = QSize(theme.px(1280), theme.px(720)), window.screen().availableSize()
-    window.resize(wanted.boundedTo(room))
-    if wanted.width() >= room.width() or wanted.height() >= room.height():
-        window.setWindowState(Qt.WindowState.WindowMaximized)
-    window.restoreGeometry(preferences.geometry)
-
-
-def _refuse_without_screen() -> None:
-    # Qt would end the process with a core dump.
-    has_screen = any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY"))
-    if sys.platform == "linux" and not has_screen and not os.environ.get("QT_QPA_PLATFORM"):
-        raise KnownError(_("There is no screen here. Use a command: flipdesk --help."))

@@ -41,8 +41,9 @@ def hold_database(folder: Path, clock: Clock) -> "Callable[[], KnowledgeBase]":
         KnownError: it cannot be opened or made.
     """
     from flipdesk.knowledge.database import FILE, open_database
+    from flipdesk.knowledge.disk_trouble import has_traces
 
-    if (folder / FILE).exists():
+    if (folder / FILE).exists() or has_traces(folder):
         database = open_database(folder / FILE, clock)
         return lambda: _stores(folder, clock, database)
     from flipdesk.exchange.codebook_file import load_shipped
@@ -51,6 +52,19 @@ def hold_database(folder: Path, clock: Clock) -> "Callable[[], KnowledgeBase]":
 
     base = KnowledgeBase.create(folder, clock, load_shipped(KEPT_IN).values())
     return lambda: base
+
+
+def hold_to_read(folder: Path, clock: Clock) -> "Callable[[], KnowledgeBase]":
+    """Hold the database in a folder to read it, and return how to get the stores over it.
+
+    Raises:
+        KnownError: it cannot be read either.
+    """
+    from flipdesk.knowledge.database import FILE
+    from flipdesk.knowledge.reading import open_to_read
+
+    database = open_to_read(folder / FILE)
+    return lambda: _stores(folder, clock, database)
 
 
 def _stores(folder: Path, clock: Clock, database: "Database") -> "KnowledgeBase":

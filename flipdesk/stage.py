@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from flipdesk.domain.clock import Clock, SystemClock
-from flipdesk.opening import child_recorder, hold_database, microphones
+from flipdesk.errors import KnownError
+from flipdesk.opening import child_recorder, hold_database, hold_to_read, microphones
 
 if TYPE_CHECKING:
     from flipdesk.domain.ids import SessionId
@@ -33,14 +34,28 @@ class Stage:
     come_back: "Callable[[], Stage] | None" = None
     """Holds what was there before practice; raises KnownError when it cannot be used."""
     folder: Path | None = None
+    banner: str = ""
+    """What stands over every room all the while, "" for nothing."""
 
 
 def real_stage(folder: Path, *, session_id: "SessionId | None" = None, room: str = "home") -> Stage:
     """Hold the knowledge base in a folder, or make it, for a window that works for real.
 
+    One that can only be read is held for reading, with a banner that says so.
+
     Raises:
         KnownError: it cannot be used.
     """
-    clock = SystemClock()
-    base = hold_database(folder, clock)
-    return Stage(base, clock, child_recorder, microphones, session_id, room)
+    from flipdesk.knowledge.unusable import OnlyReadableError
+
+    clock, banner = SystemClock(), ""
+    try:
+        base = hold_database(folder, clock)
+    except OnlyReadableError as refusal:
+        try:
+            base, banner = hold_to_read(folder, clock), refusal.banner
+        except KnownError:
+            raise refusal from None
+    return Stage(
+        base, clock, child_recorder, microphones, session_id=session_id, room=room, banner=banner
+    )

@@ -46,7 +46,8 @@ class Assignment:
     def take_over(self, start: Start, found: RecorderFound, now_ns: int) -> None:
         """Go on as a recorder does that was found; what it must not keep is gone by now."""
         off_record_ns = now_ns if found.off_record else 0
-        self.start = replace(start, paused=found.paused, off_record_ns=off_record_ns)
+        key = self.start.key
+        self.start = replace(start, paused=found.paused, off_record_ns=off_record_ns, key=key)
 
     def dies_for_good(self) -> bool:
         """Count a process that died; return whether it never began and was tried often enough.

@@ -7,6 +7,7 @@ from flipdesk.audio.clock import Clock
 from flipdesk.audio.commands import Start
 from flipdesk.audio.events import RecorderEvent, RecorderFailed, RecorderRecovered
 from flipdesk.audio.failure import AudioError, FailureKind, kind_of
+from flipdesk.audio.recording_folder import is_sealed
 from flipdesk.audio.recording_writer import RecordingWriter
 from flipdesk.audio.ring import Listening, Lost, Pause, Resume, Ring, StoodStill, WallClockSet
 from flipdesk.audio.source import AudioSource, OnEnd, open_source
@@ -35,6 +36,8 @@ class Capture:
         self._clock = clock
         self._emit = emit
         self._on_lost = on_lost
+        if not start.key and is_sealed(folder):
+            raise AudioError(FailureKind.SEALED_SOUND, folder.name)
         try:
             self.spec = spec_in(folder) or AudioSpec(start.rate_hz, start.channels)
             self._recording = RecordingWriter(
@@ -44,6 +47,7 @@ class Capture:
                 emit,
                 device=start.device,
                 settings=WriterSettings(start.segment_s, start.sync_ms),
+                key=start.key_bytes,
             )
         except OSError as problem:
             raise AudioError(kind_of(problem), str(folder)) from problem

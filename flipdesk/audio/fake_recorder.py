@@ -74,7 +74,15 @@ class FakeRecorder:
     def warm_up(self) -> None:
         """Do nothing: it is always ready."""
 
-    def start(self, folder: Path, device: str = "", spec: AudioSpec | None = None) -> None:
+    def start(
+        self,
+        folder: Path,
+        device: str = "",
+        spec: AudioSpec | None = None,
+        *,
+        key: bytes | None = None,
+    ) -> None:
+        self.key = key
         refuse_second_start(self.state)
         self._progress = Progress(RecorderState.STARTING)
         self._tell(RecorderReady(0))
@@ -159,10 +167,11 @@ class FakeRecorder:
     def end_monitor(self) -> None:
         self.monitored = None
 
-    def adopt(self, folder: Path) -> bool:
+    def adopt(self, folder: Path, *, key: bytes | None = None) -> bool:
         if self.alone_in != folder:
             return False
         self.alone_in = None
+        self.key = key
         return True
 
     def close(self) -> None:

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from flipdesk.audio.durable import open_or_create, sync_data, write_all
+from flipdesk.audio.seal import Seal, is_hidden
 
 MANIFEST_NAME = "manifest.jsonl"
 FORMAT_VERSION = 1
@@ -183,6 +184,8 @@ _KINDS: dict[str, type[ManifestLine]] = {
     "imported": ImportedFrom,
     "stopped": Stopped,
 }
+NAMES_IN = frozenset({"device", "source"})
+"""The fields in which people's names can stand: they are hidden where the sound is sealed."""
 _ENCODER = json.JSONEncoder(separators=(",", ":"))
 _CHUNK_PREFIX = b'{"line":"chunk"'
 _NO_CHUNK = re.compile(rb'\n(?!\{"line":"chunk")([^\n]+)')
@@ -193,7 +196,9 @@ _NAMES = {kind: name for name, kind in _KINDS.items()}
 class Manifest:
     """Appends lines. Raises OSError when the disk refuses."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, seal: Seal | None = None) -> None:
+        """Open it; with a seal the names of devices and files are hidden."""
+        self._seal = seal
         self._descriptor = open_or_create(folder / MANIFEST_NAME, append=True)
         if self._is_torn():
             write_all(self._descriptor, b"\n")
@@ -204,6 +209,8 @@ class Manifest:
         # Not asdict, which copies every value deeply: there are 9,000 lines an hour.
         values: dict[str, Any] = {"line": _NAMES[kind]}
         values |= {name: getattr(line, name) for name in _FIELDS[kind]}
+        if self._seal is not None:
+            values |= {name: self._seal.hide(values[name]) for name in NAMES_IN & values.keys()}
         write_all(self._descriptor, _ENCODER.encode(values).encode() + b"\n")
         if durable:
             sync_data(self._descriptor)
@@ -234,17 +241,20 @@ class ManifestReading:
     damaged: int
 
 
-def read_manifest(folder: Path, *, chunks: bool = True) -> ManifestReading:
+def read_manifest(
+    folder: Path, *, chunks: bool = True, seal: Seal | None = None
+) -> ManifestReading:
     """Read a folder's manifest; no file is no lines.
 
-    Without `chunks` only the last one is read: there are 9,000 an hour.
+    Without `chunks` only the last one is read: there are 9,000 an hour. Names that are hidden are
+    "" without a seal.
     """
     try:
         data = (folder / MANIFEST_NAME).read_bytes()
     except FileNotFoundError:
         return ManifestReading((), 0)
     raw = [line for line in data.split(b"\n") if line] if chunks else _without_chunks(data)
-    parsed = [_parse(line) for line in raw]
+    parsed = [_parse(line, seal) for line in raw]
     lines = tuple(line for line in parsed if line is not None)
     return ManifestReading(lines, len(parsed) - len(lines))
 
@@ -270,12 +280,15 @@ def _without_chunks(data: bytes) -> list[bytes]:
     return [found[place] for place in sorted(found)]
 
 
-def _parse(line: bytes) -> ManifestLine | None:
+def _parse(line: bytes, seal: Seal | None) -> ManifestLine | None:
     """Read a line; fields that a newer FlipDesk added are passed over."""
     try:
         values = json.loads(line)
         kind = _KINDS[values["line"]]
         wanted = _FIELDS[kind]
+        for name in NAMES_IN & values.keys():
+            if isinstance(values[name], str) and is_hidden(values[name]):
+                values[name] = seal.reveal(values[name]) if seal else ""
         read = kind(**{name: values[name] for name in wanted if name in values})
     except (ValueError, TypeError, KeyError):
         return None

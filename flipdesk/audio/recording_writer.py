@@ -16,7 +16,7 @@ from flipdesk.audio.events import (
     SegmentOpened,
 )
 from flipdesk.audio.gauge import Gauge
-from flipdesk.audio.levels import Level
+from flipdesk.audio.levels import NO_LEVEL, Level
 from flipdesk.audio.manifest import (
     MANIFEST_NAME,
     ClockSet,
@@ -30,12 +30,13 @@ from flipdesk.audio.manifest import (
     Stopped,
     utc_text,
 )
-from flipdesk.audio.peaks_file import PEAKS_NAME
+from flipdesk.audio.peaks_file import peaks_name
 from flipdesk.audio.process_life import born
-from flipdesk.audio.recording_folder import sha256_of
-from flipdesk.audio.segment import MOST_DATA_BYTES, SegmentFile, SegmentName
+from flipdesk.audio.seal import seal_of
+from flipdesk.audio.sealed_segment import new_segment
+from flipdesk.audio.segment import MOST_DATA_BYTES, GrowingSegment, SegmentName
 from flipdesk.audio.spec import AudioSpec
-from flipdesk.audio.take_away import take_away_from, with_closed
+from flipdesk.audio.take_away import ended, take_away_from, with_closed
 from flipdesk.audio.timeline import beginning, place_of
 from flipdesk.audio.unanchored import Unanchored
 from flipdesk.audio.writer_settings import WriterSettings
@@ -60,8 +61,9 @@ class RecordingWriter:
         *,
         device: str = "",
         settings: WriterSettings | None = None,
+        key: bytes | None = None,
     ) -> None:
-        """Open a folder, new or with an earlier part of the recording in it.
+        """Open a folder, new or with an earlier part of the recording in it. A key seals.
 
         Raises:
             OSError: the folder cannot be made or written.
@@ -69,6 +71,7 @@ class RecordingWriter:
         self._settings = settings or WriterSettings()
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         self._folder = folder
+        self._seal = seal_of(key, folder.name)
         self._spec = spec
         self._clock = clock
         self._emit = emit
@@ -77,7 +80,7 @@ class RecordingWriter:
         wanted_bytes = self._settings.segment_s * spec.rate_hz * spec.frame_bytes
         self._most_bytes = min(wanted_bytes, MOST_DATA_BYTES - MOST_DATA_BYTES % spec.frame_bytes)
         self._number = 0
-        self._segment: SegmentFile | None = None
+        self._segment: GrowingSegment | None = None
         self._digests: list[SegmentDigest] = []
         self._unanchored: Unanchored | None = None
         self._synced_ns = clock.monotonic_ns()
@@ -86,8 +89,8 @@ class RecordingWriter:
         self.dropped_blocks = 0
         self.missed_samples = 0
         """How much was not recorded though it should have been, so far."""
-        self._manifest = Manifest(folder)
-        self._gauge = Gauge(folder, spec)
+        self._manifest = Manifest(folder, self._seal)
+        self._gauge = Gauge(folder, spec, self._seal)
 
     @property
     def digests(self) -> tuple[SegmentDigest, ...]:
@@ -100,12 +103,9 @@ class RecordingWriter:
         Called once, before anything is written: the first frames can be late by seconds. What a
         recorder before has written since `off_record_ns` is taken away; 0 is nothing.
         """
-        if (
-            off_record_ns
-            and (place := place_of(self._folder, self._spec, off_record_ns)) is not None
-        ):
-            self._take_away(place)
-        start = beginning(self._folder, self._spec, heard_ns, heard_utc)
+        if off_record_ns:
+            self._take_away(place_of(self._folder, self._spec, off_record_ns))
+        start = beginning(self._folder, self._spec, heard_ns, heard_utc, self._seal)
         self._number = start.number
         self.position = start.recorded_until
         self._manifest.add(
@@ -175,7 +175,7 @@ class RecordingWriter:
         self._manifest.add(OffRecord(self.position), durable=True)
 
     def _take_away(self, sample: int) -> None:
-        for line in take_away_from(self._folder, self._spec, sample):
+        for line in take_away_from(self._folder, self._spec, sample, self._seal):
             self._close_as(line)
         self._gauge.forget_from(sample)
         self.position = min(self.position, sample)
@@ -202,11 +202,9 @@ class RecordingWriter:
         self._anchor()
         self._gauge.sync_outline()
         segment.close()
-        name, digest = segment.name, sha256_of(segment.path)
+        line = ended(segment)
         self._segment = None
-        self._close_as(
-            SegmentEnded(name.number, name.file_name, name.first_sample, segment.frames, digest)
-        )
+        self._close_as(line)
 
     def _close_as(self, line: SegmentEnded) -> None:
         """Say what a closed segment is, or has become; one of no samples is gone."""
@@ -232,9 +230,8 @@ class RecordingWriter:
         """
         try:
             self.close_segment()
-            if off_record_until > self.position:
-                off = Gap(self.position, off_record_until - self.position, GapReason.OFF_RECORD)
-                self._manifest.add(off)
+            if (off := off_record_until - self.position) > 0:
+                self._manifest.add(Gap(self.position, off, GapReason.OFF_RECORD))
             if self._number:
                 stopped = Stopped(self.position, utc_text(self._clock.utc()))
                 self._manifest.add(stopped, durable=True)
@@ -250,21 +247,21 @@ class RecordingWriter:
         manifest = self._folder / MANIFEST_NAME
         if not manifest.stat().st_size:
             manifest.unlink()
-            (self._folder / PEAKS_NAME).unlink()
+            (self._folder / peaks_name(self._seal)).unlink()
 
-    def _open_segment(self) -> SegmentFile:
+    def _open_segment(self) -> GrowingSegment:
         # A recorder left alone by a window that died may still be writing beside this one.
         while any(self._folder.glob(f"segment-{self._number:04d}-*")):
             self._number += 1
         name = SegmentName(self._number, self.position)
-        self._segment = segment = SegmentFile(self._folder, name, self._spec)
+        self._segment = segment = new_segment(self._folder, name, self._spec, self._seal)
         self._number += 1
         self._synced_ns = self._clock.monotonic_ns()
         self._anchored_ns = _LONG_AGO_NS
         self._manifest.add(
-            SegmentBegun(name.number, name.file_name, name.first_sample), durable=True
+            SegmentBegun(name.number, segment.path.name, name.first_sample), durable=True
         )
-        self._emit(SegmentOpened(name.number, name.file_name, name.first_sample))
+        self._emit(SegmentOpened(name.number, segment.path.name, name.first_sample))
         return segment
 
     def _note(self, overflows: int, heard_ns: int | None) -> None:
@@ -291,7 +288,8 @@ class RecordingWriter:
         chunk, segment = self._unanchored, self._segment
         if chunk is None or segment is None:
             return
-        level, number = self._gauge.chunk_level(), segment.name.number
+        heard, number = self._gauge.chunk_level(), segment.name.number
+        level = heard if self._seal is None else NO_LEVEL  # it tells a little of what was said
         self._manifest.add(
             chunk.chunk(number, self.position, self._clock, level, self.dropped_blocks)
         )

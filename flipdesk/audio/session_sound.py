@@ -26,7 +26,7 @@ class SessionSound:
         self.unreadable: tuple[RecordedSegment, ...] = ()
         for segment in contents.segments:
             try:
-                self._readers.append(open_segment(segment.path, self.spec))
+                self._readers.append(open_segment(segment.path, self.spec, contents.seal))
             except AudioError:
                 self.unreadable += (segment,)
             else:
@@ -38,9 +38,15 @@ class SessionSound:
         return self.contents.total_ms
 
     def gaps(self) -> tuple[SoundGap, ...]:
-        """Return every stretch that cannot be heard, and why."""
+        """Return every stretch that cannot be heard, and why; damage is found when it is read."""
         ms = self.spec.ms
         lost = [SoundGap(ms(one.first_sample), ms(one.end_sample)) for one in self.unreadable]
+        with self._lock:
+            lost += [
+                SoundGap(ms(segment.first_sample + first), ms(segment.first_sample + end))
+                for segment, reader in zip(self._segments, self._readers, strict=False)
+                for first, end in reader.lacking()
+            ]
         silent = [
             SoundGap(ms(one.first_sample), ms(one.first_sample + one.samples), one.kind)
             for one in self.contents.gaps
@@ -82,11 +88,13 @@ class SessionSound:
             reader.close()
 
 
-def open_sound(folder: Path) -> SessionSound:
+def open_sound(folder: Path, key: bytes | None = None) -> SessionSound:
     """Open the recording in a folder, with its outline. Takes some ms a file: a job's work.
+
+    `key` is that of the session where its sound is sealed.
 
     Raises:
         AudioError: there is no recording in the folder.
     """
-    contents = read_recording(folder)
+    contents = read_recording(folder, key)
     return SessionSound(contents, read_loudness(contents))

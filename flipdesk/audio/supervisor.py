@@ -80,8 +80,8 @@ class Supervisor:
             case Sought(beacon, found):
                 if beacon is self._sought:
                     self._on_sought(beacon, found)
-            case Adopt(beacon):
-                self._seek(beacon)
+            case Adopt(beacon, key):
+                self._seek(beacon, key)
             case Start():
                 self._start(message)
             case Stop():
@@ -175,9 +175,9 @@ class Supervisor:
         self._link.leave()
         self._close_ns = self._clock.monotonic_ns() + round(self._settings.close_s * 1e9)
 
-    def _seek(self, beacon: Beacon) -> None:
+    def _seek(self, beacon: Beacon, key: bytes | None) -> None:
         self._sought = beacon
-        self._task = Assignment(Start(folder=beacon.folder))
+        self._task = Assignment(self._settings.start(beacon.folder, "", AudioSpec(), key))
         seek(beacon, self._settings.adopt_s, self._hear, self._put)
 
     def _on_sought(self, beacon: Beacon, found: FoundLink | FailureKind) -> None:

@@ -15,6 +15,7 @@ from flipdesk.audio.manifest import (
     read_manifest,
 )
 from flipdesk.audio.recording_folder import read_recording
+from flipdesk.audio.seal import Seal
 from flipdesk.audio.segment import SegmentName
 from flipdesk.audio.spec import AudioSpec
 
@@ -35,10 +36,13 @@ class Beginning:
     off_record: bool = False
 
 
+_FAR = 1 << 60
 START = Beginning(0, 1, 0)
 
 
-def beginning(folder: Path, spec: AudioSpec, heard_ns: int, heard_utc: datetime) -> Beginning:
+def beginning(
+    folder: Path, spec: AudioSpec, heard_ns: int, heard_utc: datetime, seal: Seal | None = None
+) -> Beginning:
     """Return where sound belongs that was heard at a moment given by both clocks.
 
     That is zero in a new folder, else where its session timeline stands by then.
@@ -50,7 +54,11 @@ def beginning(folder: Path, spec: AudioSpec, heard_ns: int, heard_utc: datetime)
     names = [name for path in folder.glob("segment-*") if (name := SegmentName.parse(path.name))]
     if not lines and not names:
         return START
-    until = max(read_recording(folder).end_sample, *(name.first_sample for name in names), 0)
+    until = max(
+        read_recording(folder, seal.key if seal else None).end_sample,
+        *(name.first_sample for name in names),
+        0,
+    )
     anchor = _last_anchor(lines)
     silence_ns = 0
     if anchor is not None:
@@ -64,14 +72,14 @@ def beginning(folder: Path, spec: AudioSpec, heard_ns: int, heard_utc: datetime)
     )
 
 
-def place_of(folder: Path, spec: AudioSpec, moment_ns: int) -> int | None:
-    """Return the sample heard at a moment of the monotonic clock, None in a new folder.
+def place_of(folder: Path, spec: AudioSpec, moment_ns: int) -> int:
+    """Return the sample heard at a moment of the monotonic clock, a far one in a new folder.
 
     Told by the last anchor, so it is meant for a moment not long ago.
     """
     anchor = _last_anchor(read_manifest(folder, chunks=False).lines)
     if anchor is None:
-        return None
+        return _FAR
     since_ns = moment_ns - anchor.monotonic_ns
     samples = spec.samples_in_ns(abs(since_ns))
     return max(0, anchor.sample + (samples if since_ns > 0 else -samples))

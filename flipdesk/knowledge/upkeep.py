@@ -1,6 +1,7 @@
 """What SQLite would do while a note is stored, done in small steps when nobody writes."""
 
 from flipdesk.knowledge.database import Database
+from flipdesk.knowledge.seals import Seals
 from flipdesk.knowledge.search_kinds import KINDS
 
 _INDEXES = tuple(kind.index for kind in KINDS.values())
@@ -9,10 +10,11 @@ _PAGES = 8
 
 
 class Upkeep:
-    """Merging of the search indexes, and folding the write-ahead log into the file."""
+    """Merging of the search indexes, reading of the seals, folding in of the write-ahead log."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, seals: Seals) -> None:
         self._database = database
+        self._seals = seals
 
     def step(self) -> bool:
         """Do one step; return whether there is more to do.
@@ -20,7 +22,9 @@ class Upkeep:
         Raises:
             KnownError: the disk is full or does not answer.
         """
-        if any(self._merge(index) for index in _INDEXES):
+        if self._database.is_read_only:
+            return False
+        if any(self._merge(index) for index in _INDEXES) or self._seals.step():
             return True
         self._database.execute("pragma wal_checkpoint(passive)")
         return False

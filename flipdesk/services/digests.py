@@ -15,8 +15,9 @@ from flipdesk.domain.vocabulary import SessionState
 from flipdesk.errors import KnownError
 from flipdesk.i18n import _
 from flipdesk.knowledge.knowledge_base import KnowledgeBase
-from flipdesk.services.digest_gate import DigestGate
+from flipdesk.services.digest_gate import DIGEST_READERS, DigestGate
 from flipdesk.services.gate import Gate
+from flipdesk.services.leaving import Leaving, Look
 from flipdesk.services.meant import meant
 from flipdesk.services.word_templates import WordTemplates
 
@@ -82,9 +83,9 @@ class Digests:
         self._clock = clock
         self._gate = Gate(base, clock)
 
-    def gate(self, ready: DigestFile) -> DigestGate:
-        """Return what stands before a digest, for who reads its sessions one at a time."""
-        return DigestGate(self._gate, ready.snapshot)
+    def mind(self, record: SessionRecord) -> Look:
+        """Return what a `DigestGate` has to know of a session, for who reads one at a time."""
+        return self._gate.look(Leaving(record, DIGEST_READERS, tuple))
 
     def prepare(self, series_id: SeriesId, language: str = "da") -> DigestFile:
         """Return the digest of a series up to now, in `language` ("da" or "en").
@@ -95,9 +96,12 @@ class Digests:
         """
         records = [self.record(one, language) for one in self.sessions(series_id)]
         ready = digest_file(records, language, self._clock.now(), self.look(series_id))
-        gate = self.gate(ready)
-        gate.look_at_all(records)
-        gate.refuse()
+        found = DigestGate(ready.snapshot, [self.mind(one) for one in records]).concerns()
+        advice = _(
+            "Change the text in Bearbejd, or decide about it in the minutes for researchers:"
+            " flipdesk minutes check SESSION --audience researchers."
+        )
+        self._gate.refuse_concerns(found, advice)
         return ready
 
     def look(self, series_id: SeriesId) -> bytes | None:

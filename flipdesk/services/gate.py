@@ -5,8 +5,9 @@ free text, of which only people can say what may stand: each concern is put righ
 kept with a reason, before the document is written.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import partial
+from types import MappingProxyType
 
 from flipdesk.domain.changes import Changes, Step
 from flipdesk.domain.clock import Clock
@@ -182,17 +183,19 @@ class Gate:
         audience: Audience,
         concerns: Iterable[Concern],
         reason: KeepReason,
+        homes: Mapping[str, SessionId] = MappingProxyType({}),
     ) -> Step:
-        """Let several stay, in one step."""
+        """Let several stay, in one step; `homes` tells of places that are in another session."""
         changes, words = Changes(), ""
         with self._base.atomic():
             for one in concerns:
+                home = homes.get(one.place.key, session_id)
                 words = words or " · ".join(dict.fromkeys(one.words))
                 changes += self._base.kept_traces.add(
                     KeptTrace(
                         KeptTraceId(new_guid()),
-                        session_id,
-                        self._base.kept_traces.next_position(session_id),
+                        home,
+                        self._base.kept_traces.next_position(home),
                         audience,
                         one.kind,
                         one.text_sha256,

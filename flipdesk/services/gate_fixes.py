@@ -1,7 +1,8 @@
 """Putting right what the gate points out: in the text itself, whose earlier wording is kept."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
+from types import MappingProxyType
 
 from flipdesk.domain.changes import Changes, Step
 from flipdesk.domain.clock import Clock
@@ -39,9 +40,16 @@ class GateFixes:
         return self.apply_all(session_id, [concern], fix, language)
 
     def apply_all(
-        self, session_id: SessionId, concerns: Iterable[Concern], fix: Fix, language: str
+        self,
+        session_id: SessionId,
+        concerns: Iterable[Concern],
+        fix: Fix,
+        language: str,
+        homes: Mapping[str, SessionId] = MappingProxyType({}),
     ) -> Step:
         """Do the same about several in one step; raises as `apply` does.
+
+        `homes` tells of places that are in another session, by their keys.
 
         To ask somebody changes nothing here: the answer is noted among the consents.
         """
@@ -53,7 +61,8 @@ class GateFixes:
                 elif fix is not Fix.ASK:
                     with speaking(language):
                         instead = _instead(fix, one)
-                    changes += self._write(session_id, one, instead)
+                    home = homes.get(one.place.key, session_id)
+                    changes += self._write(home, one, instead)
         if not changes:
             raise KnownError(
                 _("The text has been changed meanwhile. Look at the list of what is to be decided.")

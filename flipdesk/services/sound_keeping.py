@@ -6,7 +6,7 @@ from pathlib import Path
 from flipdesk.audio.compress import Compression, CompressionFault
 from flipdesk.audio.failure import FailureKind, sentence
 from flipdesk.audio.recording_folder import RecordingContents
-from flipdesk.audio.segment import SegmentName
+from flipdesk.audio.segment import WAVE_ENDINGS, SegmentName
 from flipdesk.domain.changes import Changes
 from flipdesk.domain.ids import SegmentId, SessionId, derived_guid
 from flipdesk.domain.recording import Recording, Segment
@@ -34,7 +34,7 @@ class SoundKeeping:
             for kept in self._base.recordings.kept()
             if kept.is_stopped
             and kept.session_id != but
-            and any(samples and file.endswith(".wav") for file, samples in kept.files)
+            and any(samples and file.endswith(WAVE_ENDINGS) for file, samples in kept.files)
             and (self._base.folder / kept.folder).is_dir()
         )
 

@@ -38,6 +38,28 @@ class Outgoing(Generic[T]):
     """Whether there is so little to read that it is done at once."""
 
 
+@dataclass(frozen=True)
+class Seen(Generic[T]):
+    """What was read, as it is to leave, and what was found in it."""
+
+    made: T
+    subject: GateSubject
+    concerns: tuple[Concern, ...]
+
+
+@dataclass(frozen=True)
+class LongOutgoing(Generic[T]):
+    """What takes long to read and is put together from several sessions.
+
+    `read` begins to read it and tells some time later what it saw.
+    """
+
+    title: str
+    read: Callable[[Callable[[Ok[Seen[T]] | Err], None]], None]
+    go_on: Callable[[T], None]
+    contents: Callable[[T], Sequence[str]] | None = None
+
+
 class LeavingGate(QObject):
     """Looks at one thing at a time, off the window's thread; asks in a dialog while it must."""
 
@@ -55,7 +77,8 @@ class LeavingGate(QObject):
         self._commands = commands
         self._jobs = jobs
         self._window = window
-        self._outgoing: Outgoing[Any] | None = None
+        self._outgoing: Outgoing[Any] | LongOutgoing[Any] | None = None
+        self._subject: GateSubject | None = None
         self._looks = 0
         self._ready: Callable[[], None] = self.close
         self.dialog: GateDialog | None = None
@@ -63,9 +86,9 @@ class LeavingGate(QObject):
         self._again.setSingleShot(True)
         self._again.timeout.connect(self._on_again_timeout)
         workspace.changed.connect(self._on_workspace_changed)
-        workspace.session_opened.connect(self.close)
+        workspace.session_opened.connect(self._on_workspace_session_opened)
 
-    def ask(self, outgoing: Outgoing[T]) -> None:
+    def ask(self, outgoing: Outgoing[T] | LongOutgoing[T]) -> None:
         """Hand something on when all in it is decided, or say what has to be."""
         self.close()
         self._outgoing = outgoing
@@ -78,6 +101,11 @@ class LeavingGate(QObject):
         if self.dialog is not None:
             self.dialog.close()
 
+    def _on_workspace_session_opened(self) -> None:
+        # Something of several sessions is about each of them, whichever is open.
+        if not isinstance(self._outgoing, LongOutgoing):
+            self.close()
+
     def _on_workspace_changed(self, _changes: object) -> None:
         if self._outgoing is not None and self.dialog is not None:
             self.dialog.accept_button.setEnabled(False)
@@ -88,10 +116,26 @@ class LeavingGate(QObject):
         if self._outgoing is not None:
             self._look(self._outgoing)
 
-    def _look(self, outgoing: Outgoing[T]) -> None:
+    def _look(self, outgoing: Outgoing[T] | LongOutgoing[T]) -> None:
         """Read it as it is now; what an earlier reading found is of no account any more."""
         self._looks += 1
-        number, gate = self._looks, self._workspace.desk.gate
+        number = self._looks
+
+        def seen(result: Ok[Seen[T]] | Err) -> None:
+            if number != self._looks:
+                return
+            if isinstance(result, Err):
+                self._refuse(KnownError(result.sentence))
+            else:
+                self._found(outgoing, result.value)
+
+        if isinstance(outgoing, LongOutgoing):
+            outgoing.read(seen)
+        else:
+            self._read(outgoing, seen)
+
+    def _read(self, outgoing: Outgoing[T], tell: Callable[[Ok[Seen[T]] | Err], None]) -> None:
+        gate = self._workspace.desk.gate
         try:
             made, leaving = outgoing.make()
             look = gate.look(leaving)
@@ -99,17 +143,14 @@ class LeavingGate(QObject):
         except KnownError as error:
             self._refuse(error)
             return
+        session_id = leaving.record.session.id
+        subject = GateSubject(session_id, leaving.audience, outgoing.language)
         if found is not None:
-            self._found(outgoing, made, leaving, found)
+            tell(Ok(Seen(made, subject, found)))
             return
 
         def looked(result: Ok[tuple[Concern, ...]] | Err) -> None:
-            if number != self._looks:
-                return
-            if isinstance(result, Err):
-                self._refuse(KnownError(result.sentence))
-            else:
-                self._found(outgoing, made, leaving, result.value)
+            tell(result if isinstance(result, Err) else Ok(Seen(made, subject, result.value)))
 
         self._jobs.run(_("Looking at the texts"), lambda _progress: look.concerns(), looked)
 
@@ -118,17 +159,15 @@ class LeavingGate(QObject):
         problems: Sequence[str] = getattr(error, "problems", ())
         self._workspace.problem.emit(" ".join([str(error), *problems]))
 
-    def _found(
-        self, outgoing: Outgoing[T], made: T, leaving: Leaving, concerns: tuple[Concern, ...]
-    ) -> None:
-        must = any(one.must for one in concerns)
+    def _found(self, outgoing: Outgoing[T] | LongOutgoing[T], seen: Seen[T]) -> None:
+        made = seen.made
+        must = any(one.must for one in seen.concerns)
         if not must and outgoing.contents is None:
             self._hand_on(outgoing, made)
             return
         dialog = self.dialog or self._opened(outgoing.title)
-        session_id = leaving.record.session.id
-        subject = GateSubject(session_id, leaving.audience, outgoing.language)
-        dialog.page.show_concerns(subject, concerns)
+        self._subject = seen.subject
+        dialog.page.show_concerns(seen.subject, seen.concerns)
         if outgoing.contents is not None:
             accept = _("Save it anyway") if must else _("Save")
             dialog.show_contents(outgoing.contents(made), accept)
@@ -137,7 +176,7 @@ class LeavingGate(QObject):
             dialog.show()
             dialog.take_focus()
 
-    def _hand_on(self, outgoing: Outgoing[T], made: T) -> None:
+    def _hand_on(self, outgoing: Outgoing[T] | LongOutgoing[T], made: T) -> None:
         self.close()
         outgoing.go_on(made)
 
@@ -153,6 +192,9 @@ class LeavingGate(QObject):
         self._ready()
 
     def _on_note_wanted(self, key: str) -> None:
+        home = self._subject.homes.get(key) if self._subject is not None else None
+        if home is not None and home != self._workspace.session_id:
+            self._workspace.want_note(home, key)
         self._commands.action("room.compile").trigger()
         self._workspace.reveal_wanted.emit("reflection", key)
 

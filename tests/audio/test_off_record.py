@@ -1,5 +1,6 @@
 """Off the record: nothing of it is on the disk, whatever had been written before it was said."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,12 @@ from flipdesk.audio.peaks_file import BUCKET_FRAMES, read_peaks
 from flipdesk.audio.recording_folder import read_recording, verify
 from flipdesk.audio.recording_writer import RecordingWriter
 from flipdesk.audio.ring import OFF_RECORD_MARGIN_NS, Pause, Resume, Ring
-from flipdesk.audio.segment import SegmentFile
+from flipdesk.audio.seal import seal_of
+from flipdesk.audio.sealed_file import RECORD_HEAD, RecordKind
+from flipdesk.audio.sealed_reading import pieces_of
+from flipdesk.audio.sealed_records import all_records, open_to_read
+from flipdesk.audio.segment import SegmentFile, SegmentName
+from flipdesk.audio.segment_reader import sealed_stem
 from flipdesk.audio.writer import Writer
 from flipdesk.audio.writer_settings import WriterSettings
 from flipdesk.domain.sound_gap import GapKind
@@ -25,6 +31,7 @@ from tests.audio.sounds import SPEC, noise
 from tests.helpers.needle import files_with
 
 BLOCK_MS = 50
+KEY = bytes(range(32))
 MARGIN_MS = OFF_RECORD_MARGIN_NS // 1_000_000
 MS = 1_000_000
 
@@ -32,8 +39,16 @@ MS = 1_000_000
 class Room:
     """Sound that is put into a ring and written at once, as time passes."""
 
-    def __init__(self, folder: Path, *, segment_s: int = 300, off_record_ns: int = 0) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        segment_s: int = 300,
+        off_record_ns: int = 0,
+        key: bytes | None = None,
+    ) -> None:
         self.folder = folder
+        self.key = key
         self.clock = ManualClock()
         self.events: list[RecorderEvent] = []
         self.said = b""
@@ -44,7 +59,7 @@ class Room:
         settings = WriterSettings(segment_s, 400)
         self.ring = Ring(SPEC, self.clock)
         recording = RecordingWriter(
-            self.folder, SPEC, self.clock, self.events.append, settings=settings
+            self.folder, SPEC, self.clock, self.events.append, settings=settings, key=self.key
         )
         self.writer = Writer(
             self.ring,
@@ -232,3 +247,59 @@ def test_recorder_that_died_off_the_record_left_a_gap_of_that_reason(tmp_path: P
     room.finish()
     assert [gap.kind for gap in read_recording(tmp_path).gaps] == [GapKind.OFF_RECORD]
     assert files_with(tmp_path, ms(room.said, 2_000 - MARGIN_MS, 3_000)) == []
+
+
+@pytest.mark.parametrize("late_ms", [0, 400, 1_500])
+@pytest.mark.parametrize("segment_s", [1, 300])
+def test_sealed_sound_goes_too_and_the_rest_opens(
+    tmp_path: Path, late_ms: int, segment_s: int
+) -> None:
+    room = Room(tmp_path, segment_s=segment_s, key=KEY)
+    room.speak(3_000)
+    sealed = sealed_records(tmp_path)
+    room.off_record(late_ms=late_ms)
+    room.speak(2_000)
+    room.resume()
+    room.speak(2_000)
+    room.finish()
+    off_ms, on_ms = 3_000 - late_ms - MARGIN_MS, 5_000 + MARGIN_MS
+    contents = read_recording(tmp_path, KEY)
+    (gap,) = contents.gaps
+    assert gap.reason == "off_record"
+    assert SPEC.ms(gap.first_sample) == off_ms
+    assert verify(tmp_path, KEY) == ()
+    heard = b"".join(plain(one.path, KEY) for one in contents.segments)
+    assert heard == ms(room.said, 0, off_ms) + ms(room.said, on_ms, 7_000)
+    # Not as it was sealed either: who has the key cannot open what is not there.
+    left = b"".join(path.read_bytes() for path in sorted(tmp_path.glob("segment-*")))
+    for at_ms, data in sealed.items():
+        assert (data in left) == (at_ms + 50 <= off_ms), at_ms
+    peaks = read_peaks(tmp_path, seal_of(KEY, tmp_path.name))
+    assert peaks is not None
+    first, last = (one * SPEC.rate_hz // 1000 // BUCKET_FRAMES for one in (off_ms, on_ms))
+    assert not peaks[first:last].any()
+    assert peaks[last:].any(axis=1).all()
+
+
+def sealed_records(folder: Path) -> dict[int, bytes]:
+    """Return the sealed bytes of each block of 50 ms on the disk, by its place."""
+    found = {}
+    for path in sorted(folder.glob("segment-*.sealed-wav")):
+        name, data = SegmentName.parse(path.name), path.read_bytes()
+        assert name is not None
+        descriptor = open_to_read(path)
+        try:
+            for one in all_records(descriptor):
+                if one.kind == RecordKind.DATA:
+                    place = name.first_sample + one.place // SPEC.frame_bytes
+                    found[SPEC.ms(place)] = data[one.offset + RECORD_HEAD.size : one.following]
+        finally:
+            os.close(descriptor)
+    return found
+
+
+def plain(path: Path, key: bytes) -> bytes:
+    """Return the sound of a sealed segment."""
+    seal = seal_of(key, path.parent.name)
+    assert seal is not None
+    return b"".join(data for _place, data in pieces_of(path, seal, sealed_stem(path)))

@@ -64,6 +64,29 @@ def test_a_name_from_outside_the_series_keeps_a_digest_back(desk: Desk) -> None:
     assert stranger.name in refused.value.told()
 
 
+def test_titles_in_a_digest_wait_and_are_put_right_where_they_are_stored(desk: Desk) -> None:
+    add_samples(desk.base, desk.clock)
+    series = next(one for one in desk.base.series.all() if "Nordby" in one.title)
+    first = desk.base.record(desk.digests.sessions(series.id)[0])
+    desk.base.sessions.save(replace(first.session, title="Om 070761-4285"))
+    with pytest.raises(NotClearedError) as refused:
+        desk.digests.prepare(series.id)
+    (concern,) = {one.place.key: one for one in refused.value.concerns}.values()
+    assert concern.place.kind is PlaceKind.SESSION
+    desk.gate_fixes.apply_all(first.session.id, refused.value.concerns, Fix.BLANK, "da")
+    assert "070761-4285" not in str(desk.digests.prepare(series.id).snapshot)
+
+
+def test_the_name_of_a_series_can_only_be_kept(desk: Desk, sample: SessionId) -> None:
+    series = desk.base.record(sample).series
+    desk.base.series.save(replace(series, title="Forløb 070761-4285"))
+    with pytest.raises(NotClearedError) as refused:
+        desk.digests.prepare(series.id)
+    assert {one.fixes for one in refused.value.concerns} == {()}
+    desk.gate.keep_all(sample, Audience.RESEARCHERS, refused.value.concerns, KeepReason.NOBODY)
+    assert desk.digests.prepare(series.id).snapshot.name == "Forløb 070761-4285"
+
+
 @pytest.mark.parametrize("form", list(TranscriptForm))
 def test_a_transcript_waits_for_numbers_and_strangers(
     desk: Desk, sample: SessionId, form: TranscriptForm

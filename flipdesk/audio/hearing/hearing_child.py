@@ -58,7 +58,8 @@ def _hear(engine: Engine, asked: dict[str, Any], answer: Answer) -> None:
     begin, end = int(asked["from_ms"]), int(asked["to_ms"])
     said = []
     try:
-        samples = _samples(Path(asked["folder"]), begin, end)
+        key = bytes.fromhex(asked.get("key", "")) or None
+        samples = _samples(Path(asked["folder"]), begin, end, key)
         for first, last, text in engine.hear(samples):
             words = " ".join(text.split())
             start, stop = begin + round(1000 * first), min(end, begin + round(1000 * last))
@@ -71,11 +72,11 @@ def _hear(engine: Engine, asked: dict[str, Any], answer: Answer) -> None:
         answer({"said": said})
 
 
-def _samples(folder: Path, begin: int, end: int) -> "NDArray[np.float32]":
+def _samples(folder: Path, begin: int, end: int, key: bytes | None) -> "NDArray[np.float32]":
     """Return a piece of a recording as the engine wants it: one channel of fractions of 1."""
     import numpy as np
 
-    contents = read_recording(folder)
+    contents = read_recording(folder, key)
     spec = contents.spec
     first, stop = begin * spec.rate_hz // 1000, end * spec.rate_hz // 1000
     mono = AudioSpec(spec.rate_hz, 1)

@@ -5,7 +5,9 @@ from functools import partial
 
 from flipdesk.domain.changes import Changes
 from flipdesk.domain.clock import Clock
+from flipdesk.domain.concern import Concern, Place, PlaceKind
 from flipdesk.domain.dates import format_date_short
+from flipdesk.domain.ids import SeriesId, SessionId
 from flipdesk.domain.pseudonyms import short_place
 from flipdesk.domain.report import Report, Scope
 from flipdesk.domain.vocabulary import Audience
@@ -13,7 +15,7 @@ from flipdesk.errors import BugError
 from flipdesk.i18n import _
 from flipdesk.knowledge.knowledge_base import KnowledgeBase
 from flipdesk.services.gate import Gate
-from flipdesk.services.gate_texts import texts_in
+from flipdesk.services.gate_texts import GateText, texts_in
 from flipdesk.services.leaving import Leaving
 from flipdesk.services.reports.asked import Asked, Known
 from flipdesk.services.reports.codes import axis_word, codes
@@ -65,21 +67,59 @@ class Reports:
     def refuse(self, report: Report, scope: Scope) -> None:
         """Let a report pass to a file if everything in its words is decided.
 
-        Words of people stand in the heads of rows alone: titles of items, and ideas.
-
         Raises:
             NotClearedError: something has to be decided first.
         """
-        gate, titles = Gate(self._base, self._clock), {row.title for row in report.rows}
+        found, _homes = self.concerns(report, scope)
+        is_series = all(self._base.series.get(SeriesId(one.place.key)) for one in found)
+        advice = _("Put it right in the session, or keep it with a reason in Compile.")
+        if is_series:
+            advice = _("Change the title of the series in Hjem, or keep it in its digest.")
+        Gate.refuse_concerns(found, advice)
+
+    def concerns(
+        self, report: Report, scope: Scope
+    ) -> tuple[tuple[Concern, ...], dict[str, SessionId]]:
+        """Return what has not been decided in its words, and the session that each place is in.
+
+        Words of people stand in the heads of rows and columns, titles of items and of sessions and
+        ideas, and in what it is narrowed to.
+        """
+        gate = Gate(self._base, self._clock)
+        heads = {row.title for row in report.rows} | {one.title for one in report.columns}
         sessions = [scope.session] if scope.session else []
         for series_id in scope.series:
             sessions += [one.id for one in self._base.sessions.of_series(series_id)]
+        found: dict[str, Concern] = {}
+        homes: dict[str, SessionId] = {}
         for session_id in sessions:
             record = self._base.record(session_id)
-            texts = [one for one in texts_in(record) if one.text in titles]
-            leaving = Leaving(record, READERS, partial(iter, texts))
-            advice = _("Put it right in the session, or keep it with a reason in Compile.")
-            gate.refuse_leaving(leaving, advice=advice)
+            texts = [one for one in texts_in(record) if _stands(one, heads, report.scope)]
+            for one in gate.concerns_about(Leaving(record, READERS, partial(iter, texts))):
+                found.setdefault(one.code, one)
+                homes.setdefault(one.place.key, session_id)
+        for one in self._about_series(report, gate, homes):
+            found.setdefault(one.code, one)
+        return tuple(found.values()), homes
+
+    def _about_series(
+        self, report: Report, gate: Gate, homes: dict[str, SessionId]
+    ) -> tuple[Concern, ...]:
+        """Return the same of rows that are series; each is at home in its first session."""
+        keys = [SeriesId(row.key) for row in report.rows if not row.is_sum]
+        series = [one for key in keys if (one := self._base.series.get(key)) is not None]
+        for one in series:
+            for held in self._base.sessions.of_series(one.id)[:1]:
+                homes[one.id] = held.id
+        firsts = [homes[one.id] for one in series if one.id in homes]
+        if not firsts:
+            return ()
+        record = self._base.record(firsts[0])
+        places = [Place(PlaceKind.OTHER, one.id, one.title) for one in series]
+        texts = [GateText(one.label, one, is_head=True) for one in places]
+        kept = {same for key in firsts for same in gate.kept(key, READERS)}
+        leaving = Leaving(record, READERS, partial(iter, texts))
+        return leaving.concerns(gate.traces(record).find, kept)
 
     @staticmethod
     def _fitting(scope: Scope, takes: frozenset[str]) -> Scope:
@@ -117,3 +157,8 @@ class Reports:
         if scope.samples:
             parts.append(_("invented example"))
         return " · ".join(part for part in parts if part)
+
+
+def _stands(said: GateText, heads: set[str], scope: str) -> bool:
+    """Return whether a text stands in a report, whose words of its scope hold titles."""
+    return said.text in heads or (said.is_head and said.text in scope)

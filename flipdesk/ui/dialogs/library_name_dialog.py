@@ -1,4 +1,4 @@
-"""What something in the library of run sheets is to be called."""
+"""What something that is kept is to be called: a run sheet, a transcript, a search."""
 
 from collections.abc import Callable
 

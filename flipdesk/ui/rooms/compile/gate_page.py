@@ -1,7 +1,7 @@
 """The list of what has to be decided before something leaves: in place of what is to leave."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -32,13 +32,15 @@ _MOST_CARDS = 30
 class GateSubject:
     """What the list is about; `language` is that of what is written instead of a name.
 
-    `effect` is what consent did to it without being asked, "" for nothing.
+    `effect` is what consent did to it without being asked, "" for nothing. `homes` tells of places
+    that are in another session, by their keys.
     """
 
     session_id: SessionId
     audience: Audience
     language: str
     effect: str = ""
+    homes: Mapping[str, SessionId] = field(default_factory=dict)
 
 
 class GatePage(QWidget):
@@ -166,7 +168,11 @@ class GatePage(QWidget):
             self._ask()
         elif subject is not None:
             fixes = self._workspace.desk.gate_fixes
-            self._perform(lambda: fixes.apply_all(subject.session_id, group, fix, subject.language))
+            self._perform(
+                lambda: fixes.apply_all(
+                    subject.session_id, group, fix, subject.language, subject.homes
+                )
+            )
 
     def _ask(self) -> None:
         """Go to the answers that participants gave."""
@@ -178,7 +184,9 @@ class GatePage(QWidget):
         if subject is not None:
             gate = self._workspace.desk.gate
             self._perform(
-                lambda: gate.keep_all(subject.session_id, subject.audience, group, reason)
+                lambda: gate.keep_all(
+                    subject.session_id, subject.audience, group, reason, subject.homes
+                )
             )
 
     def _perform(self, action: Callable[[], Step]) -> None:

@@ -12,6 +12,7 @@ from flipdesk.domain.playing import END_MS, PRE_ROLLS_S, main_recording, next_ra
 from flipdesk.domain.recording import Recording
 from flipdesk.domain.session_record import SessionRecord
 from flipdesk.i18n import _
+from flipdesk.services.sound_keys import key_of
 from flipdesk.ui.jobs import Err, Ok
 from flipdesk.ui.player import Player
 from flipdesk.ui.rooms.room import RoomTools
@@ -191,9 +192,10 @@ class Listening(QObject):
             self._heard = recording.id
             self.player.take(None)
             self._set(ListeningState.READING, _("The sound is being read …"))
-        folder = self._tools.workspace.desk.base.folder / recording.folder
+        base = self._tools.workspace.desk.base
+        read = reading(base.folder / recording.folder, partial(key_of, base))
         done = partial(self._on_read, self._wanted)
-        self._tools.jobs.run(_("Reading the recording"), reading(folder), done)
+        self._tools.jobs.run(_("Reading the recording"), read, done)
 
     def _on_read(self, wanted: tuple[object, ...], result: Ok[SessionSound] | Err) -> None:
         if wanted != self._wanted or self._record is None:

@@ -1,22 +1,35 @@
-"""Making a series digest: its sessions read one at a time, composed and saved in a job."""
+"""Making a series digest: read a session at a time, looked at and saved in jobs."""
 
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QWidget
 
 from flipdesk.domain.ids import SeriesId, SessionId
-from flipdesk.domain.session_record import SessionRecord
 from flipdesk.errors import KnownError
 from flipdesk.i18n import _
 from flipdesk.paths import documents_folder
-from flipdesk.services.digest_gate import DigestGate
+from flipdesk.services.digest_gate import DIGEST_READERS, DigestGate
 from flipdesk.services.digests import DigestFile, digest_file
-from flipdesk.services.gate import NotClearedError
-from flipdesk.ui.jobs import Err, JobRunner, Ok, Progress
-from flipdesk.ui.workspace import Workspace
+from flipdesk.services.leaving import Look
+from flipdesk.ui.jobs import Err, Ok, Progress
+from flipdesk.ui.leaving_gate import LeavingGate, LongOutgoing, Seen
+from flipdesk.ui.rooms.compile.gate_page import GateSubject
+from flipdesk.ui.rooms.room import RoomTools
 
-_AT_ONCE = 100
-"""How many texts are read at a time, less than 20 ms."""
+_Tell = Callable[[Ok[Seen[DigestFile]] | Err], None]
+
+
+@dataclass
+class _Reading:
+    """One reading of a series: what is still to be read, and what has been."""
+
+    left: list[SessionId]
+    language: str
+    tell: _Tell
+    looks: list[Look] = field(default_factory=list)
 
 
 class DigestWriting(QObject):
@@ -24,73 +37,63 @@ class DigestWriting(QObject):
 
     written = Signal(str)
 
-    def __init__(self, workspace: Workspace, jobs: JobRunner, parent: QObject) -> None:
+    def __init__(self, tools: RoomTools, parent: QWidget) -> None:
         super().__init__(parent)
-        self._workspace = workspace
-        self._jobs = jobs
-        self._language = ""
-        self._wanted: list[SessionId] = []
-        self._records: list[SessionRecord] = []
-        self._is_busy = False
+        self._workspace = tools.workspace
+        self._jobs = tools.jobs
+        self._reading: _Reading | None = None
+        self.gate = LeavingGate(tools.theme, tools.workspace, tools.commands, tools.jobs, parent)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._read_one)
 
     def write(self, series_id: SeriesId, language: str) -> None:
-        """Make the digest of a series and save it in the documents folder."""
-        if self._is_busy:
-            return
+        """Save the digest of a series in the documents folder, when all in it is decided."""
+
+        def read(tell: _Tell) -> None:
+            self._read(series_id, language, tell)
+
+        self.gate.ask(LongOutgoing(_("Before the file is written"), read, self._write))
+
+    def _read(self, series_id: SeriesId, language: str, tell: _Tell) -> None:
         try:
-            self._wanted = list(self._workspace.desk.digests.sessions(series_id))
+            left = list(self._workspace.desk.digests.sessions(series_id))
         except KnownError as error:
-            self._workspace.problem.emit(str(error))
+            tell(Err(str(error)))
             return
-        self._is_busy = True
-        self._language, self._records = language, []
+        self._reading = _Reading(left, language, tell)
         self._timer.start(0)
 
     def _read_one(self) -> None:
         """Read one session, so that a key stroke never waits for more than one."""
-        digests, session_id = self._workspace.desk.digests, self._wanted.pop(0)
+        reading, digests = self._reading, self._workspace.desk.digests
+        if reading is None:
+            return
+        session_id = reading.left.pop(0)
         if self._workspace.desk.base.sessions.get(session_id) is not None:
-            self._records.append(digests.record(session_id, self._language))
-        if self._wanted:
+            reading.looks.append(digests.mind(digests.record(session_id, reading.language)))
+        if reading.left:
             self._timer.start(0)
-        elif self._records:
-            self._make(tuple(self._records))
-        else:
-            self._is_busy = False
+            return
+        self._reading = None
+        if reading.looks:
+            self._look(reading)
 
-    def _make(self, records: tuple[SessionRecord, ...]) -> None:
-        now, language = self._workspace.now(), self._language
+    def _look(self, reading: _Reading) -> None:
+        """Compose the digest and look for what has to be decided in it."""
+        records = [one.leaving.record for one in reading.looks]
+        now, language = self._workspace.now(), reading.language
         template = self._workspace.desk.digests.look(records[0].series.id)
 
-        def compose(_progress: Progress) -> DigestFile:
-            return digest_file(records, language, now, template)
+        def work(_progress: Progress) -> Seen[DigestFile]:
+            ready = digest_file(records, language, now, template)
+            gate = DigestGate(ready.snapshot, reading.looks)
+            concerns = gate.concerns()
+            home = records[0].session.id
+            subject = GateSubject(home, DIGEST_READERS, language, homes=gate.homes)
+            return Seen(ready, subject, concerns)
 
-        def composed(result: Ok[DigestFile] | Err) -> None:
-            if isinstance(result, Err):
-                self._on_made(result)
-            else:
-                gate = self._workspace.desk.digests.gate(result.value)
-                self._look(result.value, gate, list(records))
-
-        self._jobs.run(_("Making the Word file"), compose, composed)
-
-    def _look(self, ready: DigestFile, gate: DigestGate, left: list[SessionRecord]) -> None:
-        """Read the texts as the gate does, bit by bit, and write when all is decided."""
-        if left:
-            if gate.look(left[0], _AT_ONCE):
-                del left[0]
-            QTimer.singleShot(0, self, lambda: self._look(ready, gate, left))
-            return
-        try:
-            gate.refuse()
-        except NotClearedError as refused:
-            self._is_busy = False
-            self._workspace.problem.emit(refused.told())
-        else:
-            self._write(ready)
+        self._jobs.run(_("Looking at the texts"), work, reading.tell)
 
     def _write(self, ready: DigestFile) -> None:
         folder = documents_folder()
@@ -103,7 +106,6 @@ class DigestWriting(QObject):
         self._jobs.run(_("Making the Word file"), work, self._on_made)
 
     def _on_made(self, result: Ok[Path] | Err) -> None:
-        self._is_busy = False
         if isinstance(result, Err):
             self._workspace.problem.emit(result.sentence)
         else:

@@ -49,7 +49,7 @@ class SeriesPane(Pane):
         self.list.customContextMenuRequested.connect(self._on_list_menu_requested)
         self._message: SavedMessage | None = None
         self.open_url = open_in_own_program
-        self.digest_writing = DigestWriting(tools.workspace, tools.jobs, self)
+        self.digest_writing = DigestWriting(tools, self)
         self.digest_writing.written.connect(self._on_digest_written)
         new = tools.commands.action("series.new")
         self.new_button = Button(tools.theme, _("New series"), kind="quiet")

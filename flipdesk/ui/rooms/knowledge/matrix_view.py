@@ -19,7 +19,7 @@ from flipdesk.ui.theme.theme import Theme
 from flipdesk.ui.widgets.chip import ChipSpec, chip_width, paint_chip
 from flipdesk.ui.widgets.drawing import CENTRE, LEFT, RIGHT, draw_text, middle, text_width
 
-HEAD_WIDTH, SUM_WIDTH, HEADER, WIDEST = 145, 44, 30, 120
+HEAD_WIDTH, SUM_WIDTH, HEADER, WIDEST, LEAST_ROWS = 145, 44, 30, 120, 7
 
 
 class HeadDelegate(RowDelegate):
@@ -124,7 +124,10 @@ class MatrixView(QTableView):
 
     @override
     def minimumSizeHint(self) -> QSize:
-        return QSize(self._theme.px(HEAD_WIDTH + 2 * WIDTH), self._theme.px(HEADER + 3 * HEIGHT))
+        # All potentials and the sums stand there at once; the page scrolls where they do not fit.
+        px = self._theme.px
+        high = min(self._high(), px(HEADER + LEAST_ROWS * (HEIGHT + 1)))
+        return QSize(px(HEAD_WIDTH + 2 * WIDTH), max(high, px(HEADER + 3 * HEIGHT)))
 
     def _wide(self) -> int:
         return sum(self.columnWidth(n) for n in range(self.matrix.columnCount()))

@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QAbstractItemView, QStackedLayout, QWidget
+from typing_extensions import override
 
 from flipdesk.domain.codebook import Code
 from flipdesk.domain.search import Cell, Hit
@@ -18,6 +19,23 @@ from flipdesk.ui.theme.theme import Theme
 from flipdesk.ui.widgets.columns import Column, Columns
 
 MATRIX_WIDTH, FOLDS_BELOW, LEAST_HEIGHT = 544, 900, 240
+
+
+class _Views(QStackedLayout):
+    """One view above the other; `least` is the height in pixels that any of them has."""
+
+    least = 0
+
+    @override
+    def minimumSize(self) -> QSize:
+        # Only the view that is seen counts: a list needs less room than the matrix.
+        view = self.currentWidget()
+        return QSize() if view is None else view.minimumSizeHint().expandedTo(QSize(0, self.least))
+
+    @override
+    def hasHeightForWidth(self) -> bool:
+        # The page would else be made as high as the view likes to be, once a text in it wraps.
+        return False
 
 
 class Results(QWidget):
@@ -50,7 +68,7 @@ class Results(QWidget):
             Column(self.beside, _("Found"), 0, FOLDS_BELOW),
         )
         self.widths = self._columns.widths
-        self._stack = QStackedLayout(self)
+        self._stack = _Views(self)
         for widget in (self.cards, self.table, self._columns):
             self._stack.addWidget(widget)
         for pane in (self.cards, self.beside):
@@ -100,6 +118,7 @@ class Results(QWidget):
         self._view = view
         places = {CARDS: self.cards, TABLE: self.table, MATRIX: self._columns}
         self._stack.setCurrentWidget(places[view])
+        self.updateGeometry()
         for pane in (self.cards, self.beside, self.table):
             pane.set_title(title)
 
@@ -144,4 +163,5 @@ class Results(QWidget):
         self.cell_chosen.emit()
 
     def _restyle(self) -> None:
-        self.setMinimumHeight(self._theme.px(LEAST_HEIGHT))
+        self._stack.least = self._theme.px(LEAST_HEIGHT)
+        self.updateGeometry()

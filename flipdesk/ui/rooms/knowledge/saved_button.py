@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QInputDialog, QMenu, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from flipdesk.domain.saved_search import SavedSearch
 from flipdesk.i18n import _
@@ -13,7 +13,7 @@ from flipdesk.ui.widgets.button import Button
 
 
 class SavedButton(Button):
-    """`chosen` carries a search, `keep_requested` a name, `forget_requested` an id."""
+    """`chosen` carries a search, `keep_requested` the name proposed, `forget_requested` an id."""
 
     chosen = Signal(object)
     keep_requested = Signal(str)
@@ -58,10 +58,7 @@ class SavedButton(Button):
         self.saved_menu.popup(self.mapToGlobal(self.rect().bottomLeft()))
 
     def _ask(self) -> None:
-        title, question = _("Keep this search"), _("Name of the search")
-        name, is_said = QInputDialog.getText(self, title, question, text=self._proposal)
-        if is_said and name.strip():
-            self.keep_requested.emit(name)
+        self.keep_requested.emit(self._proposal)
 
 
 def _shown(name: str) -> str:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QMenu
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from flipdesk.domain.drawing import bounds
@@ -19,6 +19,7 @@ from flipdesk.ui.widgets.inline_message import InlineMessage
 from tests.cli.commands import Run, runner
 from tests.helpers.app import TestApp, open_app, sample_record
 from tests.helpers.app import close_app as close
+from tests.ui.rooms.compile.test_gate import press
 from tests.ui.rooms.knowledge.opened import open_page
 from tests.ui.rooms.reach import assert_reached_by_tab, nameless
 
@@ -231,16 +232,33 @@ def test_chart_is_saved_in_every_form(
     assert path.stat().st_size > 100
 
 
-def test_name_in_an_idea_stands_before_the_file(qtbot: QtBot, sample_app: TestApp) -> None:
+def test_name_in_an_idea_is_put_right_before_the_file(
+    qtbot: QtBot, sample_app: TestApp, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("flipdesk.ui.save_dialog.documents_folder", lambda: tmp_path)
     page = open_page(sample_app, ChartsPage)
     trial = next(one for one in sample_record().outcomes if one.kind == "trial")
     sample_app.base.outcomes.save(replace(trial, text="Ring til Mette Holm"))
     counted(page, "journeys")
     qtbot.mouseClick(page.pane.save_button, Qt.MouseButton.LeftButton)
-    message = page.findChild(InlineMessage, "chart_message")
-    assert message is not None
-    assert "Mette Holm" in message.text
+    dialog = page.saving.gate.dialog
+    assert dialog is not None
+    (card,) = dialog.page.cards
+    assert "Mette Holm" in card.accessibleName()
     assert page.findChild(QFileDialog, "chart_save_as") is None
+    press(card, "gate_colleague", qtbot)
+    qtbot.waitUntil(lambda: page.findChild(QFileDialog, "chart_save_as") is not None)
+    asked = page.findChild(QFileDialog, "chart_save_as")
+    assert asked is not None
+    wanted = next(one for one in asked.nameFilters() if ".csv" in one)
+    asked.selectNameFilter(wanted)
+    asked.filterSelected.emit(wanted)
+    path = Path(asked.selectedFiles()[0])
+    asked.accept()
+    qtbot.waitUntil(path.exists)
+    written = path.read_text(encoding="utf-8-sig")
+    assert "Ring til en kollega" in written
+    assert "Mette Holm" not in written
 
 
 def test_newer_question_takes_the_place_of_one_that_is_being_counted(
@@ -269,6 +287,10 @@ def test_everything_can_be_reached_by_tab(
             counted(page, name)
             assert_reached_by_tab(app, qtbot)
             assert page.pane.chart.width() <= page.pane.width()
+            filters = page.pane.filters
+            shown = [one for one in filters.children() if isinstance(one, QWidget)]
+            lowest = max(one.geometry().bottom() for one in shown if one.isVisible())
+            assert lowest < filters.height(), "a filter is cut off"
     finally:
         close(app)
 

@@ -1,0 +1,48 @@
+"""What a knowledge base is refused for before it is opened."""
+
+from pathlib import Path
+
+from flipdesk.i18n import _
+from flipdesk.knowledge.migrations import SCHEMA_VERSION
+from flipdesk.knowledge.unusable import OnlyReadableError
+
+
+def refuse_newer(version: int, path: Path) -> None:
+    """Refuse to write what a newer FlipDesk has written.
+
+    Raises:
+        OnlyReadableError: the schema is newer than this FlipDesk's.
+    """
+    if version > SCHEMA_VERSION:
+        raise OnlyReadableError(
+            _(
+                "{place} was made by a newer FlipDesk. Update FlipDesk on this computer to open it."
+            ).format(place=path.parent),
+            _("Reading only: this knowledge base was made by a newer FlipDesk. Update to write."),
+        )
+
+
+def refuse_read_only(path: Path) -> None:
+    """Refuse a place that nobody may write to, before anything is changed there.
+
+    Raises:
+        OnlyReadableError: the file or its folder cannot be written.
+    """
+    probe = path.parent / ".flipdesk-write-test"
+    try:
+        with path.open("rb+"):
+            pass
+        probe.touch()
+        probe.unlink()
+    except OSError as error:
+        raise OnlyReadableError(
+            refusal_to_write(path),
+            _("Reading only: nobody may write where this knowledge base lies. Copy it to write."),
+        ) from error
+
+
+def refusal_to_write(path: Path) -> str:
+    """Return what to say about a place that cannot be written to."""
+    return _("FlipDesk may not write in {place}. Choose a folder of your own.").format(
+        place=path.parent
+    )
