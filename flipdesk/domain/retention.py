@@ -54,8 +54,8 @@ class KeepingTimes:
 class Due:
     """Something whose time has come, or comes on a day.
 
-    `sessions` are the one it is about, or all of the series when it is the key list. `size_bytes`
-    and `count` say how much it is: of sound bytes and files, else how many things.
+    `sessions` are the one it is about, or all of the series when it is the key list. `count` says
+    how much it is: of sound the minutes, else how many things.
     """
 
     kept: Kept
@@ -64,7 +64,6 @@ class Due:
     title: str
     sessions: tuple[SessionId, ...]
     count: int
-    size_bytes: int = 0
     is_doable: bool = True
 
     @property

@@ -11,6 +11,7 @@ from flipdesk.knowledge.consent_notes import (
 from flipdesk.knowledge.counts import Counts
 from flipdesk.knowledge.ear_rounds import EarRoundStore
 from flipdesk.knowledge.facets import FacetStore
+from flipdesk.knowledge.kept_counts import KeptCountStore
 from flipdesk.knowledge.kept_traces import KeptTraceStore
 from flipdesk.knowledge.knowledge_items import EvidenceStore, KnowledgeItemStore
 from flipdesk.knowledge.method_counts import MethodCountStore
@@ -71,6 +72,7 @@ class Stores:
         self.information_texts = InformationTextStore(rows)
         self.consent_notes = ConsentNoteStore(rows)
         self.deletions = DeletionStore(rows)
+        self.kept_counts = KeptCountStore(rows)
 
     def _hold_documents(self, rows: Rows) -> None:
         self.minutes = MinutesStore(rows)

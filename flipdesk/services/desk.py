@@ -31,6 +31,7 @@ from flipdesk.services.passage_export import PassageExports
 from flipdesk.services.passages import Passages
 from flipdesk.services.pseudonyms import Pseudonyms
 from flipdesk.services.research_import import ResearchImport
+from flipdesk.services.retention import Retention
 from flipdesk.services.reviewing import Reviewing
 from flipdesk.services.run_sheet import RunSheet
 from flipdesk.services.run_sheet_days import RunSheetDays
@@ -65,6 +66,7 @@ class Desk:
         self.sharing = Sharing(base, clock)
         self.materials = Materials(base, clock)
         self.research_import = ResearchImport(base, clock)
+        self.retention = Retention(base, clock)
         self.overview = Overview(base)
         self.planning = SeriesPlanning(base, clock)
         self.run_sheet = RunSheet(base, self.texts)
