@@ -105,7 +105,10 @@ class App:
     def _bind_commands(self, tools: "RoomTools") -> None:
         """Say what the commands do that belong to no room."""
         from flipdesk.ui.audience.audience_commands import AudienceCommands
+        from flipdesk.ui.backup_commands import BackupCommands
+        from flipdesk.ui.backup_watch import BackupWatch
         from flipdesk.ui.close_question import CloseQuestion
+        from flipdesk.ui.erasure_commands import ErasureCommands
         from flipdesk.ui.field_undo import FieldUndo
         from flipdesk.ui.file_commands import FileCommands
         from flipdesk.ui.hearing_commands import HearingCommands
@@ -118,35 +121,28 @@ class App:
         from flipdesk.ui.transcript_import_commands import TranscriptImportCommands
         from flipdesk.ui.window_commands import WindowCommands
 
-        self.idle_work = IdleWork(self.workspace, self.jobs, self.window)
-        FieldUndo(_application(), self.window)
-        self.watch = RecordingWatch(tools, self.frame.messages, self.window)
-        question = CloseQuestion(
-            self.recording, self.frame.messages, self.window.close, self.window
-        )
+        messages, window = self.frame.messages, self.window
+        self.idle_work = IdleWork(self.workspace, self.jobs, window)
+        self.backup_watch = BackupWatch(self.workspace, self.jobs, window)
+        FieldUndo(_application(), window)
+        self.watch = RecordingWatch(tools, messages, window)
+        question = CloseQuestion(self.recording, messages, window.close, window)
         self.window.may_close = question.may_close
-        FileCommands(self.workspace, self.recording, self.commands, self.open_other, self.window)
-        SessionCommands(
-            self.theme, self.workspace, self.commands, self.jobs, self.recording, self.window
-        )
+        FileCommands(self.workspace, self.recording, self.commands, self.open_other, window)
+        BackupCommands(tools, self.backup_watch, self.go_on_with, window)
+        commands, jobs = self.commands, self.jobs
+        SessionCommands(self.theme, self.workspace, commands, jobs, self.recording, window)
+        ErasureCommands(tools, messages, window)
         SoundImportCommands(tools, self.window)
         HearingCommands(tools, self.window)
         TranscriptImportCommands(tools, self.window)
         TakeAlongCommands(tools, self.window)
         AudienceCommands(tools, self.frame.messages, self.window)
         window_commands = WindowCommands(
-            self.window,
-            self.workspace,
-            self.recording,
-            self.commands,
-            self.frame,
-            self.preferences,
-            self.jobs,
+            window, self.workspace, self.recording, commands, self.frame, self.preferences, jobs
         )
         window_commands.sound_changed.connect(self.watch.follow_preferences)
-        PracticeCommands(
-            self.workspace, self.recording, self.commands, self.begin_practice, self.window
-        )
+        PracticeCommands(self.workspace, self.recording, self.commands, self.begin_practice, window)
 
     def open_other(self, folder: Path) -> None:
         """Hold the knowledge base in a folder, or make it, and close this window for its sake.
@@ -154,8 +150,19 @@ class App:
         Raises:
             KnownError: it cannot be used; this window stays.
         """
-        self.successor = real_stage(folder)
+        from flipdesk.ui.admission import admit
+
+        admitted = admit(folder, self.theme, self.window)
+        if admitted is None:
+            return
+        self.successor = real_stage(folder, admitted.keys)
         self.preferences.knowledge_base = folder
+        self.window.close()
+
+    def go_on_with(self, stage: Stage) -> None:
+        """Close this window, which makes no backup of its own any more, and go on with another."""
+        self.backup_watch.stop()
+        self.successor = stage
         self.window.close()
 
     def begin_practice(self, record: "SessionRecord") -> None:
@@ -175,6 +182,7 @@ class App:
         from flipdesk.ui.practice_commands import IN_PRACTICE
 
         self._practice = practice
+        self.backup_watch.stop()
         bar = PracticeBar(self.theme, practice)
         end = partial(self._end_practice, come_back)
         bar.ended.connect(end)
@@ -202,7 +210,11 @@ class App:
 
         if stage.banner:
             self.window.insert_below_strip(ReadingBanner(self.theme, stage.banner))
+        if stage.told:
+            self.frame.messages.show_message("success", stage.told)
         self._first = FirstWindow(self.base.folder, self.window)
+        if stage.news:
+            self.workspace.information.emit(stage.news)
 
     def close(self) -> None:
         """End the recording and the jobs, and fold the knowledge base into one file."""
@@ -217,6 +229,7 @@ class App:
         if self._first is not None:
             self._first.let_go()
         self.passage_player.let_go()
+        self.backup_watch.finish()
         self.base.close()
 
 
@@ -242,7 +255,7 @@ def run(folder: Path | None = None) -> int:
     theme = Theme(preferences.scheme, preferences.text_scale)
     theme.apply(qt)
     follow_language(qt)
-    following = enter(folder or usual_place(preferences.knowledge_base))
+    following = enter(folder or usual_place(preferences.knowledge_base), theme)
     status = 0
     while following is not None:
         status, following = _run_on(following, theme, preferences)

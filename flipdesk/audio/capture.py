@@ -15,6 +15,7 @@ from flipdesk.audio.spec import AudioSpec
 from flipdesk.audio.timeline import spec_in
 from flipdesk.audio.writer import Writer
 from flipdesk.audio.writer_settings import WriterSettings
+from flipdesk.core_dumps import forbid_core_dumps
 
 _JOIN_S = 30.0
 _SUBSTITUTE_NS = 3_000_000_000
@@ -32,12 +33,11 @@ class Capture:
             AudioError: one of them cannot be opened.
         """
         folder = Path(start.folder)
+        _protect(folder, start)
         self._device = start.device
         self._clock = clock
         self._emit = emit
         self._on_lost = on_lost
-        if not start.key and is_sealed(folder):
-            raise AudioError(FailureKind.SEALED_SOUND, folder.name)
         try:
             self.spec = spec_in(folder) or AudioSpec(start.rate_hz, start.channels)
             self._recording = RecordingWriter(
@@ -204,3 +204,11 @@ class Capture:
         source, self._source = self._source, None
         if source is not None:
             source.stop()
+
+
+def _protect(folder: Path, start: Start) -> None:
+    """Keep a key out of core dumps; refuse to record in clear where sound is sealed."""
+    if start.key:
+        forbid_core_dumps()
+    elif is_sealed(folder):
+        raise AudioError(FailureKind.SEALED_SOUND, folder.name)

@@ -49,6 +49,7 @@ class FakeRecorder:
         self._writer: RecordingWriter | None = None
         self._folder: Path | None = None
         self._device = ""
+        self._key: bytes | None = None
         self._is_deaf = False
         self._rests_as = GapReason.PAUSE
         self.monitored: str | None = None
@@ -82,7 +83,7 @@ class FakeRecorder:
         *,
         key: bytes | None = None,
     ) -> None:
-        self.key = key
+        self._key = key
         refuse_second_start(self.state)
         self._progress = Progress(RecorderState.STARTING)
         self._tell(RecorderReady(0))
@@ -171,7 +172,7 @@ class FakeRecorder:
         if self.alone_in != folder:
             return False
         self.alone_in = None
-        self.key = key
+        self._key = key
         return True
 
     def close(self) -> None:
@@ -205,7 +206,12 @@ class FakeRecorder:
         heard_utc = self.clock.utc_at(heard_ns)
         if self._writes and self._folder is not None:
             self._writer = RecordingWriter(
-                self._folder, self._spec, self.clock, self._tell, device=self._device
+                self._folder,
+                self._spec,
+                self.clock,
+                self._tell,
+                device=self._device,
+                key=self._key,
             )
             self._heard = self._writer.begin(heard_ns, heard_utc)
         spec = self._spec

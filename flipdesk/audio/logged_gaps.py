@@ -43,4 +43,6 @@ def _kind(reason: str, *, was_stopped: bool) -> GapKind:
         return GapKind.OFF_RECORD
     if reason == GapReason.STOPPED and was_stopped:
         return GapKind.NOT_RECORDED
+    if reason == GapReason.ERASED:
+        return GapKind.ERASED
     return GapKind.LOST

@@ -25,6 +25,12 @@ def is_sealed_original(path: Path) -> bool:
     return path.stem == ORIGINAL_STEM and path.suffix.startswith(f".{_SEALED}")
 
 
+def converted_original(name: str, *, to_plain: bool) -> str:
+    """Return what an original is called in the other form, however it is called now."""
+    ending = name.removeprefix(f"{ORIGINAL_STEM}.").removeprefix(_SEALED)
+    return f"{ORIGINAL_STEM}.{'' if to_plain else _SEALED}{ending}"
+
+
 def clear_view(path: Path, seal: Seal | None) -> BinaryIO | None:
     """Return an original as what it was before it was sealed, open; None where it is in clear.
 

@@ -5,7 +5,7 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from enum import StrEnum
 from itertools import zip_longest
 from pathlib import Path
@@ -15,6 +15,7 @@ from flipdesk.audio.failure import AudioError, FailureKind
 from flipdesk.audio.logged_gaps import LoggedGap, logged_gaps
 from flipdesk.audio.manifest import (
     Compressed,
+    Converted,
     ManifestLine,
     ManifestReading,
     Opened,
@@ -22,10 +23,11 @@ from flipdesk.audio.manifest import (
     Stopped,
     read_manifest,
 )
+from flipdesk.audio.recording_head import is_sound, told_spec, told_start
 from flipdesk.audio.seal import Seal, seal_of
 from flipdesk.audio.sealed_reading import is_as_sealed
 from flipdesk.audio.segment import SEALED_ENDINGS, SegmentName
-from flipdesk.audio.segment_length import frames_in, spec_in
+from flipdesk.audio.segment_length import frames_in
 from flipdesk.audio.segment_reader import sealed_stem
 from flipdesk.audio.spec import AudioSpec
 from flipdesk.domain.sound_gap import GapKind
@@ -132,34 +134,27 @@ def read_with_lines(
 
 
 def _contents(folder: Path, reading: ManifestReading, seal: Seal | None) -> RecordingContents:
-    opened = [line for line in reading.lines if isinstance(line, Opened) and _is_sound(line)]
+    opened = [line for line in reading.lines if isinstance(line, Opened) and is_sound(line)]
     names = segment_files(folder)
     if not opened and not names:
         raise AudioError(FailureKind.NO_RECORDING, folder.name)
-    spec = AudioSpec(opened[0].rate_hz, opened[0].channels) if opened else _spec_in(folder, names)
+    spec = AudioSpec(opened[0].rate_hz, opened[0].channels) if opened else told_spec(folder, names)
     hashes = known_hashes(reading.lines)
     found = [_read_segment(folder, name, names[name], spec, hashes, seal) for name in names]
     segments = tuple(_without_overlap(found))
+    logged = tuple(logged_gaps(reading.lines))
     ends = [line for line in reading.lines if isinstance(line, Opened | Stopped)]
     return RecordingContents(
         folder=folder,
         spec=spec,
         device=opened[0].device if opened else "",
-        started_utc=_started(opened, folder, names),
+        started_utc=told_start(opened, folder, names),
         segments=segments,
-        gaps=tuple(_gaps(segments, logged_gaps(reading.lines))),
+        gaps=tuple(sorted((*_gaps(segments, logged), *_erased(logged)), key=lambda gap: gap[:2])),
         closed_properly=bool(ends) and isinstance(ends[-1], Stopped),
         damaged_lines=reading.damaged,
         seal=seal,
     )
-
-
-def _is_sound(line: Opened) -> bool:
-    try:
-        moment = datetime.fromisoformat(line.started_utc)
-    except ValueError:
-        return False
-    return line.rate_hz > 0 and line.channels > 0 and moment.tzinfo is not None
 
 
 def segment_files(folder: Path) -> dict[SegmentName, frozenset[str]]:
@@ -176,18 +171,17 @@ def segment_files(folder: Path) -> dict[SegmentName, frozenset[str]]:
 
 def is_sealed(folder: Path) -> bool:
     """Return whether a segment in a folder is sealed."""
-    return any(
-        Path(file).suffix in SEALED_ENDINGS
-        for files in segment_files(folder).values()
-        for file in files
-    )
+    forms = segment_files(folder).values()
+    return any(file.endswith(SEALED_ENDINGS) for files in forms for file in files)
 
 
 def known_hashes(lines: tuple[ManifestLine, ...]) -> dict[str, str]:
     """Return the SHA-256 of every file that a manifest has one of; one without sound is gone."""
     closed = {line.file: line for line in lines if isinstance(line, SegmentEnded)}
     sounding = {file: line.sha256 for file, line in closed.items() if line.samples}
-    return sounding | {line.flac: line.sha256 for line in lines if isinstance(line, Compressed)}
+    smaller = {line.flac: line.sha256 for line in lines if isinstance(line, Compressed)}
+    converted = {line.into: line.sha256 for line in lines if isinstance(line, Converted)}
+    return sounding | smaller | converted
 
 
 def verify(folder: Path, key: bytes | None = None) -> tuple[SegmentProblem, ...]:
@@ -276,25 +270,11 @@ def _gaps(
         at = max(at, segment.end_sample)
 
 
+def _erased(logged: Iterable[LoggedGap]) -> Iterator[LoggedGap]:
+    """Yield what is silence in segments: it is no hole between them."""
+    return (one for one in logged if one.kind is GapKind.ERASED)
+
+
 def _unknown(first: int, end: int) -> Iterator[LoggedGap]:
     if first < end:
         yield LoggedGap(first, end - first, GapReason.UNKNOWN, GapKind.LOST)
-
-
-def _spec_in(folder: Path, names: Mapping[SegmentName, frozenset[str]]) -> AudioSpec:
-    for name, files in names.items():
-        for file in (one for one in name.all_names if one in files):
-            spec = spec_in(folder / file)
-            if spec is not None:
-                return spec
-    return AudioSpec()
-
-
-def _started(
-    opened: list[Opened], folder: Path, names: Mapping[SegmentName, frozenset[str]]
-) -> datetime:
-    if opened:
-        into = timedelta(seconds=opened[0].first_sample / opened[0].rate_hz)
-        return datetime.fromisoformat(opened[0].started_utc) - into
-    written = (folder / file for files in names.values() for file in files)
-    return datetime.fromtimestamp(min(path.stat().st_mtime for path in written), UTC)

@@ -60,11 +60,13 @@ class SealedFile:
         ends = (self._records[0], self._records[-1]) if self._records else ()
         return not ends or any(self._opener.is_true(self._descriptor, one) for one in ends)
 
-    @property
-    def opens_throughout(self) -> bool:
-        """Return whether every record opens; reads the whole file."""
+    def unopened(self) -> Iterator[tuple[int, int]]:
+        """Yield from and to of the bytes that are not there or do not open; reads it all."""
         self._find()
-        return all(self._opener.is_true(self._descriptor, one) for one in self._records)
+        yield from self.holes()
+        for record in self._records:
+            if not self._opener.is_true(self._descriptor, record):
+                yield record.place, record.end
 
     def holes(self) -> Iterator[tuple[int, int]]:
         """Yield from and to of the bytes that are not there by the headers, once these are read.
@@ -232,7 +234,7 @@ def is_as_sealed(path: Path, seal: Seal, stem: str) -> bool:
     """
     file = SealedFile(path, seal, stem)
     try:
-        return file.is_whole and file.opens_throughout and not any(file.holes())
+        return file.is_whole and not any(file.unopened())
     finally:
         file.close()
 

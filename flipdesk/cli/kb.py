@@ -12,6 +12,7 @@ from flipdesk.cli.kb_keys import (
     passphrase,
     recovery_key,
 )
+from flipdesk.cli.kb_restore import backups, restore
 from flipdesk.cli.options import (
     created,
     echo_json,
@@ -29,7 +30,7 @@ def kb() -> None:
     """Hold the commands about knowledge bases together."""
 
 
-for _command in (encrypt, decrypt, passphrase, recovery_key):
+for _command in (encrypt, decrypt, passphrase, recovery_key, backups, restore):
     kb.add_command(_command)
 
 

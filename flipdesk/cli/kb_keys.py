@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 @json_option
 def encrypt(kb: Path | None, *, as_json: bool) -> None:
     """Encrypt everything, proven before anything is replaced, and print the recovery key."""
+    from flipdesk.audio.folder_form import convert_sound
     from flipdesk.services.converting import Watch, finish
     from flipdesk.services.converting import encrypt as encrypt_base
 
@@ -54,9 +55,9 @@ def encrypt(kb: Path | None, *, as_json: bool) -> None:
     with watched(_("Encrypting")) as watch:
         told = Told(watch)
         if keys is not None:
-            finish(folder, SystemClock(), keys, told)
+            finish(folder, SystemClock(), keys, told, convert_sound)
         else:
-            encrypt_base(folder, SystemClock(), secret or "", told)
+            encrypt_base(folder, SystemClock(), secret or "", told, convert_sound)
     _echo(folder, told.recovery, _("Encrypted: {place}"), as_json=as_json)
 
 
@@ -65,11 +66,12 @@ def encrypt(kb: Path | None, *, as_json: bool) -> None:
 @json_option
 def decrypt(kb: Path | None, *, as_json: bool) -> None:
     """Decrypt everything, proven before anything is replaced."""
+    from flipdesk.audio.folder_form import convert_sound
     from flipdesk.services.converting import Watch
     from flipdesk.services.converting import decrypt as decrypt_base
 
     folder = place_of(kb)
-    decrypt_base(folder, SystemClock(), _needed(folder), Watch())
+    decrypt_base(folder, SystemClock(), _needed(folder), Watch(), convert_sound)
     _echo(folder, None, _("No longer encrypted: {place}"), as_json=as_json)
 
 

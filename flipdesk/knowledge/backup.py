@@ -5,6 +5,8 @@ small steps, between which a note is stored as always. What is written meanwhile
 too, for SQLite itself carries it over when both are on one connection.
 """
 
+import os
+import time
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from datetime import UTC, datetime
@@ -26,9 +28,14 @@ from flipdesk.knowledge.engine import Connection, DatabaseError, connect
 from flipdesk.knowledge.file_header import is_plain
 
 FOLDER = "backups"
-_PAGES = 128
-"""How many pages one step takes: half a megabyte, some milliseconds."""
-_PAUSE_S = 0.005
+_PART = ".part"
+GoesOn = Callable[[], bool]
+_PAGES = 64
+"""How many pages one step takes: a quarter of a megabyte, one or two milliseconds."""
+_SYNC_STEPS = 16
+"""After so many the disk has to keep up, else a change would wait behind the whole copy."""
+_PAUSE_S = 0.01
+"""A change is many statements, each of which may wait for a step: so most of the time is pause."""
 
 
 class CopyGivenUpError(KnownError):
@@ -41,13 +48,15 @@ def back_up(
     clock: Clock,
     reason: str,
     key: bytes | None = None,
-    goes_on: Callable[[], bool] = lambda: True,
+    goes_on: GoesOn | None = None,
 ) -> Path:
     """Copy the open database into the backups folder and return the copy's path.
 
     The copy of an encrypted database is encrypted with the same key. It counts only when it has
     reached the disk, has been opened again, checked, counted and hashed; until then it carries
-    another name. May be called on a thread of its own, one at a time.
+    another name.
+
+    With `goes_on` it is made slowly, on any thread; without, at once, as nobody writes meanwhile.
 
     Raises:
         KnownError: the copy could not be made; no half copy is left.
@@ -55,7 +64,7 @@ def back_up(
     """
     backups, made = folder / FOLDER, clock.now()
     name = f"{made:%Y-%m-%dT%H%M%S}Z-{reason}"
-    temporary = backups / f".{name}.part"
+    temporary = backups / f".{name}{_PART}"
     final = _free_name(backups, name)
     try:
         backups.mkdir(mode=0o700, exist_ok=True)
@@ -82,7 +91,15 @@ def back_up(
 
 def list_backups(folder: Path) -> tuple[Path, ...]:
     """Return the backups of a knowledge base, the newest first."""
-    return tuple(sorted((folder / FOLDER).glob("*.sqlite"), reverse=True))
+    return tuple(sorted((folder / FOLDER).glob("*.sqlite"), key=_age, reverse=True))
+
+
+def _age(backup: Path) -> tuple[str, int]:
+    # Of two in one second the file system knows which came first.
+    try:
+        return backup.name[:18], backup.stat().st_mtime_ns
+    except OSError:
+        return backup.name[:18], 0
 
 
 def described(backup: Path) -> Backup:
@@ -111,7 +128,7 @@ def clear_unfinished(backups: Path) -> None:
     Raises:
         OSError: the folder cannot be read or written.
     """
-    for left in (*backups.glob(".*.part"), *backups.glob(".*.part-journal")):
+    for left in backups.glob(f".*{_PART}*"):
         left.unlink(missing_ok=True)
     for manifest in backups.glob(f"*{ENDING}"):
         if not manifest.with_name(manifest.name.removesuffix(ENDING) + ".sqlite").exists():
@@ -123,26 +140,43 @@ def _free_name(backups: Path, name: str) -> Path:
     return next(backups / one for one in names if not (backups / one).exists())
 
 
-def _copy(
-    connection: Connection, target: Path, key: bytes | None, goes_on: Callable[[], bool]
-) -> None:
-    def look(_status: int, _remaining: int, _total: int) -> None:
-        if not goes_on():
-            raise CopyGivenUpError(_("The backup was given up; the ones before are still there."))
-
+def _copy(connection: Connection, target: Path, key: bytes | None, goes_on: GoesOn | None) -> None:
     target.touch(mode=0o600, exist_ok=False)
     copy = connect(str(target), key)
     try:
         # SQLite would see the copy through to the disk while it holds up whoever writes.
         copy.execute("pragma synchronous = off")
         copy.execute("pragma journal_mode = off")
-        connection.backup(copy, pages=_PAGES, progress=look, sleep=_PAUSE_S)
+        if goes_on is None:
+            connection.backup(copy, pages=-1)
+        else:
+            with target.open("rb") as file:
+                pace = _Pace(goes_on, file.fileno())
+                connection.backup(copy, pages=_PAGES, progress=pace.rest, sleep=_PAUSE_S)
         copy.execute("pragma journal_mode = delete")
     finally:
         copy.close()
     if is_plain(target) != (key is None):
         raise OSError(f"{target} is not kept as its knowledge base is")
     reach_disk(target)
+
+
+class _Pace:
+    """Lets others have the database and the disk between two steps of a copy."""
+
+    def __init__(self, goes_on: GoesOn, copy: int) -> None:
+        self._goes_on = goes_on
+        self._copy = copy
+        self._steps = 0
+
+    def rest(self, _status: int, _remaining: int, _total: int) -> None:
+        if not self._goes_on():
+            raise CopyGivenUpError(_("The backup was given up; the ones before are still there."))
+        self._steps += 1
+        if self._steps % _SYNC_STEPS == 0:
+            os.fsync(self._copy)
+        # What `backup` itself calls sleep is for a database that is busy, not between steps.
+        time.sleep(_PAUSE_S)
 
 
 def _refuse_loss(source: Connection, copied: Mapping[str, int], before: int) -> None:
@@ -163,5 +197,7 @@ def _refuse_loss(source: Connection, copied: Mapping[str, int], before: int) -> 
 
 
 def _take_away(temporary: Path) -> None:
-    with suppress(OSError):
-        temporary.unlink(missing_ok=True)
+    # SQLite leaves its own files beside a copy that the disk refused.
+    for left in (temporary, *temporary.parent.glob(f"{temporary.name}-*")):
+        with suppress(OSError):
+            left.unlink(missing_ok=True)

@@ -4,6 +4,7 @@ Source: `sqlcipher_export`, https://www.zetetic.net/sqlcipher/sqlcipher-api/#sql
 """
 
 import hashlib
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
@@ -84,8 +85,15 @@ def take_place(path: Path) -> None:
         ) from error
 
 
-def convert_closed(path: Path, old: bytes | None, new: bytes | None) -> None:
+def convert_closed(
+    path: Path,
+    old: bytes | None,
+    new: bytes | None,
+    proven: Callable[[Path], object] = lambda _copy: None,
+) -> None:
     """Convert a database that nobody has open, such as a backup; one that is converted stays.
+
+    `proven` is told of the copy before that takes its place.
 
     Raises:
         KnownError: it is damaged, or could not be written again; it is then as it was.
@@ -96,7 +104,7 @@ def convert_closed(path: Path, old: bytes | None, new: bytes | None) -> None:
     try:
         if source.execute("pragma quick_check(1)").fetchone()[0] != "ok":
             raise _damaged(path)
-        write_converted(source, path, new)
+        proven(write_converted(source, path, new))
     except DatabaseError as error:
         raise _damaged(path) from error
     finally:

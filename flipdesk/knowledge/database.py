@@ -25,7 +25,7 @@ from flipdesk.knowledge.disk_trouble import (
     unexpectedly_plain,
 )
 from flipdesk.knowledge.engine import Connection, DatabaseError, connect, new_migrations, tools
-from flipdesk.knowledge.file_header import FileHeader, is_plain, read_header
+from flipdesk.knowledge.file_header import FileHeader, is_plain, last_written, read_header
 from flipdesk.knowledge.follower import Follower
 from flipdesk.knowledge.loose_log import drop_shared_memory, refuse_bad_log, set_aside_stale_log
 from flipdesk.knowledge.migrations import APPLICATION_ID, SCHEMA_VERSION, STEPS
@@ -48,9 +48,8 @@ class Database:
         self.is_read_only = False
         self.ended_badly = False
         """Whether the FlipDesk before this one did not come to close it."""
-        self._depth = 0
-        self._closed = False
-        self._thread = get_ident()
+        self.found_written = last_written(path)
+        self._depth, self._closed, self._thread = 0, False, get_ident()
 
     @contextmanager
     def atomic(self) -> Iterator[None]:

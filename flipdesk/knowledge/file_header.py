@@ -4,6 +4,7 @@ Source: the database file format of SQLite, section 1.3.
 """
 
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 _MAGIC = b"SQLite format 3\x00"
@@ -69,3 +70,10 @@ def _page_bytes(head: bytes) -> int:
 def _head(path: Path) -> bytes:
     with path.open("rb") as file:
         return file.read(_LENGTH)
+
+
+def last_written(path: Path) -> datetime:
+    """Return when a database or its log was written last, long ago when there is none."""
+    files = [one for one in (path, path.with_name(f"{path.name}-wal")) if one.exists()]
+    newest = max((one.stat().st_mtime for one in files), default=0.0)
+    return datetime.fromtimestamp(newest, UTC)

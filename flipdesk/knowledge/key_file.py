@@ -137,19 +137,29 @@ def write_key_file(
         ) from error
 
 
+def lay_copy(folder: Path) -> None:
+    """Lay a copy of the key file beside the backups, so that they can be opened by themselves.
+
+    What the disk refuses is done when the keys are opened next.
+    """
+    path, copy = path_of(folder), copy_of(folder)
+    with suppress(OSError):
+        data = path.read_bytes()
+        if not copy.exists() or copy.read_bytes() != data:
+            copy.parent.mkdir(mode=0o700, exist_ok=True)
+            write_durably(copy, data)
+
+
 def settle(folder: Path, opened: KeyFile) -> None:
     """After a key file has opened: lay its copy beside the backups, and let go of the one before.
 
     What the disk refuses is done at the next opening.
     """
-    path, copy = path_of(folder), copy_of(folder)
+    path = path_of(folder)
     with suppress(OSError):
-        data = path.read_bytes()
-        if load(data) != opened:
+        if load(path.read_bytes()) != opened:
             return
-        if not copy.exists() or copy.read_bytes() != data:
-            copy.parent.mkdir(mode=0o700, exist_ok=True)
-            write_durably(copy, data)
+        lay_copy(folder)
         if path.with_name(PREVIOUS).exists():
             path.with_name(PREVIOUS).unlink()
             reach_disk(path.parent)

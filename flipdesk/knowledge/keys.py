@@ -108,7 +108,6 @@ class Keys:
 
         file = KeyFile(str(uuid.uuid4()), wraps)
         write_key_file(folder, file, proves, UNDER_WAY if for_conversion else FILE)
-        settle(folder, file)
         return cls(folder, master), recovery
 
     @classmethod

@@ -16,7 +16,7 @@ from flipdesk.errors import BugError, KnownError
 from flipdesk.i18n import _
 from flipdesk.knowledge.add_record import add_record
 from flipdesk.knowledge.backup import FOLDER as BACKUPS
-from flipdesk.knowledge.backup import back_up, list_backups
+from flipdesk.knowledge.backup import GoesOn, back_up, list_backups
 from flipdesk.knowledge.converted import clear_unfinished
 from flipdesk.knowledge.database import (
     FILE,
@@ -26,6 +26,7 @@ from flipdesk.knowledge.database import (
     unfinished_of,
 )
 from flipdesk.knowledge.disk_trouble import read_only
+from flipdesk.knowledge.key_file import lay_copy
 from flipdesk.knowledge.pseudonym_key import FOLDER as KEYS
 from flipdesk.knowledge.pseudonym_key import PseudonymKey
 from flipdesk.knowledge.reading import open_to_read
@@ -113,6 +114,8 @@ class KnowledgeBase(Stores):
             base.close()
             (folder / FILE).unlink()
             raise
+        if keys is not None:
+            lay_copy(folder)
         return base
 
     @classmethod
@@ -212,12 +215,17 @@ class KnowledgeBase(Stores):
     def back_up(self, reason: str) -> Path:
         """Make a verified copy of the database in the backups folder."""
         self.refuse_when_read_only()
-        return self.backing_up(reason)(lambda: True)
+        return self.backing_up(reason)(None)
 
-    def backing_up(self, reason: str) -> Callable[[Callable[[], bool]], Path]:
+    def backing_up(self, reason: str) -> Callable[[GoesOn | None], Path]:
         """Return what makes such a copy, on any thread and as long as it is told to go on."""
         connection, key = self.database.connection, self.database.key
         return partial(back_up, connection, self.folder, self._clock, reason, key)
+
+    @property
+    def writes(self) -> int:
+        """How many rows were written since it was opened."""
+        return self.database.connection.total_changes
 
     def backups(self) -> tuple[Path, ...]:
         return list_backups(self.folder)

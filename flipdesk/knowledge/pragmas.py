@@ -20,6 +20,7 @@ def set_up(connection: Connection, path: Path) -> None:
     """Set everything before the first write.
 
     Raises:
+        KnownError: the disk does not answer.
         BugError: the engine does not take a setting.
         KnownError: the disk does not answer.
     """

@@ -9,6 +9,7 @@ one while the database is encrypted, and `unconverted` finds what is left over.
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from flipdesk.domain.ids import SessionId
 from flipdesk.errors import KnownError
 from flipdesk.i18n import _
 from flipdesk.knowledge.backup import list_backups
+from flipdesk.knowledge.backup_manifest import read_manifest, sha256_of, write_manifest
 from flipdesk.knowledge.converted import convert_closed, take_place, write_converted
 from flipdesk.knowledge.database import FILE as DATABASE
 from flipdesk.knowledge.database import open_database
@@ -160,7 +162,16 @@ def _convert_rest(
 def _convert_database(path: Path, keys: Keys, *, to_plain: bool) -> None:
     key = keys.pseudonyms if path.name == PSEUDONYMS else keys.database
     old, new = (key, None) if to_plain else (None, key)
-    convert_closed(path, old, new)
+    convert_closed(path, old, new, partial(_renew_manifest, path))
+
+
+def _renew_manifest(backup: Path, copy: Path) -> None:
+    """Let the manifest of a backup tell of the copy that is to take its place, row for row."""
+    manifest = read_manifest(backup)
+    if manifest is not None:
+        fresh = replace(manifest, bytes=copy.stat().st_size, sha256=sha256_of(copy))
+        with _disk_told(backup.parent):
+            write_manifest(backup, fresh)
 
 
 def _sounds(folder: Path) -> list[Path]:

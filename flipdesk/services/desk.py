@@ -4,11 +4,14 @@ from flipdesk.domain.clock import Clock
 from flipdesk.knowledge.knowledge_base import KnowledgeBase
 from flipdesk.services.agenda_library import AgendaLibrary
 from flipdesk.services.audience_words import AudienceWording
+from flipdesk.services.backing_up import BackingUp
 from flipdesk.services.capturing import Capturing
 from flipdesk.services.coding import CodingDesk
 from flipdesk.services.consents import Consents
 from flipdesk.services.digests import Digests
 from flipdesk.services.drafts import Drafts
+from flipdesk.services.erasing_minutes import MinutesAgain
+from flipdesk.services.erasure_run import ErasureRun
 from flipdesk.services.guests import Guests
 from flipdesk.services.history import History
 from flipdesk.services.information import Information
@@ -66,8 +69,7 @@ class Desk:
         self.sharing = Sharing(base, clock)
         self.materials = Materials(base, clock)
         self.research_import = ResearchImport(base, clock)
-        self.retention = Retention(base, clock)
-        self.overview = Overview(base)
+        self.retention, self.overview = Retention(base, clock), Overview(base)
         self.planning = SeriesPlanning(base, clock)
         self.run_sheet = RunSheet(base, self.texts)
         self.run_sheet_days = RunSheetDays(base, self.run_sheet)
@@ -108,4 +110,7 @@ class Desk:
         self.papers = Papers(base, clock)
         self.digests = Digests(base, clock)
         self.knowledge_items, self.saved_searches = KnowledgeItems(base), SavedSearches(base)
-        self.audience = AudienceWording(base)
+        self.audience, self.backing_up = AudienceWording(base), BackingUp(base, clock)
+        self.erasure = ErasureRun(
+            base, clock, MinutesAgain(base, self.minutes, self.word_templates)
+        )

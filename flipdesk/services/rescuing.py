@@ -19,12 +19,12 @@ from flipdesk.errors import KnownError
 from flipdesk.i18n import _
 from flipdesk.knowledge.backup import list_backups, made_at
 from flipdesk.knowledge.backup_manifest import row_counts
-from flipdesk.knowledge.database import FILE, open_database
+from flipdesk.knowledge.database import FILE, create_database, open_database
 from flipdesk.knowledge.durable_file import reach_disk
-from flipdesk.knowledge.engine import Connection
+from flipdesk.knowledge.engine import Connection, connect_reading
 from flipdesk.knowledge.knowledge_base import KnowledgeBase
 from flipdesk.knowledge.loose_log import log_of, new_place_aside
-from flipdesk.knowledge.salvage import Later, later, salvaged, take_over
+from flipdesk.knowledge.salvage import Later, Salvaged, later, salvaged, take_over
 from flipdesk.knowledge.soundness import is_sound, reading_without_log
 
 if TYPE_CHECKING:
@@ -37,11 +37,16 @@ Reapply = Callable[[KnowledgeBase, Path], object]
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A sound copy: a backup, or the file itself without a log that does not fit it."""
+    """A sound copy: a backup, or the file itself without a log that does not fit it.
+
+    With `is_all_there_is` there is none, and an empty knowledge base takes what the damaged file
+    still tells.
+    """
 
     path: Path
     made: datetime | None
     is_file_itself: bool = False
+    is_all_there_is: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +89,10 @@ class Rescuing:
         self._reapply = reapply
 
     def sources(self) -> Iterator[Source]:
-        """Yield the sound copies, the newest first; each is read through before it comes."""
+        """Yield the sound copies, the newest first; each is read through before it comes.
+
+        What is left of the damaged file comes last.
+        """
         file = self._folder / FILE
         log = log_of(file)
         if log.exists() and log.stat().st_size and is_sound(file, self._key):
@@ -93,6 +101,8 @@ class Rescuing:
         for backup in list_backups(self._folder):
             if is_sound(backup, self._key):
                 yield Source(backup, made_at(backup))
+        if any(table.rows for table in (self._read() or {}).values()):
+            yield Source(file, None, is_all_there_is=True)
 
     def prepare(self, source: Source) -> Prepared:
         """Make what would take the damaged file's place, and change nothing yet.
@@ -104,10 +114,12 @@ class Rescuing:
         try:
             shutil.rmtree(place, ignore_errors=True)
             place.mkdir(mode=0o700)
-            _copy(source.path, place / FILE)
+            if not source.is_all_there_is:
+                _copy(source.path, place / FILE)
         except OSError as error:
             raise KnownError(_no_room(self._folder)) from error
-        database = open_database(place / FILE, self._clock, self._key)
+        making = create_database if source.is_all_there_is else open_database
+        database = making(place / FILE, self._clock, self._key)
         base = KnowledgeBase(place, database, self._clock, "", self._keys)
         try:
             return self._filled(base, source)
@@ -144,11 +156,7 @@ class Rescuing:
         shutil.rmtree(self._folder / SCRATCH, ignore_errors=True)
 
     def _filled(self, base: KnowledgeBase, source: Source) -> Prepared:
-        found = None
-        if not source.is_file_itself and (self._folder / FILE).exists():
-            found = salvaged(self._damaged(with_log=True)) or salvaged(
-                self._damaged(with_log=False)
-            )
+        found = None if source.is_file_itself else self._read()
         rows = later(found or {}, base.database.connection)
         lost = 0
         if not rows.is_empty:
@@ -175,9 +183,14 @@ class Rescuing:
             is_readable=source.is_file_itself or found is not None,
         )
 
-    def _damaged(self, *, with_log: bool) -> Callable[[], Connection]:
-        from flipdesk.knowledge.engine import connect_reading
+    def _read(self) -> dict[str, Salvaged] | None:
+        """Return what the damaged file tells, None when it tells nothing at all."""
+        if not (self._folder / FILE).exists():
+            return None
+        with_log = salvaged(self._damaged(with_log=True))
+        return with_log or salvaged(self._damaged(with_log=False))
 
+    def _damaged(self, *, with_log: bool) -> Callable[[], Connection]:
         file, key = self._folder / FILE, self._key
         if with_log:
             return lambda: connect_reading(file, key)

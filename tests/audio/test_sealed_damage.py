@@ -15,6 +15,7 @@ from flipdesk.audio.sealed_records import all_records, open_to_read
 from flipdesk.audio.segment_sound import sound_of
 from flipdesk.audio.session_sound import open_sound
 from flipdesk.audio.timeline_sound import timeline_sound
+from flipdesk.domain.sound_gap import GapKind
 from tests.audio.sounds import SPEC
 from tests.audio.test_sealed_recording import KEY, SECOND, heard, played, record, speechlike
 from tests.helpers.figures import Figures
@@ -67,6 +68,10 @@ def test_a_flipped_bit_costs_its_record_and_is_a_marked_gap(
         marked = sum(one.to_ms - one.from_ms for one in sound.gaps())
         assert marked >= SPEC.ms(silent) - SPEC.ms(LENGTH - contents.end_sample)
         sound.close()
+        fresh = open_sound(segment.parent, KEY)
+        assert fresh.look_closely() == (marked > 0)
+        assert [one.kind for one in fresh.gaps()] == [GapKind.LOST] * (marked > 0)
+        fresh.close()
         for _block in timeline_sound(contents, 0, contents.end_sample, (), told.append):
             pass
         assert bool(told) == (marked > 0)

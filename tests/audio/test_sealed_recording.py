@@ -12,11 +12,12 @@ from flipdesk.audio.failure import AudioError, FailureKind
 from flipdesk.audio.manifest import MANIFEST_NAME, Chunk, read_manifest
 from flipdesk.audio.peaks import outline_of
 from flipdesk.audio.peaks_file import SEALED_PEAKS_NAME
-from flipdesk.audio.recording_folder import RecordingContents, read_recording
+from flipdesk.audio.recording_folder import RecordingContents, read_recording, verify
 from flipdesk.audio.session_sound import SessionSound, open_sound
 from flipdesk.audio.spec import AudioSpec
 from flipdesk.audio.timeline_sound import timeline_sound
 from tests.audio.sounds import SPEC, Feed, noise, read_wav
+from tests.helpers.killed import run_until_touch
 
 KEY = bytes(range(32))
 OTHER = bytes(32)
@@ -27,7 +28,8 @@ NEEDLE = "Bordmikrofon"
 def speechlike(frames: int) -> bytes:
     """Return sound that FLAC makes smaller, loud throughout."""
     at = np.arange(frames)
-    return (8_000 * np.sin(at / 7) + 3_000 * np.sin(at / 45) + 50).astype("<i2").tobytes()
+    sound: bytes = (8_000 * np.sin(at / 7) + 3_000 * np.sin(at / 45) + 50).astype("<i2").tobytes()
+    return sound
 
 
 def record(folder: Path, sound: bytes, *, segment_s: int = 300, spec: AudioSpec = SPEC) -> Feed:
@@ -231,3 +233,23 @@ def test_outline_of_a_long_recording_becomes_few_records(tmp_path: Path) -> None
     side_file = outline_of(longer, 500).highs.tolist()
     side.unlink()
     assert outline_of(longer, 500).highs.tolist() == side_file
+
+
+def test_killed_while_it_becomes_flac_at_every_touch_of_a_file(tmp_path: Path) -> None:
+    import soundfile as _loaded  # noqa: F401 - else the forks die while importing it
+
+    sound = speechlike(5 * SECOND)
+    for number in range(1, 300):
+        folder = tmp_path / str(number)
+        record(folder, sound, segment_s=2)
+        ended = run_until_touch(lambda folder=folder: compress(folder, key=KEY), number)  # type: ignore[misc]
+        assert heard(read_recording(folder, KEY)) == sound
+        compress(folder, key=KEY)
+        assert heard(read_recording(folder, KEY)) == sound
+        assert verify(folder, KEY) == ()
+        assert {path.suffix for path in folder.glob("segment-*")} == {".sealed-flac"}
+        assert not in_clear(folder, sound)
+        if ended:
+            break
+    assert ended
+    assert number > 40

@@ -152,8 +152,12 @@ class Patient:
         return killed_ns
 
     def contents(self) -> RecordingContents:
+        return read_recording(self.folder, self.key())
+
+    def key(self) -> bytes | None:
+        """Return the key of the session where its sound is sealed."""
         keys = self._keys()
-        return read_recording(self.folder, keys.session_key(self.session_id) if keys else None)
+        return keys.session_key(self.session_id) if keys else None
 
     def _keys(self) -> Keys | None:
         return Keys.unlock(self.base, PASSPHRASE) if self._is_sealed else None

@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -110,7 +111,7 @@ def test_page_of_noise_is_noticed_and_nothing_of_before_is_lost(
     lost = []
     for page in tried:
         noise = random.Random(page).randbytes(PAGE)
-        data = victim.spoil(lambda data, page=page, noise=noise: _overwrite(data, page, noise))
+        data = victim.spoil(partial(_overwrite, page=page, noise=noise))
         with pytest.raises(DamagedError):
             KnowledgeBase.open(victim.folder, victim.clock)
         assert (victim.folder / FILE).read_bytes() == data
@@ -200,8 +201,11 @@ def test_every_backup_spoilt_too_leaves_everything_alone(victim: Victim) -> None
     for backup in victim.folder.glob("backups/*.sqlite"):
         os.truncate(backup, 5_000)
     files = {one: one.read_bytes() for one in victim.folder.rglob("*") if one.is_file()}
-    assert next(Rescuing(victim.folder, victim.clock).sources(), None) is None
+    (only,) = Rescuing(victim.folder, victim.clock).sources()
+    assert only.is_all_there_is
     assert {one: one.read_bytes() for one in victim.folder.rglob("*") if one.is_file()} == files
+    (victim.folder / FILE).write_bytes(b"")
+    assert next(Rescuing(victim.folder, victim.clock).sources(), None) is None
 
 
 def test_log_of_another_is_left_out(victim: Victim, tmp_path: Path) -> None:
@@ -231,3 +235,11 @@ def test_log_of_another_is_left_out(victim: Victim, tmp_path: Path) -> None:
     assert opened.settings.get("user_name") in {"Åse", "en anden"}
     assert victim.after.items() <= victim.texts(opened).items()
     opened.close()
+
+
+def test_without_any_backup_the_damaged_file_itself_is_used(victim: Victim) -> None:
+    shutil.rmtree(victim.folder / "backups")
+    os.truncate(victim.folder / FILE, len(victim.good) - PAGE)
+    prepared, texts = victim.rescued()
+    assert prepared.source.is_all_there_is
+    assert len(victim.after.items() & texts.items()) >= len(victim.after) - 20

@@ -10,6 +10,14 @@ from pathlib import Path
 
 import pytest
 
+from flipdesk.audio.events import (
+    RecorderFound,
+    RecorderReplaced,
+    RecordingStarted,
+    RecordingStopped,
+)
+from flipdesk.audio.recorder_process import ProcessRecorder
+from flipdesk.audio.recording_folder import SegmentFault, verify
 from tests.faults.bedside import (
     RATE_HZ,
     Patient,
@@ -23,6 +31,7 @@ from tests.faults.bedside import (
 from tests.faults.disks import PowerDisk, fill, lacking, lacking_loop, small_disk
 from tests.faults.test_killed import heard_until
 from tests.helpers.figures import Figures
+from tests.helpers.heard import Heard
 from tests.helpers.hold_ups import HoldUps
 
 KILLS = int(os.environ.get("FLIPDESK_FAULT_RUNS", "8"))
@@ -104,6 +113,38 @@ def test_recorder_killed_alone_is_replaced_by_one_with_the_same_key(
     assert misplaced_frames(contents) <= contents.segments[-1].samples  # it begins anew
     figures.add("sealed: kill -9 of the recorder alone, sound lost", gap_s(contents), "s", "1 s")
     assert gap_s(contents) <= 1
+    assert readable_files(one) == []
+
+
+def test_window_that_finds_the_recorder_again_seals_with_the_same_key(
+    tmp_path: Path, device: str
+) -> None:
+    heard, recorder = Heard(), ProcessRecorder()
+    recorder.listen(heard)
+    with patient(tmp_path / "found.flipkb", device, sealed=1) as one:
+        one.records_for(0.5)
+        one.kill(child=False)
+        key = one.key()
+        assert key is not None
+        try:
+            assert recorder.adopt(one.folder, key=key)
+            heard.wait_for(RecorderFound)
+            for told in ("cmdline", "environ"):
+                data = Path(f"/proc/{one.child}/{told}").read_bytes()
+                assert key not in data
+                assert key.hex().encode() not in data
+            os.kill(one.child, signal.SIGKILL)
+            heard.wait_for(RecorderReplaced)
+            heard.wait_for(RecordingStarted)
+            recorder.stop()
+            heard.wait_for(RecordingStopped)
+        finally:
+            recorder.close()
+    contents = one.contents()
+    assert len(contents.segments) == 2
+    assert {part.path.suffix for part in contents.segments} == {".sealed-wav"}
+    assert verify(one.folder, key)[0].fault is SegmentFault.NEVER_CLOSED
+    assert len(verify(one.folder, key)) == 1
     assert readable_files(one) == []
 
 

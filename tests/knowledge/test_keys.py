@@ -15,6 +15,7 @@ from flipdesk.knowledge.key_file import (
     FILE,
     PREVIOUS,
     copy_of,
+    lay_copy,
     load,
     path_of,
     read_key_file,
@@ -30,7 +31,9 @@ SESSION = SessionId("0e5b1f4a-2f65-4b53-9d53-7f7a3a1f9f10")
 
 @pytest.fixture
 def made(folder: Path) -> tuple[Keys, str]:
-    return new_keys(folder)
+    made = new_keys(folder)
+    lay_copy(folder)
+    return made
 
 
 def same(one: Keys, other: Keys) -> bool:

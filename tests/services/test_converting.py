@@ -10,6 +10,8 @@ from flipdesk.domain.ids import PersonId, SeriesId, new_guid
 from flipdesk.domain.pseudonyms import Pseudonym
 from flipdesk.domain.vocabulary import Role
 from flipdesk.errors import KnownError
+from flipdesk.knowledge.backup import list_backups
+from flipdesk.knowledge.backup_manifest import is_as_made, read_manifest
 from flipdesk.knowledge.converted import contents, converted_of
 from flipdesk.knowledge.engine import connect
 from flipdesk.knowledge.file_header import is_plain
@@ -81,6 +83,11 @@ def rows(path: Path, key: bytes | None = None) -> dict[str, tuple[int, str]]:
         connection.close()
 
 
+def is_as_told(backup: Path) -> bool:
+    manifest = read_manifest(backup)
+    return manifest is not None and is_as_made(backup, manifest)
+
+
 def readable(folder: Path) -> list[str]:
     return sorted(
         str(path.relative_to(folder))
@@ -100,6 +107,7 @@ def test_there_and_back_changes_no_row(folder: Path, clock: ManualClock) -> None
     assert unconverted(folder) == ()
     assert is_encrypted(folder)
     assert rows(database, keys.database) == before
+    assert all(is_as_told(path) for path in list_backups(folder))
     for secret in (PASSPHRASE, *heard.recovery):
         base = KnowledgeBase.open(folder, clock, keys=Keys.unlock(folder, secret))
         assert base.check() == ()
@@ -111,10 +119,10 @@ def test_there_and_back_changes_no_row(folder: Path, clock: ManualClock) -> None
     assert not is_encrypted(folder)
     assert rows(database) == before
     left = sorted(path.name for path in folder.rglob("*") if path.is_file())
-    assert left == sorted(
-        [next((folder / "backups").iterdir()).name, "knowledge.sqlite", "pseudonyms.sqlite",
-         "sound.raw"]
-    )  # fmt: skip
+    backups = sorted(path.name for path in (folder / "backups").iterdir())
+    assert left == sorted([*backups, "knowledge.sqlite", "pseudonyms.sqlite", "sound.raw"])
+    assert len(backups) == 2
+    assert all(is_as_told(path) for path in list_backups(folder))
     base = KnowledgeBase.open(folder, clock)
     assert len(base.pseudonym_key.entries()) == 1
     base.close()

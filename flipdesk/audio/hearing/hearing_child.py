@@ -18,6 +18,7 @@ from flipdesk.audio.recording_folder import read_recording
 from flipdesk.audio.resample import resampled
 from flipdesk.audio.spec import AudioSpec
 from flipdesk.audio.timeline_sound import timeline_sound
+from flipdesk.core_dumps import forbid_core_dumps
 
 if TYPE_CHECKING:
     import numpy as np
@@ -31,6 +32,7 @@ Answer = Callable[[dict[str, Any]], None]
 def main(arguments: list[str]) -> int:
     """Load the model of a folder, say so, and hear what is asked for until stdin ends."""
     folder, language, threads = arguments
+    forbid_core_dumps()
     outside = os.dup(_STDOUT)
     # From here a stray print of a library cannot break the lines of answers.
     os.dup2(_STDERR, _STDOUT)

@@ -24,7 +24,7 @@ class FormDialog(QDialog):
     """
 
     def __init__(
-        self, theme: Theme, name: str, title: str, accept_text: str, parent: QWidget
+        self, theme: Theme, name: str, title: str, accept_text: str, parent: QWidget | None
     ) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

@@ -214,6 +214,22 @@ class Listening(QObject):
             self.player.seek(self._wanted_ms)
             if self._wants_end:
                 self.hear_end()
+            self._look_closely(result.value)
+
+    def _look_closely(self, sound: SessionSound) -> None:
+        """Look through sealed sound meanwhile: what is damaged in it shows only then."""
+        if sound.contents.seal is None:
+            return
+
+        def done(found: Ok[bool] | Err) -> None:
+            if isinstance(found, Ok) and found.value and sound is self.player.sound:
+                self._set(self.state, self.sentence)
+
+        self._tools.jobs.run(
+            _("Checking the recording"),
+            lambda progress: sound.look_closely(lambda: progress.is_cancelled),
+            done,
+        )
 
     def _leave(self, state: ListeningState, sentence: str) -> None:
         self._wanted = self._read = ()

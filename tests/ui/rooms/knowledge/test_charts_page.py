@@ -64,6 +64,7 @@ def test_window_and_command_line_give_the_same_numbers(
     session = page.pane.filters.scope(samples=False).session
     monkeypatch.setattr("flipdesk.cli.report.SystemClock", lambda: sample_app.clock)
     folder = sample_app.base.folder
+    sample_app.backup_watch.stop()
     sample_app.base.close()
     run: Run = runner(capfd)
     needs = {"session": ("--session", str(session)), "series": ("--series", SERIES)}
