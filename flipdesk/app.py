@@ -14,11 +14,11 @@ from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
 
 from flipdesk.domain.clock import Clock
-from flipdesk.entrance import enter, refuse_without_screen
+from flipdesk.entrance import enter, refuse_without_screen, rescue
 from flipdesk.errors import BugError, KnownError
 from flipdesk.i18n import use_language
 from flipdesk.opening import usual_place
-from flipdesk.stage import Stage, real_stage
+from flipdesk.stage import Stage, real_stage, restored_stage
 from flipdesk.ui.main_window import MainWindow
 from flipdesk.ui.mishap import show_mishap
 from flipdesk.ui.preferences import Preferences
@@ -31,8 +31,9 @@ if TYPE_CHECKING:
 
     from flipdesk.domain.session_record import SessionRecord
     from flipdesk.knowledge.knowledge_base import KnowledgeBase
-    from flipdesk.ui.first_window import FirstWindow
+    from flipdesk.services.restoring import Prepared, Restoring
     from flipdesk.ui.microphones import FindDevices
+    from flipdesk.ui.opened import Opened
     from flipdesk.ui.practice import Practice
     from flipdesk.ui.recorder_line import MakeRecorder
     from flipdesk.ui.rooms.room import RoomTools
@@ -69,7 +70,7 @@ class App:
         self.successor: Stage | None = None
         """What to go on with once this window has closed."""
         self._practice: Practice | None = None
-        self._first: FirstWindow | None = None
+        self.opened: Opened | None = None
         self.theme = theme
         self.window = window or MainWindow(theme)
         self.preferences = preferences or Preferences(QSettings("FlipDesk", "FlipDesk"))
@@ -159,10 +160,10 @@ class App:
         self.preferences.knowledge_base = folder
         self.window.close()
 
-    def go_on_with(self, stage: Stage) -> None:
-        """Close this window, which makes no backup of its own any more, and go on with another."""
+    def go_on_with(self, restoring: "Restoring", prepared: "Prepared") -> None:
+        """Close this window, which makes no backup of its own any more, and go on with that one."""
         self.backup_watch.stop()
-        self.successor = stage
+        self.successor = restored_stage(restoring, prepared, self.base)
         self.window.close()
 
     def begin_practice(self, record: "SessionRecord") -> None:
@@ -204,15 +205,10 @@ class App:
         self.window.close()
 
     def be_known(self, stage: Stage) -> None:
-        """Let a second FlipDesk find this window, and say when it is there to read only."""
-        from flipdesk.ui.first_window import FirstWindow
-        from flipdesk.ui.reading_banner import ReadingBanner
+        """Say what there is to say of the knowledge base, and let a second FlipDesk find it."""
+        from flipdesk.ui.opened import Opened
 
-        if stage.banner:
-            self.window.insert_below_strip(ReadingBanner(self.theme, stage.banner))
-        if stage.told:
-            self.frame.messages.show_message("success", stage.told)
-        self._first = FirstWindow(self.base.folder, self.window)
+        self.opened = Opened(self.window, self.base, self.frame.messages, self.idle_work, stage)
         if stage.news:
             self.workspace.information.emit(stage.news)
 
@@ -226,8 +222,8 @@ class App:
         self.audience.let_go()
         self.jobs.close()
         self.window.let_go()
-        if self._first is not None:
-            self._first.let_go()
+        if self.opened is not None:
+            self.opened.let_go()
         self.passage_player.let_go()
         self.backup_watch.finish()
         self.base.close()
@@ -304,4 +300,6 @@ def _run_on(stage: Stage, theme: Theme, preferences: Preferences) -> tuple[int, 
         from flipdesk.services.practice import clear_practice
 
         clear_practice(stage.folder)
+    if apps and apps[0].opened is not None and apps[0].opened.wants_rescue:
+        return status, rescue(apps[0].base.folder, theme, apps[0].base.keys)
     return status, apps[0].successor if apps else None

@@ -51,6 +51,21 @@ def enter(folder: Path, theme: Theme) -> Stage | None:
             raise
 
 
+def rescue(folder: Path, theme: Theme, keys: "Keys | None") -> Stage | None:
+    """Show what a backup says of a knowledge base that opens and is not as it was written.
+
+    Whatever somebody decides, it is then opened.
+
+    Raises:
+        KnownError: it cannot be opened any more, which has been said.
+    """
+    problem = _("Something in {place} was changed by the disk or by another program.")
+    ended = _recover(folder, keys, problem.format(place=folder), theme)
+    folder, told = ended or (folder, "")
+    stage = enter(folder, theme)
+    return None if stage is None else replace(stage, told=told)
+
+
 def _is_shown_elsewhere(folder: Path) -> bool:
     from flipdesk.ui.first_window import call_first
 

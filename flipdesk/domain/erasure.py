@@ -118,7 +118,8 @@ class LedgerEntry:
 
     `participations` are what a person was in sessions. `gone` and `kept` are what was decided
     about rows (by table) and texts (by `text_key`). `sound` is what became silence, by session,
-    and `folders` what went of it, relative to the knowledge base. It `is_finished` when backups
+    and `folders` what went of it, relative to the knowledge base; `files` are SHA-256 of the places
+    of other files that go, for a file can be called by a name. It `is_finished` when backups
     and all else in the folder were seen to.
     """
 
@@ -134,6 +135,7 @@ class LedgerEntry:
     from_ms: int = 0
     to_ms: int = 0
     folders: tuple[str, ...] = ()
+    files: tuple[str, ...] = ()
     is_finished: bool = False
 
 

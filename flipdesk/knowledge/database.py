@@ -30,11 +30,16 @@ from flipdesk.knowledge.follower import Follower
 from flipdesk.knowledge.loose_log import drop_shared_memory, refuse_bad_log, set_aside_stale_log
 from flipdesk.knowledge.migrations import APPLICATION_ID, SCHEMA_VERSION, STEPS
 from flipdesk.knowledge.pragmas import set_up
-from flipdesk.knowledge.refusals import refusal_to_write, refuse_newer, refuse_read_only
+from flipdesk.knowledge.refusals import (
+    refusal_to_write,
+    refuse_damaged,
+    refuse_newer,
+    refuse_read_only,
+)
+from flipdesk.knowledge.search_check import broken_indexes
 from flipdesk.knowledge.unusable import DamagedError, InUseError
 
 FILE = "knowledge.sqlite"
-_SMALL_BYTES = 8_000_000
 
 
 class Database:
@@ -117,7 +122,8 @@ class Database:
         rows = self.connection.execute("pragma integrity_check").fetchall()
         found = [row[0] for row in rows if row[0] != "ok"]
         broken = self.connection.execute("pragma foreign_key_check").fetchall()
-        return (*found, *(f"{row[0]} → {row[2]}" for row in broken))
+        indexes = () if self.is_read_only else broken_indexes(self.connection)
+        return (*found, *(f"{row[0]} → {row[2]}" for row in broken), *indexes)
 
     def close(self) -> None:
         """Fold the write-ahead log into the file, so that one file holds everything."""
@@ -227,8 +233,7 @@ def _prepare(path: Path, clock: Clock, header: FileHeader, key: bytes | None) ->
         _take_hold(connection, path)
         version = connection.execute("pragma user_version").fetchone()[0]
         refuse_newer(version, path)
-        if not header.closed_cleanly or path.stat().st_size < _SMALL_BYTES:
-            _refuse_damaged(connection, path)
+        refuse_damaged(connection, path, ended_badly=database.ended_badly)
         set_up(connection, path)
         if version < SCHEMA_VERSION:
             _migrate(database, version, clock)
@@ -257,11 +262,6 @@ def _take_hold(connection: Connection, path: Path) -> None:
                 place=path.parent
             )
         ) from error
-
-
-def _refuse_damaged(connection: Connection, path: Path) -> None:
-    if connection.execute("pragma quick_check(1)").fetchone()[0] != "ok":
-        raise damaged(path)
 
 
 def _migrate(database: Database, version: int, clock: Clock) -> None:

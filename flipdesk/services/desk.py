@@ -10,7 +10,6 @@ from flipdesk.services.coding import CodingDesk
 from flipdesk.services.consents import Consents
 from flipdesk.services.digests import Digests
 from flipdesk.services.drafts import Drafts
-from flipdesk.services.erasing_minutes import MinutesAgain
 from flipdesk.services.erasure_run import ErasureRun
 from flipdesk.services.guests import Guests
 from flipdesk.services.history import History
@@ -93,8 +92,7 @@ class Desk:
         self.timekeeping = Timekeeping(base, clock)
         self.speaking = Speaking(base, clock)
         self.passages, self.lend_an_ear = Passages(base), LendAnEar(base)
-        self.withdrawal = Withdrawal(base)
-        self.pseudonyms = Pseudonyms(base)
+        self.withdrawal, self.pseudonyms = Withdrawal(base), Pseudonyms(base)
         self.minutes = MinutesDesk(base, clock)
         self.gate, self.gate_fixes = self.minutes.gate, self.minutes.gate_fixes
         self.passage_exports = PassageExports(base, self.gate)
@@ -111,6 +109,4 @@ class Desk:
         self.digests = Digests(base, clock)
         self.knowledge_items, self.saved_searches = KnowledgeItems(base), SavedSearches(base)
         self.audience, self.backing_up = AudienceWording(base), BackingUp(base, clock)
-        self.erasure = ErasureRun(
-            base, clock, MinutesAgain(base, self.minutes, self.word_templates)
-        )
+        self.erasure = ErasureRun(base, clock, self.minutes, self.word_templates)

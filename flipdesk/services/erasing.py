@@ -48,19 +48,24 @@ class Erasing:
         return self._sessions.find_passage(session_id, from_ms, to_ms)
 
     def erase(
-        self, plan: ErasurePlan, decisions: Decisions, folders: tuple[str, ...] = ()
+        self,
+        plan: ErasurePlan,
+        decisions: Decisions,
+        folders: tuple[str, ...] = (),
+        files: tuple[str, ...] = (),
     ) -> tuple[LedgerEntry, Changes]:
         """Note an erasure, then take it out of every row in one transaction.
 
         Minutes that carry the person are there until `finish_minutes`, so that they can be written
         again. The caller forgets its history of steps, which holds what was erased, sees to the
-        files and then calls `finish`; `folders` of sound go whole.
+        files and then calls `finish`; `folders` of sound go whole, and `files` as the ledger names
+        them.
 
         Raises:
             KnownError: the ledger or the knowledge base cannot be written; nothing is erased then,
                 or all of it at the next opening.
         """
-        entry = self._entry(plan, decisions, folders)
+        entry = replace(self._entry(plan, decisions), folders=folders, files=files)
         self.ledger.append(entry)
         with self._base.atomic():
             if plan.kind is ErasureKind.PERSON:
@@ -71,6 +76,8 @@ class Erasing:
                 changes = self._sessions.erase_passage(plan, decisions)
         if plan.kind is ErasureKind.PERSON:
             self._base.pseudonym_key.forget(person_id=PersonId(plan.target))
+        elif plan.kind is ErasureKind.SESSION:
+            _destroy_key(self._base, SessionId(plan.target))
         if self._base.author in plan.authors:
             self._base.author = ""
         return entry, changes
@@ -88,9 +95,7 @@ class Erasing:
         """Return the erasures that were broken off; `apply_entry` and the files finish them."""
         return tuple(one for one in self.ledger.entries() if not one.is_finished)
 
-    def _entry(
-        self, plan: ErasurePlan, decisions: Decisions, folders: tuple[str, ...]
-    ) -> LedgerEntry:
+    def _entry(self, plan: ErasurePlan, decisions: Decisions) -> LedgerEntry:
         chosen = {one.key: decisions.get(one.key, one.choices[0]) for one in plan.texts}
         gone = {**plan.gone}
         if plan.minutes:
@@ -110,7 +115,6 @@ class Erasing:
             sound=plan.sound,
             from_ms=first,
             to_ms=last,
-            folders=folders,
         )
 
 
@@ -155,10 +159,17 @@ def _apply_person(base: KnowledgeBase, entry: LedgerEntry) -> Changes:
 
 
 def _apply_session(base: KnowledgeBase, entry: LedgerEntry) -> Changes:
-    sessions = SessionErasing(base)
-    if base.sessions.get(SessionId(entry.target)) is None:
+    sessions, session_id = SessionErasing(base), SessionId(entry.target)
+    _destroy_key(base, session_id)
+    if base.sessions.get(session_id) is None:
         return Changes()
-    return sessions.erase(sessions.find(SessionId(entry.target)))
+    return sessions.erase(sessions.find(session_id))
+
+
+def _destroy_key(base: KnowledgeBase, session_id: SessionId) -> None:
+    """Make the sound of a session noise, wherever a copy of it lies."""
+    if base.keys is not None:
+        base.keys.destroy_session_key(session_id)
 
 
 def _apply_passage(base: KnowledgeBase, entry: LedgerEntry) -> Changes:

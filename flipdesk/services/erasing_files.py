@@ -1,12 +1,14 @@
 """The files of an erasure: sound, backups, and what else lies in the folder; a job's work."""
 
+import hashlib
 import json
 import os
 import shutil
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from flipdesk.audio.failure import AudioError
 from flipdesk.audio.forget_source import forget_source
@@ -17,20 +19,26 @@ from flipdesk.audio.silence import silence
 from flipdesk.domain.changes import Changes
 from flipdesk.domain.clock import Clock
 from flipdesk.domain.erasure import ErasureKind, ErasurePlan, LedgerEntry
-from flipdesk.domain.ids import SessionId
+from flipdesk.domain.ids import RecordingId, SessionId
 from flipdesk.domain.stretch import Stretch
 from flipdesk.errors import KnownError
 from flipdesk.i18n import _
 from flipdesk.knowledge.backup import list_backups
 from flipdesk.knowledge.erasure_ledger import FILE as LEDGER
 from flipdesk.knowledge.knowledge_base import KnowledgeBase
+from flipdesk.knowledge.loose_log import ASIDE
 from flipdesk.knowledge.rewritten_backup import rewrite_backup
 from flipdesk.services.erasing import apply_ledger
 from flipdesk.services.sound_keeping import with_files
+from flipdesk.services.sound_keys import KeyOf, key_of, no_key
+
+if TYPE_CHECKING:
+    from flipdesk.knowledge.keys import Keys
 
 _BLOCK = 1 << 20
-_REWRITTEN = (MANIFEST_NAME, LEDGER)
-"""The ledger of erasures names ids, which is what it is there for."""
+_SOUND = (".flac", ".wav", ".bin", ".sealed-flac", ".sealed-wav")
+_REWRITTEN = (MANIFEST_NAME, LEDGER, "journal.jsonl")
+"""Ledger and journal name ids and nobody, which is what they are there for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +46,8 @@ class FileWork:
     """What is to be done in a folder; frozen, for any thread.
 
     `sound` is what becomes silence, by folder; `folders` go whole; `files` are those that somebody
-    has agreed to remove. `needles` are the words that no file may hold afterwards.
+    has agreed to remove. `needles` are the words that no file may hold afterwards, and `sources`
+    recordings from a file whose name has to be forgotten.
     """
 
     folder: Path
@@ -47,11 +56,23 @@ class FileWork:
     folders: tuple[Path, ...] = ()
     files: tuple[Path, ...] = ()
     needles: tuple[bytes, ...] = ()
+    sources: tuple[Path, ...] = ()
+    key_of: KeyOf = no_key
+    keys: "Keys | None" = None
 
     @property
     def folder_names(self) -> tuple[str, ...]:
         """Return the folders that go as they stand in the ledger."""
         return tuple(one.relative_to(self.folder).as_posix() for one in self.folders)
+
+    @property
+    def file_names(self) -> tuple[str, ...]:
+        """Return the files that go as they stand in the ledger."""
+        return tuple(_place_hash(self.folder, one) for one in self.files)
+
+
+def _place_hash(folder: Path, path: Path) -> str:
+    return hashlib.sha256(path.relative_to(folder).as_posix().encode()).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +111,14 @@ def file_work(base: KnowledgeBase, plan: ErasurePlan, clock: Clock) -> FileWork:
         if folder.is_dir() and is_recorded_into(folder):
             raise KnownError(_("The session is being recorded. Erase it when that is over."))
     whole = tuple(dict.fromkeys(folders))
-    return FileWork(base.folder, clock, tuple(sound), whole, needles=needles_of(plan))
+    work = FileWork(base.folder, clock, tuple(sound), whole, needles=needles_of(plan))
+    sources = [
+        base.folder / recording.folder
+        for text in plan.texts
+        if text.table == "recording"
+        and (recording := base.recordings.get(RecordingId(text.row_id))) is not None
+    ]
+    return replace(_keyed(base, work), sources=tuple(sources))
 
 
 def work_again(base: KnowledgeBase, entry: LedgerEntry, clock: Clock) -> FileWork:
@@ -104,7 +132,16 @@ def work_again(base: KnowledgeBase, entry: LedgerEntry, clock: Clock) -> FileWor
     folders = tuple(base.folder / one for one in entry.folders)
     needles = tuple(one.encode() for one in (entry.target, *entry.participations))
     is_passage = entry.kind is ErasureKind.PASSAGE
-    return FileWork(base.folder, clock, sound, folders, needles=() if is_passage else needles)
+    work = FileWork(base.folder, clock, sound, folders, needles=() if is_passage else needles)
+    files = (one for one in _texts_in(base.folder) if _place_hash(base.folder, one) in entry.files)
+    return replace(_keyed(base, work), files=tuple(files) if entry.files else ())
+
+
+def _keyed(base: KnowledgeBase, work: FileWork) -> FileWork:
+    """Give the work the keys of an encrypted base; they may be used on any thread."""
+    if base.keys is None:
+        return work
+    return replace(work, key_of=partial(key_of, base), keys=base.keys)
 
 
 def needles_of(plan: ErasurePlan) -> tuple[bytes, ...]:
@@ -135,28 +172,31 @@ def do_files(
         if not folder.is_dir():
             continue
         try:
-            done = silence(folder, stretches, partial(_part, progress, number, total), cancelled)
+            part = partial(_part, progress, number, total)
+            done = silence(folder, stretches, part, cancelled, work.key_of(folder))
         except (KnownError, AudioError) as error:
             refused.append((_name(work, folder), str(error)))
             continue
         silenced.append(done.contents)
         silent_ms += done.silent_ms
         originals += len(done.originals)
-    for manifest in carriers(work.folder, work.needles, only=MANIFEST_NAME):
+    named = carriers(work.folder, work.needles, only=MANIFEST_NAME)
+    for place in {*work.sources, *(manifest.parent for manifest in named)}:
         try:
-            forget_source(manifest.parent)
+            forget_source(place)
         except KnownError as error:
-            refused.append((_name(work, manifest), str(error)))
+            refused.append((_name(work, place), str(error)))
     removed = [*_removed(work.folders, refused, work), *_removed(work.files, refused, work)]
     for number, backup in enumerate(backups):
         if not backup.exists():
             continue
         try:
-            rewritten += rewrite_backup(
-                backup, work.clock, partial(apply_ledger, folder=work.folder)
-            )
+            forget = partial(apply_ledger, folder=work.folder)
+            rewritten += rewrite_backup(backup, work.clock, forget, work.keys)
         except KnownError as error:
-            refused.append((_name(work, backup), str(error)))
+            # One that gave way to a newer one meanwhile holds nothing any more.
+            if backup.exists():
+                refused.append((_name(work, backup), str(error)))
         progress((len(work.sound) + number + 1) / total)
     return FileResult(
         *(tuple(silenced), silent_ms, originals, len(work.folders), rewritten),
@@ -189,8 +229,14 @@ def carriers(folder: Path, needles: Iterable[bytes], only: str = "") -> tuple[Pa
     return tuple(
         path
         for path in _texts_in(folder)
-        if (path.name == only if only else path.name not in _REWRITTEN) and _holds(path, wanted)
+        if (path.name == only if only else path.name not in _REWRITTEN)
+        and (_is_aside(folder, path) or _holds(path, wanted))
     )
+
+
+def _is_aside(folder: Path, path: Path) -> bool:
+    """Return whether a file was set aside as damaged: it may hold anything, and is not cleaned."""
+    return path.is_relative_to(folder / ASIDE)
 
 
 def _texts_in(folder: Path) -> Iterator[Path]:
@@ -200,7 +246,7 @@ def _texts_in(folder: Path) -> Iterator[Path]:
             path = Path(place) / name
             is_base = path.parent == folder and name.startswith("knowledge.sqlite")
             is_backup = path.parent == folder / "backups" and name.endswith(".sqlite")
-            if not (is_base or is_backup or name.endswith((".flac", ".wav", ".bin"))):
+            if not (is_base or is_backup or name.endswith(_SOUND)):
                 yield path
 
 

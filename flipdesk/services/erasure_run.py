@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from flipdesk.domain.changes import Changes
 from flipdesk.domain.clock import Clock
@@ -28,14 +29,24 @@ from flipdesk.services.erasing_files import (
 from flipdesk.services.erasing_minutes import MinutesAgain
 from flipdesk.services.erasing_person import Decisions
 
+if TYPE_CHECKING:
+    from flipdesk.services.minutes import MinutesDesk
+    from flipdesk.services.word_templates import WordTemplates
+
 
 class ErasureRun:
     """The parts in their order: `begin`, `write_again`, `clean` and, in a job, `do_files`."""
 
-    def __init__(self, base: KnowledgeBase, clock: Clock, again: MinutesAgain) -> None:
+    def __init__(
+        self,
+        base: KnowledgeBase,
+        clock: Clock,
+        minutes: "MinutesDesk",
+        templates: "WordTemplates",
+    ) -> None:
         self._base = base
         self._clock = clock
-        self.again = again
+        self.again = MinutesAgain(base, minutes, templates)
         self.erasing = Erasing(base, clock)
 
     def run(
@@ -91,7 +102,7 @@ class ErasureRun:
         self, plan: ErasurePlan, decisions: Decisions, work: FileWork
     ) -> tuple[ErasureReport, Changes]:
         """Erase the rows, and return the report so far."""
-        entry, changes = self.erasing.erase(plan, decisions, work.folder_names)
+        entry, changes = self.erasing.erase(plan, decisions, work.folder_names, work.file_names)
         return report_of(entry, plan), changes
 
 

@@ -13,7 +13,7 @@ from flipdesk.domain.recording import Recording
 from flipdesk.domain.session_record import SessionRecord
 from flipdesk.i18n import _
 from flipdesk.services.sound_keys import key_of
-from flipdesk.ui.jobs import Err, Ok
+from flipdesk.ui.jobs import Err, Ok, Progress
 from flipdesk.ui.player import Player
 from flipdesk.ui.rooms.room import RoomTools
 from flipdesk.ui.sound_reading import reading
@@ -44,6 +44,7 @@ class Listening(QObject):
         self._noted_ms: int | None = None
         self._wanted_ms = 0
         self._wants_end = False
+        self._closely: Progress | None = None
         self.state = ListeningState.NO_RECORDING
         self.sentence = ""
         self.player = Player()
@@ -218,6 +219,8 @@ class Listening(QObject):
 
     def _look_closely(self, sound: SessionSound) -> None:
         """Look through sealed sound meanwhile: what is damaged in it shows only then."""
+        if self._closely is not None:
+            self._closely.cancel()
         if sound.contents.seal is None:
             return
 
@@ -225,7 +228,7 @@ class Listening(QObject):
             if isinstance(found, Ok) and found.value and sound is self.player.sound:
                 self._set(self.state, self.sentence)
 
-        self._tools.jobs.run(
+        self._closely = self._tools.jobs.run(
             _("Checking the recording"),
             lambda progress: sound.look_closely(lambda: progress.is_cancelled),
             done,
