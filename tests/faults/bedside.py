@@ -156,16 +156,17 @@ class Patient:
 
     def key(self) -> bytes | None:
         """Return the key of the session where its sound is sealed."""
-        keys = self._keys()
+        keys = self.keys()
         return keys.session_key(self.session_id) if keys else None
 
-    def _keys(self) -> Keys | None:
+    def keys(self) -> Keys | None:
+        """Return the keys of the knowledge base where it is encrypted."""
         return Keys.unlock(self.base, PASSPHRASE) if self._is_sealed else None
 
     def lost_notes(self) -> set[str]:
         """Return the ids that were told to be kept and are not kept."""
         told = {line["id"] for kind in ("marker", "reflection") for line in self.of(kind)}
-        base = KnowledgeBase.open(self.base, WallClock(), keys=self._keys())
+        base = KnowledgeBase.open(self.base, WallClock(), keys=self.keys())
         try:
             assert base.check() == ()
             record = base.record(self.session_id)

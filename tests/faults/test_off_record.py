@@ -19,7 +19,8 @@ from flipdesk.domain.clock import SystemClock
 from flipdesk.knowledge.knowledge_base import KnowledgeBase
 from flipdesk.services.recovery import Recovery
 from tests.audio.sounds import noise
-from tests.faults.bedside import RATE_HZ, frames_of, now_ns, patient
+from tests.faults.bedside import RATE_HZ, Patient, frames_of, now_ns, patient
+from tests.faults.disks import PowerDisk, lacking_loop
 from tests.helpers.figures import Figures
 from tests.helpers.needle import files_with
 from tests.helpers.sound import SoundRig, missing, sound_rig
@@ -27,6 +28,9 @@ from tests.helpers.sound import SoundRig, missing, sound_rig
 RUNS = max(2, int(os.environ.get("FLIPDESK_FAULT_RUNS", "20")) // 10)
 LACKING = missing()
 TONE_HZ = 2_640
+CUTS = int(os.environ.get("FLIPDESK_POWER_CUTS", "2"))
+NAMES = ("", "sealed: ")
+FORMS = pytest.mark.parametrize("sealed", [0, 1], ids=["clear", "sealed"])
 pytestmark = pytest.mark.slow
 PLAYED = noise(20 * RATE_HZ)
 
@@ -38,18 +42,35 @@ def device(tmp_path_factory: pytest.TempPathFactory) -> str:
     return f"fake:{path}?latency_ms=120"
 
 
+@pytest.fixture
+def power(tmp_path: Path) -> Iterator[PowerDisk]:
+    why_not = lacking_loop(tmp_path)
+    if why_not:
+        pytest.skip(why_not)
+    disk = PowerDisk(tmp_path)
+    yield disk
+    disk.close()
+
+
 def said(from_sample: int, to_sample: int | None = None) -> bytes:
-    """Return what was played between two places of the first recorder's timeline."""
-    return PLAYED[2 * from_sample : None if to_sample is None else 2 * to_sample]
+    """Return what was played between two places, else for 6 s, by the first recorder's time."""
+    end = from_sample + 6 * RATE_HZ if to_sample is None else to_sample
+    return PLAYED[2 * from_sample : 2 * end]
 
 
+def holding(one: Patient, sound: bytes) -> list[str]:
+    """Return the files of a knowledge base that hold a sound, in clear or for who has the key."""
+    return files_with(one.base, sound, one.key())
+
+
+@FORMS
 def test_recorder_killed_at_any_moment_after_the_wish(
-    tmp_path: Path, device: str, figures: Figures
+    tmp_path: Path, device: str, figures: Figures, sealed: int
 ) -> None:
     hits = 0
     for run in range(RUNS):
         rng = random.Random(run)
-        with patient(tmp_path / f"{run}.flipkb", device) as one:
+        with patient(tmp_path / f"{run}.flipkb", device, sealed=sealed) as one:
             one.records_for(1.0)
             time.sleep(rng.uniform(0, 0.3))
             wished = one.place_now()
@@ -59,22 +80,25 @@ def test_recorder_killed_at_any_moment_after_the_wish(
             os.kill(one.child, signal.SIGKILL)
             one.wait_for("RecordingStarted")
             one.wait_for("RecordingPaused", where=lambda line: line["off_record"])
-            hits += len(files_with(one.base, said(wished)))
+            hits += len(holding(one, said(wished)))
             one.stop()
-        hits += len(files_with(one.base, said(wished)))
+        hits += len(holding(one, said(wished)))
         assert one.lost_notes() == set()
-        assert verify(one.folder) == ()
+        assert verify(one.folder, one.key()) == ()
     figures.add(
-        "kill -9 of the recorder, files with a sound that was off the record", hits, "", "0"
+        f"{NAMES[sealed]}kill -9 of the recorder, files with a sound off the record", hits, "", "0"
     )
     assert hits == 0
 
 
-def test_everything_killed_off_the_record(tmp_path: Path, device: str, figures: Figures) -> None:
+@FORMS
+def test_everything_killed_off_the_record(
+    tmp_path: Path, device: str, figures: Figures, sealed: int
+) -> None:
     hits = 0
     for run in range(RUNS):
         rng = random.Random(100 + run)
-        with patient(tmp_path / f"{run}.flipkb", device) as one:
+        with patient(tmp_path / f"{run}.flipkb", device, sealed=sealed) as one:
             one.records_for(1.0)
             time.sleep(rng.uniform(0, 0.3))
             wished = one.place_now()
@@ -82,17 +106,20 @@ def test_everything_killed_off_the_record(tmp_path: Path, device: str, figures: 
             one.wait_for("RecordingPaused")
             time.sleep(rng.choice((0, rng.uniform(0, 1.0))))
             one.kill()
-        hits += len(files_with(one.base, said(wished)))
-        assert files_with(one.base, said(0, RATE_HZ // 2)) != []
+        hits += len(holding(one, said(wished)))
+        assert holding(one, said(0, RATE_HZ // 2)) != []
         assert one.lost_notes() == set()
-        _recover(one.base)
-        hits += len(files_with(one.base, said(wished)))
-    figures.add("kill -9 of everything, files with a sound that was off the record", hits, "", "0")
+        _recover(one)
+        hits += len(holding(one, said(wished)))
+    figures.add(
+        f"{NAMES[sealed]}kill -9 of everything, files with a sound off the record", hits, "", "0"
+    )
     assert hits == 0
 
 
-def test_killed_just_after_it_goes_on(tmp_path: Path, device: str) -> None:
-    with patient(tmp_path / "on.flipkb", device) as one:
+@FORMS
+def test_killed_just_after_it_goes_on(tmp_path: Path, device: str, sealed: int) -> None:
+    with patient(tmp_path / "on.flipkb", device, sealed=sealed) as one:
         one.records_for(1.0)
         wished = one.place_now()
         one.say("off")
@@ -103,12 +130,41 @@ def test_killed_just_after_it_goes_on(tmp_path: Path, device: str) -> None:
         one.wait_for("RecordingResumed")
         one.records_for(0.3)
         one.kill()
-    assert files_with(one.base, said(wished, resumed)) == []
+    assert holding(one, said(wished, resumed)) == []
     (gap,) = one.contents().gaps
     assert gap.reason == "off_record"
     assert gap.first_sample <= wished
     assert gap.first_sample + gap.samples >= resumed
     assert one.lost_notes() == set()
+
+
+@FORMS
+def test_power_cut_around_going_off_the_record(
+    power: PowerDisk, device: str, figures: Figures, sealed: int
+) -> None:
+    hits = lost_notes = 0
+    for run in range(CUTS):
+        rng = random.Random(200 + run)
+        base = power.place / f"{run}.flipkb"
+        with patient(base, device, segment_s=2, sealed=sealed) as one:
+            one.records_for(rng.uniform(0.5, 2.5))
+            wished = one.place_now()
+            one.say("off")
+            one.wait_for("RecordingPaused")
+            # Told to be off: what had been written is gone already, and stays so.
+            time.sleep(rng.choice((0, rng.uniform(0, 0.5))))
+            power.cut()
+            one.kill()
+        power.come_back()
+        hits += len(holding(one, said(wished)))
+        assert holding(one, said(0, RATE_HZ // 4)) != []
+        _recover(one)
+        hits += len(holding(one, said(wished)))
+        lost_notes += len(one.lost_notes())
+        shutil.rmtree(one.base)
+    figures.add(f"{NAMES[sealed]}power cut, files with a sound off the record", hits, "", "0")
+    assert hits == 0
+    assert lost_notes == 0
 
 
 @pytest.mark.sound
@@ -173,8 +229,8 @@ def _tone_played(before: NDArray[np.int16]) -> float:
     return strength
 
 
-def _recover(folder: Path) -> None:
-    base = KnowledgeBase.open(folder, SystemClock())
+def _recover(one: Patient) -> None:
+    base = KnowledgeBase.open(one.base, SystemClock(), keys=one.keys())
     try:
         recovery = Recovery(base)
         for found in recovery.find():
