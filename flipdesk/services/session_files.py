@@ -239,6 +239,8 @@ class SessionFiles:
             (base.codings.get, record.codings),
             (base.memos.get, record.memos),
             (base.session_materials.get, record.materials),
+            (base.information_texts.get, record.information_texts),
+            (base.consent_notes.get, record.consent_notes),
         )
         taken = any(get(part.id) is not None for get, parts in known for part in parts)
         segments = {

@@ -176,7 +176,10 @@ class SessionRecording:
         )
         others = tuple(one for one in recording.segments if one.id != segment.id)
         end = max(recording.samples, segment.first_sample + segment.samples)
-        self._keep(replace(recording, segments=(*others, segment), samples=end))
+        # One that is closed without a sample was off the record from its beginning, and is gone.
+        gone = isinstance(event, SegmentClosed) and not event.samples
+        segments = others if gone else (*others, segment)
+        self._keep(replace(recording, segments=segments, samples=end))
 
     def _end(self, event: RecordingStopped) -> None:
         recording = self._recording

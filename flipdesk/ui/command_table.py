@@ -106,6 +106,7 @@ TABLE: tuple[Command, ...] = (
     *TAKING_ALONG,
     Command("search.everything", N_("Search the knowledge base"), "Ctrl+Shift+F", "", "search"),
     Command("recording.toggle", N_("Start recording"), "Ctrl+R", "", "mic"),
+    Command("recording.off_record", N_("Off the record"), "Ctrl+Shift+O", "", "mic-off"),
     Command("recording.stop", N_("Stop recording"), "Ctrl+Shift+R"),
     Command("recording.import", N_("Import a recording"), "", "", "download"),
     Command("home.run", N_("Go to Run"), "F5", "home"),

@@ -33,6 +33,7 @@ _ALSO = {
     "kb.backups": N_("restore; go back; safety copies; copy to another disk"),
     "search.everything": N_("find everywhere; look for"),
     "recording.toggle": N_("record; microphone; pause the recording"),
+    "recording.off_record": N_("confidential; between us; do not record; drop the sound"),
     "recording.stop": N_("end the recording"),
     "transcript.hear": N_("speech recognition; transcribe; transcript; Whisper"),
     "recording.import": N_("sound file; add sound; dictaphone"),
