@@ -30,6 +30,7 @@ COMMANDS = {
     "devices": "flipdesk.cli.record:devices",
     "minutes": "flipdesk.cli.minutes:minutes",
     "pseudonyms": "flipdesk.cli.pseudonyms:pseudonyms",
+    "journal": "flipdesk.cli.journal:journal",
     "review": "flipdesk.cli.review:review",
     "template": "flipdesk.cli.template:template",
     "transcript": "flipdesk.cli.transcript:transcript",

@@ -61,7 +61,7 @@ def forget(
         raise click.UsageError(_("Name a session, somebody with --person, or everything: --all."))
     with opened(kb) as base:
         series_id = None if session is None else _series(base, session)
-        person_id = None if person is None else _person(base, person)
+        person_id = None if person is None else person_called(base, person)
         count = _key(base).forget(series_id, person_id)
     if as_json:
         echo_json({"forgotten": count})
@@ -80,16 +80,22 @@ def _series(base: "KnowledgeBase", session: str) -> SeriesId:
     return SessionFiles(base, SystemClock()).find(session).series_id
 
 
-def _person(base: "KnowledgeBase", name: str) -> PersonId:
+def person_called(base: "KnowledgeBase", name: str) -> PersonId:
+    """Return who is called so, or has this GUID.
+
+    Raises:
+        KnownError: nobody is, or several are.
+    """
     wanted = name.strip().casefold()
-    found = [one for one in base.people.all() if one.name.casefold() == wanted]
+    found = [one for one in base.people.all() if wanted in (one.name.casefold(), one.id)]
     if len(found) != 1:
         sentence = (
-            _("Several people are called {name}; forget the series instead.")
+            _("Several people are called {name}. Give one of these instead: {ids}.")
             if found
             else _("Nobody is called {name}; flipdesk pseudonyms list shows the names.")
         )
-        raise KnownError(sentence.format(name=name))
+        ids = ", ".join(one.id for one in found)
+        raise KnownError(sentence.format(name=name, ids=ids))
     return found[0].id
 
 

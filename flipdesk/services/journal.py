@@ -1,0 +1,174 @@
+"""The journal of use: what was opened, played, exported and erased, written after it was done."""
+
+import contextlib
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from flipdesk.domain.clock import Clock
+from flipdesk.domain.ids import PersonId, SessionId
+from flipdesk.domain.use import Act, Detail, JournalCheck, Thing, Use
+from flipdesk.errors import KnownError
+from flipdesk.i18n import _, ngettext
+from flipdesk.knowledge.knowledge_base import KnowledgeBase
+from flipdesk.knowledge.settings import JOURNAL_END
+from flipdesk.knowledge.use_file import UseFile
+
+
+@dataclass(frozen=True, slots=True)
+class ToldUse:
+    """One line of the journal in words; `about` is a title that is still known here, or ""."""
+
+    use: Use
+    what: str
+    about: str
+
+
+class Journal:
+    """Writes a line after each act, and never makes the act fail.
+
+    `tell` gets one sentence when lines cannot be written, and not again until one could be.
+    """
+
+    def __init__(
+        self,
+        base: KnowledgeBase,
+        clock: Clock,
+        tell: Callable[[str], object] = lambda _sentence: None,
+    ) -> None:
+        self._base = base
+        self._file = UseFile(base.folder, clock)
+        self.tell = tell
+        self._is_failing = False
+        self._end = ""
+
+    @property
+    def path(self) -> str:
+        return str(self._file.path)
+
+    def note(self, act: Act, thing: Thing, guid: str = "", **details: Detail) -> None:
+        """Write that something was done; safe on any thread.
+
+        What is done with a part of a session says `session=` so that whoever took part can be
+        told of it.
+        """
+        try:
+            self._end = self._file.append(act, thing, guid, details)
+        except OSError as error:
+            if not self._is_failing:
+                self._is_failing = True
+                sentence = _(
+                    "The journal of use cannot be written ({reason}). What you did is done; see"
+                    " that there is room on the disk and that {file} may be written."
+                )
+                self.tell(sentence.format(reason=error.strerror, file=self._file.path))
+        else:
+            self._is_failing = False
+
+    def close(self) -> None:
+        """Note that the knowledge base is closed, and let it remember how far the journal goes.
+
+        The end of the journal can then not be cut off unseen; on the thread of the database.
+        """
+        self.note(Act.CLOSED, Thing.KNOWLEDGE_BASE)
+        self.remember()
+
+    def remember(self) -> None:
+        """Let the knowledge base remember how far the journal goes, if it can be written."""
+        if self._end:
+            with contextlib.suppress(KnownError):
+                self._base.settings.set(JOURNAL_END, self._end)
+
+    def check(self) -> JournalCheck:
+        """Return whether the journal is whole.
+
+        Raises:
+            KnownError: it cannot be read.
+        """
+        try:
+            return self._file.check(self._base.settings.get(JOURNAL_END))
+        except OSError as error:
+            raise self._unreadable(error) from error
+
+    def uses(
+        self, *, session_id: SessionId | None = None, since: datetime | None = None
+    ) -> tuple[Use, ...]:
+        """Return the lines, the oldest first, of one session or since a moment where wanted.
+
+        Raises:
+            KnownError: it cannot be read.
+        """
+        try:
+            found = [one for one in self._file.uses() if since is None or one.at >= since]
+        except OSError as error:
+            raise self._unreadable(error) from error
+        if session_id is not None:
+            found = [one for one in found if one.is_about({session_id})]
+        return tuple(found)
+
+    def of_person(self, person_id: PersonId) -> tuple[Use, ...]:
+        """Return what was done with a person's data: theirs, and that of sessions they were in.
+
+        Raises:
+            KnownError: it cannot be read.
+        """
+        participations = self._base.participants.of_person(person_id)
+        about = {str(person_id)}
+        for one in participations:
+            about |= {one.id, one.session_id}
+        return tuple(one for one in self.uses() if one.is_about(about))
+
+    def counts(self, since: datetime) -> Counter[str]:
+        """Return how often each act was done since a moment, for whoever goes through it."""
+        return Counter(one.act for one in self.uses(since=since))
+
+    def told(self, uses: tuple[Use, ...]) -> tuple[ToldUse, ...]:
+        """Return lines in words, with the titles of the sessions and series that are here still."""
+        titles = {str(one.id): one.title for one in self._base.sessions.all()}
+        titles |= {str(one.id): one.title for one in self._base.series.all()}
+        return tuple(
+            ToldUse(one, what_was_done(one), next(_about(one, titles), "")) for one in uses
+        )
+
+    def _unreadable(self, error: OSError) -> KnownError:
+        sentence = _("The journal of use cannot be read ({reason}). See that you may read {file}.")
+        return KnownError(sentence.format(reason=error.strerror, file=self._file.path))
+
+
+def what_was_done(use: Use) -> str:
+    """Return "Minutes: saved as a file", and the words of the file where they are not known."""
+    act = _(Act(use.act).words) if use.act in set(Act) else use.act
+    thing = _(Thing(use.thing).words) if use.thing in set(Thing) else use.thing
+    return f"{thing}: {act}" if thing else act
+
+
+def _about(use: Use, titles: dict[str, str]) -> Iterator[str]:
+    for value in (use.guid, *use.details.values()):
+        if value in titles:
+            yield titles[str(value)]
+
+
+def check_words(found: JournalCheck) -> str:
+    """Return what a check of the journal found, in a sentence or two."""
+    if found.broken_at is not None:
+        return _(
+            "The journal of use is not as it was written: line {line} does not fit. Ask who had"
+            " access to the file."
+        ).format(line=found.broken_at)
+    if found.is_shortened:
+        return _(
+            "Lines at the end of the journal of use are missing. Ask who had access to the file."
+        )
+    words = ngettext(
+        "The journal of use is whole: {count} line.",
+        "The journal of use is whole: {count} lines.",
+        found.lines,
+    ).format(count=found.lines)
+    if found.cut_off:
+        words += " " + ngettext(
+            "{count} line was broken off by a crash.",
+            "{count} lines were broken off by a crash.",
+            found.cut_off,
+        ).format(count=found.cut_off)
+    return words
