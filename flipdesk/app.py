@@ -5,7 +5,6 @@ once: what is imported at the top of this file is what the first picture needs.
 """
 
 import gc
-import os
 import sys
 from functools import partial
 from pathlib import Path
@@ -16,11 +15,11 @@ from PySide6.QtWidgets import QApplication
 
 from flipdesk.domain.clock import Clock
 from flipdesk.errors import BugError, KnownError
-from flipdesk.i18n import _, use_language
+from flipdesk.i18n import use_language
 from flipdesk.opening import usual_place
 from flipdesk.stage import Stage, real_stage
 from flipdesk.ui.main_window import MainWindow
-from flipdesk.ui.mishap import show_mishap, show_refusal
+from flipdesk.ui.mishap import refuse_without_screen, show_mishap, show_refusal
 from flipdesk.ui.preferences import Preferences
 from flipdesk.ui.qt_language import complete_qt_words, follow_language
 from flipdesk.ui.theme.theme import Theme
@@ -113,9 +112,11 @@ class App:
         from flipdesk.ui.sound_import_commands import SoundImportCommands
         from flipdesk.ui.take_along_commands import TakeAlongCommands
         from flipdesk.ui.transcript_import_commands import TranscriptImportCommands
+        from flipdesk.ui.use_notes import UseNotes
         from flipdesk.ui.window_commands import WindowCommands
 
         self.idle_work = IdleWork(self.workspace, self.jobs, self.window)
+        self.use_notes = UseNotes(tools, self.window)
         FieldUndo(_application(), self.window)
         self.watch = RecordingWatch(tools, self.frame.messages, self.window)
         question = CloseQuestion(
@@ -203,6 +204,7 @@ class App:
         self.jobs.close()
         self.window.let_go()
         self.passage_player.let_go()
+        self.use_notes.close()
         self.base.close()
 
 
@@ -219,7 +221,7 @@ def run(folder: Path | None = None) -> int:
     Raises:
         KnownError: there is no screen to open a window on, or the knowledge base cannot be used.
     """
-    _refuse_without_screen()
+    refuse_without_screen()
     qt = QApplication(sys.argv[:1])
     qt.setApplicationName("FlipDesk")
     qt.setDesktopFileName("flipdesk")
@@ -291,10 +293,3 @@ def _place(window: MainWindow, theme: Theme, preferences: Preferences) -> None:
     if wanted.width() >= room.width() or wanted.height() >= room.height():
         window.setWindowState(Qt.WindowState.WindowMaximized)
     window.restoreGeometry(preferences.geometry)
-
-
-def _refuse_without_screen() -> None:
-    # Qt would end the process with a core dump.
-    has_screen = any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY"))
-    if sys.platform == "linux" and not has_screen and not os.environ.get("QT_QPA_PLATFORM"):
-        raise KnownError(_("There is no screen here. Use a command: flipdesk --help."))

@@ -10,8 +10,11 @@ from types import MappingProxyType
 from flipdesk.errors import BugError
 from flipdesk.i18n import N_
 
-Detail = int | StrEnum | str
-"""A number, a word of a vocabulary, or the GUID of another thing; nothing that can be a name."""
+Detail = int | StrEnum | str | None
+"""A number, a word of a vocabulary, or the GUID of another thing; nothing that can be a name.
+
+What is None is left out.
+"""
 
 _NAME = re.compile(r"[a-z][a-z_]{0,23}")
 _GUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
@@ -138,6 +141,8 @@ def nameless(guid: str, details: Mapping[str, Detail]) -> dict[str, int | str]:
     for name, value in details.items():
         if not _NAME.fullmatch(name):
             raise BugError(f"no name of a detail: {name}")
+        if value is None:
+            continue
         if isinstance(value, StrEnum):
             fits = _WORD.fullmatch(str(value)) is not None
         else:

@@ -33,15 +33,23 @@ class UseFile:
         self._clock = clock
 
     def append(
-        self, act: Act, thing: Thing, guid: str = "", details: Mapping[str, Detail] | None = None
+        self,
+        act: Act,
+        thing: Thing,
+        guid: str = "",
+        details: Mapping[str, Detail] | None = None,
+        at: datetime | None = None,
     ) -> str:
         """Write a line and return where it stands, "12:<hash>"; it is on the disk then.
+
+        `at` is when it was done, now when it is not said.
 
         Raises:
             OSError: it cannot be written; what stands there is whole.
             BugError: something in it could carry a name.
         """
         told = nameless(guid, details or {})
+        moment = (at or self._clock.now()).astimezone(UTC).isoformat(timespec="milliseconds")
         with _locked(self.path) as (descriptor, is_new):
             last, torn = _end(descriptor)
             number, before = _standing(last)
@@ -50,10 +58,10 @@ class UseFile:
                 # All of the line is there but its end.
                 number, before = _standing(torn)
             elif torn:
-                line = _line(number + 1, self._moment(), Act.CUT_OFF, "", "", _cut(torn), before)
+                line = _line(number + 1, moment, Act.CUT_OFF, "", "", _cut(torn), before)
                 number, before = _standing(line)
                 data += line + b"\n"
-            line = _line(number + 1, self._moment(), act, thing, guid, told, before)
+            line = _line(number + 1, moment, act, thing, guid, told, before)
             _write(descriptor, data + line + b"\n")
         if is_new:
             _sync_names(self.path.parent)
@@ -111,9 +119,6 @@ class UseFile:
         with self.path.open("rb") as file:
             file.seek(-1, os.SEEK_END)
             return file.read(1) == b"\n"
-
-    def _moment(self) -> str:
-        return self._clock.now().astimezone(UTC).isoformat(timespec="milliseconds")
 
 
 def _line(

@@ -2,18 +2,40 @@
 
 import contextlib
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 
 from flipdesk.domain.clock import Clock
-from flipdesk.domain.ids import PersonId, SessionId
-from flipdesk.domain.use import Act, Detail, JournalCheck, Thing, Use
+from flipdesk.domain.ids import PersonId, RecordingId, SessionId
+from flipdesk.domain.use import Act, Detail, JournalCheck, Thing, Use, nameless
 from flipdesk.errors import KnownError
 from flipdesk.i18n import _, ngettext
 from flipdesk.knowledge.knowledge_base import KnowledgeBase
 from flipdesk.knowledge.settings import JOURNAL_END
 from flipdesk.knowledge.use_file import UseFile
+
+_TO_GO_THROUGH = (
+    Act.PLAYED,
+    Act.EXPORTED,
+    Act.IMPORTED,
+    Act.DELETED,
+    Act.ERASED,
+    Act.WITHDRAWN,
+    Act.PSEUDONYM_SHOWN,
+    Act.RESTORED,
+    Act.KEY_CHANGED,
+)
+"""What somebody who goes through the journal looks for."""
+_ONE_HEARING = timedelta(minutes=5)
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What the journal holds and whether it is whole."""
+
+    check: JournalCheck
+    uses: tuple[Use, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +50,8 @@ class ToldUse:
 class Journal:
     """Writes a line after each act, and never makes the act fail.
 
-    `tell` gets one sentence when lines cannot be written, and not again until one could be.
+    `tell` gets one sentence when lines cannot be written, and not again until one could be. `run`
+    does the writing: at once, or in order on another thread, which `tell` is then called from.
     """
 
     def __init__(
@@ -39,7 +62,10 @@ class Journal:
     ) -> None:
         self._base = base
         self._file = UseFile(base.folder, clock)
+        self._clock = clock
+        self._heard: tuple[str, datetime] = ("", datetime.min.replace(tzinfo=UTC))
         self.tell = tell
+        self.run: Callable[[Callable[[], None]], object] = _at_once
         self._is_failing = False
         self._end = ""
 
@@ -53,8 +79,25 @@ class Journal:
         What is done with a part of a session says `session=` so that whoever took part can be
         told of it.
         """
+        told = nameless(guid, details)
+        at = self._clock.now()
+        self.run(lambda: self._write(at, act, thing, guid, told))
+
+    def played(self, session_id: SessionId, recording_id: RecordingId, from_ms: int) -> None:
+        """Write that a recording is heard, once while somebody plays and pauses."""
+        now = self._clock.now()
+        session, moment = self._heard
+        if session != session_id or now - moment > _ONE_HEARING:
+            self.note(
+                Act.PLAYED, Thing.RECORDING, recording_id, session=session_id, from_ms=from_ms
+            )
+        self._heard = (session_id, now)
+
+    def _write(
+        self, at: datetime, act: Act, thing: Thing, guid: str, details: Mapping[str, Detail]
+    ) -> None:
         try:
-            self._end = self._file.append(act, thing, guid, details)
+            self._end = self._file.append(act, thing, guid, details, at)
         except OSError as error:
             if not self._is_failing:
                 self._is_failing = True
@@ -91,6 +134,21 @@ class Journal:
         except OSError as error:
             raise self._unreadable(error) from error
 
+    def reading(self) -> Callable[[], Read]:
+        """Return what reads and checks the journal, on any thread and without the database.
+
+        What it returns raises as `check` does.
+        """
+        remembered = self._base.settings.get(JOURNAL_END)
+
+        def read() -> Read:
+            try:
+                return Read(self._file.check(remembered), tuple(self._file.uses()))
+            except OSError as error:
+                raise self._unreadable(error) from error
+
+        return read
+
     def uses(
         self, *, session_id: SessionId | None = None, since: datetime | None = None
     ) -> tuple[Use, ...]:
@@ -113,15 +171,15 @@ class Journal:
         Raises:
             KnownError: it cannot be read.
         """
-        participations = self._base.participants.of_person(person_id)
-        about = {str(person_id)}
-        for one in participations:
-            about |= {one.id, one.session_id}
+        about = self.concerning(person_id)
         return tuple(one for one in self.uses() if one.is_about(about))
 
-    def counts(self, since: datetime) -> Counter[str]:
-        """Return how often each act was done since a moment, for whoever goes through it."""
-        return Counter(one.act for one in self.uses(since=since))
+    def concerning(self, person_id: PersonId) -> set[str]:
+        """Return the GUIDs that lines about a person can carry."""
+        about = {str(person_id)}
+        for one in self._base.participants.of_person(person_id):
+            about |= {one.id, one.session_id}
+        return about
 
     def told(self, uses: tuple[Use, ...]) -> tuple[ToldUse, ...]:
         """Return lines in words, with the titles of the sessions and series that are here still."""
@@ -136,11 +194,26 @@ class Journal:
         return KnownError(sentence.format(reason=error.strerror, file=self._file.path))
 
 
+def _at_once(work: Callable[[], None]) -> None:
+    work()
+
+
 def what_was_done(use: Use) -> str:
     """Return "Minutes: saved as a file", and the words of the file where they are not known."""
     act = _(Act(use.act).words) if use.act in set(Act) else use.act
     thing = _(Thing(use.thing).words) if use.thing in set(Thing) else use.thing
     return f"{thing}: {act}" if thing else act
+
+
+def counted_words(uses: Iterable[Use]) -> str:
+    """Return "The last 30 days: 4 played, 2 saved as a file" for whoever goes through it."""
+    counts = Counter(one.act for one in uses)
+    told = [
+        _("{count} {act}").format(count=counts[act], act=_(act.words))
+        for act in _TO_GO_THROUGH
+        if counts[act]
+    ]
+    return _("The last 30 days: {acts}.").format(acts=", ".join(told) or _("nothing to note"))
 
 
 def _about(use: Use, titles: dict[str, str]) -> Iterator[str]:

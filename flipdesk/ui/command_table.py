@@ -99,6 +99,7 @@ TABLE: tuple[Command, ...] = (
     Command("practice.lose", N_("Pull out the microphone, in practice")),
     Command("jobs.cancel", N_("Cancel what works in the background"), "", "", "circle-stop"),
     Command("kb.backup", N_("Make a backup now"), "", "", "save"),
+    Command("kb.journal", N_("Journal of use…"), "", "", "history"),
     Command("kb.open_other", N_("Open another knowledge base"), "", "", "folder-open"),
     *TAKING_ALONG,
     Command("search.everything", N_("Search the knowledge base"), "Ctrl+Shift+F", "", "search"),
