@@ -4,7 +4,9 @@ from pathlib import Path
 
 import click
 
+from flipdesk.cli.noting import noting
 from flipdesk.cli.options import created, echo_json, json_option, kb_option, opened, table
+from flipdesk.domain.use import Act, Thing
 from flipdesk.i18n import N_, _, ngettext
 from flipdesk.paths import default_knowledge_base
 
@@ -97,6 +99,7 @@ def backup(kb: Path | None, *, as_json: bool) -> None:
     """Print where the copy lies."""
     with opened(kb) as base:
         copy = base.back_up("by-hand")
+        noting(base).note(Act.BACKED_UP, Thing.KNOWLEDGE_BASE)
     if as_json:
         echo_json({"path": str(copy)})
     else:
