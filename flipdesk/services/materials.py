@@ -9,10 +9,12 @@ from flipdesk.domain.changes import Step
 from flipdesk.domain.clock import Clock
 from flipdesk.domain.ids import MaterialId, SessionId, new_guid
 from flipdesk.domain.material import Material
+from flipdesk.domain.use import Act, Thing
 from flipdesk.errors import KnownError
 from flipdesk.i18n import _
 from flipdesk.knowledge.knowledge_base import KnowledgeBase
 from flipdesk.services.history import step
+from flipdesk.services.journal import Journal
 
 ENDING = ".docx"
 
@@ -120,6 +122,10 @@ class Materials:
         path = free_path(folder / f"{name}{ENDING}", ENDING)
         # What came through the door is kept as it came, whatever Word makes of it.
         save_file(path, data, lambda _path: None)
+        session = material.session_id
+        Journal(self._base, self._clock).note(
+            Act.EXPORTED, Thing.MATERIAL, material_id, session=session
+        )
         return path
 
     def _material(self, material_id: MaterialId) -> Material:

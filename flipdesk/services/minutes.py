@@ -15,12 +15,14 @@ from flipdesk.domain.minutes import Minutes
 from flipdesk.domain.minutes_snapshot import MinutesSnapshot
 from flipdesk.domain.minutes_state import Standing
 from flipdesk.domain.session_record import SessionRecord
+from flipdesk.domain.use import Act, Thing
 from flipdesk.domain.vocabulary import Audience, MinutesState
 from flipdesk.errors import BugError, KnownError
 from flipdesk.i18n import _, speaking
 from flipdesk.knowledge.knowledge_base import KnowledgeBase
 from flipdesk.services.gate import Gate
 from flipdesk.services.gate_fixes import GateFixes
+from flipdesk.services.journal import Journal
 from flipdesk.services.pseudonyms import Pseudonyms
 
 LANGUAGES = ("da", "en")
@@ -36,6 +38,7 @@ class MinutesDesk:
         self._base = base
         self._clock = clock
         self._pseudonyms = Pseudonyms(base)
+        self._journal = Journal(base, clock)
         self.gate = Gate(base, clock)
         self.gate_fixes = GateFixes(base, self.gate, clock)
 
@@ -156,6 +159,14 @@ class MinutesDesk:
                 _("This version is kept as Word alone. Save it as Word, or write a new version.")
             )
         save_file(path, document, check_of(form))
+        self._journal.note(
+            Act.EXPORTED,
+            Thing.MINUTES,
+            minutes_id,
+            session=minutes.session_id,
+            audience=minutes.audience,
+            form=form,
+        )
 
     def place(self, minutes_id: MinutesId, folder: Path) -> Path:
         """Return where in a folder a version can go without writing over anything else.

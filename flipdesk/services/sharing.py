@@ -20,11 +20,13 @@ from flipdesk.domain.shared_session import (
     SharedTranscript,
 )
 from flipdesk.domain.transcript import Transcript
+from flipdesk.domain.use import Act, Thing
 from flipdesk.domain.vocabulary import SessionState
 from flipdesk.errors import KnownError
 from flipdesk.i18n import _
 from flipdesk.knowledge.knowledge_base import KnowledgeBase
 from flipdesk.services.gate import Gate
+from flipdesk.services.journal import Journal
 from flipdesk.services.minutes_voices import Voices
 from flipdesk.services.pseudonyms import Pseudonyms
 from flipdesk.services.shared_codings import with_codings
@@ -48,6 +50,7 @@ class Sharing:
         self._base = base
         self._pseudonyms = Pseudonyms(base)
         self.gate = Gate(base, clock)
+        self._journal = Journal(base, clock)
 
     def sessions(self, selection: Selection) -> tuple[SessionId, ...]:
         """Return the sessions of a selection that have been begun, in order of time.
@@ -143,12 +146,13 @@ class Sharing:
         self.gate.refuse_concerns(tuple(concerns), how_to_decide())
 
     def keep_pseudonyms(self, sessions: Iterable[SessionId]) -> None:
-        """Keep whose the pseudonyms of these sessions are, now that a file shows them."""
+        """Keep whose the pseudonyms of these sessions are, and that a file now holds them."""
         for session_id in sessions:
             record = self._base.record(session_id)
             given = self._pseudonyms.of(record)
             people = {one.person_id: given[one.id] for one in record.participants}
             self._pseudonyms.keep(record.series.id, people)
+            self._journal.note(Act.EXPORTED, Thing.SELECTION, session=session_id)
 
 
 def is_taken(session: SharedSession, selection: Selection) -> bool:

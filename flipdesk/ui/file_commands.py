@@ -6,6 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from flipdesk.domain.use import Act, Thing
 from flipdesk.errors import KnownError
 from flipdesk.i18n import _
 from flipdesk.ui.commands import Commands
@@ -43,6 +44,7 @@ class FileCommands(QObject):
         except KnownError as error:
             self._workspace.problem.emit(str(error))
             return
+        self._workspace.desk.journal.note(Act.BACKED_UP, Thing.KNOWLEDGE_BASE)
         sentence = _("A backup lies in {place}")
         self._workspace.information.emit(sentence.format(place=copy.parent))
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from flipdesk.domain.ids import SeriesId, SessionId
+from flipdesk.domain.use import Act, Thing
 from flipdesk.errors import KnownError
 from flipdesk.i18n import _
 from flipdesk.paths import documents_folder
@@ -109,4 +110,5 @@ class DigestWriting(QObject):
         if isinstance(result, Err):
             self._workspace.problem.emit(result.sentence)
         else:
+            self._workspace.desk.journal.note(Act.EXPORTED, Thing.SERIES)
             self.written.emit(str(result.value))
