@@ -19,6 +19,7 @@ test: ## Run the tests with branch coverage
 faults: ## 200 recordings killed, 100 power cuts, 500 histories of edits; takes about 25 minutes
 	@tools/setup.sh run test
 	@FLIPDESK_FAULT_RUNS=200 FLIPDESK_POWER_CUTS=100 FLIPDESK_HISTORIES=500 \
+		FLIPDESK_EVERY_SCHEMA=1 FLIPDESK_EVERY_PAGE=1 \
 		QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest tests/faults \
 		tests/services/test_edit_histories.py $(ARGS)
 

@@ -10,19 +10,22 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSettings, QSize, Qt
+from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
 
 from flipdesk.domain.clock import Clock
-from flipdesk.errors import BugError, KnownError
+from flipdesk.entrance import enter, refuse_without_screen, rescue
+from flipdesk.errors import KnownError
 from flipdesk.i18n import use_language
 from flipdesk.opening import usual_place
 from flipdesk.stage import Stage, real_stage
+from flipdesk.ui.application import the_application
 from flipdesk.ui.main_window import MainWindow
-from flipdesk.ui.mishap import refuse_without_screen, show_mishap, show_refusal
+from flipdesk.ui.mishap import show_mishap
 from flipdesk.ui.preferences import Preferences
 from flipdesk.ui.qt_language import complete_qt_words, follow_language
 from flipdesk.ui.theme.theme import Theme
+from flipdesk.ui.window_place import place
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -30,6 +33,7 @@ if TYPE_CHECKING:
     from flipdesk.domain.session_record import SessionRecord
     from flipdesk.knowledge.knowledge_base import KnowledgeBase
     from flipdesk.ui.microphones import FindDevices
+    from flipdesk.ui.opened import Opened
     from flipdesk.ui.practice import Practice
     from flipdesk.ui.recorder_line import MakeRecorder
     from flipdesk.ui.rooms.room import RoomTools
@@ -63,9 +67,9 @@ class App:
 
         self.base = base
         base.author = base.settings.get(USER_NAME)
-        self.successor: Stage | None = None
-        """What to go on with once this window has closed."""
+        self.successor: Stage | None = None  # What to go on with once this window has closed.
         self._practice: Practice | None = None
+        self.opened: Opened | None = None
         self.theme = theme
         self.window = window or MainWindow(theme)
         self.preferences = preferences or Preferences(QSettings("FlipDesk", "FlipDesk"))
@@ -76,7 +80,7 @@ class App:
         self.passage_player = PassagePlayer(self.workspace, self.jobs)
         tools = self._make_tools()
         self.window.install(tools, room_makers())
-        self.focus_frame = FocusFrame(theme, _application())
+        self.focus_frame = FocusFrame(theme, the_application())
         self.frame = Frame(self.window, self.workspace, self.recording, self.commands, self.jobs)
         self._bind_commands(tools)
 
@@ -101,7 +105,10 @@ class App:
     def _bind_commands(self, tools: "RoomTools") -> None:
         """Say what the commands do that belong to no room."""
         from flipdesk.ui.audience.audience_commands import AudienceCommands
+        from flipdesk.ui.backup_commands import BackupCommands
+        from flipdesk.ui.backup_watch import BackupWatch
         from flipdesk.ui.close_question import CloseQuestion
+        from flipdesk.ui.erasure_commands import ErasureCommands
         from flipdesk.ui.field_undo import FieldUndo
         from flipdesk.ui.file_commands import FileCommands
         from flipdesk.ui.hearing_commands import HearingCommands
@@ -115,36 +122,29 @@ class App:
         from flipdesk.ui.use_notes import UseNotes
         from flipdesk.ui.window_commands import WindowCommands
 
-        self.idle_work = IdleWork(self.workspace, self.jobs, self.window)
-        self.use_notes = UseNotes(tools, self.window)
-        FieldUndo(_application(), self.window)
-        self.watch = RecordingWatch(tools, self.frame.messages, self.window)
-        question = CloseQuestion(
-            self.recording, self.frame.messages, self.window.close, self.window
-        )
+        messages, window = self.frame.messages, self.window
+        self.idle_work = IdleWork(self.workspace, self.jobs, window)
+        self.use_notes = UseNotes(tools, window)
+        self.backup_watch = BackupWatch(self.workspace, self.jobs, window)
+        FieldUndo(the_application(), window)
+        self.watch = RecordingWatch(tools, messages, window)
+        question = CloseQuestion(self.recording, messages, window.close, window)
         self.window.may_close = question.may_close
-        FileCommands(self.workspace, self.recording, self.commands, self.open_other, self.window)
-        SessionCommands(
-            self.theme, self.workspace, self.commands, self.jobs, self.recording, self.window
-        )
+        FileCommands(self.workspace, self.recording, self.commands, self.open_other, window)
+        BackupCommands(tools, self.backup_watch, self.go_on_with, window)
+        commands, jobs = self.commands, self.jobs
+        SessionCommands(self.theme, self.workspace, commands, jobs, self.recording, window)
+        ErasureCommands(tools, messages, window)
         SoundImportCommands(tools, self.window)
         HearingCommands(tools, self.window)
         TranscriptImportCommands(tools, self.window)
         TakeAlongCommands(tools, self.window)
         AudienceCommands(tools, self.frame.messages, self.window)
         window_commands = WindowCommands(
-            self.window,
-            self.workspace,
-            self.recording,
-            self.commands,
-            self.frame,
-            self.preferences,
-            self.jobs,
+            window, self.workspace, self.recording, commands, self.frame, self.preferences, jobs
         )
         window_commands.sound_changed.connect(self.watch.follow_preferences)
-        PracticeCommands(
-            self.workspace, self.recording, self.commands, self.begin_practice, self.window
-        )
+        PracticeCommands(self.workspace, self.recording, self.commands, self.begin_practice, window)
 
     def open_other(self, folder: Path) -> None:
         """Hold the knowledge base in a folder, or make it, and close this window for its sake.
@@ -152,8 +152,19 @@ class App:
         Raises:
             KnownError: it cannot be used; this window stays.
         """
-        self.successor = real_stage(folder)
+        from flipdesk.ui.admission import admit
+
+        admitted = admit(folder, self.theme, self.window)
+        if admitted is None:
+            return
+        self.successor = real_stage(folder, admitted.keys)
         self.preferences.knowledge_base = folder
+        self.window.close()
+
+    def go_on_with(self, stage: Stage) -> None:
+        """Close this window, which makes no backup of its own any more, and go on with another."""
+        self.backup_watch.stop()
+        self.successor = stage
         self.window.close()
 
     def begin_practice(self, record: "SessionRecord") -> None:
@@ -173,6 +184,7 @@ class App:
         from flipdesk.ui.practice_commands import IN_PRACTICE
 
         self._practice = practice
+        self.backup_watch.stop()
         bar = PracticeBar(self.theme, practice)
         end = partial(self._end_practice, come_back)
         bar.ended.connect(end)
@@ -193,6 +205,14 @@ class App:
             return
         self.window.close()
 
+    def be_known(self, stage: Stage) -> None:
+        """Say what there is to say of the knowledge base, and let a second FlipDesk find it."""
+        from flipdesk.ui.opened import Opened
+
+        self.opened = Opened(self.window, self.base, self.frame.messages, self.idle_work, stage)
+        if stage.news:
+            self.workspace.information.emit(stage.news)
+
     def close(self) -> None:
         """End the recording and the jobs, and fold the knowledge base into one file."""
         self.focus_frame.deleteLater()
@@ -203,16 +223,12 @@ class App:
         self.audience.let_go()
         self.jobs.close()
         self.window.let_go()
+        if self.opened is not None:
+            self.opened.let_go()
         self.passage_player.let_go()
+        self.backup_watch.finish()
         self.use_notes.close()
         self.base.close()
-
-
-def _application() -> QApplication:
-    application = QApplication.instance()
-    if not isinstance(application, QApplication):
-        raise BugError("a window needs an application")
-    return application
 
 
 def run(folder: Path | None = None) -> int:
@@ -230,12 +246,7 @@ def run(folder: Path | None = None) -> int:
     theme = Theme(preferences.scheme, preferences.text_scale)
     theme.apply(qt)
     follow_language(qt)
-    try:
-        stage = real_stage(folder or usual_place(preferences.knowledge_base))
-    except KnownError as error:
-        show_refusal(str(error))
-        raise
-    following: Stage | None = stage
+    following = enter(folder or usual_place(preferences.knowledge_base), theme)
     status = 0
     while following is not None:
         status, following = _run_on(following, theme, preferences)
@@ -246,7 +257,7 @@ def run(folder: Path | None = None) -> int:
 
 def _run_on(stage: Stage, theme: Theme, preferences: Preferences) -> tuple[int, Stage | None]:
     """Run one window and return the exit status with what to go on with."""
-    qt = _application()
+    qt = the_application()
     window = MainWindow(theme)
     apps: list[App] = []
     tellers: list[Callable[[str], object]] = []
@@ -264,7 +275,8 @@ def _run_on(stage: Stage, theme: Theme, preferences: Preferences) -> tuple[int, 
         )
         apps.append(app)
         tellers.append(app.frame.messages.show_danger)
-        complete_qt_words(_application())
+        complete_qt_words(the_application())
+        app.be_known(stage)
         if stage.practice is not None and stage.come_back is not None:
             app.be_practice(stage.practice, stage.come_back)
         app.workspace.open_session(stage.session_id)
@@ -274,7 +286,7 @@ def _run_on(stage: Stage, theme: Theme, preferences: Preferences) -> tuple[int, 
 
     window.first_painted.connect(furnish)
     window.closing.connect(lambda: setattr(preferences, "geometry", window.saveGeometry()))
-    _place(window, theme, preferences)
+    place(window, theme, preferences)
     window.show()
     status = qt.exec()
     for app in apps:
@@ -283,13 +295,6 @@ def _run_on(stage: Stage, theme: Theme, preferences: Preferences) -> tuple[int, 
         from flipdesk.services.practice import clear_practice
 
         clear_practice(stage.folder)
+    if apps and apps[0].opened is not None and apps[0].opened.wants_rescue:
+        return status, rescue(apps[0].base.folder, theme, apps[0].base.keys)
     return status, apps[0].successor if apps else None
-
-
-def _place(window: MainWindow, theme: Theme, preferences: Preferences) -> None:
-    """Put the window where it was left; the first time as large as there is room for."""
-    wanted, room = QSize(theme.px(1280), theme.px(720)), window.screen().availableSize()
-    window.resize(wanted.boundedTo(room))
-    if wanted.width() >= room.width() or wanted.height() >= room.height():
-        window.setWindowState(Qt.WindowState.WindowMaximized)
-    window.restoreGeometry(preferences.geometry)

@@ -7,6 +7,7 @@ from flipdesk.audio.clock import Clock
 from flipdesk.audio.commands import Start
 from flipdesk.audio.events import RecorderEvent, RecorderFailed, RecorderRecovered
 from flipdesk.audio.failure import AudioError, FailureKind, kind_of
+from flipdesk.audio.recording_folder import is_sealed
 from flipdesk.audio.recording_writer import RecordingWriter
 from flipdesk.audio.ring import Listening, Lost, Pause, Resume, Ring, StoodStill, WallClockSet
 from flipdesk.audio.source import AudioSource, OnEnd, open_source
@@ -14,6 +15,7 @@ from flipdesk.audio.spec import AudioSpec
 from flipdesk.audio.timeline import spec_in
 from flipdesk.audio.writer import Writer
 from flipdesk.audio.writer_settings import WriterSettings
+from flipdesk.core_dumps import forbid_core_dumps
 
 _JOIN_S = 30.0
 _SUBSTITUTE_NS = 3_000_000_000
@@ -31,6 +33,7 @@ class Capture:
             AudioError: one of them cannot be opened.
         """
         folder = Path(start.folder)
+        _protect(folder, start)
         self._device = start.device
         self._clock = clock
         self._emit = emit
@@ -44,6 +47,7 @@ class Capture:
                 emit,
                 device=start.device,
                 settings=WriterSettings(start.segment_s, start.sync_ms),
+                key=start.key_bytes,
             )
         except OSError as problem:
             raise AudioError(kind_of(problem), str(folder)) from problem
@@ -199,3 +203,11 @@ class Capture:
         source, self._source = self._source, None
         if source is not None:
             source.stop()
+
+
+def _protect(folder: Path, start: Start) -> None:
+    """Keep a key out of core dumps; refuse to record in clear where sound is sealed."""
+    if start.key:
+        forbid_core_dumps()
+    elif is_sealed(folder):
+        raise AudioError(FailureKind.SEALED_SOUND, folder.name)

@@ -1,6 +1,10 @@
 """What a recorder is told; frozen values that cross the line between the two processes."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+from flipdesk.audio.seal import KEY_BYTES
+
+_HEX = frozenset("0123456789abcdef")
 
 
 @dataclass(frozen=True, slots=True)
@@ -9,7 +13,7 @@ class Start:
 
     `alone_s` is how long to go on when nobody listens any more; `reserve_bytes` is the room on the
     disk that is left to others: the recording stops before it takes that. A `paused` one keeps
-    nothing until it is resumed.
+    nothing until it is resumed. `key`, in hexadecimal, seals the sound; "" leaves it in clear.
     """
 
     folder: str
@@ -22,12 +26,20 @@ class Start:
     alone_s: int = 600
     reserve_bytes: int = 64_000_000
     paused: bool = False
+    key: str = field(default="", repr=False)
 
     def __post_init__(self) -> None:
         """Refuse numbers with which nothing could be recorded, by ValueError."""
         positive = (self.rate_hz, self.channels, self.segment_s, self.sync_ms, self.ring_s)
         if min(positive) <= 0 or min(self.alone_s, self.reserve_bytes) < 0 or not self.folder:
             raise ValueError(repr(self))
+        if len(self.key) not in {0, 2 * KEY_BYTES} or not _HEX.issuperset(self.key):
+            raise ValueError("key")
+
+    @property
+    def key_bytes(self) -> bytes | None:
+        """Return the key, None where there is none."""
+        return bytes.fromhex(self.key) if self.key else None
 
 
 @dataclass(frozen=True, slots=True)

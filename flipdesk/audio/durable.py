@@ -2,6 +2,7 @@
 
 import os
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 # Windows writes CR LF into files opened without it.
@@ -69,6 +70,13 @@ def sync_data(descriptor: int) -> None:
         os.fsync(descriptor)
     else:
         os.fdatasync(descriptor)
+
+
+def drop_cache(descriptor: int) -> None:
+    """Let what is read of a synced file come from the disk, where the system has a way."""
+    if hasattr(os, "posix_fadvise"):
+        with suppress(OSError):
+            os.posix_fadvise(descriptor, 0, 0, os.POSIX_FADV_DONTNEED)
 
 
 def sync_folder(folder: Path) -> None:

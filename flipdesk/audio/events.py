@@ -76,6 +76,8 @@ class GapReason(StrEnum):
     STOPPED = "stopped"
     """Between two recorders."""
     UNKNOWN = "unknown"
+    ERASED = "erased"
+    """It was there, and was cut out for good."""
 
 
 @dataclass(frozen=True, slots=True)

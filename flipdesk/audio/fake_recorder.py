@@ -49,6 +49,7 @@ class FakeRecorder:
         self._writer: RecordingWriter | None = None
         self._folder: Path | None = None
         self._device = ""
+        self._key: bytes | None = None
         self._is_deaf = False
         self.monitored: str | None = None
         """The microphone that is listened to without recording; tell MicrophoneHeard by hand."""
@@ -73,7 +74,15 @@ class FakeRecorder:
     def warm_up(self) -> None:
         """Do nothing: it is always ready."""
 
-    def start(self, folder: Path, device: str = "", spec: AudioSpec | None = None) -> None:
+    def start(
+        self,
+        folder: Path,
+        device: str = "",
+        spec: AudioSpec | None = None,
+        *,
+        key: bytes | None = None,
+    ) -> None:
+        self._key = key
         refuse_second_start(self.state)
         self._progress = Progress(RecorderState.STARTING)
         self._tell(RecorderReady(0))
@@ -151,10 +160,11 @@ class FakeRecorder:
     def end_monitor(self) -> None:
         self.monitored = None
 
-    def adopt(self, folder: Path) -> bool:
+    def adopt(self, folder: Path, *, key: bytes | None = None) -> bool:
         if self.alone_in != folder:
             return False
         self.alone_in = None
+        self._key = key
         return True
 
     def close(self) -> None:
@@ -188,7 +198,12 @@ class FakeRecorder:
         heard_utc = self.clock.utc_at(heard_ns)
         if self._writes and self._folder is not None:
             self._writer = RecordingWriter(
-                self._folder, self._spec, self.clock, self._tell, device=self._device
+                self._folder,
+                self._spec,
+                self.clock,
+                self._tell,
+                device=self._device,
+                key=self._key,
             )
             self._heard = self._writer.begin(heard_ns, heard_utc)
         spec = self._spec

@@ -41,4 +41,6 @@ def _kind(reason: str, *, was_stopped: bool) -> GapKind:
         return GapKind.PAUSE
     if reason == GapReason.STOPPED and was_stopped:
         return GapKind.NOT_RECORDED
+    if reason == GapReason.ERASED:
+        return GapKind.ERASED
     return GapKind.LOST

@@ -17,7 +17,7 @@ from flipdesk.audio.events import (
     SegmentOpened,
 )
 from flipdesk.audio.gauge import Gauge
-from flipdesk.audio.levels import Level
+from flipdesk.audio.levels import NO_LEVEL, Level
 from flipdesk.audio.manifest import (
     MANIFEST_NAME,
     Chunk,
@@ -31,10 +31,12 @@ from flipdesk.audio.manifest import (
     Stopped,
     utc_text,
 )
-from flipdesk.audio.peaks_file import PEAKS_NAME
+from flipdesk.audio.peaks_file import peaks_name
 from flipdesk.audio.process_life import born
 from flipdesk.audio.recording_folder import sha256_of
-from flipdesk.audio.segment import MOST_DATA_BYTES, SegmentFile, SegmentName
+from flipdesk.audio.seal import seal_of
+from flipdesk.audio.sealed_segment import new_segment
+from flipdesk.audio.segment import MOST_DATA_BYTES, GrowingSegment, SegmentName
 from flipdesk.audio.spec import AudioSpec
 from flipdesk.audio.timeline import beginning
 from flipdesk.audio.writer_settings import WriterSettings
@@ -68,8 +70,9 @@ class RecordingWriter:
         *,
         device: str = "",
         settings: WriterSettings | None = None,
+        key: bytes | None = None,
     ) -> None:
-        """Open a folder, new or with an earlier part of the recording in it.
+        """Open a folder, new or with an earlier part of the recording in it. A key seals.
 
         Raises:
             OSError: the folder cannot be made or written.
@@ -77,6 +80,7 @@ class RecordingWriter:
         self._settings = settings or WriterSettings()
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         self._folder = folder
+        self._seal = seal_of(key, folder.name)
         self._spec = spec
         self._clock = clock
         self._emit = emit
@@ -85,7 +89,7 @@ class RecordingWriter:
         wanted_bytes = self._settings.segment_s * spec.rate_hz * spec.frame_bytes
         self._most_bytes = min(wanted_bytes, MOST_DATA_BYTES - MOST_DATA_BYTES % spec.frame_bytes)
         self._number = 0
-        self._segment: SegmentFile | None = None
+        self._segment: GrowingSegment | None = None
         self._digests: list[SegmentDigest] = []
         self._unanchored: _Unanchored | None = None
         self._synced_ns = clock.monotonic_ns()
@@ -94,8 +98,8 @@ class RecordingWriter:
         self.dropped_blocks = 0
         self.missed_samples = 0
         """How much was not recorded though it should have been, so far."""
-        self._manifest = Manifest(folder)
-        self._gauge = Gauge(folder, spec)
+        self._manifest = Manifest(folder, self._seal)
+        self._gauge = Gauge(folder, spec, self._seal)
 
     @property
     def digests(self) -> tuple[SegmentDigest, ...]:
@@ -107,7 +111,7 @@ class RecordingWriter:
 
         Called once, before anything is written: the first frames can be late by seconds.
         """
-        start = beginning(self._folder, self._spec, heard_ns, heard_utc)
+        start = beginning(self._folder, self._spec, heard_ns, heard_utc, self._seal)
         self._number = start.number
         self.position = start.recorded_until
         self._manifest.add(
@@ -191,19 +195,14 @@ class RecordingWriter:
         self._anchor()
         self._gauge.sync_outline()
         segment.close()
-        name = segment.name
-        digest = SegmentDigest(
-            name.file_name, name.first_sample, segment.frames, sha256_of(segment.path)
-        )
+        number, file = segment.name.number, segment.path.name
+        first, samples = segment.name.first_sample, segment.frames
+        digest = SegmentDigest(file, first, samples, sha256_of(segment.path))
         self._segment = None
         self._digests.append(digest)
-        self._manifest.add(
-            SegmentEnded(
-                name.number, digest.file, digest.first_sample, digest.samples, digest.sha256
-            ),
-            durable=True,
-        )
-        self._emit(SegmentClosed(name.number, digest.file, digest.first_sample, digest.samples))
+        ended = SegmentEnded(number, file, first, samples, digest.sha256)
+        self._manifest.add(ended, durable=True)
+        self._emit(SegmentClosed(number, file, first, samples))
 
     def abandon_segment(self) -> None:
         """Let go of the open segment after an error; its header is true, its hash is not known."""
@@ -236,21 +235,21 @@ class RecordingWriter:
         manifest = self._folder / MANIFEST_NAME
         if not manifest.stat().st_size:
             manifest.unlink()
-            (self._folder / PEAKS_NAME).unlink()
+            (self._folder / peaks_name(self._seal)).unlink()
 
-    def _open_segment(self) -> SegmentFile:
+    def _open_segment(self) -> GrowingSegment:
         # A recorder left alone by a window that died may still be writing beside this one.
         while any(self._folder.glob(f"segment-{self._number:04d}-*")):
             self._number += 1
         name = SegmentName(self._number, self.position)
-        self._segment = segment = SegmentFile(self._folder, name, self._spec)
+        self._segment = segment = new_segment(self._folder, name, self._spec, self._seal)
         self._number += 1
         self._synced_ns = self._clock.monotonic_ns()
         self._anchored_ns = _LONG_AGO_NS
         self._manifest.add(
-            SegmentBegun(name.number, name.file_name, name.first_sample), durable=True
+            SegmentBegun(name.number, segment.path.name, name.first_sample), durable=True
         )
-        self._emit(SegmentOpened(name.number, name.file_name, name.first_sample))
+        self._emit(SegmentOpened(name.number, segment.path.name, name.first_sample))
         return segment
 
     def _note(self, overflows: int, heard_ns: int | None) -> None:
@@ -281,7 +280,8 @@ class RecordingWriter:
         now_ns = self._clock.monotonic_ns()
         heard_ns = now_ns if chunk.heard_ns is None else chunk.heard_ns
         heard_utc = self._clock.utc() - timedelta(microseconds=(now_ns - heard_ns) // 1000)
-        level = self._gauge.chunk_level()
+        heard = self._gauge.chunk_level()
+        level = heard if self._seal is None else NO_LEVEL  # it tells a little of what was said
         self._manifest.add(
             Chunk(
                 number=segment.name.number,

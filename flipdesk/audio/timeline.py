@@ -6,6 +6,7 @@ from pathlib import Path
 
 from flipdesk.audio.manifest import Chunk, ManifestLine, Opened, read_manifest
 from flipdesk.audio.recording_folder import read_recording
+from flipdesk.audio.seal import Seal
 from flipdesk.audio.segment import SegmentName
 from flipdesk.audio.spec import AudioSpec
 
@@ -25,7 +26,9 @@ class Beginning:
 START = Beginning(0, 1, 0)
 
 
-def beginning(folder: Path, spec: AudioSpec, heard_ns: int, heard_utc: datetime) -> Beginning:
+def beginning(
+    folder: Path, spec: AudioSpec, heard_ns: int, heard_utc: datetime, seal: Seal | None = None
+) -> Beginning:
     """Return where sound belongs that was heard at a moment given by both clocks.
 
     That is zero in a new folder, else where its session timeline stands by then.
@@ -37,7 +40,11 @@ def beginning(folder: Path, spec: AudioSpec, heard_ns: int, heard_utc: datetime)
     names = [name for path in folder.glob("segment-*") if (name := SegmentName.parse(path.name))]
     if not lines and not names:
         return START
-    until = max(read_recording(folder).end_sample, *(name.first_sample for name in names), 0)
+    until = max(
+        read_recording(folder, seal.key if seal else None).end_sample,
+        *(name.first_sample for name in names),
+        0,
+    )
     anchor = _last_anchor(lines)
     silence_ns = 0
     if anchor is not None:

@@ -22,6 +22,8 @@ OpenWindow = Callable[[Path | None], int]
 COMMANDS = {
     "kb": "flipdesk.cli.kb:kb",
     "session": "flipdesk.cli.session:session",
+    "person": "flipdesk.cli.person:person",
+    "passage": "flipdesk.cli.passage_erase:passage",
     "coding": "flipdesk.cli.coding:coding",
     "series": "flipdesk.cli.series:series",
     "record": "flipdesk.cli.recording:record",

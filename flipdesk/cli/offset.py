@@ -5,7 +5,7 @@ from typing import Any
 import click
 from typing_extensions import override
 
-from flipdesk.domain.offsets import parse_offset
+from flipdesk.domain.offsets import parse_typed_offset
 
 
 class Offset(click.ParamType[int]):
@@ -16,11 +16,8 @@ class Offset(click.ParamType[int]):
     @override
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
         text = str(value)
-        parts = text.split(":")
-        if len(parts) == 2:
-            parts.insert(0, "0")
         try:
-            return parse_offset(":".join(part.rjust(2, "0") for part in parts))
+            return parse_typed_offset(text)
         except ValueError:
             self.fail(text, param, ctx)
 

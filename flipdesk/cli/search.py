@@ -10,25 +10,28 @@ from flipdesk.cli.narrowing import named_organisations, named_potentials
 from flipdesk.cli.options import echo_json, json_option, kb_option, opened
 from flipdesk.cli.search_options import (
     codes_of,
+    kept_search,
     named_series,
     named_sessions,
     places_named,
     search_options,
 )
 from flipdesk.domain.dates import format_date_short
+from flipdesk.domain.narrowing import changed_by, filters_of
 from flipdesk.domain.offsets import format_duration
 from flipdesk.domain.search import NOTES, Hit, Query
 from flipdesk.domain.vocabulary import ReflectionKind, Role
 from flipdesk.domain.words import word
 from flipdesk.i18n import N_, _, ngettext
 from flipdesk.knowledge.snippets import MARK_FROM, MARK_TO
+from flipdesk.services.saved_searches import SavedSearches
 
 _ALL_WORDS = 10**6
 _DAY = click.DateTime(formats=["%Y-%m-%d"])
 
 
 @click.command(help=N_("Find reflections and outcomes by their words."))
-@click.argument("query")
+@click.argument("query", required=False)
 @click.option(
     "--potential",
     "potentials",
@@ -56,7 +59,7 @@ _DAY = click.DateTime(formats=["%Y-%m-%d"])
 @kb_option
 @json_option
 def search(
-    query: str,
+    query: str | None,
     potentials: tuple[str, ...],
     organisations: tuple[str, ...],
     roles: tuple[str, ...],
@@ -65,13 +68,15 @@ def search(
     kb: Path | None,
     *,
     as_json: bool,
-    **more: tuple[str, ...],
+    **more: Any,
 ) -> None:
     """Print one hit a line, the most telling first."""
+    if query is None and more["saved"] is None:
+        raise click.UsageError(_("Say what to search for."))
     with opened(kb) as base:
         base.search.words.catch_up(_ALL_WORDS)
-        wanted = Query(
-            words=query,
+        given = Query(
+            words=query or "",
             potentials=named_potentials(base, potentials),
             organisations=named_organisations(base, organisations),
             roles=tuple(Role(role) for role in roles),
@@ -84,6 +89,9 @@ def search(
             authors=more["authors"],
             codes=codes_of(more["codes"]),
         )
+        wanted = changed_by(kept_search(base, more["saved"]), given)
+        if more["keep"] is not None:
+            SavedSearches(base).keep(more["keep"], wanted.words, filters_of(wanted))
         hits = base.search.find(wanted)
     if as_json:
         echo_json([_summary(hit) for hit in hits])

@@ -5,7 +5,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from flipdesk.domain.search import EVERYTHING, HitKind
+from flipdesk.domain.clock import SystemClock
+from flipdesk.domain.narrowing import query_of
+from flipdesk.domain.search import EVERYTHING, HitKind, Query
 from flipdesk.domain.vocabulary import ReflectionKind
 from flipdesk.errors import KnownError
 from flipdesk.i18n import N_, _
@@ -57,6 +59,10 @@ _OPTIONS = (
         metavar="AXIS:CODE",
         help=N_("Only what carries this code."),
     ),
+    click.option(
+        "--saved", metavar="NAME", help=N_("Make a kept search again; options change it.")
+    ),
+    click.option("--keep", metavar="NAME", help=N_("Keep this search under a name.")),
 )
 
 
@@ -125,3 +131,22 @@ def codes_of(named: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
             )
         codes.append((axis, code))
     return tuple(codes)
+
+
+def kept_search(base: "KnowledgeBase", name: str | None) -> Query:
+    """Return the search that was kept under a name; without one, a search for everything.
+
+    Raises:
+        KnownError: there is none of that name.
+    """
+    if name is None:
+        return Query()
+    every = base.saved_searches.all()
+    sought = " ".join(name.split()).casefold()
+    found = next((one for one in every if one.name.casefold() == sought), None)
+    if found is None:
+        known = ", ".join(one.name for one in every) or "–"
+        sentence = _("There is no kept search “{name}”; choose one of {known}.")
+        raise KnownError(sentence.format(name=name, known=known))
+    today = SystemClock().now().astimezone().date()
+    return query_of(found.words, found.filters, today)

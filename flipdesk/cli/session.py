@@ -19,6 +19,7 @@ from flipdesk.cli.options import (
     table,
 )
 from flipdesk.cli.papers import program, run_sheet
+from flipdesk.cli.session_erase import erase
 from flipdesk.domain.clock import SystemClock
 from flipdesk.domain.dates import format_date_short, format_when
 from flipdesk.domain.session_record import SessionRecord
@@ -166,6 +167,7 @@ def delete(session: str, kb: Path | None, *, as_json: bool) -> None:
 
 session.add_command(program)
 session.add_command(run_sheet)
+session.add_command(erase)
 
 
 def _how_to() -> str:

@@ -82,6 +82,7 @@ def import_(
             plan.folder,
             plan.placement,
             recording=plan.recording,
+            key=plan.key,
             progress=work.progress,
             cancelled=work.cancelled,
         )
@@ -151,15 +152,17 @@ def export(
     from flipdesk.audio.recording_folder import read_recording
     from flipdesk.services.passage_export import ending_of
     from flipdesk.services.session_files import SessionFiles
+    from flipdesk.services.sound_keys import key_of
 
     wanted = SoundFormat(format_ or ending_of(output))
     with opened(kb) as base:
         found = SessionFiles(base, SystemClock()).find(session)
         record = base.record(found.id)
         folder = base.folder / chosen_recording(record.recordings, which).folder
+        key = key_of(base, folder)
     with watched(_("Writing the recording")) as work:
         made = export_sound(
-            read_recording(folder),
+            read_recording(folder, key),
             output.absolute(),
             wanted,
             from_ms=begin or 0,

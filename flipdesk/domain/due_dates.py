@@ -8,9 +8,10 @@ no due date. A week is due on its Friday, and the day of a weekday is always one
 """
 
 import re
-from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
+
+from flipdesk.domain.months import months_later
 
 _WEEKDAYS = (
     ("mandag", "monday", "tirsdag", "tuesday", "onsdag", "wednesday", "torsdag", "thursday"),
@@ -208,7 +209,7 @@ def _relative(words: str, today: date) -> date | None:
     if count is None or not 0 < count < 1000:
         return None
     if match[4]:
-        return _months_later(today, count)
+        return months_later(today, count)
     return _later(today, days=count if match[2] else 7 * count)
 
 
@@ -249,11 +250,3 @@ def _monday(day: date) -> date:
 
 def _later(today: date, *, days: int) -> date:
     return today + timedelta(days=days)
-
-
-def _months_later(today: date, months: int) -> date | None:
-    """Return the same day of a later month, its last day when it is shorter."""
-    year, month = divmod(today.year * 12 + today.month - 1 + months, 12)
-    if year > date.max.year:
-        return None
-    return date(year, month + 1, min(today.day, monthrange(year, month + 1)[1]))

@@ -19,6 +19,18 @@ def parse_offset(text: str) -> int:
     return ((hours * 60 + minutes) * 60 + seconds) * 1000 + fraction
 
 
+def parse_typed_offset(text: str) -> int:
+    """Return the milliseconds of what somebody typed: "3:12", "0:03:12" or "1:03:12.5".
+
+    Raises:
+        ValueError: the text is no offset.
+    """
+    parts = text.strip().replace(",", ".").split(":")
+    if len(parts) == 2:
+        parts.insert(0, "0")
+    return parse_offset(":".join(part.rjust(2, "0") for part in parts))
+
+
 def format_offset(offset_ms: int) -> str:
     """Return "01:29:55", with the shortest fraction that loses nothing."""
     seconds, fraction = divmod(offset_ms, 1000)

@@ -86,16 +86,19 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Facet:
-    """One value to narrow by, and how many reflections have it."""
+    """One value to narrow by, and how many reflections have it; an id has a title."""
 
     value: str
     count: int
+    title: str = ""
+    day: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Facets:
     """What there is to narrow by: organisations in Danish order, roles, years, and what is narrowed
-    by more seldom: kinds of reflections, series by GUID, and who wrote something down.
+    by more seldom: kinds of reflections, series and sessions by GUID, the newest session first, and
+    who wrote something down.
     """
 
     organisations: tuple[Facet, ...] = ()
@@ -103,6 +106,7 @@ class Facets:
     years: tuple[Facet, ...] = ()
     kinds: tuple[Facet, ...] = ()
     series: tuple[Facet, ...] = ()
+    sessions: tuple[Facet, ...] = ()
     authors: tuple[Facet, ...] = ()
 
 

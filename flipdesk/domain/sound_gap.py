@@ -12,6 +12,8 @@ class GapKind(Enum):
     NOT_RECORDED = auto()
     """No recording was running: before it, or between two that were stopped."""
     LOST = auto()
+    ERASED = auto()
+    """There was sound, and it was erased: silence stands there."""
 
 
 class SoundGap(NamedTuple):

@@ -9,6 +9,7 @@ from flipdesk.domain.ids import OrganisationId
 from flipdesk.domain.participant import Participant
 from flipdesk.domain.reflection import Reflection
 from flipdesk.domain.session_record import SessionRecord
+from flipdesk.domain.stand_in import is_stand_in
 from flipdesk.errors import BugError
 from flipdesk.knowledge.codings import CoderStore, CodingStore, MemoStore
 from flipdesk.knowledge.ear_rounds import EarRoundStore
@@ -112,6 +113,9 @@ def _add_series(stores: Stores, record: SessionRecord) -> Changes:
 
 
 def _add_participant(stores: Stores, participant: Participant) -> Changes:
+    if is_stand_in(participant.person_id):
+        added = stores.people.add_stand_in(participant)
+        return added + stores.participants.add(participant)
     organisation_id, changes = _organisation(
         stores, participant.organisation, participant.organisation_id
     )

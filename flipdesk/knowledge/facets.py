@@ -2,14 +2,18 @@
 
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
 
+from flipdesk.domain.changes import Row
 from flipdesk.domain.search import Extent, Facet, Facets
 from flipdesk.domain.vocabulary import Role
 from flipdesk.knowledge.rows import Rows
 
 _SESSIONS = """
 select coalesce(o.name, '') as organisation, substr(s.starts_at, 1, 4) as year, r.id as series,
-  coalesce(n.live, 0) as live
+  r.title as series_title, s.id as session, s.title as session_title,
+  substr(s.starts_at, 1, 10) as day, coalesce(n.live, 0) as live
 from series as r left join organisation as o on o.id = r.organisation_id
 left join session as s on s.series_id = r.id
 left join (
@@ -83,7 +87,8 @@ class FacetStore:
         authors = self._rows.query(_AUTHORS)
         return Facets(
             kinds=_added((row["value"], row["n"]) for row in kinds),
-            series=_added((row["series"], row["live"]) for row in rows),
+            series=_titled(rows),
+            sessions=_sessions(rows),
             authors=_added((row["value"], row["n"]) for row in authors if row["value"]),
             organisations=_added((row["organisation"], row["live"]) for row in rows),
             roles=tuple(Facet(role, counted[role]) for role in Role if role in counted),
@@ -97,3 +102,24 @@ def _added(values: Iterable[tuple[object, object]]) -> tuple[Facet, ...]:
     for value, count in values:
         sums[str(value)] += int(str(count))
     return tuple(Facet(value, count) for value, count in sums.items())
+
+
+def _titled(rows: Iterable[Row]) -> tuple[Facet, ...]:
+    rows = list(rows)
+    titles = {str(row["series"]): str(row["series_title"]) for row in rows}
+    counted = _added((row["series"], row["live"]) for row in rows)
+    return tuple(replace(one, title=titles[one.value]) for one in counted)
+
+
+def _sessions(rows: Iterable[Row]) -> tuple[Facet, ...]:
+    found = (
+        Facet(
+            str(row["session"]),
+            int(str(row["live"])),
+            str(row["session_title"]),
+            date.fromisoformat(str(row["day"])),
+        )
+        for row in rows
+        if row["session"] is not None
+    )
+    return tuple(sorted(found, key=lambda one: (one.day, one.title), reverse=True))

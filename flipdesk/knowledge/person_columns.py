@@ -151,5 +151,5 @@ PERSON_COLUMNS: dict[str, dict[str, Carries]] = {
     "word_template_use": {"author": "direct"},
 }
 
-NOT_OURS = frozenset({"_sqlite_migrations"})
-"""Tables that tools keep for themselves and that never hold anything about people."""
+NOT_OURS = frozenset({"_sqlite_migrations", "seal"})
+"""Tables about the other tables, which never hold anything about people."""

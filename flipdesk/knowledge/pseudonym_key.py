@@ -18,6 +18,7 @@ from flipdesk.domain.vocabulary import Role
 from flipdesk.errors import KnownError
 from flipdesk.i18n import _
 from flipdesk.knowledge.engine import Connection, DatabaseError, IntegrityError, connect
+from flipdesk.knowledge.file_header import is_plain
 
 FOLDER, FILE = "keys", "pseudonyms.sqlite"
 APPLICATION_ID = 0x464C504B
@@ -56,9 +57,10 @@ class PseudonymKey:
         KnownError: the file cannot be read or written.
     """
 
-    def __init__(self, folder: Path, clock: Clock) -> None:
+    def __init__(self, folder: Path, clock: Clock, key: bytes | None = None) -> None:
         self.path = folder / FOLDER / FILE
         self._clock = clock
+        self._key = key
 
     @property
     def exists(self) -> bool:
@@ -127,7 +129,9 @@ class PseudonymKey:
             if not self.path.exists():
                 self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
                 self.path.touch(mode=0o600)
-            connection = connect(str(self.path))
+            # A conversion that broke off may have left it as it was; whoever goes on ends that.
+            key = None if is_plain(self.path) else self._key
+            connection = connect(str(self.path), key)
             try:
                 self._prepare(connection)
                 yield connection

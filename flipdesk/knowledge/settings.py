@@ -22,3 +22,8 @@ class SettingStore:
         if self._rows.get("setting", name) is None:
             return self._rows.insert("setting", name, {"value": value})
         return self._rows.update("setting", name, {"value": value})
+
+    def names_about(self, session_id: str) -> tuple[str, ...]:
+        """Return the names of settings that are about a session, such as drafts."""
+        rows = self._rows.query("select id from setting where instr(id, ?) > 0", session_id)
+        return tuple(str(row["id"]) for row in rows)

@@ -5,6 +5,7 @@ from flipdesk.knowledge.codebooks import CodebookStore
 from flipdesk.knowledge.codings import CoderStore, CodingStore, MemoStore
 from flipdesk.knowledge.counts import Counts
 from flipdesk.knowledge.ear_rounds import EarRoundStore
+from flipdesk.knowledge.erasure_rows import ErasureRows
 from flipdesk.knowledge.facets import FacetStore
 from flipdesk.knowledge.kept_traces import KeptTraceStore
 from flipdesk.knowledge.knowledge_items import EvidenceStore, KnowledgeItemStore
@@ -33,6 +34,7 @@ from flipdesk.knowledge.session_materials import SessionMaterialStore
 from flipdesk.knowledge.sessions import AgendaStore, ParticipantStore, SeriesStore, SessionStore
 from flipdesk.knowledge.set_asides import SetAsideStore
 from flipdesk.knowledge.settings import SettingStore
+from flipdesk.knowledge.text_cells import TextCells
 from flipdesk.knowledge.transcripts import TranscriptSegmentStore, TranscriptStore
 from flipdesk.knowledge.word_templates import TemplateUseStore, WordTemplateStore
 
@@ -91,3 +93,4 @@ class Stores:
         self.overview = OverviewStore(rows)
         self.counts = Counts(rows)
         self.session_materials = SessionMaterialStore(rows)
+        self.erasure_rows, self.text_cells = ErasureRows(rows), TextCells(rows)

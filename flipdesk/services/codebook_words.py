@@ -33,6 +33,17 @@ def potentials_in(codebooks: Iterable[Codebook], language: str) -> tuple[Code, .
     return tuple(sorted(found.values(), key=lambda code: (code.number or 99, code.slug)))
 
 
+def axes_in(codebooks: Iterable[Codebook], language: str) -> tuple[Axis, ...]:
+    """Return every axis with every code once, in the order they come first."""
+    found: dict[str, Axis] = {}
+    for codebook in codebooks:
+        for axis in codebook_in(codebook, language).axes:
+            known = found.get(axis.key, replace(axis, codes=()))
+            more = tuple(one for one in axis.codes if known.code(one.slug) is None)
+            found[axis.key] = replace(known, codes=(*known.codes, *more))
+    return tuple(found.values())
+
+
 def _axis(axis: Axis, kept: Axis, wanted: Axis) -> Axis:
     codes = (_code(code, kept.code(code.slug), wanted.code(code.slug)) for code in axis.codes)
     return replace(axis, codes=tuple(codes))

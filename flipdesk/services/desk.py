@@ -4,11 +4,13 @@ from flipdesk.domain.clock import Clock
 from flipdesk.knowledge.knowledge_base import KnowledgeBase
 from flipdesk.services.agenda_library import AgendaLibrary
 from flipdesk.services.audience_words import AudienceWording
+from flipdesk.services.backing_up import BackingUp
 from flipdesk.services.capturing import Capturing
 from flipdesk.services.coding import CodingDesk
 from flipdesk.services.consents import Consents
 from flipdesk.services.digests import Digests
 from flipdesk.services.drafts import Drafts
+from flipdesk.services.erasure_run import ErasureRun
 from flipdesk.services.guests import Guests
 from flipdesk.services.history import History
 from flipdesk.services.invitations import Invitations
@@ -89,8 +91,7 @@ class Desk:
         self.timekeeping = Timekeeping(base, clock)
         self.speaking = Speaking(base, clock)
         self.passages, self.lend_an_ear = Passages(base), LendAnEar(base)
-        self.withdrawal = Withdrawal(base)
-        self.pseudonyms = Pseudonyms(base)
+        self.withdrawal, self.pseudonyms = Withdrawal(base), Pseudonyms(base)
         self.minutes = MinutesDesk(base, clock)
         self.gate, self.gate_fixes = self.minutes.gate, self.minutes.gate_fixes
         self.passage_exports = PassageExports(base, self.gate)
@@ -106,4 +107,5 @@ class Desk:
         self.papers = Papers(base, clock)
         self.digests = Digests(base, clock)
         self.knowledge_items, self.saved_searches = KnowledgeItems(base), SavedSearches(base)
-        self.audience = AudienceWording(base)
+        self.audience, self.backing_up = AudienceWording(base), BackingUp(base, clock)
+        self.erasure = ErasureRun(base, clock, self.minutes, self.word_templates)

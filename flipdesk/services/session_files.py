@@ -15,6 +15,7 @@ from flipdesk.errors import KnownError
 from flipdesk.i18n import _
 from flipdesk.knowledge.knowledge_base import KnowledgeBase
 from flipdesk.services.codebook_words import KEPT_IN
+from flipdesk.services.erasing import forget_again, refuse_erased
 from flipdesk.services.gate import Gate
 from flipdesk.services.history import step
 from flipdesk.services.meant import meant
@@ -91,9 +92,11 @@ class SessionFiles:
             differs = SessionFile(here).text() != SessionFile(replace(record, series=series)).text()
             return Imported(session.id, session.title, step(""), differs=differs)
         self._refuse_strangers_identities(record, source)
+        refuse_erased(self._base, session.id)
         with self._base.atomic():
             changes = self._base.codebooks.ensure([record.codebook])
             changes += self._base.add_record(self._met(record))
+            changes += forget_again(self._base)
         label = _("import of {title}").format(title=session.title)
         return Imported(session.id, session.title, step(label, changes), is_new=True)
 

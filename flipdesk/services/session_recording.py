@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import datetime, timedelta
+from pathlib import Path
 
 from flipdesk.audio.events import (
     RecorderEvent,
@@ -15,6 +16,7 @@ from flipdesk.audio.events import (
     SegmentOpened,
 )
 from flipdesk.audio.recorder import Recorder
+from flipdesk.audio.segment import FLAC_ENDINGS
 from flipdesk.audio.spec import AudioSpec
 from flipdesk.domain.changes import Changes
 from flipdesk.domain.clock import Clock
@@ -23,6 +25,7 @@ from flipdesk.domain.recording import Recording, Segment
 from flipdesk.knowledge.knowledge_base import KnowledgeBase
 from flipdesk.services.open_turns import end_turns, take_up_turn
 from flipdesk.services.sound_keeping import stem
+from flipdesk.services.sound_keys import key_of
 
 
 class SessionRecording:
@@ -47,10 +50,23 @@ class SessionRecording:
         return self._recording
 
     def start(self, session_id: SessionId, device: str = "", spec: AudioSpec | None = None) -> None:
-        """Ask the recorder to begin; that sound is coming in is told by an event."""
+        """Ask the recorder to begin; that sound is coming in is told by an event.
+
+        Raises:
+            KnownError: the knowledge base is open to be read.
+        """
+        self._base.refuse_when_read_only()
         self.session_id = session_id
         folder = self._base.recording_folder(session_id)
-        self._recorder.start(folder, device, spec or AudioSpec())
+        key = key_of(self._base, folder, make=True)
+        self._recorder.start(folder, device, spec or AudioSpec(), key=key)
+
+    def adopt(self, session_id: SessionId, folder: Path) -> bool:
+        """Take back a recorder that went on alone in the folder of a session, if there is one."""
+        if not self._recorder.adopt(folder, key=key_of(self._base, folder)):
+            return False
+        self.session_id = session_id
+        return True
 
     def stop(self) -> None:
         """Ask the recorder to end; nothing that was heard is left behind."""
@@ -211,6 +227,6 @@ def _with_digests(recording: Recording, digests: tuple[SegmentDigest, ...]) -> t
 
 def _with_files_of(recording: Recording, stored: Recording) -> Recording:
     """Return the recording with the files of segments that were made smaller meanwhile."""
-    smaller = {one.id: one for one in stored.segments if one.file_name.endswith(".flac")}
+    smaller = {one.id: one for one in stored.segments if one.file_name.endswith(FLAC_ENDINGS)}
     segments = tuple(smaller.get(one.id, one) for one in recording.segments)
     return replace(recording, segments=segments)

@@ -1,6 +1,6 @@
 """Taking in recordings made elsewhere, at their place on the session's timeline."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -18,6 +18,7 @@ from flipdesk.i18n import _
 from flipdesk.knowledge.knowledge_base import KnowledgeBase
 from flipdesk.services.found_sound import IMPORTED
 from flipdesk.services.sound_keeping import with_files
+from flipdesk.services.sound_keys import key_of
 
 _SHORT = 8
 
@@ -30,6 +31,7 @@ class ImportPlan:
     folder: Path
     placement: Placement
     recording: RecordingId
+    key: bytes | None = field(default=None, repr=False)
 
 
 class SoundImport:
@@ -107,7 +109,10 @@ class SoundImport:
         recording = RecordingId(new_guid())
         name = f"{CLIP_FOLDER}{recording[:_SHORT]}"
         folder = self._base.recording_folder(session_id) / name
-        return ImportPlan(sound.path, folder, placement, recording)
+        return ImportPlan(sound.path, folder, placement, recording, self._key(folder))
+
+    def _key(self, folder: Path) -> bytes | None:
+        return key_of(self._base, folder, make=True)
 
     def settle(self, session_id: SessionId, made: ImportedSound) -> Changes:
         """Store the recording, or the clip, that was taken in; nothing when the session is gone.
@@ -150,7 +155,7 @@ class SoundImport:
             )
         recording = RecordingId(new_guid())
         folder = self._base.recording_folder(record.session.id) / f"{IMPORTED}{recording[:_SHORT]}"
-        return ImportPlan(sound.path, folder, placement, recording)
+        return ImportPlan(sound.path, folder, placement, recording, self._key(folder))
 
 
 def _zero(record: SessionRecord) -> datetime | None:

@@ -25,6 +25,10 @@ class TextDrafts:
             self._known[session_id] = _read(self._base.settings.get(_name(session_id)))
         return self._known[session_id]
 
+    def read_anew(self) -> None:
+        """Know only what is stored, as when something in it was erased."""
+        self._known.clear()
+
     def keep(self, session_id: SessionId, key: str, text: str) -> None:
         """Give a text a draft in the place of the one before, none when it is empty.
 

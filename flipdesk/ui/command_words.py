@@ -29,6 +29,7 @@ _ALSO = {
     "knowledge.import": N_("REFI-QDA; NVivo; MAXQDA; ATLAS.ti; QualCoder; codings back"),
     "session.materials": N_("documents; attachments; Word files; earlier minutes"),
     "kb.backup": N_("safety copy; save a copy"),
+    "kb.backups": N_("restore; go back; safety copies; copy to another disk"),
     "kb.journal": N_("log; who did what; access request; what was opened"),
     "search.everything": N_("find everywhere; look for"),
     "recording.toggle": N_("record; microphone; pause the recording"),

@@ -1,6 +1,5 @@
 """Telling what nobody expected: in the window, or in a box where there is none yet."""
 
-import os
 import sys
 from collections.abc import Callable
 from types import TracebackType
@@ -42,11 +41,3 @@ def show_refusal(sentence: str) -> None:
     from PySide6.QtWidgets import QMessageBox
 
     QMessageBox.warning(None, "FlipDesk", sentence)
-
-
-def refuse_without_screen() -> None:
-    """Raise a KnownError where no window can be opened."""
-    # Qt would end the process with a core dump.
-    has_screen = any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY"))
-    if sys.platform == "linux" and not has_screen and not os.environ.get("QT_QPA_PLATFORM"):
-        raise KnownError(_("There is no screen here. Use a command: flipdesk --help."))

@@ -16,6 +16,7 @@ from flipdesk.domain.stretch import Stretch
 from flipdesk.domain.use import Act, Thing
 from flipdesk.i18n import _
 from flipdesk.services.passages import shown_title
+from flipdesk.services.sound_keys import key_of
 from flipdesk.ui.jobs import Err, JobRunner, Ok
 from flipdesk.ui.sound_reading import reading
 from flipdesk.ui.workspace import Workspace
@@ -105,6 +106,12 @@ class PassagePlayer(QObject):
         moment = moment_id(session_id, at_ms)
         self._hear(Passage(moment, session_id, 0, begin, at_ms + _MOMENT_MS))
 
+    def hear_stretch(self, session_id: SessionId, from_ms: int, to_ms: int) -> None:
+        """Hear a stretch of a session's recording."""
+        self.stop()
+        self._begin_ms = 0
+        self._hear(Passage(stretch_id(session_id, from_ms, to_ms), session_id, 0, from_ms, to_ms))
+
     def _hear(self, passage: Passage) -> None:
         record = self._record(passage.session_id)
         recording = recording_of(passage, record)
@@ -114,9 +121,10 @@ class PassagePlayer(QObject):
             return
         self._passage = passage
         self._asked += 1
-        folder = self._workspace.desk.base.folder / recording.folder
+        base = self._workspace.desk.base
+        read = reading(base.folder / recording.folder, partial(key_of, base))
         done = partial(self._on_read, self._asked)
-        self._jobs.run(_("Reading the recording"), reading(folder), done)
+        self._jobs.run(_("Reading the recording"), read, done)
         self.changed.emit()
 
     def stop(self) -> None:
@@ -197,6 +205,11 @@ class PassagePlayer(QObject):
 def moment_id(session_id: SessionId, at_ms: int) -> PassageId:
     """Return what the passage round a moment is known by while it is heard."""
     return PassageId(f"{MOMENT}{session_id}:{at_ms}")
+
+
+def stretch_id(session_id: SessionId, from_ms: int, to_ms: int) -> PassageId:
+    """Return what a stretch of a recording is known by while it is heard."""
+    return PassageId(f"{MOMENT}{session_id}:{from_ms}-{to_ms}")
 
 
 def recording_of(passage: Passage, record: SessionRecord) -> Recording | None:

@@ -138,9 +138,8 @@ class RecordingDesk(QObject):
 
     def look_for_recorder(self, session_id: SessionId, folder: Path) -> bool:
         """Seek a recorder that went on alone; `found_again` or `search_failed` answers a True."""
-        if self.is_recording or not self._line.recorder.adopt(folder):
+        if self.is_recording or not self._ready_session().adopt(session_id, folder):
             return False
-        self._ready_session().session_id = session_id
         self._is_seeking = True
         # Nothing else may be recorded until it has answered.
         self._set(RecordingState.STARTING)

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 from PySide6.QtCore import QObject, QTimer
 
 T = TypeVar("T")
-_AT_A_TIME_S = 0.012
+AT_A_TIME_S = 0.012
 """How long it works before whatever else waits has its turn."""
 
 
@@ -45,7 +45,7 @@ class SlowSteps(QObject):
         self._steps = None
 
     def _go_on(self) -> None:
-        steps, until = self._steps, time.perf_counter() + _AT_A_TIME_S
+        steps, until = self._steps, time.perf_counter() + AT_A_TIME_S
         if steps is None:
             return
         try:

@@ -35,6 +35,10 @@ class UseNotes(QObject):
 
         JournalDialog(self._tools, self._window).open()
 
+    def settle(self) -> None:
+        """Wait until everything noted so far is written."""
+        self._writer.submit(lambda: None).result()
+
     def close(self) -> None:
         """Write what is left, and that the knowledge base is shut."""
         self._writer.shutdown(wait=True)

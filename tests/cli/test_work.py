@@ -78,6 +78,17 @@ def test_search_finds_by_words_and_narrows(run: Run, kb: Path) -> None:
     assert run("search", "zzz", "--kb", kb).out == "Intet fundet.\n"
 
 
+def test_search_is_kept_and_made_again(run: Run, kb: Path) -> None:
+    kept = run("search", "bageri", "--role", "mentor", "--keep", "Bagerier", "--kb", kb, "--json")
+    assert kept.json == []
+    assert run("search", "--saved", "bagerier", "--kb", kb, "--json").json == []
+    again = run("search", "--saved", "Bagerier", "--role", "caseworker", "--kb", kb, "--json").json
+    assert len(again) == 2
+    told = run("search", "--saved", "Kaffe", "--kb", kb)
+    assert (told.status, "Bagerier" in told.err) == (1, True)
+    assert run("search", "--kb", kb).status == 2
+
+
 def test_search_takes_anything_as_words(run: Run, kb: Path) -> None:
     for words in ('"', "a OR", "*", "'; drop table reflection; --", "æøå", "\\", "NEAR(", ""):
         assert run("search", words, "--kb", kb).status == 0

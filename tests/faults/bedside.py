@@ -20,9 +20,12 @@ from numpy.typing import NDArray
 from flipdesk.audio.child_process import child_environment
 from flipdesk.audio.clock import SystemClock
 from flipdesk.audio.recording_folder import RecordingContents, read_recording
+from flipdesk.audio.timeline_sound import timeline_sound
 from flipdesk.domain.clock import SystemClock as WallClock
 from flipdesk.domain.ids import SessionId
+from flipdesk.knowledge.keys import Keys
 from flipdesk.knowledge.knowledge_base import KnowledgeBase
+from tests.helpers.locked import PASSPHRASE
 
 now_ns = SystemClock().monotonic_ns
 """The clock by which the recorder tells when something was heard."""
@@ -62,6 +65,7 @@ class Patient:
         **options: int,
     ) -> None:
         self.base = base
+        self._is_sealed = bool(options.get("sealed"))
         self.lines: list[Line] = []
         self._queue: queue.SimpleQueue[Line | None] = queue.SimpleQueue()
         numbers = [f"{name}={value}" for name, value in options.items()]
@@ -139,12 +143,20 @@ class Patient:
         return killed_ns
 
     def contents(self) -> RecordingContents:
-        return read_recording(self.folder)
+        return read_recording(self.folder, self.key())
+
+    def key(self) -> bytes | None:
+        """Return the key of the session where its sound is sealed."""
+        keys = self._keys()
+        return keys.session_key(self.session_id) if keys else None
+
+    def _keys(self) -> Keys | None:
+        return Keys.unlock(self.base, PASSPHRASE) if self._is_sealed else None
 
     def lost_notes(self) -> set[str]:
         """Return the ids that were told to be kept and are not kept."""
         told = {line["id"] for kind in ("marker", "reflection") for line in self.of(kind)}
-        base = KnowledgeBase.open(self.base, WallClock())
+        base = KnowledgeBase.open(self.base, WallClock(), keys=self._keys())
         try:
             assert base.check() == ()
             record = base.record(self.session_id)
@@ -188,7 +200,13 @@ def patient(
 
 
 def frames_of(contents: RecordingContents) -> NDArray[np.int16]:
-    """Return the whole timeline, zeros where nothing is recorded, read as other programs do."""
+    """Return the whole timeline, zeros where nothing is recorded, read as other programs do.
+
+    Sealed sound, which no other program reads, is read as FlipDesk does.
+    """
+    if contents.seal is not None:
+        blocks = timeline_sound(contents, 0, contents.end_sample)
+        return np.frombuffer(b"".join(blocks), "<i2")
     whole = np.zeros(contents.end_sample, np.int16)
     for part in contents.segments:
         with wave.open(str(part.path), "rb") as file:

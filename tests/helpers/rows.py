@@ -15,7 +15,7 @@ def dump(base: KnowledgeBase, without: Collection[str] = ()) -> Dump:
         row[0]
         for row in connection.execute(
             "select name from sqlite_master where type = 'table' and name not like '%_fts%'"
-            " and name not like '\\_%' escape '\\'"
+            " and name not like '\\_%' escape '\\' and name <> 'seal'"
         )
     ]
     found: Dump = {}

@@ -153,6 +153,7 @@ def test_every_mutation_can_be_undone_and_done_again(desk: Desk, session_id: Ses
         assert desk.history.redo() is not None
         assert dump(desk.base) == after, name
         assert desk.history.undo() is not None
+        assert desk.base.seals.check() == (), name
     assert set(left) <= (
         NOTHING_CHANGES | NEEDS_A_RETURNED_FILE | NEEDS_A_CONCERN | NEEDS_ANOTHER_FIRST
     )
@@ -189,6 +190,7 @@ def test_any_run_of_mutations_is_undone_to_its_start_and_redone_to_its_end(
         assert dump(desk.base) == end
         while desk.history.undo() is not None:
             pass
+        assert desk.base.seals.check() == ()
 
     run()
     assert dump(desk.base) == start

@@ -200,8 +200,9 @@ def test_geometry_from_a_screen_that_is_gone_is_brought_back(app: TestApp, qtbot
     assert QApplication.primaryScreen().availableGeometry().intersects(window.geometry())
 
 
-def test_backup_can_be_made_by_hand(sample_app: TestApp) -> None:
-    sample_app.commands.action("kb.backup").trigger()
+def test_backup_can_be_made_by_hand(sample_app: TestApp, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(sample_app.backup_watch.made):
+        sample_app.commands.action("kb.backup").trigger()
     (copy,) = sample_app.base.backups()
     assert copy.stat().st_size > 0
     assert str(copy.parent) in sample_app.frame.toast.text

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from flipdesk.domain.clock import SystemClock
 from flipdesk.domain.ids import RecordingId
+from flipdesk.domain.use import Act, Thing
 from flipdesk.knowledge.knowledge_base import KnowledgeBase
 from flipdesk.knowledge.use_file import UseFile
 from flipdesk.services.journal import Journal
@@ -71,15 +72,16 @@ def test_a_journal_that_cannot_be_written_is_told_once_and_stops_nothing(
     qtbot.waitUntil(lambda: place.exists() and place.read_bytes().endswith(b"\n"))
     place.unlink()
     place.mkdir()
-    app.commands.action("kb.backup").trigger()
-    app.commands.action("kb.backup").trigger()
-    assert len(app.base.backups()) == 2
+    journal = app.workspace.desk.journal
+    journal.note(Act.EXPORTED, Thing.SELECTION)
+    journal.note(Act.EXPORTED, Thing.SELECTION)
     qtbot.waitUntil(lambda: len(told) == 1)
+    app.use_notes.settle()
     place.rmdir()
-    app.commands.action("kb.backup").trigger()
+    journal.note(Act.DELETED, Thing.SELECTION)
     app.use_notes.close()
     assert len(told) == 1
-    assert [one.act for one in app.workspace.desk.journal.uses()] == ["backed-up", "closed"]
+    assert [one.act for one in journal.uses()] == ["deleted", "closed"]
 
 
 def test_closing_the_window_is_remembered(sample_app: TestApp, qtbot: QtBot) -> None:

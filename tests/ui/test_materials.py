@@ -39,9 +39,12 @@ def test_document_is_taken_in_read_renamed_and_removed(
     dialog = opened(sample_app, qtbot)
     store = sample_app.base.session_materials
     assert not dialog.remove_button.isEnabled()
+    qtbot.waitUntil(dialog.add_button.hasFocus)
+    assert not dialog.list.isVisible()
     QTest.mouseClick(dialog.add_button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: dialog.list.count() == 1, timeout=20_000)
     assert dialog.text.toPlainText() == "Vi talte om gribning."
+    assert dialog.list.isVisible()
     assert "1 materiale" in dialog.said.text()
     dialog.title.setFocus()
     dialog.title.setText("Majmødet")

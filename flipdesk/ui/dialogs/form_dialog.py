@@ -24,7 +24,7 @@ class FormDialog(QDialog):
     """
 
     def __init__(
-        self, theme: Theme, name: str, title: str, accept_text: str, parent: QWidget
+        self, theme: Theme, name: str, title: str, accept_text: str, parent: QWidget | None
     ) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -84,14 +84,18 @@ class FormDialog(QDialog):
         try:
             self.save()
         except KnownError as error:
-            self._problem.setText(str(error))
-            self._problem.show()
-            self.fit()
-            announce(self, str(error))
+            self.show_problem(str(error))
             return False
         self._problem.hide()
         self._problem.setText("")
         return True
+
+    def show_problem(self, sentence: str) -> None:
+        """Say what has to be mended."""
+        self._problem.setText(sentence)
+        self._problem.show()
+        self.fit()
+        announce(self, sentence)
 
     def fit(self) -> None:
         """Take the size that the fields need now, if the window has as much."""

@@ -137,6 +137,11 @@ class MaterialsDialog(FormDialog):
         self.list.addItems([one.title for one in self._shown])
         self.list.setCurrentRow(min(row, len(self._shown) - 1))
         self._on_row_changed(row)
+        for field in (self.list, self.title, self.text):
+            self.form.setRowVisible(field, bool(self._shown))
+        if not self._shown:
+            self.add_button.setFocus()
+        self.fit()
 
     def _say(self, sentence: str) -> None:
         self.said.setText(sentence)

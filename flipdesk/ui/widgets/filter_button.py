@@ -26,11 +26,18 @@ _CHECKING = (Qt.Key.Key_Space,)
 
 @dataclass(frozen=True)
 class Choice:
-    """One value to narrow by: what it is called, and how many there are of it if that is known."""
+    """One value to narrow by: what it is called, and how many there are of it if that is known.
+
+    What has a section stands in a submenu of that name; of an `is_single` one there can be but one
+    in its section. `asks` is no value: it makes the button ask for one (`asked`).
+    """
 
     value: str
     text: str
     count: int | None = None
+    section: str = ""
+    is_single: bool = False
+    asks: bool = False
 
 
 class StayingMenu(QMenu):
@@ -56,9 +63,13 @@ class StayingMenu(QMenu):
 
 
 class FilterButton(QPushButton):
-    """Says "Potentiale alle" or what is chosen; `chosen_changed` when that is another."""
+    """Says "Potentiale alle" or what is chosen; `chosen_changed` when that is another.
+
+    `asked` carries the value of a choice that asks.
+    """
 
     chosen_changed = Signal()
+    asked = Signal(str)
 
     def __init__(self, theme: Theme, label: str, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -155,34 +166,60 @@ class FilterButton(QPushButton):
 
     def _fill(self) -> None:
         self._menu.clear()
+        for old in self._menu.findChildren(StayingMenu):
+            old.setParent(None)
+            old.deleteLater()
         everything = self._add(pgettext("filter", "All"), checked=not self._chosen)
         everything.setObjectName("filter_all")
         everything.triggered.connect(lambda: self._set(()))
         self._menu.addSeparator()
+        menus: dict[str, QMenu] = {"": self._menu}
         for choice in self._choices:
-            counted = "" if choice.count is None else f"\t{choice.count}"
-            action = self._add(choice.text + counted, checked=False)
-            action.setObjectName(f"filter_{choice.value}")
-            action.setData(choice.value)
-            action.setChecked(choice.value in self._chosen)
-            action.triggered.connect(lambda _on=False, value=choice.value: self._toggle(value))
+            menu = menus.get(choice.section) or self._section(choice.section)
+            menus[choice.section] = menu
+            self._offer(menu, choice)
 
-    def _add(self, text: str, *, checked: bool) -> QAction:
-        action = self._menu.addAction(text)
+    def _section(self, title: str) -> QMenu:
+        menu = StayingMenu(self._menu)
+        menu.setTitle(title.replace("&", "&&"))
+        menu.setAccessibleName(title)
+        self._menu.addMenu(menu)
+        return menu
+
+    def _offer(self, menu: QMenu, choice: Choice) -> None:
+        text = choice.text.replace("&", "&&")
+        if choice.asks:
+            menu.addAction(text, lambda: self.asked.emit(choice.value))
+            return
+        counted = "" if choice.count is None else f"\t{choice.count}"
+        action = self._add(text + counted, checked=choice.value in self._chosen, menu=menu)
+        action.setObjectName(f"filter_{choice.value}")
+        action.setData(choice.value)
+        action.triggered.connect(lambda: self._toggle(choice))
+
+    def _add(self, text: str, *, checked: bool, menu: QMenu | None = None) -> QAction:
+        action = (menu or self._menu).addAction(text)
         action.setCheckable(True)
         action.setChecked(checked)
         return action
 
-    def _toggle(self, value: str) -> None:
-        others = tuple(one for one in self._chosen if one != value)
-        self._set(others if len(others) < len(self._chosen) else (*self._chosen, value))
+    def _toggle(self, choice: Choice) -> None:
+        others = tuple(one for one in self._chosen if one != choice.value)
+        if len(others) < len(self._chosen):
+            self._set(others)
+            return
+        if choice.is_single:
+            beside = {one.value for one in self._choices if one.section == choice.section}
+            others = tuple(one for one in others if one not in beside)
+        self._set((*others, choice.value))
 
     def _set(self, values: Sequence[str]) -> None:
         self.choose(values)
-        for action in self._menu.actions():
-            value = action.data()
-            if action.isCheckable():
-                action.setChecked(value in self._chosen if value else not self._chosen)
+        for menu in (self._menu, *self._menu.findChildren(StayingMenu)):
+            for action in menu.actions():
+                value = action.data()
+                if action.isCheckable():
+                    action.setChecked(value in self._chosen if value else not self._chosen)
 
     def _restyle(self) -> None:
         self.setAccessibleName(f"{self._label}: {self._value()}")

@@ -14,6 +14,8 @@ def gap_words(gap: SoundGap) -> str:
             words = _("not recorded {length}")
         case GapKind.LOST:
             words = _("gap {length}")
+        case GapKind.ERASED:
+            words = _("erased {length}")
     return words.format(length=format_duration(gap.to_ms - gap.from_ms))
 
 
@@ -26,3 +28,5 @@ def gap_name(gap: SoundGap) -> tuple[str, str]:
             return _("Not recorded"), _("no recording was running")
         case GapKind.LOST:
             return _("Gap"), _("sound is missing")
+        case GapKind.ERASED:
+            return _("Erased"), _("the sound was erased")

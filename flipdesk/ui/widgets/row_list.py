@@ -1,7 +1,9 @@
 """The list that all rows with delegates stand in."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QFrame, QListView, QWidget
 from typing_extensions import override
 
@@ -49,3 +51,12 @@ class RowList(QListView):
         self.verticalScrollBar().setSingleStep(self._theme.px(20))
         self.scheduleDelayedItemsLayout()
         self.viewport().update()
+
+
+def act_on_delete(view: QAbstractItemView, words: str, act: Callable[[], None]) -> None:
+    """Let the Delete key do something to the current row while the list has the focus."""
+    action = QAction(words, view)
+    action.setShortcut(QKeySequence(QKeySequence.StandardKey.Delete))
+    action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+    action.triggered.connect(act)
+    view.addAction(action)

@@ -32,7 +32,9 @@ def test_layouts_follow_the_text_size(qtbot: QtBot) -> None:
 
 
 @pytest.mark.parametrize("room", ["home", "knowledge"])
-def test_rooms_look_the_same_after_larger_text(sample_app: TestApp, room: str) -> None:
+def test_rooms_look_the_same_after_larger_text(
+    sample_app: TestApp, room: str, qtbot: QtBot
+) -> None:
     app = sample_app
     app.window.enter(room)
     app.window.setFocus()
@@ -44,6 +46,4 @@ def test_rooms_look_the_same_after_larger_text(sample_app: TestApp, room: str) -
     assert (was_narrow, app.window.rail.is_narrow) == (False, True)
     assert app.window.grab().toImage() != before
     app.theme.choose(text_scale=1.0)
-    for _round in range(5):
-        QApplication.processEvents()
-    assert app.window.grab().toImage() == before
+    qtbot.waitUntil(lambda: app.window.grab().toImage() == before)

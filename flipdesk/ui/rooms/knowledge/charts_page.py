@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QRect, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -28,9 +28,10 @@ from flipdesk.ui.showing_files import open_in_own_program
 from flipdesk.ui.widgets.inline_message import InlineMessage
 from flipdesk.ui.widgets.label import Caption
 from flipdesk.ui.widgets.pane import Pane
+from flipdesk.ui.widgets.scroll_column import ColumnCanvas, ScrollColumn
 
 LIST_WIDTH, EVIDENCE_WIDTH, GAP = 260, 330, 12
-NARROW_BELOW, BOTH_FROM = 900, 1080
+NARROW_BELOW, BOTH_FROM, LEAST_HEIGHT = 900, 1080, 320
 
 
 class ChartsPage(KnowledgePage):
@@ -153,12 +154,15 @@ class ChartsPage(KnowledgePage):
         return _("The example is not counted.")
 
     def _lay_out(self) -> None:
-        self._row = QHBoxLayout()
+        self._inside = ColumnCanvas()
+        self._row = QHBoxLayout(self._inside)
+        self._row.setContentsMargins(0, 0, 0, 0)
         for widget, stretch in ((self.list_pane, 0), (self.pane, 1), (self.evidence, 0)):
             self._row.addWidget(widget, stretch)
         self._messages = QVBoxLayout()
-        for layout in (self._messages, self._row):
-            self.body.addLayout(layout)
+        self.body.addLayout(self._messages)
+        self._area = ScrollColumn(self._inside, "charts_scroll")
+        self.body.addWidget(self._area)
         self.body.setStretch(1, 1)
         self.body.insertWidget(0, self.chooser)
         self.body.addWidget(self.caption)
@@ -170,6 +174,7 @@ class ChartsPage(KnowledgePage):
         self.workspace.changed.connect(self._on_workspace_changed)
         self.pane.filters.changed.connect(self.count)
         self.pane.door_opened.connect(self.open_door)
+        self.pane.chart.current_moved.connect(self._on_chart_current_moved)
         self.pane.save_requested.connect(self._on_save_requested)
         self.counting.counted.connect(self._on_counted)
         self.counting.refused.connect(self.workspace.problem)
@@ -189,6 +194,8 @@ class ChartsPage(KnowledgePage):
         self.list_pane.setVisible(not is_narrow and (not is_shown or width >= px(BOTH_FROM)))
         self.pane.setVisible(not (is_narrow and is_shown))
         self.list_pane.setFixedWidth(px(LIST_WIDTH))
+        # In a low window the page scrolls, and what one chooses by is not laid over the chart.
+        self.pane.setMinimumHeight(px(LEAST_HEIGHT))
         if is_narrow:
             self.evidence.setMinimumWidth(0)
             self.evidence.setMaximumWidth(_UNBOUND)
@@ -203,6 +210,10 @@ class ChartsPage(KnowledgePage):
         self._fit()
         self._fit_filters(samples=self.reports.counts_samples())
         self.count()
+
+    def _on_chart_current_moved(self, place: QRect) -> None:
+        middle = self.pane.chart.mapTo(self._inside, place.center())
+        self._area.ensureVisible(0, middle.y(), 0, place.height())
 
     def _open_record(self, session_id: SessionId) -> SessionRecord | None:
         is_open = session_id == self.workspace.session_id

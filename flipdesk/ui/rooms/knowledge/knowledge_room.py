@@ -9,7 +9,7 @@ from flipdesk.ui.rooms.knowledge.knowledge_page import KnowledgePage
 from flipdesk.ui.rooms.knowledge.page_makers import PAGES
 from flipdesk.ui.rooms.room import Room, RoomTools
 from flipdesk.ui.widgets.focus_frame import REACH
-from flipdesk.ui.widgets.segments import Segments
+from flipdesk.ui.widgets.folding_segments import FoldingSegments
 
 
 class KnowledgeRoom(Room):
@@ -26,14 +26,16 @@ class KnowledgeRoom(Room):
     def __init__(self, tools: RoomTools) -> None:
         super().__init__(tools)
         choices = [(_(page.title), "") for page in PAGES]
-        self.choice = Segments(self.theme, _("What is shown of the knowledge base"), choices)
+        name = _("What is shown of the knowledge base")
+        self.pages = FoldingSegments(self.theme, name, choices)
+        self.choice = self.pages.segments
         for place, page in enumerate(PAGES):
             self.choice.button(place).setObjectName(f"page_{page.name}")
         self._pages: dict[str, KnowledgePage] = {}
         self._stack = QStackedLayout()
         self.body.addLayout(self._stack)
         self.choice.choose(0)
-        self.choice.chosen.connect(self._on_choice_chosen)
+        self.pages.chosen.connect(self._on_pages_chosen)
         self.workspace.search_wanted.connect(self._on_search_wanted)
         self.theme.changed.connect(self._fit)
         self._fit()
@@ -63,7 +65,7 @@ class KnowledgeRoom(Room):
 
     @override
     def strip_widget(self) -> QWidget | None:
-        return self.choice if len(PAGES) > 1 else None
+        return self.pages if len(PAGES) > 1 else None
 
     @override
     def let_go(self) -> None:
@@ -89,10 +91,10 @@ class KnowledgeRoom(Room):
     def _show_page(self) -> None:
         self._stack.setCurrentWidget(self.page)
 
-    def _on_choice_chosen(self, _place: int) -> None:
+    def _on_pages_chosen(self, _place: int) -> None:
         self._show_page()
         self.page.refresh()
-        if not self.choice.button(self.choice.current).hasFocus():
+        if not self.pages.has_focus:
             self.page.on_entered()
 
     def _on_search_wanted(self, words: str | None) -> None:

@@ -1,8 +1,10 @@
 """Hearing what was said at the moment of a note, from whatever session it is."""
 
-from flipdesk.domain.ids import SessionId
+from collections.abc import Callable
+
+from flipdesk.domain.ids import PassageId, SessionId
 from flipdesk.i18n import _
-from flipdesk.ui.passage_player import MOMENT, moment_id
+from flipdesk.ui.passage_player import MOMENT, moment_id, stretch_id
 from flipdesk.ui.rooms.room import RoomTools
 
 
@@ -14,14 +16,28 @@ class Moments:
 
     def toggle(self, session_id: SessionId, at_ms: int) -> None:
         """Hear a moment, a little before it was noted, or stop it when it is the one heard."""
+        player, before_ms = self._tools.passage_player, 1000 * self._tools.preferences.pre_roll_s
+        self._toggle(
+            moment_id(session_id, at_ms), lambda: player.hear_moment(session_id, at_ms, before_ms)
+        )
+
+    def toggle_stretch(self, session_id: SessionId, from_ms: int, to_ms: int) -> None:
+        """Hear a stretch of a recording, or stop it when it is the one heard."""
         player = self._tools.passage_player
-        if player.passage_id == moment_id(session_id, at_ms):
+        self._toggle(
+            stretch_id(session_id, from_ms, to_ms),
+            lambda: player.hear_stretch(session_id, from_ms, to_ms),
+        )
+
+    def _toggle(self, heard: PassageId, hear: Callable[[], None]) -> None:
+        player = self._tools.passage_player
+        if player.passage_id == heard:
             player.stop()
         elif self._tools.recording.is_recording:
             said = _("You can listen when the recording is stopped: the microphone would hear it.")
             self._tools.workspace.problem.emit(said)
         else:
-            player.hear_moment(session_id, at_ms, 1000 * self._tools.preferences.pre_roll_s)
+            hear()
 
     def stop(self) -> None:
         """Let the moment that is heard be silent."""

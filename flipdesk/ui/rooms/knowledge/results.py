@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QAbstractItemView, QStackedLayout, QWidget
 from typing_extensions import override
 
@@ -22,7 +22,15 @@ MATRIX_WIDTH, FOLDS_BELOW, LEAST_HEIGHT = 544, 900, 240
 
 
 class _Views(QStackedLayout):
-    """One view above the other; where there is less room they give way and scroll by themselves."""
+    """One view above the other; `least` is the height in pixels that any of them has."""
+
+    least = 0
+
+    @override
+    def minimumSize(self) -> QSize:
+        # Only the view that is seen counts: a list needs less room than the matrix.
+        view = self.currentWidget()
+        return QSize() if view is None else view.minimumSizeHint().expandedTo(QSize(0, self.least))
 
     @override
     def hasHeightForWidth(self) -> bool:
@@ -110,6 +118,7 @@ class Results(QWidget):
         self._view = view
         places = {CARDS: self.cards, TABLE: self.table, MATRIX: self._columns}
         self._stack.setCurrentWidget(places[view])
+        self.updateGeometry()
         for pane in (self.cards, self.beside, self.table):
             pane.set_title(title)
 
@@ -154,4 +163,5 @@ class Results(QWidget):
         self.cell_chosen.emit()
 
     def _restyle(self) -> None:
-        self.setMinimumHeight(self._theme.px(LEAST_HEIGHT))
+        self._stack.least = self._theme.px(LEAST_HEIGHT)
+        self.updateGeometry()

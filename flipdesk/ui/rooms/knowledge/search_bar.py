@@ -1,20 +1,31 @@
 """The search field with its filters, on as many lines as there is room for."""
 
-from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
 
 from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 from typing_extensions import override
 
-from flipdesk.domain.codebook import Code
-from flipdesk.domain.ids import SeriesId
+from flipdesk.domain.codebook import Axis, Code
+from flipdesk.domain.narrowing import (
+    MORE,
+    ORGANISATION,
+    PERIOD,
+    POTENTIAL,
+    ROLE,
+    YEAR,
+    period,
+    query_of,
+)
 from flipdesk.domain.pseudonyms import capital, short_place
 from flipdesk.domain.saved_search import Filters, SavedSearch
 from flipdesk.domain.search import Facets, Query
-from flipdesk.domain.vocabulary import ReflectionKind, Role
+from flipdesk.domain.vocabulary import Role
 from flipdesk.domain.words import word
 from flipdesk.i18n import _
+from flipdesk.ui.rooms.knowledge.more_filter import Seldom
 from flipdesk.ui.rooms.knowledge.saved_button import SavedButton
 from flipdesk.ui.theme.theme import Theme
 from flipdesk.ui.widgets.field import Field
@@ -23,7 +34,7 @@ from flipdesk.ui.widgets.filter_button import Choice, FilterButton
 WAIT_MS = 0
 """Keys that wait already are taken together: a search takes less than the time between two."""
 LEAST_FIELD, GAP = 240, 8
-_NAMES = ("potential", "organisation", "role", "year", "more")
+_NAMES = (POTENTIAL, ORGANISATION, ROLE, YEAR, MORE)
 _ONWARD = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down)
 
 
@@ -49,11 +60,12 @@ class SearchBar(QWidget):
         self.field.setClearButtonEnabled(True)
         self.field.textChanged.connect(lambda _text: self.timer.start())
         self.field.installEventFilter(self)
-        self.potential = self._filter("potential", _("Potential"))
-        self.organisation = self._filter("organisation", _("Municipality"))
-        self.role = self._filter("role", _("Role"))
-        self.year = self._filter("year", _("Year"))
-        self.more = self._filter("more", _("More"))
+        self.potential = self._filter(POTENTIAL, _("Potential"))
+        self.organisation = self._filter(ORGANISATION, _("Municipality"))
+        self.role = self._filter(ROLE, _("Role"))
+        self.year = self._filter(YEAR, _("Year"))
+        self.more = self._filter(MORE, _("More"))
+        self._seldom = Seldom()
         self._filters = (self.potential, self.organisation, self.role, self.year, self.more)
         self.saved = SavedButton(theme)
         self._lines = 0
@@ -64,10 +76,8 @@ class SearchBar(QWidget):
         theme.changed.connect(self._arrange)
         self._arrange()
 
-    def show_facets(
-        self, facets: Facets, codes: tuple[Code, ...], series: Mapping[str, str]
-    ) -> None:
-        """Offer what there is to narrow by; `series` are titles by GUID."""
+    def show_facets(self, facets: Facets, codes: tuple[Code, ...], axes: tuple[Axis, ...]) -> None:
+        """Offer what there is to narrow by: potentials, and the codes of the other axes."""
         self.potential.show_choices([Choice(code.slug, code.name) for code in codes])
         self.organisation.show_choices(
             [
@@ -82,7 +92,8 @@ class SearchBar(QWidget):
         span = f"{years[0]}–{years[-1]}" if len(years) > 1 else "".join(years)
         choices = [Choice(one.value, one.value, one.count) for one in facets.years]
         self.year.show_choices(choices, all_text=span)
-        self.more.show_choices(_more(facets, series))
+        self._seldom = Seldom(facets, axes)
+        self.more.show_choices(self._seldom.choices(self.more.chosen))
         self._arrange()
 
     @property
@@ -94,6 +105,7 @@ class SearchBar(QWidget):
     def make_again(self, search: SavedSearch) -> None:
         """Ask for what was kept."""
         kept = dict(search.filters)
+        self.more.show_choices(self._seldom.choices(kept.get(MORE, ())))
         for name, one in zip(_NAMES, self._filters, strict=True):
             with QSignalBlocker(one):
                 one.choose(kept.get(name, ()))
@@ -101,20 +113,10 @@ class SearchBar(QWidget):
         self.timer.stop()
         self.changed.emit()
 
-    def query(self, *, samples: bool, limit: int) -> Query:
-        """Return what is asked for now."""
-        return Query(
-            words=self.field.text(),
-            potentials=self.potential.chosen,
-            organisations=self.organisation.chosen,
-            roles=tuple(Role(role) for role in self.role.chosen),
-            years=tuple(int(year) for year in self.year.chosen),
-            kinds=tuple(ReflectionKind(one) for one in self._chosen("kind")),
-            series=tuple(SeriesId(one) for one in self._chosen("series")),
-            authors=self._chosen("author"),
-            samples=samples,
-            limit=limit,
-        )
+    def query(self, *, samples: bool, limit: int, today: date) -> Query:
+        """Return what is asked for now; some periods are counted back from today."""
+        query = query_of(self.field.text(), self.filters, today)
+        return replace(query, samples=samples, limit=limit)
 
     @property
     def is_narrowing(self) -> bool:
@@ -146,9 +148,12 @@ class SearchBar(QWidget):
             return True
         return super().eventFilter(watched, event)
 
-    def _chosen(self, section: str) -> tuple[str, ...]:
-        start = f"{section}/"
-        return tuple(one.removeprefix(start) for one in self.more.chosen if one.startswith(start))
+    def choose_period(self, since: date, until: date) -> None:
+        """Narrow to what was said in a period, both days with it."""
+        value = period(since, until)
+        others = tuple(one for one in self.more.chosen if not one.startswith(f"{PERIOD}/"))
+        self.more.show_choices(self._seldom.choices((*others, value)))
+        self.more.choose((*others, value))
 
     def _filter(self, name: str, label: str) -> FilterButton:
         button = FilterButton(self._theme, label)
@@ -189,23 +194,3 @@ class SearchBar(QWidget):
             else:
                 grid.addWidget(one, 1 + place // 3, place % 3)
         self.updateGeometry()
-
-
-def _more(facets: Facets, series: Mapping[str, str]) -> list[Choice]:
-    """Return what is narrowed by seldom: kinds, series, and who wrote it down."""
-    written = _("Written by {name}")
-    return [
-        *(
-            Choice(f"kind/{one.value}", capital(word(ReflectionKind(one.value))), one.count)
-            for one in facets.kinds
-        ),
-        *(
-            Choice(f"series/{one.value}", series[one.value], one.count)
-            for one in facets.series
-            if one.value in series
-        ),
-        *(
-            Choice(f"author/{one.value}", written.format(name=one.value), one.count)
-            for one in facets.authors
-        ),
-    ]

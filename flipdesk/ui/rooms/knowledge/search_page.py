@@ -19,7 +19,7 @@ from flipdesk.domain.ids import ReflectionId, SavedSearchId
 from flipdesk.domain.pseudonyms import short_place
 from flipdesk.domain.search import Facets, Hit, Query
 from flipdesk.i18n import _, language
-from flipdesk.services.codebook_words import potentials_in
+from flipdesk.services.codebook_words import axes_in, potentials_in
 from flipdesk.ui.rooms.clip_notes import ClipNotes
 from flipdesk.ui.rooms.knowledge.items.evidence_menu import add_evidence_menu
 from flipdesk.ui.rooms.knowledge.knowledge_page import KnowledgePage
@@ -78,8 +78,8 @@ class SearchPage(KnowledgePage):
         self._samples = not own
         self._facets = base.facets.facets(samples=self._samples)
         self._codes = potentials_in(base.codebooks.all(), language())
-        titles: dict[str, str] = {one.id: one.title for one in base.series.all()}
-        self.search.show_facets(self._facets, self._codes, titles)
+        axes = axes_in(base.codebooks.all(), language())
+        self.search.show_facets(self._facets, self._codes, axes)
         self.search.saved.show_searches(base.saved_searches.all())
         self._stack.setCurrentIndex(0 if everything.sessions else 1)
         self.caption.setText(self._sentence(everything.series))
@@ -101,7 +101,7 @@ class SearchPage(KnowledgePage):
     @override
     def asked(self) -> Query | None:
         narrows = self.search.is_narrowing
-        return self.search.query(samples=self._samples, limit=LIMIT) if narrows else None
+        return self._asked() if narrows else None
 
     @override
     def hideEvent(self, event: QHideEvent) -> None:
@@ -116,7 +116,7 @@ class SearchPage(KnowledgePage):
         if tab not in NOTE_TABS and view == MATRIX:
             view = CARDS
         self.results.show_view(view, self.bar.names()[tab])
-        asked = self.search.query(samples=self._samples, limit=LIMIT)
+        asked = self._asked()
         self.search.saved.offer_to_keep(asked.words, can_keep=self.search.is_narrowing)
         listed = self._in_cell(tab_query(asked, tab)) if view == MATRIX else tab_query(asked, tab)
         search = self.workspace.desk.base.search
@@ -124,6 +124,10 @@ class SearchPage(KnowledgePage):
         self._show_hits("" if len(self._hits) < LIMIT else _("the first {shown}"))
         steps = count_steps(search, asked, tab, listed, matrix=view == MATRIX)
         self._counting.begin(steps, partial(self._show_counts, asked))
+
+    def _asked(self) -> Query:
+        today = self.workspace.desk.clock.now().astimezone().date()
+        return self.search.query(samples=self._samples, limit=LIMIT, today=today)
 
     def _show_counts(self, asked: Query, counts: SearchCounts) -> None:
         self.bar.show_counts({tab: shown_number(count) for tab, count in counts.tabs.items()})
@@ -196,6 +200,7 @@ class SearchPage(KnowledgePage):
         self._empty.acted.connect(self.commands.action("room.home").trigger)
         self.search.changed.connect(self.show_query)
         self.search.onward.connect(self.results.focus_hits)
+        self.search.more.asked.connect(self._ask_period)
         saved = self.search.saved
         saved.chosen.connect(self.search.make_again)
         saved.keep_requested.connect(self._keep)
@@ -213,6 +218,15 @@ class SearchPage(KnowledgePage):
         self.results.all_requested.connect(self._on_results_all_requested)
         take_along = self.results.matrix.take_along
         take_along.wanted.connect(lambda command: self.commands.action(command).trigger())
+
+    def _ask_period(self) -> None:
+        from flipdesk.ui.rooms.knowledge.period_dialog import PeriodDialog
+
+        today = self.workspace.desk.clock.now().astimezone().date()
+        days = [one.day for one in self._facets.sessions if one.day is not None] or [today]
+        dialog = PeriodDialog(self.theme, min(days), max(days), self)
+        dialog.chosen.connect(self.search.choose_period)
+        dialog.open()
 
     def _keep(self, proposal: str) -> None:
         """Ask for a name, and keep what was asked for under it."""

@@ -9,6 +9,7 @@ from typing_extensions import override
 
 from flipdesk.domain.ids import ParticipantId, SessionId
 from flipdesk.domain.session_record import SessionRecord
+from flipdesk.domain.stand_in import is_stand_in
 from flipdesk.i18n import _, ngettext
 from flipdesk.ui.models.participants_model import coming_words, is_unasked, surname_first
 from flipdesk.ui.models.people_fields import (
@@ -136,6 +137,9 @@ class PeoplePage(Pane):
             menu.addSeparator()
             menu.addAction(_("All chosen have said yes"), self._on_agree)
             menu.addAction(_("Remove"), self._on_delete_requested)
+            if not is_stand_in(one.person_id):
+                erase = self._workspace.person_erasure_wanted.emit
+                menu.addAction(_("Erase for good…"), partial(erase, one.person_id))
         if menu.isEmpty():
             menu.deleteLater()
         else:

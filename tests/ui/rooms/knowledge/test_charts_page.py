@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QMenu
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from flipdesk.domain.drawing import bounds
@@ -64,6 +64,7 @@ def test_window_and_command_line_give_the_same_numbers(
     session = page.pane.filters.scope(samples=False).session
     monkeypatch.setattr("flipdesk.cli.report.SystemClock", lambda: sample_app.clock)
     folder = sample_app.base.folder
+    sample_app.backup_watch.stop()
     sample_app.base.close()
     run: Run = runner(capfd)
     needs = {"session": ("--session", str(session)), "series": ("--series", SERIES)}
@@ -287,6 +288,10 @@ def test_everything_can_be_reached_by_tab(
             counted(page, name)
             assert_reached_by_tab(app, qtbot)
             assert page.pane.chart.width() <= page.pane.width()
+            filters = page.pane.filters
+            shown = [one for one in filters.children() if isinstance(one, QWidget)]
+            lowest = max(one.geometry().bottom() for one in shown if one.isVisible())
+            assert lowest < filters.height(), "a filter is cut off"
     finally:
         close(app)
 

@@ -1,5 +1,7 @@
 """The page of knowledge items, by mouse and by keyboard."""
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
@@ -13,7 +15,7 @@ from flipdesk.ui.rooms.knowledge.items.items_page import ItemsPage
 from flipdesk.ui.rooms.knowledge.items.method_dialog import MethodDialog
 from flipdesk.ui.rooms.knowledge.search_page import SearchPage
 from flipdesk.ui.rooms.knowledge.view_bar import CARDS
-from tests.helpers.app import TestApp, sample_session_id
+from tests.helpers.app import TestApp, close_app, open_app, sample_session_id
 from tests.ui.rooms.knowledge.opened import open_page
 from tests.ui.rooms.reach import assert_reached_by_tab, nameless
 
@@ -114,9 +116,49 @@ def test_delete_takes_the_item_and_undo_brings_it_back(
     page.list.setFocus()
     qtbot.keyClick(page.list, Qt.Key.Key_Delete)
     assert sample_app.base.knowledge_items.all() == ()
-    assert page.new_button.isVisible()
+    assert page.new_button.hasFocus()
     sample_app.workspace.undo()
     assert page.item.rows.rowCount() == 4
+
+
+def test_delete_takes_the_chosen_evidence_away(
+    sample_app: TestApp, page: ItemsPage, qtbot: QtBot
+) -> None:
+    page.item.evidence.setFocus()
+    page.item.evidence.setCurrentIndex(page.item.rows.index(3, 0))
+    qtbot.keyClick(page.item.evidence, Qt.Key.Key_Delete)
+    (item,) = sample_app.base.knowledge_items.all()
+    stances = [one.stance for one in sample_app.base.evidence.of_item(item.id)]
+    assert stances == [Stance.FOR] * 3
+
+
+def test_where_the_item_is_a_tab_enter_and_a_new_item_bring_it_to_the_front(
+    sample_app: TestApp, page: ItemsPage, qtbot: QtBot
+) -> None:
+    sample_app.window.resize(640, 480)
+    page.on_entered()
+    assert page.list.hasFocus()
+    assert not page.item.isVisible()
+    qtbot.keyClick(page.list, Qt.Key.Key_Return)
+    assert page.item.title.hasFocus()
+    page.on_entered()
+    qtbot.keyClick(page.new_button, Qt.Key.Key_Space)
+    assert page.item.title.hasFocus()
+    assert page.item.title.selectedText() == "Nyt vidensbidrag"
+
+
+def test_a_low_window_scrolls_instead_of_laying_one_field_over_another(tmp_path: Path) -> None:
+    app = open_app(tmp_path, sample=True, text_scale=1.5)
+    try:
+        app.window.resize(853, 480)
+        app.workspace.desk.knowledge_items.add("Gribning kræver timing")
+        item = open_page(app, ItemsPage).item
+        assert item.title.height() >= item.title.minimumSizeHint().height()
+        assert item.text.height() >= item.text.minimumHeight()
+        assert item.text.y() > item.title.geometry().bottom()
+        assert item.evidence.y() > item.text.geometry().bottom()
+    finally:
+        close_app(app)
 
 
 def test_scene_is_drafted_and_says_what_stays_out(sample_app: TestApp, page: ItemsPage) -> None:

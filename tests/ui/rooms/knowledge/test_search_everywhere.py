@@ -1,16 +1,21 @@
 """Viden finds what was not noted too, and leads to it."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QDate, Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
+from flipdesk.domain.ids import SavedSearchId
+from flipdesk.domain.saved_search import SavedSearch
 from flipdesk.domain.search import Query
 from flipdesk.domain.vocabulary import Audience, RecordingConsent
 from flipdesk.ui.dialogs.library_name_dialog import LibraryNameDialog
 from flipdesk.ui.rooms.compile.compile_room import CompileRoom
+from flipdesk.ui.rooms.knowledge.period_dialog import PeriodDialog
 from flipdesk.ui.rooms.knowledge.search_page import SearchPage
 from flipdesk.ui.rooms.knowledge.view_bar import MINUTES, SPOKEN, TABLE
 from tests.helpers.app import TestApp, sample_session_id
@@ -137,9 +142,53 @@ def test_search_is_kept_made_again_and_forgotten(
     assert [one.name for one in sample_app.base.saved_searches.all()] == ["Bagerier"]
 
 
-def test_more_narrows_by_kind_series_and_author(sample_app: TestApp, page: SearchPage) -> None:
-    values = [one.value for one in page.search.more.choices]
-    assert "kind/dilemma" in values
-    page.search.more.choose(("kind/dilemma",))
-    page.search.changed.emit()
-    assert page.bar.tabs.tabText(0) == "Refleksioner 3"
+def offer(page: SearchPage, section: str) -> dict[str, QAction]:
+    """Open what is narrowed by seldom, and return what a section of it offers."""
+    page.search.more.click()
+    menu = page.search.more.filter_menu
+    menu.close()
+    (inside,) = [one for one in menu.findChildren(QMenu) if one.title() == section]
+    return {one.text().split("\t")[0]: one for one in inside.actions()}
+
+
+@pytest.mark.parametrize(
+    ("section", "entry", "shown"),
+    [
+        ("Slags", "Dilemma", "Refleksioner 3"),
+        ("Moralske dimensioner", "Fairness", "Refleksioner 2"),
+        ("Forløb", "Samtaleflip i Nordby Kommune", "Refleksioner 17"),
+        ("Session", "Samtaleflip 3 · 22.4.2021", "Refleksioner 17"),
+        ("Periode", "De seneste 3 måneder", "Refleksioner 17"),
+    ],
+)
+def test_more_narrows(page: SearchPage, section: str, entry: str, shown: str) -> None:
+    offered = offer(page, section)
+    offered[entry].trigger()
+    assert page.bar.tabs.tabText(0) == shown
+    page.search.clear()
+    assert page.bar.tabs.tabText(0) == "Refleksioner 17"
+
+
+def test_period_is_asked_for_and_kept_with_a_search(page: SearchPage, qtbot: QtBot) -> None:
+    offer(page, "Periode")["Fra og til…"].trigger()
+    dialog = page.findChild(PeriodDialog)
+    assert dialog is not None
+    assert dialog.since.date() == dialog.until.date() == QDate(2021, 4, 22)
+    dialog.since.setDate(QDate(2021, 5, 1))
+    dialog.accept()
+    assert dialog.problem == "Perioden slutter, før den begynder. Vælg en senere sidste dag."
+    dialog.since.setDate(QDate(2021, 4, 1))
+    dialog.accept()
+    qtbot.waitUntil(lambda: page.findChild(PeriodDialog) is None)
+    assert page.search.more.accessibleName() == "Mere: 1.4.2021–22.4.2021"
+    assert page.bar.tabs.tabText(0) == "Refleksioner 17"
+    kept = SavedSearch(SavedSearchId("x"), "April", filters=page.search.filters)
+    page.search.choose_period(date(2021, 4, 23), date(2021, 12, 31))
+    assert page.bar.tabs.tabText(0) == "Refleksioner 0"
+    offer(page, "Periode")["De seneste 3 måneder"].trigger()
+    assert page.search.more.chosen == ("period/3",)
+    assert page.bar.tabs.tabText(0) == "Refleksioner 17"
+    page.search.clear()
+    page.search.make_again(kept)
+    assert page.search.more.chosen == ("period/2021-04-01/2021-04-22",)
+    assert page.bar.tabs.tabText(0) == "Refleksioner 17"

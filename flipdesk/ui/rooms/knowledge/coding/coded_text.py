@@ -75,7 +75,11 @@ class CodedText(QTextEdit):
         if watched is self and isinstance(event, QKeyEvent):
             sign = event.text().upper()
             is_plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-            if event.type() == QEvent.Type.KeyPress and is_plain and sign.isalnum():
+            if (
+                event.type() == QEvent.Type.KeyPress
+                and is_plain
+                and (sign.isalnum() or sign == " ")
+            ):
                 self.key_pressed.emit(sign)
                 return True
         return super().eventFilter(watched, event)

@@ -3,46 +3,53 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from PySide6.QtCore import Qt
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import (
-    QCheckBox,
     QComboBox,
-    QHBoxLayout,
     QStackedLayout,
     QVBoxLayout,
     QWidget,
 )
 from typing_extensions import override
 
-from flipdesk.domain.changes import Step
 from flipdesk.domain.coding import Coder, Coding
 from flipdesk.domain.dates import format_date_short
-from flipdesk.domain.ids import CoderId, CodingId, ReflectionId, SessionId, TranscriptSegmentId
-from flipdesk.domain.reflection import Reflection
+from flipdesk.domain.ids import CoderId, SessionId
+from flipdesk.domain.playing import main_recording
 from flipdesk.domain.session_record import SessionRecord
 from flipdesk.i18n import _, language
 from flipdesk.services.codebook_words import codebook_in
 from flipdesk.services.coder_comparing import CoderComparing
 from flipdesk.ui.models.keyed_rows import KeyedListModel
 from flipdesk.ui.rooms.knowledge.card_delegate import CardDelegate
-from flipdesk.ui.rooms.knowledge.choice_box import choice_box, offer
+from flipdesk.ui.rooms.knowledge.choice_box import offer
+from flipdesk.ui.rooms.knowledge.coding.coding_acts import CodingActs
+from flipdesk.ui.rooms.knowledge.coding.coding_bar import CodingBar
 from flipdesk.ui.rooms.knowledge.coding.coding_pane import CodingPane
 from flipdesk.ui.rooms.knowledge.coding.coding_rows import (
-    Codable,
     CodeName,
     code_names,
     hidden_words,
     text_row,
 )
 from flipdesk.ui.rooms.knowledge.coding.compare_pane import ComparePane
+from flipdesk.ui.rooms.knowledge.coding.sound_choosing import SoundChoosing
+from flipdesk.ui.rooms.knowledge.coding.subjects import (
+    Stretch,
+    Subject,
+    sound_subject,
+    subject_id,
+    subjects_of,
+)
 from flipdesk.ui.rooms.knowledge.knowledge_page import KnowledgePage
 from flipdesk.ui.rooms.room import RoomTools
+from flipdesk.ui.widgets.button import Button
 from flipdesk.ui.widgets.columns import Column, Columns
 from flipdesk.ui.widgets.empty_state import EmptyState
-from flipdesk.ui.widgets.label import Caption, FieldLabel
 from flipdesk.ui.widgets.measures import Measures
 from flipdesk.ui.widgets.pane import Pane
 from flipdesk.ui.widgets.row_list import RowList
+from flipdesk.ui.widgets.scroll_column import ColumnCanvas, ScrollColumn
 
 _LIST, _FOLDS_BELOW = 420, 820
 
@@ -55,24 +62,23 @@ class CodingPage(KnowledgePage):
     def __init__(self, tools: RoomTools) -> None:
         super().__init__(tools)
         self._record: SessionRecord | None = None
-        self._subjects: dict[str, Codable] = {}
+        self._subjects: dict[str, Subject] = {}
+        self._acts = CodingActs(tools.workspace)
+        self.sound = SoundChoosing(tools, self._acts, self)
         self._codings: tuple[Coding, ...] = ()
         self._coders: dict[CoderId, Coder] = {}
         self._names: tuple[CodeName, ...] = ()
-        self.session = choice_box("coding_session")
-        self.coder = choice_box("coding_coder")
-        self.coder.setEditable(True)
-        self.coder.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-        self.other = choice_box("coding_other")
-        self.blind = QCheckBox(_("Blind: only my own"))
-        self.blind.setObjectName("coding_blind")
-        self.blind.setAccessibleName(self.blind.text())
-        self.hidden = Caption(tools.theme)
+        self.bar = CodingBar(tools.theme)
+        self.session, self.coder, self.other = self.bar.session, self.bar.coder, self.bar.other
+        self.blind, self.hidden = self.bar.blind, self.bar.hidden
         self.rows = KeyedListModel(self)
         self.list = RowList(tools.theme, _("Texts"), CardDelegate(tools.theme), fixed=True)
         self.list.setObjectName("coding_texts")
         self.list.setModel(self.rows)
         self.texts = Pane(tools.theme, _("Texts"))
+        self.sound_button = Button(tools.theme, _("Code sound…"), kind="quiet")
+        self.sound_button.setObjectName("coding_sound")
+        self.sound_button.set_small(26)
         self.pane = CodingPane(tools.theme)
         self.compared = ComparePane(tools.theme)
         self._empty = EmptyState(
@@ -123,9 +129,12 @@ class CodingPage(KnowledgePage):
         record = base.record(SessionId(session_id))
         record = replace(record, codebook=codebook_in(record.codebook, language()))
         segments = base.transcript_segments.of_session(record.session.id)
-        subjects: list[Codable] = [*record.reflections, *(one for one in segments if one.text)]
-        self._record, self._subjects = record, {one.id: one for one in subjects}
         self._codings = base.codings.of_session(record.session.id)
+        chosen = self.sound.chosen_in(record.session.id)
+        subjects = subjects_of(record, segments, self._shown(), chosen)
+        self._record, self._subjects = record, {one.id: one for one in subjects}
+        recording = main_recording(record.recordings)
+        self.sound_button.setVisible(recording is not None)
         self._names = code_names(record.codebook, self._codings)
         self.pane.offer(self._names)
         self._stack.setCurrentIndex(0 if subjects else 1)
@@ -144,9 +153,9 @@ class CodingPage(KnowledgePage):
             return
         names = {f"{one.axis}/{one.code}": one for one in self._names}
         shown = self._shown()
-        by_text: dict[str | None, list[Coding]] = {}
+        by_text: dict[str, list[Coding]] = {}
         for one in shown:
-            by_text.setdefault(one.text_id, []).append(one)
+            by_text.setdefault(subject_id(one), []).append(one)
         self.rows.show_rows(
             [
                 text_row(one, record, by_text.get(one.id, ()), names)
@@ -168,7 +177,7 @@ class CodingPage(KnowledgePage):
         if record is None:
             return
         memos = self.workspace.desk.base.memos.of_session(record.session.id)
-        shown = [one for one in self._shown() if one.text_id == key]
+        shown = [one for one in self._shown() if subject_id(one) == key]
         subject = self._subjects.get(key or "")
         self.pane.show_subject(subject, shown, self._coders, self.coder_id, memos)
 
@@ -184,52 +193,53 @@ class CodingPage(KnowledgePage):
         self.compared.show_comparison(found, (self._coders[own], other), names, texts)
         self._beside.setCurrentWidget(self.compared)
 
+    @property
+    def subject(self) -> Subject | None:
+        """What is chosen to be coded."""
+        return self._subjects.get(self.rows.key_at(self.list.currentIndex()) or "")
+
     def _code(self, axis: str, code: str) -> None:
         """Give the selected words, or the whole text, a code by whoever codes."""
-        subject = self._subjects.get(self.rows.key_at(self.list.currentIndex()) or "")
-        coder_id = self._coder()
-        if subject is None or coder_id is None:
-            return
-        span = self.pane.text.chosen or (None, None)
-        desk = self.workspace.desk.coding
-
-        def give() -> Step:
-            if isinstance(subject, Reflection):
-                return desk.code_reflection(
-                    coder_id, ReflectionId(subject.id), axis, code, span[0], span[1]
-                )
-            return desk.code_segment(
-                coder_id, TranscriptSegmentId(subject.id), axis, code, span[0], span[1]
-            )
-
-        self.workspace.perform(give)
+        subject, record, coder_id = self.subject, self._record, self._coder()
+        if subject is not None and record is not None and coder_id is not None:
+            span = self.pane.text.chosen
+            self._acts.give(coder_id, record.session.id, subject, (axis, code), span)
 
     def _coder(self) -> CoderId | None:
         """Return whoever codes; a new name becomes a coder."""
-        if self.coder_id is None:
-            made: list[CoderId] = []
-
-            def add() -> Step:
-                coder_id, step = self.workspace.desk.coding.coder(self.coder.currentText())
-                made.append(coder_id)
-                return step
-
-            if not self.workspace.perform(add):
-                self.coder.setFocus()
-                return None
-            return made[0]
-        return self.coder_id
-
-    def _uncode(self, coding_id: str) -> None:
-        desk = self.workspace.desk.coding
-        self.workspace.perform(
-            lambda: desk.uncode([CodingId(coding_id)]), notice=_("The code was taken away")
-        )
+        coder_id = self.coder_id or self._acts.coder(self.coder.currentText())
+        if coder_id is None:
+            self.coder.setFocus()
+        return coder_id
 
     def _write_memo(self, coding_id: str, text: str) -> None:
-        coder_id, memos = self._coder(), self.workspace.desk.memos
+        coder_id = self._coder()
         if coder_id is not None:
-            self.workspace.perform(lambda: memos.on_coding(coder_id, CodingId(coding_id), text))
+            self._acts.write_memo(coder_id, coding_id, text)
+
+    def _choose_sound(self) -> None:
+        if self._record is not None:
+            self.sound.choose(self._record, self.subject)
+
+    def _on_sound_chosen(self, stretch: Stretch) -> None:
+        self._read()
+        self.list.setCurrentIndex(self.rows.index_of(sound_subject(stretch).id))
+        self.pane.text.setFocus()
+
+    def _move_ends(self, coding_id: str) -> None:
+        coding = next((one for one in self._codings if one.id == coding_id), None)
+        if coding is not None:
+            self.sound.move(coding)
+
+    def _hear(self) -> None:
+        if self._record is not None and self.subject is not None and self.isVisible():
+            self.sound.hear(self._record, self.subject)
+
+    @override
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        if not event.spontaneous():
+            self.sound.stop()
 
     def _go_to(self, text_id: str) -> None:
         """Show the codes of a text on which two coders differ."""
@@ -241,20 +251,9 @@ class CodingPage(KnowledgePage):
             self.pane.text.setFocus()
 
     def _lay_out(self) -> None:
-        bar = QWidget()
-        row = QHBoxLayout(bar)
-        Measures(self.theme, row, margins=(0, 0, 0, 0), gap=8)
-        for words, box in (
-            (_("Session"), self.session),
-            (_("Coder"), self.coder),
-            (_("Compare with"), self.other),
-        ):
-            row.addWidget(FieldLabel(self.theme, words, box))
-            row.addWidget(box, 1)
-        row.addWidget(self.blind)
-        row.addWidget(self.hidden)
         self.texts.setObjectName("coding_texts_pane")
         self.texts.body.addWidget(self.list)
+        self.texts.header_layout.addWidget(self.sound_button)
         self.texts.lead_focus_to(self.list)
         beside = QWidget()
         self._beside = QStackedLayout(beside)
@@ -265,15 +264,15 @@ class CodingPage(KnowledgePage):
             Column(self.texts, _("Texts"), _LIST, _FOLDS_BELOW),
             Column(beside, _("Codes"), 0, _FOLDS_BELOW, is_main=True),
         )
-        whole = QWidget()
+        whole = ColumnCanvas()
         inside = QVBoxLayout(whole)
         Measures(self.theme, inside, margins=(0, 0, 0, 0), gap=10)
-        inside.addWidget(bar)
+        inside.addWidget(self.bar)
         inside.addWidget(self._columns, 1)
         # A stack without a parent would show its first page as a window of its own.
         self._stack = QStackedLayout()
         self.body.addLayout(self._stack)
-        self._stack.addWidget(whole)
+        self._stack.addWidget(ScrollColumn(whole, "coding_column"))
         self._stack.addWidget(self._empty)
 
     def _connect(self) -> None:
@@ -285,15 +284,16 @@ class CodingPage(KnowledgePage):
         )
         for box, act in acts:
             box.activated.connect(lambda _place, act=act: act())
-        edit = self.coder.lineEdit()
-        if edit is not None:
-            edit.setObjectName("coding_coder_name")
-            edit.setAccessibleName(_("Coder"))
-            edit.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # Tab stops at the box itself
-            edit.editingFinished.connect(self._read)
-        self.blind.toggled.connect(lambda _on: self._show_texts())
+        self.bar.coder_named.connect(self._read)
+        self.blind.toggled.connect(lambda _on: self._read())
         self.list.selectionModel().currentChanged.connect(lambda *_change: self._show_subject())
         self.pane.code_wanted.connect(self._code)
-        self.pane.uncode_wanted.connect(self._uncode)
+        self.pane.uncode_wanted.connect(self._acts.take_away)
+        self.pane.hear_wanted.connect(self._hear)
+        self.pane.stretch_wanted.connect(self._move_ends)
+        self.sound_button.clicked.connect(self._choose_sound)
+        self.sound.chosen.connect(self._on_sound_chosen)
+        self.commands.bind("play.toggle_here", self._hear)
+        self.commands.reach(self.list)
         self.pane.memo_written.connect(self._write_memo)
         self.compared.text_wanted.connect(self._go_to)

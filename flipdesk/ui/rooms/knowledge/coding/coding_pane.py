@@ -6,13 +6,14 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QCompleter, QHBoxLayout, QVBoxLayout, QWidget
 
 from flipdesk.domain.codebook import POTENTIALS_AXIS
-from flipdesk.domain.coding import Coder, Coding, Memo
+from flipdesk.domain.coding import CodedKind, Coder, Coding, Memo
 from flipdesk.domain.ids import CoderId, CodingId
 from flipdesk.i18n import _
 from flipdesk.ui.models.keyed_rows import KeyedListModel
 from flipdesk.ui.rooms.knowledge.card_delegate import CardDelegate
 from flipdesk.ui.rooms.knowledge.coding.coded_text import CodedText, Mark
-from flipdesk.ui.rooms.knowledge.coding.coding_rows import Codable, CodeName, coding_row
+from flipdesk.ui.rooms.knowledge.coding.coding_rows import CodeName, coding_row
+from flipdesk.ui.rooms.knowledge.coding.subjects import Subject
 from flipdesk.ui.theme.theme import Theme
 from flipdesk.ui.widgets.button import Button
 from flipdesk.ui.widgets.field import Field
@@ -32,6 +33,9 @@ class CodingPane(Pane):
     uncode_wanted = Signal(str)
     memo_written = Signal(str, str)
     """A coding and what is thought about it."""
+    hear_wanted = Signal()
+    stretch_wanted = Signal(str)
+    """A coding of sound that is to lie on another stretch."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme, _("Codes"))
@@ -58,6 +62,9 @@ class CodingPane(Pane):
         self.list.setModel(self.rows)
         self.memo = Field(theme, _("Memo"))
         self.memo.setObjectName("coding_memo")
+        self.stretch_button = Button(theme, _("Move its ends…"), kind="quiet")
+        self.stretch_button.setObjectName("coding_stretch")
+        self.stretch_button.hide()
         self.away_button = Button(theme, _("Take the code away"), kind="quiet")
         self.away_button.setObjectName("coding_away")
         self._lay_out()
@@ -77,7 +84,7 @@ class CodingPane(Pane):
 
     def show_subject(
         self,
-        subject: Codable | None,
+        subject: Subject | None,
         codings: Sequence[Coding],
         coders: Mapping[CoderId, Coder],
         own: CoderId | None,
@@ -90,7 +97,7 @@ class CodingPane(Pane):
         marks = [
             Mark(*one.span_in(text), _potential(one), one.coder_id == own)
             for one in codings
-            if not one.has_lost_its_words
+            if one.kind is not CodedKind.SOUND and not one.has_lost_its_words
         ]
         self.text.show_text(text, marks)
         names = {(one.axis, one.code): one.name for one in self._names}
@@ -125,6 +132,9 @@ class CodingPane(Pane):
         chosen = self.chosen
         is_own = chosen is not None and chosen.coder_id == self._own
         self.away_button.setEnabled(is_own)
+        is_sound = chosen is not None and chosen.kind is CodedKind.SOUND
+        self.stretch_button.setVisible(is_sound)
+        self.stretch_button.setEnabled(is_own)
         self.memo.setEnabled(chosen is not None and self._own is not None)
         if not self.memo.hasFocus():
             self.memo.setText(self._memo_of(chosen) if chosen else "")
@@ -153,6 +163,8 @@ class CodingPane(Pane):
             self._wish(self._last)
         elif sign == "U":
             self._take_away()
+        elif sign == " ":
+            self.hear_wanted.emit()
         elif sign == "M" and self.chosen is not None:
             self.memo.setFocus()
         elif sign == "K":
@@ -165,6 +177,10 @@ class CodingPane(Pane):
         chosen = self.chosen
         if chosen is not None and chosen.coder_id == self._own:
             self.uncode_wanted.emit(chosen.id)
+
+    def _move_ends(self) -> None:
+        if self.chosen is not None:
+            self.stretch_wanted.emit(self.chosen.id)
 
     def _keep_memo(self) -> None:
         chosen = self.chosen
@@ -187,7 +203,7 @@ class CodingPane(Pane):
                 self._theme,
                 _(
                     "Select words, or none for the whole text. 1–9 give a code, R the last one, K"
-                    " finds a code, U takes away, M is for a memo."
+                    " finds a code, U takes away, M is for a memo, Space plays it."
                 ),
                 wrap=True,
             )
@@ -199,6 +215,7 @@ class CodingPane(Pane):
         Measures(self._theme, line, margins=(14, 6, 10, 8), gap=8)
         line.addWidget(FieldLabel(self._theme, _("Memo"), self.memo))
         line.addWidget(self.memo, 1)
+        line.addWidget(self.stretch_button)
         line.addWidget(self.away_button)
         self.body.addWidget(below)
         self.lead_focus_to(self.text)
@@ -213,6 +230,7 @@ class CodingPane(Pane):
             edit.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # Tab stops at the box itself
             edit.returnPressed.connect(self._give)
         self.list.selectionModel().currentChanged.connect(self._follow)
+        self.stretch_button.clicked.connect(self._move_ends)
         self.away_button.clicked.connect(self._take_away)
         self.memo.editingFinished.connect(self._keep_memo)
 

@@ -4,19 +4,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from flipdesk.domain.codebook import Code, Codebook
-from flipdesk.domain.coding import Coder, Coding
+from flipdesk.domain.coding import CodedKind, Coder, Coding
 from flipdesk.domain.ids import CoderId
 from flipdesk.domain.offsets import format_offset
 from flipdesk.domain.pseudonyms import capital
-from flipdesk.domain.reflection import Reflection
 from flipdesk.domain.session_record import SessionRecord
-from flipdesk.domain.transcript import TranscriptSegment
 from flipdesk.domain.words import word
 from flipdesk.i18n import _, ngettext
 from flipdesk.ui.models.hits_model import CardRow
+from flipdesk.ui.rooms.knowledge.coding.subjects import Subject
 from flipdesk.ui.widgets.chip import ChipSpec
-
-Codable = Reflection | TranscriptSegment
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,16 +47,22 @@ def _potential(axis: str, code: Code) -> str:
 
 
 def text_row(
-    subject: Codable, record: SessionRecord, shown: Sequence[Coding], names: Mapping[str, CodeName]
+    subject: Subject, record: SessionRecord, shown: Sequence[Coding], names: Mapping[str, CodeName]
 ) -> tuple[str, CardRow]:
-    """Return the row of a text with the codes that are shown of it."""
-    person = record.participant(subject.speaker_id)
-    who = capital(word(person.role)) if person else _("No speaker")
-    at_ms = subject.at_ms if isinstance(subject, Reflection) else subject.from_ms
-    when = "" if at_ms is None else format_offset(at_ms // 1000 * 1000)
+    """Return the row of a text or of a stretch of sound with the codes that are shown of it."""
     codes = dict.fromkeys(f"{one.axis}/{one.code}" for one in shown)
     chips = tuple(names[key].chip for key in codes if key in names)
-    return subject.id, CardRow(who, when, subject.text, chips=chips)
+    when = "" if subject.at_ms is None else format_offset(subject.at_ms // 1000 * 1000)
+    return subject.id, CardRow(_who(subject, record), when, subject.text, chips=chips)
+
+
+def _who(subject: Subject, record: SessionRecord) -> str:
+    if subject.kind is CodedKind.SOUND:
+        return _("Sound")
+    person = record.participant(subject.speaker_id)
+    if subject.kind is CodedKind.OUTCOME:
+        return _("Outcome")
+    return capital(word(person.role)) if person else _("No speaker")
 
 
 def coding_row(
@@ -68,10 +71,12 @@ def coding_row(
     """Return the row of one coding: the code, the coder, the words."""
     if coding.has_lost_its_words:
         words = _("Its words are gone: “{quote}”").format(quote=coding.quote)
+    elif coding.kind is CodedKind.SOUND:
+        words = ""
     elif coding.is_whole:
         words = _("The whole text")
     else:
-        words = f"“{coding.quote}”"
+        words = _("“{quote}”").format(quote=coding.quote)
     chips = (ChipSpec(_("memo"), icon="pencil", full=memo),) if memo else ()
     source = coder if not is_own else _("{coder} (you)").format(coder=coder)
     return coding.id, CardRow(name, source, f"{words} {memo}".strip(), chips=chips)

@@ -25,9 +25,10 @@ from flipdesk.ui.widgets.field import Field
 from flipdesk.ui.widgets.label import Caption, FieldLabel
 from flipdesk.ui.widgets.measures import Measures
 from flipdesk.ui.widgets.pane import Pane
-from flipdesk.ui.widgets.row_list import RowList
+from flipdesk.ui.widgets.row_list import RowList, act_on_delete
+from flipdesk.ui.widgets.scroll_column import ColumnCanvas, ScrollColumn
 
-_TEXT_LINES = 5
+_TEXT_LINES, _EVIDENCE = 5, 96
 
 
 class ItemPane(Pane):
@@ -81,6 +82,7 @@ class ItemPane(Pane):
         """Show an item; what was typed for the one before is stored first."""
         if self._item is None or self._item.id != item.id:
             self.flush()
+            self._area.verticalScrollBar().setValue(0)
         self._item, self._lines = item, lines
         is_scene = item.kind is KnowledgeKind.SCENE
         self.set_title(_("Scene") if is_scene else _("Knowledge item"))
@@ -170,14 +172,20 @@ class ItemPane(Pane):
         return None if self._item is None else self._item.id
 
     def _lay_out(self) -> None:
+        inside = ColumnCanvas()
+        inside_layout = QVBoxLayout(inside)
+        inside_layout.setContentsMargins(0, 0, 0, 0)
+        inside_layout.setSpacing(0)
         column = QVBoxLayout()
         Measures(self._theme, column, margins=(14, 10, 14, 8), gap=6)
         for words, widget in ((_("Title"), self.title), (_("Text"), self.text)):
             column.addWidget(FieldLabel(self._theme, words, widget))
             column.addWidget(widget)
         column.addWidget(self.hint)
-        self.body.addLayout(column)
-        self.body.addWidget(self.evidence, 1)
+        inside_layout.addLayout(column)
+        inside_layout.addWidget(self.evidence, 1)
+        self._area = ScrollColumn(inside, "item_scroll")
+        self.body.addWidget(self._area, 1)
         buttons = QWidget()
         row = QHBoxLayout(buttons)
         Measures(self._theme, row, margins=(8, 4, 8, 6), gap=4)
@@ -193,6 +201,7 @@ class ItemPane(Pane):
         self._restyle()
         self.evidence.selectionModel().currentChanged.connect(self._follow)
         self.evidence.activated.connect(self._open_chosen)
+        act_on_delete(self.evidence, _("Take away"), self._take_away)
         self.evidence.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.evidence.customContextMenuRequested.connect(self._open_menu)
         self.weigh_button.clicked.connect(self._weigh)
@@ -205,3 +214,5 @@ class ItemPane(Pane):
         height = _TEXT_LINES * self._theme.line("body") + self._theme.px(14)
         self.text.setMinimumHeight(self._theme.line("body") * 2)
         self.text.setMaximumHeight(height)
+        # A row is read whole, and the pane scrolls, where the window is low.
+        self.evidence.setMinimumHeight(self._theme.px(_EVIDENCE))

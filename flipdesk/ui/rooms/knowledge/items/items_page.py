@@ -1,7 +1,5 @@
 """What many sessions show: knowledge items at the left, the chosen one with its evidence beside."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QWidget
 from typing_extensions import override
 
@@ -24,7 +22,7 @@ from flipdesk.ui.widgets.columns import Column, Columns
 from flipdesk.ui.widgets.empty_state import EmptyState
 from flipdesk.ui.widgets.measures import Measures
 from flipdesk.ui.widgets.pane import Pane
-from flipdesk.ui.widgets.row_list import RowList
+from flipdesk.ui.widgets.row_list import RowList, act_on_delete
 
 _LIST, _FOLDS_BELOW = 380, 760
 
@@ -83,6 +81,7 @@ class ItemsPage(KnowledgePage):
 
     @override
     def on_entered(self) -> None:
+        self._columns.show_pane(self._list_pane)
         (self.list if self.rows.rowCount() else self.new_button).setFocus()
 
     def choose(self, item_id: KnowledgeItemId) -> None:
@@ -108,8 +107,13 @@ class ItemsPage(KnowledgePage):
 
         if self.workspace.perform(add):
             self.choose(made[0])
-            self.item.title.setFocus()
-            self.item.title.selectAll()
+            self._write_title()
+
+    def _write_title(self) -> None:
+        """Go to the title of the chosen item, which a narrow window may hold behind the list."""
+        self._columns.show_pane(self.item)
+        self.item.title.setFocus()
+        self.item.title.selectAll()
 
     def _delete(self) -> None:
         item_id, desk = self.chosen, self.workspace.desk
@@ -119,6 +123,8 @@ class ItemsPage(KnowledgePage):
                 lambda: desk.knowledge_items.delete(item_id),
                 notice=_("The knowledge item was deleted"),
             )
+            # What had the focus went away with the item.
+            self.on_entered()
 
     def _draft_scene(self) -> None:
         """Make a scene of the evidence of the chosen item, and say what had to stay out of it."""
@@ -162,7 +168,7 @@ class ItemsPage(KnowledgePage):
         MethodDialog(self.theme, self.workspace, self.window()).open()
 
     def _lay_out(self) -> None:
-        pane = Pane(self.theme, _("Knowledge items"))
+        pane = self._list_pane = Pane(self.theme, _("Knowledge items"))
         pane.setObjectName("knowledge_items_pane")
         pane.body.addWidget(self.list, 1)
         pane.lead_focus_to(self.list)
@@ -192,8 +198,5 @@ class ItemsPage(KnowledgePage):
         self.item.evidence_opened.connect(self._open_evidence)
         self.item.scene_wanted.connect(self._draft_scene)
         self.item.delete_wanted.connect(self._delete)
-        delete = QAction(_("Delete"), self.list)
-        delete.setShortcut(QKeySequence(QKeySequence.StandardKey.Delete))
-        delete.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-        delete.triggered.connect(self._delete)
-        self.list.addAction(delete)
+        self.list.activated.connect(self._write_title)
+        act_on_delete(self.list, _("Delete"), self._delete)
