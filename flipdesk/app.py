@@ -18,8 +18,8 @@ from flipdesk.entrance import enter, refuse_without_screen, rescue
 from flipdesk.errors import KnownError
 from flipdesk.i18n import use_language
 from flipdesk.opening import usual_place
-from flipdesk.stage import Stage, real_stage
-from flipdesk.ui.application import the_application
+from flipdesk.stage import Stage, real_stage, restored_stage
+from flipdesk.ui.application import application
 from flipdesk.ui.main_window import MainWindow
 from flipdesk.ui.mishap import show_mishap
 from flipdesk.ui.preferences import Preferences
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
     from flipdesk.domain.session_record import SessionRecord
     from flipdesk.knowledge.knowledge_base import KnowledgeBase
+    from flipdesk.services.restoring import Prepared, Restoring
     from flipdesk.ui.microphones import FindDevices
     from flipdesk.ui.opened import Opened
     from flipdesk.ui.practice import Practice
@@ -80,7 +81,7 @@ class App:
         self.passage_player = PassagePlayer(self.workspace, self.jobs)
         tools = self._make_tools()
         self.window.install(tools, room_makers())
-        self.focus_frame = FocusFrame(theme, the_application())
+        self.focus_frame = FocusFrame(theme, application())
         self.frame = Frame(self.window, self.workspace, self.recording, self.commands, self.jobs)
         self._bind_commands(tools)
 
@@ -123,16 +124,16 @@ class App:
         from flipdesk.ui.window_commands import WindowCommands
 
         messages, window = self.frame.messages, self.window
+        commands, jobs = self.commands, self.jobs
         self.idle_work = IdleWork(self.workspace, self.jobs, window)
         self.use_notes = UseNotes(tools, window)
         self.backup_watch = BackupWatch(self.workspace, self.jobs, window)
-        FieldUndo(the_application(), window)
+        FieldUndo(application(), window)
         self.watch = RecordingWatch(tools, messages, window)
         question = CloseQuestion(self.recording, messages, window.close, window)
         self.window.may_close = question.may_close
         FileCommands(self.workspace, self.recording, self.commands, self.open_other, window)
         BackupCommands(tools, self.backup_watch, self.go_on_with, window)
-        commands, jobs = self.commands, self.jobs
         SessionCommands(self.theme, self.workspace, commands, jobs, self.recording, window)
         ErasureCommands(tools, messages, window)
         SoundImportCommands(tools, self.window)
@@ -161,10 +162,10 @@ class App:
         self.preferences.knowledge_base = folder
         self.window.close()
 
-    def go_on_with(self, stage: Stage) -> None:
-        """Close this window, which makes no backup of its own any more, and go on with another."""
+    def go_on_with(self, restoring: "Restoring", prepared: "Prepared") -> None:
+        """Close this window, which makes no backup of its own any more, and go on with that one."""
         self.backup_watch.stop()
-        self.successor = stage
+        self.successor = restored_stage(restoring, prepared, self.base)
         self.window.close()
 
     def begin_practice(self, record: "SessionRecord") -> None:
@@ -246,8 +247,7 @@ def run(folder: Path | None = None) -> int:
     theme = Theme(preferences.scheme, preferences.text_scale)
     theme.apply(qt)
     follow_language(qt)
-    following = enter(folder or usual_place(preferences.knowledge_base), theme)
-    status = 0
+    status, following = 0, enter(folder or usual_place(preferences.knowledge_base), theme)
     while following is not None:
         status, following = _run_on(following, theme, preferences)
         # A window that is over is let go here, and not by a thread of the next one's jobs.
@@ -257,7 +257,7 @@ def run(folder: Path | None = None) -> int:
 
 def _run_on(stage: Stage, theme: Theme, preferences: Preferences) -> tuple[int, Stage | None]:
     """Run one window and return the exit status with what to go on with."""
-    qt = the_application()
+    qt = application()
     window = MainWindow(theme)
     apps: list[App] = []
     tellers: list[Callable[[str], object]] = []
@@ -275,7 +275,7 @@ def _run_on(stage: Stage, theme: Theme, preferences: Preferences) -> tuple[int, 
         )
         apps.append(app)
         tellers.append(app.frame.messages.show_danger)
-        complete_qt_words(the_application())
+        complete_qt_words(application())
         app.be_known(stage)
         if stage.practice is not None and stage.come_back is not None:
             app.be_practice(stage.practice, stage.come_back)

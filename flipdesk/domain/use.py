@@ -38,7 +38,11 @@ class Act(StrEnum):
     PSEUDONYM_FORGOTTEN = "pseudonym-forgotten"
     BACKED_UP = "backed-up"
     RESTORED = "restored"
+    RESCUED = "rescued"
+    ENCRYPTED = "encrypted"
+    DECRYPTED = "decrypted"
     KEY_CHANGED = "key-changed"
+    OFF_RECORD = "off-record"
     JOURNAL_READ = "journal-read"
     CUT_OFF = "cut-off"
     """A line before this one was broken off by a crash or a power cut."""
@@ -65,12 +69,25 @@ class Thing(StrEnum):
     REPORT = "report"
     SELECTION = "selection"
     """What was chosen of several sessions, to take along or to publish."""
-    BACKUP = "backup"
+    CODEBOOK = "codebook"
+    KEYS = "keys"
+    RECEIPT = "receipt"
 
     @property
     def words(self) -> str:
         """What the reader is told, to be translated."""
         return _THINGS[self]
+
+
+class Way(StrEnum):
+    """How something was done, where that can be more than one way."""
+
+    KEY = "key"
+    """An encrypted knowledge base was opened with its key."""
+    READ_ONLY = "read-only"
+    PHRASE = "passphrase"
+    RECOVERY = "recovery-key"
+    """A new one opens instead of the one before."""
 
 
 _ACTS = {
@@ -87,7 +104,11 @@ _ACTS = {
     Act.PSEUDONYM_FORGOTTEN: N_("pseudonyms forgotten"),
     Act.BACKED_UP: N_("backed up"),
     Act.RESTORED: N_("brought back from a backup"),
+    Act.RESCUED: N_("rescued after damage"),
+    Act.ENCRYPTED: N_("encrypted"),
+    Act.DECRYPTED: N_("put in clear"),
     Act.KEY_CHANGED: N_("passphrase or key changed"),
+    Act.OFF_RECORD: N_("off the record"),
     Act.JOURNAL_READ: N_("journal of use read"),
     Act.CUT_OFF: N_("a line was broken off by a crash"),
 }
@@ -104,7 +125,9 @@ _THINGS = {
     Thing.MATERIAL: N_("Material"),
     Thing.REPORT: N_("Chart"),
     Thing.SELECTION: N_("Selection"),
-    Thing.BACKUP: N_("Backup"),
+    Thing.CODEBOOK: N_("Codebook"),
+    Thing.KEYS: N_("The keys of the knowledge base"),
+    Thing.RECEIPT: N_("Receipt"),
 }
 
 

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from flipdesk.domain.clock import Clock
 from flipdesk.domain.ids import SessionId
+from flipdesk.domain.use import Act
 from flipdesk.errors import KnownError
 from flipdesk.i18n import _
 from flipdesk.knowledge.backup import list_backups
@@ -29,6 +30,7 @@ from flipdesk.knowledge.keys import GUID, Keys, is_encrypted
 from flipdesk.knowledge.knowledge_base import RECORDINGS
 from flipdesk.knowledge.pseudonym_key import FILE as PSEUDONYMS
 from flipdesk.knowledge.pseudonym_key import FOLDER as KEYS
+from flipdesk.services.journal import note_closed
 
 
 class Watch:
@@ -99,6 +101,7 @@ def finish(
         _convert_rest(folder, keys, watch, sound, to_plain=False)
     finally:
         database.close()
+    note_closed(folder, clock, Act.ENCRYPTED)
 
 
 def decrypt(
@@ -121,6 +124,7 @@ def decrypt(
         begin_conversion(folder)
         take_place(folder / DATABASE)
         remove_keys(folder)
+    note_closed(folder, clock, Act.DECRYPTED)
 
 
 def unconverted(folder: Path) -> tuple[Path, ...]:

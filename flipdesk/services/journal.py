@@ -5,10 +5,11 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 from flipdesk.domain.clock import Clock
 from flipdesk.domain.ids import PersonId, RecordingId, SessionId
-from flipdesk.domain.use import Act, Detail, JournalCheck, Thing, Use, nameless
+from flipdesk.domain.use import Act, Detail, JournalCheck, Thing, Use, Way, nameless
 from flipdesk.errors import KnownError
 from flipdesk.i18n import _, ngettext
 from flipdesk.knowledge.knowledge_base import KnowledgeBase
@@ -24,6 +25,9 @@ _TO_GO_THROUGH = (
     Act.WITHDRAWN,
     Act.PSEUDONYM_SHOWN,
     Act.RESTORED,
+    Act.RESCUED,
+    Act.ENCRYPTED,
+    Act.DECRYPTED,
     Act.KEY_CHANGED,
 )
 """What somebody who goes through the journal looks for."""
@@ -83,6 +87,12 @@ class Journal:
         at = self._clock.now()
         self.run(lambda: self._write(at, act, thing, guid, told))
 
+    def opened(self) -> None:
+        """Write that the knowledge base is open."""
+        by = None if self._base.keys is None else Way.KEY
+        mode = Way.READ_ONLY if self._base.is_read_only else None
+        self.note(Act.OPENED, Thing.KNOWLEDGE_BASE, by=by, mode=mode)
+
     def played(self, session_id: SessionId, recording_id: RecordingId, from_ms: int) -> None:
         """Write that a recording is heard, once while somebody plays and pauses."""
         now = self._clock.now()
@@ -99,13 +109,10 @@ class Journal:
         try:
             self._end = self._file.append(act, thing, guid, details, at)
         except OSError as error:
-            if not self._is_failing:
+            # On a medium that can only be read nothing else is to be expected.
+            if not self._is_failing and not self._base.is_read_only:
                 self._is_failing = True
-                sentence = _(
-                    "The journal of use cannot be written ({reason}). What you did is done; see"
-                    " that there is room on the disk and that {file} may be written."
-                )
-                self.tell(sentence.format(reason=error.strerror, file=self._file.path))
+                self.tell(unwritable(error, self._file.path))
         else:
             self._is_failing = False
 
@@ -179,6 +186,8 @@ class Journal:
         about = {str(person_id)}
         for one in self._base.participants.of_person(person_id):
             about |= {one.id, one.session_id}
+            session = self._base.sessions.get(one.session_id)
+            about |= set() if session is None else {str(session.series_id)}
         return about
 
     def told(self, uses: tuple[Use, ...]) -> tuple[ToldUse, ...]:
@@ -192,6 +201,31 @@ class Journal:
     def _unreadable(self, error: OSError) -> KnownError:
         sentence = _("The journal of use cannot be read ({reason}). See that you may read {file}.")
         return KnownError(sentence.format(reason=error.strerror, file=self._file.path))
+
+
+def unwritable(error: OSError, file: Path) -> str:
+    """Return what to say when a line cannot be written."""
+    sentence = _(
+        "The journal of use cannot be written ({reason}). What you did is done; see that there is"
+        " room on the disk and that {file} may be written."
+    )
+    return sentence.format(reason=error.strerror, file=file)
+
+
+def note_closed(
+    folder: Path,
+    clock: Clock,
+    act: Act,
+    thing: Thing = Thing.KNOWLEDGE_BASE,
+    tell: Callable[[str], object] = lambda _sentence: None,
+    **details: Detail,
+) -> None:
+    """Write what was done with a knowledge base that is not open, and never fail."""
+    file = UseFile(folder, clock)
+    try:
+        file.append(act, thing, "", details)
+    except OSError as error:
+        tell(unwritable(error, file.path))
 
 
 def _at_once(work: Callable[[], None]) -> None:

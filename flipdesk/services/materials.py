@@ -39,9 +39,10 @@ class ReadMaterial:
 class Materials:
     """Reads files in jobs and keeps them with sessions."""
 
-    def __init__(self, base: KnowledgeBase, clock: Clock) -> None:
+    def __init__(self, base: KnowledgeBase, clock: Clock, journal: Journal | None = None) -> None:
         self._base = base
         self._clock = clock
+        self._journal = journal or Journal(base, clock)
 
     @staticmethod
     def read_file(path: Path, is_cancelled: Callable[[], bool] = lambda: False) -> ReadMaterial:
@@ -123,9 +124,7 @@ class Materials:
         # What came through the door is kept as it came, whatever Word makes of it.
         save_file(path, data, lambda _path: None)
         session = material.session_id
-        Journal(self._base, self._clock).note(
-            Act.EXPORTED, Thing.MATERIAL, material_id, session=session
-        )
+        self._journal.note(Act.EXPORTED, Thing.MATERIAL, material_id, session=session)
         return path
 
     def _material(self, material_id: MaterialId) -> Material:

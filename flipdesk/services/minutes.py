@@ -34,11 +34,11 @@ class MinutesDesk:
     job: it reads nothing but the snapshot.
     """
 
-    def __init__(self, base: KnowledgeBase, clock: Clock) -> None:
+    def __init__(self, base: KnowledgeBase, clock: Clock, journal: Journal | None = None) -> None:
         self._base = base
         self._clock = clock
         self._pseudonyms = Pseudonyms(base)
-        self._journal = Journal(base, clock)
+        self._journal = journal or Journal(base, clock)
         self.gate = Gate(base, clock)
         self.gate_fixes = GateFixes(base, self.gate, clock)
 

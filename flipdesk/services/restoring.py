@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from flipdesk.domain.backup import BEFORE_RESTORE
 from flipdesk.domain.clock import Clock
 from flipdesk.domain.restore_preview import RestorePreview
+from flipdesk.domain.use import Act
 from flipdesk.errors import KnownError
 from flipdesk.i18n import _
 from flipdesk.knowledge.backup import described
@@ -26,6 +27,7 @@ from flipdesk.knowledge.file_header import is_plain
 from flipdesk.knowledge.knowledge_base import KnowledgeBase
 from flipdesk.knowledge.soundness import is_sound
 from flipdesk.services.erasing import apply_ledger
+from flipdesk.services.journal import note_closed
 
 if TYPE_CHECKING:
     from flipdesk.knowledge.keys import Keys
@@ -110,6 +112,7 @@ class Restoring:
         except OSError as error:
             raise KnownError(_no_room(self._folder)) from error
         self.leave()
+        note_closed(self._folder, self._clock, Act.RESTORED)
         return kept
 
     def _kept(self) -> Path:

@@ -46,11 +46,11 @@ INSIDE = Terms()
 class Sharing:
     """Draws sessions as others may have them, one at a time or a whole selection."""
 
-    def __init__(self, base: KnowledgeBase, clock: Clock) -> None:
+    def __init__(self, base: KnowledgeBase, clock: Clock, journal: Journal | None = None) -> None:
         self._base = base
         self._pseudonyms = Pseudonyms(base)
         self.gate = Gate(base, clock)
-        self._journal = Journal(base, clock)
+        self._journal = journal or Journal(base, clock)
 
     def sessions(self, selection: Selection) -> tuple[SessionId, ...]:
         """Return the sessions of a selection that have been begun, in order of time.

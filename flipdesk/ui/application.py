@@ -1,13 +1,13 @@
-"""The one application that windows stand on."""
+"""The one application of this process."""
 
 from PySide6.QtWidgets import QApplication
 
 from flipdesk.errors import BugError
 
 
-def the_application() -> QApplication:
-    """Return it; there is one whenever there is a window."""
-    application = QApplication.instance()
-    if not isinstance(application, QApplication):
+def application() -> QApplication:
+    """Return it; a window needs one."""
+    found = QApplication.instance()
+    if not isinstance(found, QApplication):
         raise BugError("a window needs an application")
-    return application
+    return found

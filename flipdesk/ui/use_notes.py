@@ -25,7 +25,7 @@ class UseNotes(QObject):
         self._at_once = self._journal.run
         self._journal.run = self._writer.submit
         self._journal.tell = self._troubled.emit
-        self._journal.note(Act.OPENED, Thing.KNOWLEDGE_BASE)
+        self._journal.opened()
         workspace.session_opened.connect(self._on_workspace_session_opened)
         tools.commands.bind("kb.journal", self.open)
 

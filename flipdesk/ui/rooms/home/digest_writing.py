@@ -104,11 +104,14 @@ class DigestWriting(QObject):
             ready.write(path)
             return path
 
-        self._jobs.run(_("Making the Word file"), work, self._on_made)
+        series_id = SeriesId(ready.snapshot.series_id)
+        self._jobs.run(
+            _("Making the Word file"), work, lambda result: self._on_made(result, series_id)
+        )
 
-    def _on_made(self, result: Ok[Path] | Err) -> None:
+    def _on_made(self, result: Ok[Path] | Err, series_id: SeriesId) -> None:
         if isinstance(result, Err):
             self._workspace.problem.emit(result.sentence)
         else:
-            self._workspace.desk.journal.note(Act.EXPORTED, Thing.SERIES)
+            self._workspace.desk.journal.note(Act.EXPORTED, Thing.SERIES, series_id)
             self.written.emit(str(result.value))
