@@ -15,4 +15,5 @@ def noting(base: "KnowledgeBase") -> "Journal":
     """Return the journal of use, which complains on stderr when it cannot be written."""
     from flipdesk.services.journal import Journal
 
-    return Journal(base, SystemClock(), lambda sentence: click.echo(sentence, err=True))
+    base.uses.tell = lambda sentence: click.echo(sentence, err=True)
+    return Journal(base, SystemClock())

@@ -84,7 +84,7 @@ def import_(files: tuple[str, ...], kb: Path | None, *, as_json: bool) -> None:
         records = [(service.read(data, source), source) for data, source in contents]
         with base.atomic():
             done = [service.take_in(record, source) for record, source in records]
-        for one in done:
+        for one in (found for found in done if found.is_new):
             noting(base).note(Act.IMPORTED, Thing.SESSION, one.session_id)
     if as_json:
         echo_json([_imported(one) for one in done])
@@ -151,7 +151,6 @@ def delete(session: str, kb: Path | None, *, as_json: bool) -> None:
     with opened(kb) as base:
         files = _files(base)
         deleted = files.delete(files.find(session).id)
-        noting(base).note(Act.DELETED, Thing.SESSION, deleted.session.id)
     if as_json:
         backup = None if deleted.backup is None else str(deleted.backup)
         echo_json({"id": deleted.session.id, "copy": str(deleted.copy), "backup": backup})

@@ -12,7 +12,6 @@ from flipdesk.errors import KnownError
 from flipdesk.i18n import _
 from flipdesk.knowledge.backup import GoesOn
 from flipdesk.knowledge.knowledge_base import KnowledgeBase
-from flipdesk.services.journal import Journal
 
 _CLOSING_TAKES = timedelta(minutes=2)
 """A knowledge base is written once more after its last backup, when it is closed."""
@@ -27,10 +26,9 @@ class Made:
 
 
 class BackingUp:
-    def __init__(self, base: KnowledgeBase, clock: Clock, journal: Journal | None = None) -> None:
+    def __init__(self, base: KnowledgeBase, clock: Clock) -> None:
         self._base = base
         self._clock = clock
-        self._journal = journal or Journal(base, clock)
 
     def listed(self) -> tuple[Backup, ...]:
         """Return the backups of this knowledge base, the newest first.
@@ -52,13 +50,13 @@ class BackingUp:
             KnownError: no backup could be made; those before are still there.
         """
         copy, folder, clock = self._base.backing_up(reason), self._base.folder, self._clock
-        journal = self._journal
+        uses = self._base.uses
 
         def make(goes_on: GoesOn | None) -> Made:
             from flipdesk.knowledge.backup_rotation import rotate
 
             path = copy(goes_on)
-            journal.note(Act.BACKED_UP, Thing.KNOWLEDGE_BASE)
+            uses.note(Act.BACKED_UP, Thing.KNOWLEDGE_BASE)
             try:
                 return Made(path, rotate(folder, clock.now()))
             except OSError:

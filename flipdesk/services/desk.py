@@ -64,8 +64,8 @@ class Desk:
         self.clock = clock
         self.history, self.journal = History(base), Journal(base, clock)
         self.texts = TextVersions(base, clock)
-        self.sharing = Sharing(base, clock, self.journal)
-        self.materials = Materials(base, clock, self.journal)
+        self.sharing = Sharing(base, clock)
+        self.materials = Materials(base, clock)
         self.research_import = ResearchImport(base, clock)
         self.overview = Overview(base)
         self.planning = SeriesPlanning(base, clock)
@@ -92,7 +92,7 @@ class Desk:
         self.speaking = Speaking(base, clock)
         self.passages, self.lend_an_ear = Passages(base), LendAnEar(base)
         self.withdrawal, self.pseudonyms = Withdrawal(base), Pseudonyms(base)
-        self.minutes = MinutesDesk(base, clock, self.journal)
+        self.minutes = MinutesDesk(base, clock)
         self.gate, self.gate_fixes = self.minutes.gate, self.minutes.gate_fixes
         self.passage_exports = PassageExports(base, self.gate)
         self.minutes_states = MinutesStates(base, clock)
@@ -107,6 +107,5 @@ class Desk:
         self.papers = Papers(base, clock)
         self.digests = Digests(base, clock)
         self.knowledge_items, self.saved_searches = KnowledgeItems(base), SavedSearches(base)
-        self.audience = AudienceWording(base)
-        self.backing_up = BackingUp(base, clock, self.journal)
-        self.erasure = ErasureRun(base, clock, self.minutes, self.word_templates, self.journal)
+        self.audience, self.backing_up = AudienceWording(base), BackingUp(base, clock)
+        self.erasure = ErasureRun(base, clock, self.minutes, self.word_templates)

@@ -29,7 +29,6 @@ from flipdesk.services.erasing_files import (
 )
 from flipdesk.services.erasing_minutes import MinutesAgain
 from flipdesk.services.erasing_person import Decisions
-from flipdesk.services.journal import Journal
 
 if TYPE_CHECKING:
     from flipdesk.services.minutes import MinutesDesk
@@ -45,11 +44,9 @@ class ErasureRun:
         clock: Clock,
         minutes: "MinutesDesk",
         templates: "WordTemplates",
-        journal: Journal | None = None,
     ) -> None:
         self._base = base
         self._clock = clock
-        self._journal = journal or Journal(base, clock)
         self.again = MinutesAgain(base, minutes, templates)
         self.erasing = Erasing(base, clock)
 
@@ -114,7 +111,7 @@ class ErasureRun:
     def note(self, entry: LedgerEntry) -> None:
         """Write into the journal of use that something is erased, or that it is gone on with."""
         if entry.kind is ErasureKind.PASSAGE:
-            self._journal.note(
+            self._base.uses.note(
                 Act.ERASED,
                 Thing.PASSAGE,
                 session=entry.target,
@@ -122,7 +119,7 @@ class ErasureRun:
                 to_ms=entry.to_ms,
             )
         else:
-            self._journal.note(Act.ERASED, Thing(entry.kind), entry.target)
+            self._base.uses.note(Act.ERASED, Thing(entry.kind), entry.target)
 
 
 def report_of(entry: LedgerEntry, plan: ErasurePlan) -> ErasureReport:

@@ -2,19 +2,20 @@
 
 import contextlib
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from flipdesk.domain.clock import Clock
 from flipdesk.domain.ids import PersonId, RecordingId, SessionId
-from flipdesk.domain.use import Act, Detail, JournalCheck, Thing, Use, Way, nameless
+from flipdesk.domain.use import Act, Detail, JournalCheck, Thing, Use, Way
 from flipdesk.errors import KnownError
 from flipdesk.i18n import _, ngettext
 from flipdesk.knowledge.knowledge_base import KnowledgeBase
 from flipdesk.knowledge.settings import JOURNAL_END
 from flipdesk.knowledge.use_file import UseFile
+from flipdesk.knowledge.use_log import unwritable
 
 _TO_GO_THROUGH = (
     Act.PLAYED,
@@ -52,40 +53,24 @@ class ToldUse:
 
 
 class Journal:
-    """Writes a line after each act, and never makes the act fail.
+    """Reads the journal of use of an open knowledge base, and writes what the window has to say.
 
-    `tell` gets one sentence when lines cannot be written, and not again until one could be. `run`
-    does the writing: at once, or in order on another thread, which `tell` is then called from.
+    What services do they write themselves, with `KnowledgeBase.uses`, of which this is the outside.
     """
 
-    def __init__(
-        self,
-        base: KnowledgeBase,
-        clock: Clock,
-        tell: Callable[[str], object] = lambda _sentence: None,
-    ) -> None:
+    def __init__(self, base: KnowledgeBase, clock: Clock) -> None:
         self._base = base
-        self._file = UseFile(base.folder, clock)
+        self._file = base.uses.file
         self._clock = clock
         self._heard: tuple[str, datetime] = ("", datetime.min.replace(tzinfo=UTC))
-        self.tell = tell
-        self.run: Callable[[Callable[[], None]], object] = _at_once
-        self._is_failing = False
-        self._end = ""
 
     @property
     def path(self) -> str:
         return str(self._file.path)
 
     def note(self, act: Act, thing: Thing, guid: str = "", **details: Detail) -> None:
-        """Write that something was done; safe on any thread.
-
-        What is done with a part of a session says `session=` so that whoever took part can be
-        told of it.
-        """
-        told = nameless(guid, details)
-        at = self._clock.now()
-        self.run(lambda: self._write(at, act, thing, guid, told))
+        """Write that something was done, as `UseLog.note` does."""
+        self._base.uses.note(act, thing, guid, **details)
 
     def opened(self) -> None:
         """Write that the knowledge base is open."""
@@ -103,19 +88,6 @@ class Journal:
             )
         self._heard = (session_id, now)
 
-    def _write(
-        self, at: datetime, act: Act, thing: Thing, guid: str, details: Mapping[str, Detail]
-    ) -> None:
-        try:
-            self._end = self._file.append(act, thing, guid, details, at)
-        except OSError as error:
-            # On a medium that can only be read nothing else is to be expected.
-            if not self._is_failing and not self._base.is_read_only:
-                self._is_failing = True
-                self.tell(unwritable(error, self._file.path))
-        else:
-            self._is_failing = False
-
     def close(self) -> None:
         """Note that the knowledge base is closed, and let it remember how far the journal goes.
 
@@ -126,9 +98,9 @@ class Journal:
 
     def remember(self) -> None:
         """Let the knowledge base remember how far the journal goes, if it can be written."""
-        if self._end:
+        if self._base.uses.end:
             with contextlib.suppress(KnownError):
-                self._base.settings.set(JOURNAL_END, self._end)
+                self._base.settings.set(JOURNAL_END, self._base.uses.end)
 
     def check(self) -> JournalCheck:
         """Return whether the journal is whole.
@@ -203,15 +175,6 @@ class Journal:
         return KnownError(sentence.format(reason=error.strerror, file=self._file.path))
 
 
-def unwritable(error: OSError, file: Path) -> str:
-    """Return what to say when a line cannot be written."""
-    sentence = _(
-        "The journal of use cannot be written ({reason}). What you did is done; see that there is"
-        " room on the disk and that {file} may be written."
-    )
-    return sentence.format(reason=error.strerror, file=file)
-
-
 def note_closed(
     folder: Path,
     clock: Clock,
@@ -226,10 +189,6 @@ def note_closed(
         file.append(act, thing, "", details)
     except OSError as error:
         tell(unwritable(error, file.path))
-
-
-def _at_once(work: Callable[[], None]) -> None:
-    work()
 
 
 def what_was_done(use: Use) -> str:

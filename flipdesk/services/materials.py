@@ -14,7 +14,6 @@ from flipdesk.errors import KnownError
 from flipdesk.i18n import _
 from flipdesk.knowledge.knowledge_base import KnowledgeBase
 from flipdesk.services.history import step
-from flipdesk.services.journal import Journal
 
 ENDING = ".docx"
 
@@ -39,10 +38,9 @@ class ReadMaterial:
 class Materials:
     """Reads files in jobs and keeps them with sessions."""
 
-    def __init__(self, base: KnowledgeBase, clock: Clock, journal: Journal | None = None) -> None:
+    def __init__(self, base: KnowledgeBase, clock: Clock) -> None:
         self._base = base
         self._clock = clock
-        self._journal = journal or Journal(base, clock)
 
     @staticmethod
     def read_file(path: Path, is_cancelled: Callable[[], bool] = lambda: False) -> ReadMaterial:
@@ -88,6 +86,7 @@ class Materials:
             read.sha256,
         )
         changes = store.add(material, read.document)
+        self._base.uses.note(Act.IMPORTED, Thing.MATERIAL, material.id, session=session_id)
         return step(_("add the material {title}").format(title=material.title), changes)
 
     def rename(self, material_id: MaterialId, title: str) -> Step:
@@ -124,7 +123,7 @@ class Materials:
         # What came through the door is kept as it came, whatever Word makes of it.
         save_file(path, data, lambda _path: None)
         session = material.session_id
-        self._journal.note(Act.EXPORTED, Thing.MATERIAL, material_id, session=session)
+        self._base.uses.note(Act.EXPORTED, Thing.MATERIAL, material_id, session=session)
         return path
 
     def _material(self, material_id: MaterialId) -> Material:

@@ -22,7 +22,6 @@ from flipdesk.i18n import _, speaking
 from flipdesk.knowledge.knowledge_base import KnowledgeBase
 from flipdesk.services.gate import Gate
 from flipdesk.services.gate_fixes import GateFixes
-from flipdesk.services.journal import Journal
 from flipdesk.services.pseudonyms import Pseudonyms
 
 LANGUAGES = ("da", "en")
@@ -34,11 +33,10 @@ class MinutesDesk:
     job: it reads nothing but the snapshot.
     """
 
-    def __init__(self, base: KnowledgeBase, clock: Clock, journal: Journal | None = None) -> None:
+    def __init__(self, base: KnowledgeBase, clock: Clock) -> None:
         self._base = base
         self._clock = clock
         self._pseudonyms = Pseudonyms(base)
-        self._journal = journal or Journal(base, clock)
         self.gate = Gate(base, clock)
         self.gate_fixes = GateFixes(base, self.gate, clock)
 
@@ -159,7 +157,7 @@ class MinutesDesk:
                 _("This version is kept as Word alone. Save it as Word, or write a new version.")
             )
         save_file(path, document, check_of(form))
-        self._journal.note(
+        self._base.uses.note(
             Act.EXPORTED,
             Thing.MINUTES,
             minutes_id,

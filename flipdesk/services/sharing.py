@@ -26,7 +26,6 @@ from flipdesk.errors import KnownError
 from flipdesk.i18n import _
 from flipdesk.knowledge.knowledge_base import KnowledgeBase
 from flipdesk.services.gate import Gate
-from flipdesk.services.journal import Journal
 from flipdesk.services.minutes_voices import Voices
 from flipdesk.services.pseudonyms import Pseudonyms
 from flipdesk.services.shared_codings import with_codings
@@ -46,11 +45,10 @@ INSIDE = Terms()
 class Sharing:
     """Draws sessions as others may have them, one at a time or a whole selection."""
 
-    def __init__(self, base: KnowledgeBase, clock: Clock, journal: Journal | None = None) -> None:
+    def __init__(self, base: KnowledgeBase, clock: Clock) -> None:
         self._base = base
         self._pseudonyms = Pseudonyms(base)
         self.gate = Gate(base, clock)
-        self._journal = journal or Journal(base, clock)
 
     def sessions(self, selection: Selection) -> tuple[SessionId, ...]:
         """Return the sessions of a selection that have been begun, in order of time.
@@ -152,7 +150,7 @@ class Sharing:
             given = self._pseudonyms.of(record)
             people = {one.person_id: given[one.id] for one in record.participants}
             self._pseudonyms.keep(record.series.id, people)
-            self._journal.note(Act.EXPORTED, Thing.SELECTION, session=session_id)
+            self._base.uses.note(Act.EXPORTED, Thing.SELECTION, session=session_id)
 
 
 def is_taken(session: SharedSession, selection: Selection) -> bool:

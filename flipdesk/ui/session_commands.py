@@ -191,10 +191,7 @@ class SessionCommands(QObject):
             self._workspace.problem.emit(_("Stop the recording before you delete its session."))
             return
         notice = _("{title} is deleted").format(title=record.session.title)
-        if self._workspace.perform(
-            lambda: planning.delete_session(record.session.id), notice=notice
-        ):
-            self._workspace.desk.journal.note(Act.DELETED, Thing.SESSION, record.session.id)
+        self._workspace.perform(lambda: planning.delete_session(record.session.id), notice=notice)
 
     def _show_refusal(self, refusal: KnownError) -> None:
         from flipdesk.exchange.refusal import SessionFileRefused

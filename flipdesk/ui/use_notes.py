@@ -5,6 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 from PySide6.QtCore import QObject, Qt, Signal
 
 from flipdesk.domain.use import Act, Thing
+from flipdesk.knowledge.use_log import at_once
 from flipdesk.ui.main_window import MainWindow
 from flipdesk.ui.rooms.room import RoomTools
 
@@ -22,9 +23,9 @@ class UseNotes(QObject):
         self._journal = workspace.desk.journal
         self._writer = ThreadPoolExecutor(max_workers=1, thread_name_prefix="journal")
         self._troubled.connect(workspace.problem, Qt.ConnectionType.QueuedConnection)
-        self._at_once = self._journal.run
-        self._journal.run = self._writer.submit
-        self._journal.tell = self._troubled.emit
+        self._uses = workspace.desk.base.uses
+        self._uses.run = self._writer.submit
+        self._uses.tell = self._troubled.emit
         self._journal.opened()
         workspace.session_opened.connect(self._on_workspace_session_opened)
         tools.commands.bind("kb.journal", self.open)
@@ -42,7 +43,7 @@ class UseNotes(QObject):
     def close(self) -> None:
         """Write what is left, and that the knowledge base is shut."""
         self._writer.shutdown(wait=True)
-        self._journal.run = self._at_once
+        self._uses.run = at_once
         self._journal.close()
 
     def _on_workspace_session_opened(self) -> None:

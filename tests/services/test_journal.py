@@ -16,7 +16,7 @@ def test_an_act_is_never_failed_and_the_trouble_is_told_once(
     desk: Desk, session_id: SessionId
 ) -> None:
     told: list[str] = []
-    desk.journal.tell = told.append
+    desk.base.uses.tell = told.append
     place = Path(desk.journal.path)
     place.mkdir()
     desk.journal.note(Act.OPENED, Thing.SESSION, session_id)
