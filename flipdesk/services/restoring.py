@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from flipdesk.domain.backup import BEFORE_RESTORE
 from flipdesk.domain.clock import Clock
 from flipdesk.domain.restore_preview import RestorePreview
+from flipdesk.domain.use import Act
 from flipdesk.errors import KnownError
 from flipdesk.i18n import _
 from flipdesk.knowledge.backup import described
@@ -28,6 +29,7 @@ from flipdesk.knowledge.knowledge_base import KnowledgeBase
 from flipdesk.knowledge.rewritten_backup import rewrite_backup
 from flipdesk.knowledge.soundness import is_sound
 from flipdesk.services.erasing import apply_ledger
+from flipdesk.services.journal import note_closed
 
 if TYPE_CHECKING:
     from flipdesk.knowledge.keys import Keys
@@ -119,6 +121,7 @@ class Restoring:
         except OSError as error:
             raise KnownError(_no_room(self._folder)) from error
         self.leave()
+        note_closed(self._folder, self._clock, Act.RESTORED)
         return kept
 
     def _kept(self) -> Path:

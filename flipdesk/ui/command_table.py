@@ -102,6 +102,7 @@ TABLE: tuple[Command, ...] = (
     Command("kb.backup", N_("Make a backup now"), "", "", "save"),
     Command("kb.encryption", N_("Encryption and passphrase…"), "", "", "lock"),
     Command("kb.backups", N_("Backups…"), "", "", "history"),
+    Command("kb.journal", N_("Journal of use…"), "", "", "history"),
     Command("kb.open_other", N_("Open another knowledge base"), "", "", "folder-open"),
     *TAKING_ALONG,
     Command("search.everything", N_("Search the knowledge base"), "Ctrl+Shift+F", "", "search"),

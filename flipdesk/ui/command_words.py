@@ -31,6 +31,7 @@ _ALSO = {
     "kb.encryption": N_("encrypt; decrypt; password; recovery key; safe"),
     "kb.backup": N_("safety copy; save a copy"),
     "kb.backups": N_("restore; go back; safety copies; copy to another disk"),
+    "kb.journal": N_("log; who did what; access request; what was opened"),
     "search.everything": N_("find everywhere; look for"),
     "recording.toggle": N_("record; microphone; pause the recording"),
     "recording.off_record": N_("confidential; between us; do not record; drop the sound"),

@@ -92,6 +92,7 @@ class ErasureWork(QObject):
         except KnownError as error:
             self.failed.emit(str(error))
             return
+        desk.erasure.note(entry)
         self._report = ErasureReport(entry.id, entry.kind, entry.at)
         self._work = work_again(desk.base, entry, desk.clock)
         self._forget_and_tell(changes)

@@ -10,6 +10,7 @@ from flipdesk.domain.changes import Step
 from flipdesk.domain.ids import SessionId
 from flipdesk.domain.session import Session
 from flipdesk.domain.session_record import SessionRecord
+from flipdesk.domain.use import Act, Thing
 from flipdesk.domain.vocabulary import SessionState
 from flipdesk.errors import KnownError
 from flipdesk.i18n import _, language
@@ -132,6 +133,8 @@ class SessionCommands(QObject):
         if not self._workspace.perform(action):
             return
         imported = taken[0]
+        if imported.is_new:
+            self._workspace.desk.journal.note(Act.IMPORTED, Thing.SESSION, imported.session_id)
         self._go_to(imported.session_id)
         if imported.is_new:
             notice = _("{title} is imported").format(title=imported.title)
@@ -172,6 +175,8 @@ class SessionCommands(QObject):
             if isinstance(result, Err):
                 self._workspace.problem.emit(result.sentence)
             else:
+                journal = self._workspace.desk.journal
+                journal.note(Act.EXPORTED, Thing.SESSION, ready.record.session.id)
                 told = _("{file} is saved.").format(file=result.value.name)
                 self._workspace.information.emit(told)
 
