@@ -13,7 +13,7 @@ from flipdesk.documents.properties import Properties, describe
 from flipdesk.documents.questions import attach
 from flipdesk.documents.template.clean import clean, track
 from flipdesk.documents.template.every_page import edges, warn
-from flipdesk.documents.template.inspect import inspect
+from flipdesk.documents.template.inspect import TemplateReport, inspect
 from flipdesk.documents.template.marks import mark_places, mark_text
 from flipdesk.documents.template.places import EVERYTHING, IN_ORDER
 from flipdesk.documents.template.styles import Styles
@@ -63,6 +63,19 @@ def fill(snapshot: DocumentSnapshot | Paper, template: bytes) -> bytes:
     buffer = io.BytesIO()
     document.save(buffer)
     return with_document(buffer.getvalue(), lambda content: _put(content, filled))
+
+
+def try_out(template: bytes) -> TemplateReport:
+    """Return what a template holds, once everything that filling needs of it has been done.
+
+    Raises:
+        KnownError: as `fill` does.
+    """
+    report = inspect(template)
+    document = _open(template)
+    clean(document)
+    document.save(io.BytesIO())
+    return report
 
 
 def _open(template: bytes) -> "Document":
