@@ -115,7 +115,8 @@ def _rounded(values: "NDArray[np.float32]", channels: int) -> bytes:
 
     if values.shape[1] != channels:
         values = values.mean(axis=1, keepdims=True)
-    scaled = np.rint(np.nan_to_num(values, posinf=1.0, neginf=-1.0) * 32_768)
+    with np.errstate(over="ignore"):
+        scaled = np.rint(np.nan_to_num(values, posinf=1.0, neginf=-1.0) * 32_768)
     return np.clip(scaled, -32_768, 32_767).astype("<i2").tobytes()
 
 

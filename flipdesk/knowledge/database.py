@@ -32,6 +32,7 @@ from flipdesk.knowledge.migrations import APPLICATION_ID, SCHEMA_VERSION, STEPS
 from flipdesk.knowledge.pragmas import set_up
 from flipdesk.knowledge.refusals import refusal_to_write, refuse_newer, refuse_read_only
 from flipdesk.knowledge.unusable import DamagedError, InUseError
+from flipdesk.knowledge.whole_characters import run, run_many
 
 FILE = "knowledge.sqlite"
 _SMALL_BYTES = 8_000_000
@@ -92,13 +93,13 @@ class Database:
             KnownError: the disk is full or does not answer, or the file is damaged.
         """
         with self._disk_told():
-            found = self.connection.execute(sql, values).fetchall()
+            found = run(self.connection, sql, values)
         return [dict(row) for row in found]
 
     def execute_many(self, sql: str, rows: Iterable[Sequence[Value]]) -> None:
         """Run one statement for each row of values; raises as `execute` does."""
         with self._disk_told():
-            self.connection.executemany(sql, rows)
+            run_many(self.connection, sql, list(rows))
 
     @contextmanager
     def _disk_told(self) -> Iterator[None]:
