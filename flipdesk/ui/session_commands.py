@@ -96,16 +96,15 @@ class SessionCommands(QObject):
         codebooks = {one.id: one for one in self._workspace.desk.base.codebooks.all()}
 
         def work(_progress: Progress) -> SessionRecord | KnownError:
+            from flipdesk.door.foreign_file import read_foreign
+            from flipdesk.door.imports import SESSION_FILE
             from flipdesk.exchange.refusal import SessionFileRefused
             from flipdesk.exchange.session_file_read import read_session
 
             try:
-                return read_session(path.read_bytes(), codebooks, path.name)
+                return read_session(read_foreign(path, SESSION_FILE), codebooks, path.name)
             except SessionFileRefused as refusal:
                 return refusal
-            except OSError as error:
-                sentence = _("{file} cannot be read. Choose another file.")
-                raise KnownError(sentence.format(file=path.name)) from error
 
         title = _("Reading {file}").format(file=path.name)
         self._jobs.run(title, work, lambda result: self._on_read(result, path.name))
