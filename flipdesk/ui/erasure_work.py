@@ -20,10 +20,10 @@ from flipdesk.services.erasing_files import (
     FileWork,
     carriers,
     do_files,
-    needles_of,
     work_again,
 )
 from flipdesk.services.erasing_minutes import Redrawn, Reissue
+from flipdesk.services.erasing_needles import needles_of
 from flipdesk.services.erasing_person import Decisions
 from flipdesk.services.erasure_run import with_files_done, with_minutes
 from flipdesk.ui.jobs import Err, JobRunner, Ok, Progress

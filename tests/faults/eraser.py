@@ -11,7 +11,8 @@ from flipdesk.domain.ids import PersonId
 from flipdesk.i18n import use_language
 from flipdesk.knowledge.knowledge_base import KnowledgeBase
 from flipdesk.services.desk import Desk
-from flipdesk.services.erasing_files import carriers, needles_of
+from flipdesk.services.erasing_files import carriers
+from flipdesk.services.erasing_needles import needles_of
 
 
 def main() -> None:
