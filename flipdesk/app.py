@@ -69,8 +69,7 @@ class App:
 
         self.base = base
         base.author = base.settings.get(USER_NAME)
-        self.successor: Stage | None = None
-        """What to go on with once this window has closed."""
+        self.successor: Stage | None = None  # What to go on with once this window has closed.
         self._between: Callable[[], Stage | None] | None = None
         self._practice: Practice | None = None
         self.opened: Opened | None = None
@@ -124,10 +123,13 @@ class App:
         from flipdesk.ui.sound_import_commands import SoundImportCommands
         from flipdesk.ui.take_along_commands import TakeAlongCommands
         from flipdesk.ui.transcript_import_commands import TranscriptImportCommands
+        from flipdesk.ui.use_notes import UseNotes
         from flipdesk.ui.window_commands import WindowCommands
 
         messages, window = self.frame.messages, self.window
+        commands, jobs = self.commands, self.jobs
         self.idle_work = IdleWork(self.workspace, self.jobs, window)
+        self.use_notes = UseNotes(tools, window)
         self.backup_watch = BackupWatch(self.workspace, self.jobs, window)
         FieldUndo(application(), window)
         self.watch = RecordingWatch(tools, messages, window)
@@ -135,7 +137,6 @@ class App:
         self.window.may_close = question.may_close
         FileCommands(self.workspace, self.recording, self.commands, self.open_other, window)
         BackupCommands(tools, self.backup_watch, self.go_on_with, window)
-        commands, jobs = self.commands, self.jobs
         SessionCommands(self.theme, self.workspace, commands, jobs, self.recording, window)
         ErasureCommands(tools, messages, window)
         EncryptionCommands(tools, messages, self.convert_between, window)
@@ -239,6 +240,7 @@ class App:
             self.opened.let_go()
         self.passage_player.let_go()
         self.backup_watch.finish()
+        self.use_notes.close()
         self.base.close()
 
 
@@ -257,8 +259,7 @@ def run(folder: Path | None = None) -> int:
     theme = Theme(preferences.scheme, preferences.text_scale)
     theme.apply(qt)
     follow_language(qt)
-    following = enter(folder or usual_place(preferences.knowledge_base), theme)
-    status = 0
+    status, following = 0, enter(folder or usual_place(preferences.knowledge_base), theme)
     while following is not None:
         status, following = _run_on(following, theme, preferences)
         # A window that is over is let go here, and not by a thread of the next one's jobs.

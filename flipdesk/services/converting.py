@@ -15,6 +15,7 @@ from pathlib import Path
 
 from flipdesk.domain.clock import Clock
 from flipdesk.domain.ids import SessionId
+from flipdesk.domain.use import Act
 from flipdesk.errors import KnownError
 from flipdesk.i18n import _
 from flipdesk.knowledge.backup import FOLDER as BACKUPS
@@ -33,6 +34,7 @@ from flipdesk.knowledge.pseudonym_key import FILE as PSEUDONYMS
 from flipdesk.knowledge.pseudonym_key import FOLDER as KEYS
 from flipdesk.knowledge.sealed_file import SUFFIX as SEALED
 from flipdesk.knowledge.sealed_file import seal_in_place, unseal_in_place
+from flipdesk.services.journal import note_closed
 from flipdesk.services.session_file import SUFFIX as COPY
 
 
@@ -109,6 +111,7 @@ def finish(
         _convert_rest(folder, keys, watch, sound, to_plain=False)
     finally:
         database.close()
+    note_closed(folder, clock, Act.ENCRYPTED)
 
 
 def decrypt(
@@ -131,6 +134,7 @@ def decrypt(
         begin_conversion(folder)
         take_place(folder / DATABASE)
         remove_keys(folder)
+    note_closed(folder, clock, Act.DECRYPTED)
 
 
 def unconverted(

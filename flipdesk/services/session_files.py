@@ -11,6 +11,7 @@ from flipdesk.domain.ids import PersonId, SessionId, new_guid
 from flipdesk.domain.participant import Participant
 from flipdesk.domain.session import Session
 from flipdesk.domain.session_record import SessionRecord
+from flipdesk.domain.use import Act, Thing
 from flipdesk.errors import KnownError
 from flipdesk.i18n import _
 from flipdesk.knowledge.knowledge_base import KnowledgeBase
@@ -149,6 +150,7 @@ class SessionFiles:
         copy = self.keep_copy(session_id)
         with self._base.atomic():
             changes = self._base.sessions.delete(session_id)
+        self._base.uses.note(Act.DELETED, Thing.SESSION, session_id)
         label = _("delete {title}").format(title=record.session.title)
         return Deleted(record.session, copy, backup, step(label, changes))
 
@@ -239,6 +241,8 @@ class SessionFiles:
             (base.codings.get, record.codings),
             (base.memos.get, record.memos),
             (base.session_materials.get, record.materials),
+            (base.information_texts.get, record.information_texts),
+            (base.consent_notes.get, record.consent_notes),
         )
         taken = any(get(part.id) is not None for get, parts in known for part in parts)
         segments = {

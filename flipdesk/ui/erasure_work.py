@@ -16,8 +16,14 @@ from flipdesk.errors import KnownError
 from flipdesk.i18n import _
 from flipdesk.services.carriers import carriers
 from flipdesk.services.erasing import apply_entry
-from flipdesk.services.erasing_files import FileResult, FileWork, do_files, needles_of, work_again
+from flipdesk.services.erasing_files import (
+    FileResult,
+    FileWork,
+    do_files,
+    work_again,
+)
 from flipdesk.services.erasing_minutes import Redrawn, Reissue
+from flipdesk.services.erasing_needles import needles_of
 from flipdesk.services.erasing_person import Decisions
 from flipdesk.services.erasure_run import with_files_done, with_minutes
 from flipdesk.ui.jobs import Err, JobRunner, Ok, Progress
@@ -92,6 +98,7 @@ class ErasureWork(QObject):
         except KnownError as error:
             self.failed.emit(str(error))
             return
+        desk.erasure.note(entry)
         self._report = ErasureReport(entry.id, entry.kind, entry.at)
         self._work = work_again(desk.base, entry, desk.clock)
         self._forget_and_tell(changes)

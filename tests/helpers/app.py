@@ -83,7 +83,10 @@ def open_app(
     text_scale: float = 1.0,
     keys: Keys | None = None,
 ) -> TestApp:
-    """Open the window at Home, 1280x720, on a new knowledge base in `folder`; see `close_app`."""
+    """Open the window at Home, 1280x720, on a new knowledge base in `folder`; see `close_app`.
+
+    With the keys of `folder / "test.flipkb"` it is an encrypted one.
+    """
     qt = QApplication.instance()
     assert isinstance(qt, QApplication)
     theme = Theme(scheme, text_scale)

@@ -143,7 +143,9 @@ def test_there_and_back_changes_no_row(folder: Path, clock: ManualClock) -> None
     assert rows(database) == before
     left = sorted(path.name for path in folder.rglob("*") if path.is_file())
     backups = sorted(path.name for path in (folder / "backups").iterdir())
-    assert left == sorted([*backups, "knowledge.sqlite", "pseudonyms.sqlite", "sound.raw"])
+    assert left == sorted(
+        [*backups, "journal.jsonl", "knowledge.sqlite", "pseudonyms.sqlite", "sound.raw"]
+    )
     assert len(backups) == 2
     assert all(is_as_told(path) for path in list_backups(folder))
     base = KnowledgeBase.open(folder, clock)
