@@ -14,11 +14,11 @@ from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
 
 from flipdesk.domain.clock import Clock
-from flipdesk.entrance import enter, refuse_without_screen, rescue
+from flipdesk.entrance import convert, enter, enter_other, refuse_without_screen, rescue
 from flipdesk.errors import KnownError
 from flipdesk.i18n import use_language
 from flipdesk.opening import usual_place
-from flipdesk.stage import Stage, real_stage, restored_stage
+from flipdesk.stage import Stage, restored_stage
 from flipdesk.ui.application import application
 from flipdesk.ui.main_window import MainWindow
 from flipdesk.ui.mishap import show_mishap
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from flipdesk.domain.session_record import SessionRecord
     from flipdesk.knowledge.knowledge_base import KnowledgeBase
     from flipdesk.services.restoring import Prepared, Restoring
+    from flipdesk.ui.dialogs.conversion_dialog import Convert
     from flipdesk.ui.microphones import FindDevices
     from flipdesk.ui.opened import Opened
     from flipdesk.ui.practice import Practice
@@ -69,6 +70,7 @@ class App:
         self.base = base
         base.author = base.settings.get(USER_NAME)
         self.successor: Stage | None = None  # What to go on with once this window has closed.
+        self._between: Callable[[], Stage | None] | None = None
         self._practice: Practice | None = None
         self.opened: Opened | None = None
         self.theme = theme
@@ -109,6 +111,7 @@ class App:
         from flipdesk.ui.backup_commands import BackupCommands
         from flipdesk.ui.backup_watch import BackupWatch
         from flipdesk.ui.close_question import CloseQuestion
+        from flipdesk.ui.encryption_commands import EncryptionCommands
         from flipdesk.ui.erasure_commands import ErasureCommands
         from flipdesk.ui.field_undo import FieldUndo
         from flipdesk.ui.file_commands import FileCommands
@@ -136,6 +139,7 @@ class App:
         BackupCommands(tools, self.backup_watch, self.go_on_with, window)
         SessionCommands(self.theme, self.workspace, commands, jobs, self.recording, window)
         ErasureCommands(tools, messages, window)
+        EncryptionCommands(tools, messages, self.convert_between, window)
         SoundImportCommands(tools, self.window)
         HearingCommands(tools, self.window)
         TranscriptImportCommands(tools, self.window)
@@ -153,14 +157,24 @@ class App:
         Raises:
             KnownError: it cannot be used; this window stays.
         """
-        from flipdesk.ui.admission import admit
+        self.successor = enter_other(folder, self.theme, self.window)
+        if self.successor is not None:
+            self.preferences.knowledge_base = folder
+            self.window.close()
 
-        admitted = admit(folder, self.theme, self.window)
-        if admitted is None:
-            return
-        self.successor = real_stage(folder, admitted.keys)
-        self.preferences.knowledge_base = folder
-        self.window.close()
+    def convert_between(self, title: str, work: "Convert") -> None:
+        """Close this window, convert its knowledge base, and go on with what has come of it."""
+        self._between = partial(convert, self.base.folder, self.theme, title, work)
+        if not self.window.close():
+            self._between = None
+
+    def follow(self) -> Stage | None:
+        """Return what comes after this window, which is closed; None when nothing does."""
+        if self._between is not None:
+            return self._between()
+        if self.opened is not None and self.opened.wants_rescue:
+            return rescue(self.base.folder, self.theme, self.base.keys)
+        return self.successor
 
     def go_on_with(self, restoring: "Restoring", prepared: "Prepared") -> None:
         """Close this window, which makes no backup of its own any more, and go on with that one."""
@@ -182,7 +196,7 @@ class App:
     def be_practice(self, practice: "Practice", come_back: "Callable[[], Stage]") -> None:
         """Make this window one for practice; `come_back` holds what was there before it."""
         from flipdesk.ui.practice_bar import PracticeBar
-        from flipdesk.ui.practice_commands import IN_PRACTICE
+        from flipdesk.ui.practice_commands import allow_for_practice
 
         self._practice = practice
         self.backup_watch.stop()
@@ -192,9 +206,7 @@ class App:
         self.window.insert_below_strip(bar)
         self.commands.bind("practice.end", end)
         self.commands.bind("practice.lose", practice.lose_microphone)
-        self.commands.allow("practice.begin", allowed=False)
-        for command_id in IN_PRACTICE:
-            self.commands.allow(command_id, allowed=True)
+        allow_for_practice(self.commands)
         # There is nothing here to be lost.
         self.window.may_close = lambda: True
 
@@ -264,15 +276,8 @@ def _run_on(stage: Stage, theme: Theme, preferences: Preferences) -> tuple[int, 
     sys.excepthook = partial(show_mishap, tellers)
 
     def furnish() -> None:
-        app = App(
-            stage.base(),
-            theme,
-            stage.clock,
-            stage.make_recorder,
-            window,
-            preferences,
-            stage.find_devices,
-        )
+        make, find = stage.make_recorder, stage.find_devices
+        app = App(stage.base(), theme, stage.clock, make, window, preferences, find)
         apps.append(app)
         tellers.append(app.frame.messages.show_danger)
         complete_qt_words(application())
@@ -291,10 +296,5 @@ def _run_on(stage: Stage, theme: Theme, preferences: Preferences) -> tuple[int, 
     status = qt.exec()
     for app in apps:
         app.close()
-    if stage.folder is not None:
-        from flipdesk.services.practice import clear_practice
-
-        clear_practice(stage.folder)
-    if apps and apps[0].opened is not None and apps[0].opened.wants_rescue:
-        return status, rescue(apps[0].base.folder, theme, apps[0].base.keys)
-    return status, apps[0].successor if apps else None
+    stage.clear()
+    return status, apps[0].follow() if apps else None

@@ -26,7 +26,8 @@ from flipdesk.domain.session_record import SessionRecord
 from flipdesk.domain.use import Act, Thing
 from flipdesk.domain.wall_clock import zone_info
 from flipdesk.domain.words import word
-from flipdesk.errors import KnownError
+from flipdesk.door.foreign_file import read_foreign, read_from
+from flipdesk.door.imports import SESSION_FILE
 from flipdesk.i18n import N_, _, ngettext
 
 if TYPE_CHECKING:
@@ -186,12 +187,8 @@ def _files(base: "KnowledgeBase") -> "SessionFiles":
 def _read(name: str) -> bytes:
     """Return the bytes of a file, of standard input for "-"."""
     if name == "-":
-        return sys.stdin.buffer.read()
-    try:
-        return Path(name).read_bytes()
-    except (OSError, ValueError) as error:
-        sentence = _("{file} cannot be read; check that the file is there and try again.")
-        raise KnownError(sentence.format(file=name)) from error
+        return read_from(sys.stdin.buffer, SESSION_FILE, name)
+    return read_foreign(Path(name), SESSION_FILE)
 
 
 def _summary(record: SessionRecord) -> dict[str, Any]:

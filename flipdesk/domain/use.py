@@ -86,6 +86,9 @@ class Way(StrEnum):
     """An encrypted knowledge base was opened with its key."""
     READ_ONLY = "read-only"
     PHRASE = "passphrase"
+    REMEMBERED = "remembered"
+    """The computer keeps a key to it, or no longer does."""
+    NOT_REMEMBERED = "not-remembered"
     RECOVERY = "recovery-key"
     """A new one opens instead of the one before."""
 

@@ -191,6 +191,8 @@ class KnowledgeBase(Stores):
             merged=self.reflections.merged_of_session(session_id),
             text_versions=self.text_versions.of_session(session_id),
             set_asides=self.set_asides.of_session(session_id),
+            information_texts=self.information_texts.of_session(session_id),
+            consent_notes=self.consent_notes.of_session(session_id),
         )
 
     def whole_record(self, session_id: SessionId) -> SessionRecord:

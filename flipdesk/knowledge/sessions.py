@@ -83,6 +83,9 @@ class SessionStore:
         moment("began"),
         moment("finished"),
         day("delete_recording_on"),
+        day("delete_key_on"),
+        day("delete_reflections_on"),
+        day("delete_minutes_on"),
         DAY_STARTS,
     )
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from flipdesk.domain.changes import Changes, Step
@@ -19,6 +19,7 @@ from flipdesk.i18n import _
 from flipdesk.knowledge.knowledge_base import KnowledgeBase
 from flipdesk.services.capturing import Moment
 from flipdesk.services.history import step
+from flipdesk.services.information import note_answers
 
 _TO_BE_RECORDED = (Matter.PART, Matter.RECORDING)
 
@@ -67,6 +68,7 @@ class Consents:
             said = self._save(
                 participant_ids,
                 lambda one, _today: replace(_agreed(one.consent), on=day, way=ConsentWay.RECORDING),
+                moment.said_at,
             )
             initials = ", ".join(one.initials for one in people)
             marker = Marker(
@@ -84,6 +86,7 @@ class Consents:
         self,
         participant_ids: Sequence[ParticipantId],
         consent: Callable[[Participant, date], Consent],
+        at: datetime | None = None,
     ) -> Step:
         changes = Changes()
         names = []
@@ -93,6 +96,7 @@ class Consents:
                 today = self._day_of(before.session_id, Moment(self._clock.now()))
                 after = replace(before, consent=consent(before, today))
                 changes += self._base.participants.save(after)
+                changes += note_answers(self._base, after, before.consent, at or self._clock.now())
                 names.append(before.name)
         if len(names) == 1:
             return step(_("note the consent of {name}").format(name=names[0]), changes)

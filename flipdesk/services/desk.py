@@ -13,6 +13,7 @@ from flipdesk.services.drafts import Drafts
 from flipdesk.services.erasure_run import ErasureRun
 from flipdesk.services.guests import Guests
 from flipdesk.services.history import History
+from flipdesk.services.information import Information
 from flipdesk.services.invitations import Invitations
 from flipdesk.services.journal import Journal
 from flipdesk.services.knowledge_items import KnowledgeItems
@@ -33,6 +34,7 @@ from flipdesk.services.passage_export import PassageExports
 from flipdesk.services.passages import Passages
 from flipdesk.services.pseudonyms import Pseudonyms
 from flipdesk.services.research_import import ResearchImport
+from flipdesk.services.retention import Retention
 from flipdesk.services.reviewing import Reviewing
 from flipdesk.services.run_sheet import RunSheet
 from flipdesk.services.run_sheet_days import RunSheetDays
@@ -67,15 +69,15 @@ class Desk:
         self.sharing = Sharing(base, clock)
         self.materials = Materials(base, clock)
         self.research_import = ResearchImport(base, clock)
-        self.overview = Overview(base)
+        self.retention, self.overview = Retention(base, clock), Overview(base)
         self.planning = SeriesPlanning(base, clock)
         self.run_sheet = RunSheet(base, self.texts)
         self.run_sheet_days = RunSheetDays(base, self.run_sheet)
         self.agenda_library = AgendaLibrary(base)
         self.memory = SeriesMemory(base, self.run_sheet)
-        self.invitations = Invitations(base)
+        self.invitations = Invitations(base, clock)
         self.participation = Participation(base, self.invitations, self.planning)
-        self.consents = Consents(base, clock)
+        self.consents, self.information = Consents(base, clock), Information(base, clock)
         self.guests = Guests(base)
         self.organisations = Organisations(base)
         self.files = SessionFiles(base, clock)

@@ -17,11 +17,11 @@ from flipdesk.domain.erasure import (
 )
 from flipdesk.domain.use import Act, Thing
 from flipdesk.knowledge.knowledge_base import KnowledgeBase
+from flipdesk.services.carriers import carriers
 from flipdesk.services.erasing import Erasing, apply_entry
 from flipdesk.services.erasing_files import (
     FileResult,
     FileWork,
-    carriers,
     do_files,
     file_work,
     settle_sound,
@@ -70,7 +70,9 @@ class ErasureRun:
         self.erasing.finish_minutes(plan)
         self._base.upkeep.scrub()
         result = do_files(work, progress)
-        report = with_files_done(report, result, carriers(work.folder, work.needles), work)
+        report = with_files_done(
+            report, result, carriers(work.folder, work.needles, work.keys), work
+        )
         self.end(report, result)
         return report
 
@@ -92,7 +94,9 @@ class ErasureRun:
         work = work_again(self._base, entry, self._clock)
         result = do_files(work, progress)
         report = ErasureReport(entry.id, entry.kind, entry.at)
-        report = with_files_done(report, result, carriers(work.folder, work.needles), work)
+        report = with_files_done(
+            report, result, carriers(work.folder, work.needles, work.keys), work
+        )
         self.end(report, result)
         return report
 
@@ -118,8 +122,11 @@ class ErasureRun:
                 from_ms=entry.from_ms,
                 to_ms=entry.to_ms,
             )
+        elif entry.kind is ErasureKind.PERSON:
+            self._base.uses.note(Act.ERASED, Thing.PERSON, entry.target)
         else:
-            self._base.uses.note(Act.ERASED, Thing(entry.kind), entry.target)
+            part = None if str(entry.kind) == Thing.SESSION else entry.kind
+            self._base.uses.note(Act.ERASED, Thing.SESSION, entry.target, what=part)
 
 
 def report_of(entry: LedgerEntry, plan: ErasurePlan) -> ErasureReport:

@@ -96,8 +96,10 @@ class SessionRecording:
                 self._begin(event, event.started_utc, goes_on=True)
             case SegmentOpened() | SegmentClosed():
                 self._keep_segment(event)
-            case RecordingPaused():
+            case RecordingPaused(off_record=off):
                 self._turn(event.first_sample, goes_on=False)
+                if off:
+                    self._base.uses.note(Act.OFF_RECORD, Thing.SESSION, self.session_id or "")
             case RecordingResumed():
                 self._turn(event.first_sample, goes_on=True)
             case RecordingStopped():
@@ -181,7 +183,10 @@ class SessionRecording:
         )
         others = tuple(one for one in recording.segments if one.id != segment.id)
         end = max(recording.samples, segment.first_sample + segment.samples)
-        self._keep(replace(recording, segments=(*others, segment), samples=end))
+        # One that is closed without a sample was off the record from its beginning, and is gone.
+        gone = isinstance(event, SegmentClosed) and not event.samples
+        segments = others if gone else (*others, segment)
+        self._keep(replace(recording, segments=segments, samples=end))
 
     def _end(self, event: RecordingStopped) -> None:
         recording = self._recording

@@ -22,6 +22,8 @@ from flipdesk.domain.transcript import (
 from flipdesk.domain.transcript_text import TranscriptText
 from flipdesk.domain.use import Act, Thing
 from flipdesk.domain.wall_clock import zone_info
+from flipdesk.door.foreign_file import read_foreign, shown
+from flipdesk.door.imports import TRANSCRIPT
 from flipdesk.errors import KnownError
 from flipdesk.i18n import _
 from flipdesk.knowledge.knowledge_base import KnowledgeBase
@@ -85,15 +87,7 @@ class TranscriptImport:
         Raises:
             KnownError: it cannot be read, or is none that can be taken in.
         """
-        from flipdesk.exchange.transcripts.door import MOST_BYTES
-
-        try:
-            with path.open("rb") as file:
-                data = file.read(MOST_BYTES + 1)
-        except OSError as error:
-            sentence = _("{file} cannot be read. Choose another file.")
-            raise KnownError(sentence.format(file=path.name)) from error
-        return TranscriptImport.read(data, path.name)
+        return TranscriptImport.read(read_foreign(path, TRANSCRIPT), shown(path.name))
 
     @staticmethod
     def read(data: bytes, name: str) -> ReadTranscript:

@@ -14,15 +14,9 @@ from flipdesk.domain.changes import Changes
 from flipdesk.domain.erasure import ErasurePlan, ErasureReport, LedgerEntry
 from flipdesk.errors import KnownError
 from flipdesk.i18n import _
+from flipdesk.services.carriers import carriers
 from flipdesk.services.erasing import apply_entry
-from flipdesk.services.erasing_files import (
-    FileResult,
-    FileWork,
-    carriers,
-    do_files,
-    needles_of,
-    work_again,
-)
+from flipdesk.services.erasing_files import FileResult, FileWork, do_files, needles_of, work_again
 from flipdesk.services.erasing_minutes import Redrawn, Reissue
 from flipdesk.services.erasing_person import Decisions
 from flipdesk.services.erasure_run import with_files_done, with_minutes
@@ -138,7 +132,7 @@ class ErasureWork(QObject):
 
         def job(progress: Progress) -> tuple[FileResult, tuple[Path, ...]]:
             result = do_files(work, lambda share: progress.at(round(100 * share)))
-            return result, carriers(work.folder, work.needles)
+            return result, carriers(work.folder, work.needles, work.keys)
 
         title = _("Erasing from sound and backups")
         self._jobs.progressed.connect(self._on_jobs_progressed)

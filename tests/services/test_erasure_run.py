@@ -16,8 +16,9 @@ from flipdesk.exchange.codebook_file import load_shipped
 from flipdesk.knowledge.backup_manifest import is_as_made, read_manifest
 from flipdesk.knowledge.file_header import is_plain
 from flipdesk.knowledge.knowledge_base import KnowledgeBase
+from flipdesk.services.carriers import carriers
 from flipdesk.services.desk import Desk
-from flipdesk.services.erasing_files import carriers, needles_of
+from flipdesk.services.erasing_files import needles_of
 from flipdesk.services.erasure_receipt import receipt
 from flipdesk.services.sound_keeping import with_files
 from tests.audio.test_compress import record
