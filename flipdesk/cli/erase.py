@@ -84,7 +84,7 @@ def erase(base: "KnowledgeBase", plan: ErasurePlan, wish: Wish) -> None:
     """Show everything that goes and, when asked to, erase it and say what was done."""
     from flipdesk.services.carriers import carriers
     from flipdesk.services.desk import Desk
-    from flipdesk.services.erasing_files import needles_of
+    from flipdesk.services.erasing_needles import needles_of
 
     plan = plan if wish.sound else plan.without_sound()
     decisions = _decisions(plan, wish)

@@ -58,7 +58,7 @@ def list_(ahead: int, kb: Path | None, *, as_json: bool) -> None:
 @kb_option
 @json_option
 def run(kinds: tuple[str, ...], kb: Path | None, *, yes: bool, as_json: bool) -> None:
-    """Delete for ever; what cannot be deleted here is said and left."""
+    """Delete for ever, from backups too; what could not be seen to is said."""
     done: list[Due] = []
     with opened(kb) as base:
         service = _service(base)
@@ -66,13 +66,14 @@ def run(kinds: tuple[str, ...], kb: Path | None, *, yes: bool, as_json: bool) ->
             if kinds and str(due.kept) not in kinds:
                 continue
             line = "  ".join(_row(due))
-            if not due.is_doable:
-                click.echo(_("Left: {line}").format(line=line), err=True)
-                continue
+            if not yes:
+                _show_what_goes(service, due)
             question = _("Delete for ever: {line}?").format(line=line)
             if yes or click.confirm(question, err=True):
-                service.delete(due)
+                report = service.delete(due)
                 done.append(due)
+                for name, why in () if report is None else report.refused:
+                    click.echo(f"  {name}: {why}", err=True)
     if as_json:
         echo_json({"deleted": [_values(one) for one in done]})
         return
@@ -96,6 +97,14 @@ def _service(base: "KnowledgeBase") -> "Retention":
     from flipdesk.services.desk import Desk
 
     return Desk(base, SystemClock()).retention
+
+
+def _show_what_goes(service: "Retention", due: Due) -> None:
+    from flipdesk.services.erasure_words import lines_of
+
+    if due.kept is not Kept.KEY:
+        for line in lines_of(service.plan(due)):
+            click.echo(f"  {line}", err=True)
 
 
 def _today() -> date:
@@ -125,5 +134,4 @@ def _values(due: Due) -> dict[str, object]:
         "series": due.series_id,
         "sessions": list(due.sessions),
         "count": due.count,
-        "can_be_deleted_here": due.is_doable,
     }

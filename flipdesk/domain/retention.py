@@ -64,7 +64,6 @@ class Due:
     title: str
     sessions: tuple[SessionId, ...]
     count: int
-    is_doable: bool = True
 
     @property
     def session_id(self) -> SessionId:

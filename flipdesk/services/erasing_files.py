@@ -1,7 +1,6 @@
 """The files of an erasure: sound, backups, and what else lies in the folder; a job's work."""
 
 import hashlib
-import json
 import shutil
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -27,6 +26,8 @@ from flipdesk.knowledge.knowledge_base import KnowledgeBase
 from flipdesk.knowledge.rewritten_backup import rewrite_backup
 from flipdesk.services.carriers import carriers, texts_in
 from flipdesk.services.erasing import apply_ledger
+from flipdesk.services.erasing_needles import needles_of, needles_of_entry
+from flipdesk.services.sound_folders import sound_folders
 from flipdesk.services.sound_keeping import with_files
 from flipdesk.services.sound_keys import KeyOf, key_of, no_key
 
@@ -96,10 +97,8 @@ def file_work(base: KnowledgeBase, plan: ErasurePlan, clock: Clock) -> FileWork:
         recording = base.recordings.get(clip)
         if recording is not None:
             folders.append(base.folder / recording.folder)
-    if plan.kind is ErasureKind.SESSION:
-        session_id = SessionId(plan.target)
-        folders.append(base.recording_folder(session_id))
-        folders += [base.folder / one.folder for one in base.recordings.of_session(session_id)]
+    if plan.kind in {ErasureKind.SESSION, ErasureKind.SOUND}:
+        folders += sound_folders(base, SessionId(plan.target))
     for folder in (*(folder for folder, _stretches in sound), *folders):
         if folder.is_dir() and is_recorded_into(folder):
             raise KnownError(_("The session is being recorded. Erase it when that is over."))
@@ -122,10 +121,12 @@ def work_again(base: KnowledgeBase, entry: LedgerEntry, clock: Clock) -> FileWor
         for one in base.recordings.of_session(session_id)
         if not one.is_clip
     )
+    # What was recorded since then, where only the sound was erased, is not what was meant.
+    newer = {base.folder / one.folder for one in base.recordings.kept()}
     folders = tuple(base.folder / one for one in entry.folders)
-    needles = tuple(one.encode() for one in (entry.target, *entry.participations))
-    is_passage = entry.kind is ErasureKind.PASSAGE
-    work = FileWork(base.folder, clock, sound, folders, needles=() if is_passage else needles)
+    folders = tuple(one for one in folders if not _is_in_use(one, newer))
+    needles = needles_of_entry(entry)
+    work = FileWork(base.folder, clock, sound, folders, needles=needles)
     files = (one for one in texts_in(base.folder) if _place_hash(base.folder, one) in entry.files)
     return replace(_keyed(base, work), files=tuple(files) if entry.files else ())
 
@@ -137,14 +138,10 @@ def _keyed(base: KnowledgeBase, work: FileWork) -> FileWork:
     return replace(work, key_of=partial(key_of, base), keys=base.keys)
 
 
-def needles_of(plan: ErasurePlan) -> tuple[bytes, ...]:
-    """Return what a file must not hold: ids, and of a person the whole name as it is written."""
-    found = [plan.target, *plan.participations]
-    if plan.kind is ErasureKind.PASSAGE:
-        return ()
-    if plan.kind is ErasureKind.PERSON:
-        found += [plan.title, json.dumps(plan.title)[1:-1]]
-    return tuple(one.encode() for one in dict.fromkeys(found))
+def _is_in_use(folder: Path, kept: set[Path]) -> bool:
+    return any(one.is_relative_to(folder) for one in kept) or (
+        folder.is_dir() and is_recorded_into(folder)
+    )
 
 
 def do_files(

@@ -1,56 +1,38 @@
-"""What has been kept for as long as it may: shown, and deleted when somebody says so."""
+"""What has been kept for as long as it may: shown, and erased when somebody says so."""
 
 import json
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
 from flipdesk.domain.changes import Changes, Step
 from flipdesk.domain.clock import Clock
+from flipdesk.domain.erasure import ErasureKind, ErasurePlan, ErasureReport
 from flipdesk.domain.ids import DeletionId, SessionId, new_guid
 from flipdesk.domain.retention import FIELDS, Deletion, Due, KeepingTimes, Kept
-from flipdesk.errors import BugError, KnownError
+from flipdesk.errors import BugError
 from flipdesk.i18n import _
 from flipdesk.knowledge.knowledge_base import KnowledgeBase
 from flipdesk.knowledge.settings import RETENTION
+from flipdesk.services.carriers import carriers
 from flipdesk.services.due_things import due_things, keeping_times
+from flipdesk.services.erasing_needles import needles_of
+from flipdesk.services.erasure_run import ErasureRun
 from flipdesk.services.history import step
-from flipdesk.services.sound_deleting import (
-    SoundFolders,
-    destroy_key,
-    forget_sound,
-    sound_folders,
-)
-
-Eraser = Callable[[SessionId], Changes]
-"""Erases what a clock is about in one session; on the knowledge base's thread."""
-
-
-@dataclass(frozen=True, slots=True)
-class DueWork:
-    """What is to be removed from the disk for something due; frozen, for any thread."""
-
-    due: Due
-    sound: SoundFolders | None = None
-
-    def remove(self) -> None:
-        """Remove the files. Raises KnownError as `SoundFolders.remove` does."""
-        if self.sound is not None:
-            self.sound.remove()
 
 
 class Retention:
-    """Nothing is ever deleted here but by `begin`, `DueWork.remove` and `finish`, in that order.
+    """Nothing is ever deleted here by itself. What was deleted is erased as anything else is.
 
-    What was deleted is a fact that cannot be undone; days and times are steps. `erasers` are what
-    erases reflections and minutes; what has none can only be put off.
+    So it goes from backups too, and stays away when one is restored. It cannot be undone; days and
+    times are steps.
     """
 
-    def __init__(self, base: KnowledgeBase, clock: Clock) -> None:
+    def __init__(self, base: KnowledgeBase, clock: Clock, erasure: ErasureRun) -> None:
         self._base = base
         self._clock = clock
-        self.erasers: dict[Kept, Eraser] = {}
+        self._erasure = erasure
 
     @property
     def times(self) -> KeepingTimes:
@@ -85,50 +67,56 @@ class Retention:
         """Return what is due by then, the longest overdue first; the example is left out."""
         samples = {one.id for one in self._base.series.all() if one.is_sample}
         sessions = [one for one in self._base.sessions.all() if one.series_id not in samples]
-        found = due_things(self._base, sessions, lambda _session: today + ahead)
-        doable = {Kept.SOUND, Kept.KEY, *self.erasers}
-        return tuple(replace(one, is_doable=one.kept in doable) for one in found)
+        return due_things(self._base, sessions, lambda _session: today + ahead)
 
-    def begin(self, due: Due) -> DueWork:
-        """Return what is to be removed for something due; the key of its sound is gone then.
+    def plan(self, due: Due) -> ErasurePlan:
+        """Return everything that goes with something due; a key list has no plan.
 
         Raises:
-            KnownError: it cannot be deleted now, and why.
+            KnownError: the session is not there any more.
         """
-        if not due.is_doable:
-            raise KnownError(
-                _("This is deleted with the whole session: erase the session, or put it off.")
-            )
-        if due.kept is not Kept.SOUND:
-            return DueWork(due)
-        folders = sound_folders(self._base, due.session_id)
-        destroy_key(self._base, due.session_id)
-        return DueWork(due, folders)
+        return self._erasure.erasing.find_part(_KINDS[due.kept], due.session_id)
 
-    def finish(self, work: DueWork) -> Changes:
-        """Delete what is known of it once the files are gone, and note that it was done."""
-        due, changes = work.due, Changes()
-        with self._base.atomic():
-            if due.kept is Kept.SOUND:
-                changes += forget_sound(self._base, due.session_id)
-            elif due.kept is Kept.KEY:
-                self._base.pseudonym_key.forget(due.series_id)
-            else:
-                changes += self.erasers[due.kept](due.session_id)
-            changes += self._base.deletions.add(
-                Deletion(
-                    DeletionId(new_guid()),
-                    due.kept,
-                    None if due.kept is Kept.KEY else due.session_id,
-                    due.series_id,
-                    due.day,
-                    self._clock.now(),
-                )
-            )
-        return changes
+    def forget_key(self, due: Due) -> Changes:
+        """Forget whose the pseudonyms of a series are, and note it.
 
-    def delete(self, due: Due) -> Changes:
-        """Do all of it, for who may wait; raises KnownError as its parts do."""
-        work = self.begin(due)
-        work.remove()
-        return self.finish(work)
+        Raises:
+            KnownError: the key list cannot be written.
+        """
+        self._base.pseudonym_key.forget(due.series_id)
+        return self.note(due)
+
+    def note(self, due: Due) -> Changes:
+        """Note that something was deleted when its time had come. A fact and no step."""
+        return self._base.deletions.add(
+            Deletion(
+                DeletionId(new_guid()),
+                due.kept,
+                None if due.kept is Kept.KEY else due.session_id,
+                due.series_id,
+                due.day,
+                self._clock.now(),
+            )
+        )
+
+    def delete(self, due: Due) -> ErasureReport | None:
+        """Do all of it, for who may wait, with copies in the folder; a key list has no report.
+
+        Raises:
+            KnownError: nothing was erased; as `ErasureRun.run` says.
+        """
+        if due.kept is Kept.KEY:
+            self.forget_key(due)
+            return None
+        plan = self.plan(due)
+        copies = carriers(self._base.folder, needles_of(plan), self._base.keys)
+        report = self._erasure.run(plan, {}, copies)
+        self.note(due)
+        return report
+
+
+_KINDS = {
+    Kept.SOUND: ErasureKind.SOUND,
+    Kept.REFLECTIONS: ErasureKind.NOTES,
+    Kept.MINUTES: ErasureKind.MINUTES,
+}

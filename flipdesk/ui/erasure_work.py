@@ -16,8 +16,14 @@ from flipdesk.errors import KnownError
 from flipdesk.i18n import _
 from flipdesk.services.carriers import carriers
 from flipdesk.services.erasing import apply_entry
-from flipdesk.services.erasing_files import FileResult, FileWork, do_files, needles_of, work_again
+from flipdesk.services.erasing_files import (
+    FileResult,
+    FileWork,
+    do_files,
+    work_again,
+)
 from flipdesk.services.erasing_minutes import Redrawn, Reissue
+from flipdesk.services.erasing_needles import needles_of
 from flipdesk.services.erasing_person import Decisions
 from flipdesk.services.erasure_run import with_files_done, with_minutes
 from flipdesk.ui.jobs import Err, JobRunner, Ok, Progress

@@ -18,7 +18,7 @@ from flipdesk.knowledge.file_header import is_plain
 from flipdesk.knowledge.knowledge_base import KnowledgeBase
 from flipdesk.services.carriers import carriers
 from flipdesk.services.desk import Desk
-from flipdesk.services.erasing_files import needles_of
+from flipdesk.services.erasing_needles import needles_of
 from flipdesk.services.erasure_receipt import receipt
 from flipdesk.services.sound_keeping import with_files
 from tests.audio.test_compress import record

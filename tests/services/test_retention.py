@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from flipdesk.domain.changes import Changes
 from flipdesk.domain.clock import ManualClock
 from flipdesk.domain.ids import RecordingId, SegmentId, SessionId, new_guid
 from flipdesk.domain.pseudonyms import Pseudonym
@@ -15,11 +14,12 @@ from flipdesk.domain.retention import Due, KeepingTimes, Kept, months_after
 from flipdesk.domain.vocabulary import Role
 from flipdesk.domain.words import word
 from flipdesk.errors import KnownError
-from flipdesk.services import sound_deleting
+from flipdesk.services import erasing_files
 from flipdesk.services.capturing import Moment
 from flipdesk.services.desk import Desk
 from flipdesk.services.overview import Overview, Wait
 from flipdesk.services.series_planning import NewSession
+from flipdesk.services.sound_folders import sound_folders
 
 NEEDLE = b"det her er lyden af en stemme"
 TODAY = date(2028, 1, 15)
@@ -120,10 +120,10 @@ def test_sound_goes_with_every_file_and_the_log_says_so(desk: Desk, session_id: 
     assert len(desk.base.record(session_id).participants) == 2
 
 
-def test_sound_that_cannot_go_is_still_due(
+def test_sound_that_cannot_go_is_told_and_gone_on_with(
     desk: Desk, session_id: SessionId, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    with_sound(desk, session_id)
+    own = with_sound(desk, session_id)
     desk.retention.choose(Kept.SOUND, 6)
     (due,) = desk.retention.due(TODAY)
 
@@ -132,12 +132,13 @@ def test_sound_that_cannot_go_is_still_due(
 
     with monkeypatch.context() as patch:
         patch.setattr(shutil, "rmtree", refuse)
-        with pytest.raises(KnownError, match="busy"):
-            desk.retention.delete(due)
-    assert desk.retention.due(TODAY) == (due,)
-    assert desk.base.deletions.all() == ()
-    desk.retention.delete(due)
-    assert desk.retention.due(TODAY) == ()
+        report = desk.retention.delete(due)
+    assert report is not None
+    assert "busy" in report.refused[0][1]
+    (entry,) = desk.erasure.erasing.unfinished()
+    assert desk.erasure.resume(entry).is_whole
+    assert not own.exists()
+    assert desk.erasure.erasing.unfinished() == ()
 
 
 def test_sound_that_is_being_recorded_stays(
@@ -146,7 +147,7 @@ def test_sound_that_is_being_recorded_stays(
     own = with_sound(desk, session_id)
     desk.retention.choose(Kept.SOUND, 6)
     (due,) = desk.retention.due(TODAY)
-    monkeypatch.setattr(sound_deleting, "is_recorded_into", lambda folder: folder == own)
+    monkeypatch.setattr(erasing_files, "is_recorded_into", lambda folder: folder == own)
     with pytest.raises(KnownError):
         desk.retention.delete(due)
     assert own.exists()
@@ -163,7 +164,7 @@ def test_row_that_leads_out_of_the_folder_deletes_nothing_there(
     desk.base.recordings.save(
         Recording(one.id, session_id, "../andet", one.device, 48_000, 1, one.started)
     )
-    folders = sound_deleting.sound_folders(desk.base, session_id).folders
+    folders = sound_folders(desk.base, session_id)
     assert outside not in [folder.resolve() for folder in folders]
 
 
@@ -189,25 +190,12 @@ def test_key_list_is_due_when_every_session_of_the_series_is(
     assert (log.session_id, log.series_id) == (None, session.series_id)
 
 
-def test_notes_and_minutes_are_only_put_off_until_something_can_erase_them(
+def test_what_is_put_off_is_due_later(
     desk: Desk, session_id: SessionId, clock: ManualClock
 ) -> None:
     desk.capturing.commit(session_id, "En tanke", Moment(clock.now()))
     desk.retention.choose(Kept.REFLECTIONS, 6)
     (due,) = desk.retention.due(TODAY)
-    assert not due.is_doable
-    with pytest.raises(KnownError):
-        desk.retention.delete(due)
-    erased: list[SessionId] = []
-
-    def erase(one: SessionId) -> Changes:
-        erased.append(one)
-        return Changes()
-
-    desk.retention.erasers[Kept.REFLECTIONS] = erase
-    (due,) = desk.retention.due(TODAY)
-    desk.retention.delete(due)
-    assert erased == [session_id]
     desk.history.record(desk.retention.put_off(due, TODAY + timedelta(days=365)))
     assert desk.retention.due(TODAY) == ()
     desk.history.undo()
