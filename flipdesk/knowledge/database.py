@@ -100,17 +100,18 @@ class Database:
         Raises:
             KnownError: the disk is full or does not answer, or the file is damaged.
         """
-        with self._disk_told():
+        with self.disk_told():
             found = self.connection.execute(sql, values).fetchall()
         return [dict(row) for row in found]
 
     def execute_many(self, sql: str, rows: Iterable[Sequence[Value]]) -> None:
         """Run one statement for each row of values; raises as `execute` does."""
-        with self._disk_told():
+        with self.disk_told():
             self.connection.executemany(sql, rows)
 
     @contextmanager
-    def _disk_told(self) -> Iterator[None]:
+    def disk_told(self) -> Iterator[None]:
+        """Let what the disk does wrong be told as a `KnownError`."""
         if get_ident() != self._thread:
             raise BugError("the database was used on another thread than the one that opened it")
         try:
