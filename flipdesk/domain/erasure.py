@@ -13,6 +13,16 @@ class ErasureKind(StrEnum):
     PERSON = "person"
     SESSION = "session"
     PASSAGE = "passage"
+    SOUND = "sound"
+    """All sound of a session, the session stays."""
+    NOTES = "notes"
+    """What was noted and transcribed in a session."""
+    MINUTES = "minutes"
+    """The written minutes of a session, and what came back of them."""
+
+
+PARTS = (ErasureKind.SOUND, ErasureKind.NOTES, ErasureKind.MINUTES)
+"""What is erased of a session when its time is over."""
 
 
 class Decision(StrEnum):

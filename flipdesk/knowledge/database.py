@@ -40,6 +40,7 @@ from flipdesk.knowledge.refusals import (
 from flipdesk.knowledge.search_check import broken_indexes
 from flipdesk.knowledge.unusable import InUseError
 from flipdesk.knowledge.vetted_header import vetted_header
+from flipdesk.knowledge.whole_characters import run, run_many
 
 FILE = "knowledge.sqlite"
 
@@ -101,13 +102,13 @@ class Database:
             KnownError: the disk is full or does not answer, or the file is damaged.
         """
         with self.disk_told():
-            found = self.connection.execute(sql, values).fetchall()
+            found = run(self.connection, sql, values)
         return [dict(row) for row in found]
 
     def execute_many(self, sql: str, rows: Iterable[Sequence[Value]]) -> None:
         """Run one statement for each row of values; raises as `execute` does."""
         with self.disk_told():
-            self.connection.executemany(sql, rows)
+            run_many(self.connection, sql, list(rows))
 
     @contextmanager
     def disk_told(self) -> Iterator[None]:

@@ -11,12 +11,13 @@ from pathlib import Path
 from flipdesk.domain.changes import Changes
 from flipdesk.domain.clock import Clock
 from flipdesk.domain.dates import format_date_medium
-from flipdesk.domain.erasure import Decision, ErasureKind, ErasurePlan, LedgerEntry
+from flipdesk.domain.erasure import PARTS, Decision, ErasureKind, ErasurePlan, LedgerEntry
 from flipdesk.domain.ids import PersonId, SessionId, new_guid
 from flipdesk.errors import KnownError
 from flipdesk.i18n import _
 from flipdesk.knowledge.erasure_ledger import ErasureLedger
 from flipdesk.knowledge.knowledge_base import KnowledgeBase
+from flipdesk.services.erasing_part import PartErasing
 from flipdesk.services.erasing_person import Decisions, PersonErasing
 from flipdesk.services.erasing_session import SessionErasing
 
@@ -29,6 +30,7 @@ class Erasing:
         self._clock = clock
         self._people = PersonErasing(base)
         self._sessions = SessionErasing(base)
+        self._parts = PartErasing(base)
         self.ledger = ErasureLedger(base.folder)
 
     def find_person(self, person_id: PersonId) -> ErasurePlan:
@@ -42,6 +44,10 @@ class Erasing:
     def find_session(self, session_id: SessionId) -> ErasurePlan:
         """Return everything that goes with a session; raises KnownError when there is none."""
         return self._sessions.find(session_id)
+
+    def find_part(self, kind: ErasureKind, session_id: SessionId) -> ErasurePlan:
+        """Return what goes with a part of a session; raises KnownError when there is none."""
+        return self._parts.find(kind, session_id)
 
     def find_passage(self, session_id: SessionId, from_ms: int, to_ms: int) -> ErasurePlan:
         """Return what carries a stretch of a session; raises KnownError when there is none."""
@@ -72,11 +78,13 @@ class Erasing:
                 changes = self._people.erase(plan, decisions, minutes=False)
             elif plan.kind is ErasureKind.SESSION:
                 changes = self._sessions.erase(plan)
+            elif plan.kind in PARTS:
+                changes = self._parts.erase(plan)
             else:
                 changes = self._sessions.erase_passage(plan, decisions)
         if plan.kind is ErasureKind.PERSON:
             self._base.pseudonym_key.forget(person_id=PersonId(plan.target))
-        elif plan.kind is ErasureKind.SESSION:
+        elif plan.kind in {ErasureKind.SESSION, ErasureKind.SOUND}:
             _destroy_key(self._base, SessionId(plan.target))
         if self._base.author in plan.authors:
             self._base.author = ""
@@ -180,11 +188,21 @@ def _apply_passage(base: KnowledgeBase, entry: LedgerEntry) -> Changes:
     return sessions.erase_passage(plan, _decisions(plan, entry))
 
 
+def _apply_part(base: KnowledgeBase, entry: LedgerEntry) -> Changes:
+    changes, session_id = PartErasing(base).erase_again(entry), SessionId(entry.target)
+    is_broken_off = entry.kind is ErasureKind.SOUND and not entry.is_finished
+    # What was recorded after that has the same key.
+    if is_broken_off and not base.recordings.of_session(session_id):
+        _destroy_key(base, session_id)
+    return changes
+
+
 _Apply = Callable[[KnowledgeBase, LedgerEntry], Changes]
 _APPLY: Mapping[ErasureKind, _Apply] = {
     ErasureKind.PERSON: _apply_person,
     ErasureKind.SESSION: _apply_session,
     ErasureKind.PASSAGE: _apply_passage,
+    **dict.fromkeys(PARTS, _apply_part),
 }
 
 

@@ -61,7 +61,7 @@ def forked(work: Callable[[Tell], None]) -> Iterator[dict[str, Any]]:
     child = os.fork()
     if not child:
         os.close(reading)
-        _end(work, lambda **told: os.write(writing, (json.dumps(told) + "\n").encode()) and None)
+        _end(work, writing)
     os.close(writing)
     with os.fdopen(reading) as lines:
         yield from (json.loads(line) for line in lines if line.endswith("\n"))
@@ -70,7 +70,10 @@ def forked(work: Callable[[Tell], None]) -> Iterator[dict[str, Any]]:
         yield {"fault": "kill"}
 
 
-def _end(work: Callable[[Tell], None], tell: Tell) -> NoReturn:
+def _end(work: Callable[[Tell], None], writing: int) -> NoReturn:
+    def tell(**told: object) -> None:
+        os.write(writing, (json.dumps(told) + "\n").encode())
+
     try:
         work(tell)
     finally:

@@ -54,7 +54,7 @@ def test_nothing_that_was_said_to_be_done_is_lost(
         sum(one[name] for one in runs) for name in ("openings_disturbed", "refused", "done", "lost")
     )
     words = f"{met['kill']} kills, {met['EIO']} EIO, {met['ENOSPC']} ENOSPC"
-    name = f"changes lost in {met.total()} faults in a {kind} base ({words}; {openings} of them"
+    name = f"changes lost in {met.total()} faults in {kind} knowledge bases ({words}; {openings} of them"
     figures.add(f"{name} at the next opening), of {changes}", lost, "changes", "0")
     assert lost == 0
     assert min(met["kill"], met["EIO"], met["ENOSPC"]) >= met.total() // 10
