@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from threading import get_ident
+from typing import TYPE_CHECKING
 
 from flipdesk.domain.changes import Row, Value
 from flipdesk.domain.clock import Clock
@@ -42,6 +43,9 @@ from flipdesk.knowledge.unusable import InUseError
 from flipdesk.knowledge.vetted_header import vetted_header
 from flipdesk.knowledge.whole_characters import run, run_many
 
+if TYPE_CHECKING:
+    from tempfile import TemporaryDirectory
+
 FILE = "knowledge.sqlite"
 
 
@@ -54,6 +58,8 @@ class Database:
         self.key = key
         self.follower: Follower | None = None
         self.is_read_only = False
+        self.scratch: TemporaryDirectory[str] | None = None
+        """Where a copy lies that is read instead, until this is closed."""
         self.ended_badly = False
         """Whether the FlipDesk before this one did not come to close it."""
         self.lacks_log = False
@@ -138,6 +144,8 @@ class Database:
         self._closed = True
         if self.is_read_only:
             self.connection.close()
+            if self.scratch is not None:
+                self.scratch.cleanup()
             return
         try:
             self.connection.execute("pragma wal_checkpoint(truncate)")

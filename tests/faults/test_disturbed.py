@@ -54,8 +54,8 @@ def test_nothing_that_was_said_to_be_done_is_lost(
         sum(one[name] for one in runs) for name in ("openings_disturbed", "refused", "done", "lost")
     )
     words = f"{met['kill']} kills, {met['EIO']} EIO, {met['ENOSPC']} ENOSPC"
-    name = f"changes lost in {met.total()} faults in {kind} knowledge bases ({words}; {openings} of them"
-    figures.add(f"{name} at the next opening), of {changes}", lost, "changes", "0")
+    name = f"changes lost of {changes} in {met.total()} faults, {kind} ({words}"
+    figures.add(f"{name}, {openings} at the next opening)", lost, "changes", "0")
     assert lost == 0
     assert min(met["kill"], met["EIO"], met["ENOSPC"]) >= met.total() // 10
     assert openings >= met.total() // 50
