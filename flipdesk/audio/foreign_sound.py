@@ -3,7 +3,6 @@
 What a file is, its bytes say; its name is not trusted.
 """
 
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -17,6 +16,9 @@ from flipdesk.audio.failure import AudioError, FailureKind
 from flipdesk.audio.flac import BLOCK_FRAMES
 from flipdesk.audio.sound_date import date_in_text, date_in_wave
 from flipdesk.audio.spec import AudioSpec
+from flipdesk.door.foreign_file import open_foreign
+from flipdesk.door.imports import SOUND
+from flipdesk.errors import KnownError
 
 if TYPE_CHECKING:
     import numpy as np
@@ -113,7 +115,8 @@ def _rounded(values: "NDArray[np.float32]", channels: int) -> bytes:
 
     if values.shape[1] != channels:
         values = values.mean(axis=1, keepdims=True)
-    scaled = np.rint(np.nan_to_num(values, posinf=1.0, neginf=-1.0) * 32_768)
+    with np.errstate(over="ignore"):
+        scaled = np.rint(np.nan_to_num(values, posinf=1.0, neginf=-1.0) * 32_768)
     return np.clip(scaled, -32_768, 32_767).astype("<i2").tobytes()
 
 
@@ -141,10 +144,8 @@ def _opened(path: Path, view: BinaryIO | None = None) -> "Iterator[soundfile.Sou
 def _bytes_of(path: Path) -> Iterator[int]:
     """Give a number instead of a name: libsndfile would believe the name's ending."""
     try:
-        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
-    except OSError as problem:
+        file = open_foreign(path, SOUND)
+    except KnownError as problem:
         raise AudioError(FailureKind.UNREADABLE_SOUND, path.name) from problem
-    try:
-        yield descriptor
-    finally:
-        os.close(descriptor)
+    with file:
+        yield file.fileno()

@@ -38,6 +38,8 @@ from flipdesk.audio.sound_encoding import write_segment
 from flipdesk.audio.spec import AudioSpec
 from flipdesk.domain.placement import Placement
 from flipdesk.domain.recording import CLIP_FOLDER
+from flipdesk.door.foreign_file import open_foreign
+from flipdesk.door.imports import SOUND
 from flipdesk.errors import KnownError
 from flipdesk.i18n import _
 
@@ -199,7 +201,7 @@ class _Import:
         digest, done = hashlib.sha256(), 0
         size = max(1, self._sound.path.stat().st_size)
         with OriginalCopy(copy, self._spec, self._seal) as kept:
-            with self._sound.path.open("rb") as file:
+            with open_foreign(self._sound.path, SOUND) as file:
                 while block := file.read(_COPY_BLOCK):
                     digest.update(block)
                     kept.write(block)

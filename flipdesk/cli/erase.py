@@ -81,13 +81,13 @@ def wish_of(options: dict[str, Any], *, as_json: bool) -> Wish:
 
 def erase(base: "KnowledgeBase", plan: ErasurePlan, wish: Wish) -> None:
     """Show everything that goes and, when asked to, erase it and say what was done."""
+    from flipdesk.services.carriers import carriers
     from flipdesk.services.desk import Desk
-    from flipdesk.services.erasing_files import carriers
     from flipdesk.services.erasing_needles import needles_of
 
     plan = plan if wish.sound else plan.without_sound()
     decisions = _decisions(plan, wish)
-    found = carriers(base.folder, needles_of(plan))
+    found = carriers(base.folder, needles_of(plan), base.keys)
     if not wish.yes:
         _show(plan, decisions, found, base.folder, as_json=wish.as_json)
         return

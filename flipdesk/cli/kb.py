@@ -14,6 +14,7 @@ from flipdesk.cli.kb_keys import (
 )
 from flipdesk.cli.kb_rescue import rescue, unsealed
 from flipdesk.cli.kb_restore import backups, restore
+from flipdesk.cli.noting import noting
 from flipdesk.cli.options import (
     created,
     echo_json,
@@ -23,6 +24,7 @@ from flipdesk.cli.options import (
     place_of,
     table,
 )
+from flipdesk.domain.use import Act, Thing
 from flipdesk.i18n import N_, _, ngettext
 
 
@@ -122,6 +124,7 @@ def backup(kb: Path | None, *, as_json: bool) -> None:
     """Print where the copy lies."""
     with opened(kb) as base:
         copy = base.back_up("by-hand")
+        noting(base).note(Act.BACKED_UP, Thing.KNOWLEDGE_BASE)
     if as_json:
         echo_json({"path": str(copy)})
     else:

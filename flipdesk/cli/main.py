@@ -33,6 +33,7 @@ COMMANDS = {
     "minutes": "flipdesk.cli.minutes:minutes",
     "pseudonyms": "flipdesk.cli.pseudonyms:pseudonyms",
     "retention": "flipdesk.cli.retention:retention",
+    "journal": "flipdesk.cli.journal:journal",
     "review": "flipdesk.cli.review:review",
     "template": "flipdesk.cli.template:template",
     "transcript": "flipdesk.cli.transcript:transcript",

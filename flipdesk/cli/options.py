@@ -71,6 +71,9 @@ def opened(kb: Path | None) -> "Iterator[KnowledgeBase]":
     except OnlyReadableError as refusal:
         base = KnowledgeBase.open_to_read(folder, SystemClock(), keys=keys)
         click.echo(refusal.banner, err=True)
+    if base.database.lacks_log:
+        sentence = _("The file with the newest changes is gone from {place}: some may be missing.")
+        click.echo(sentence.format(place=folder), err=True)
     try:
         yield base
     finally:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from flipdesk.cli.gate import Decided, keep_about, keep_options
+from flipdesk.cli.noting import noting
 from flipdesk.cli.options import (
     echo_bytes,
     echo_json,
@@ -22,9 +23,11 @@ from flipdesk.cli.session_erase import erase
 from flipdesk.domain.clock import SystemClock
 from flipdesk.domain.dates import format_date_short, format_when
 from flipdesk.domain.session_record import SessionRecord
+from flipdesk.domain.use import Act, Thing
 from flipdesk.domain.wall_clock import zone_info
 from flipdesk.domain.words import word
-from flipdesk.errors import KnownError
+from flipdesk.door.foreign_file import read_foreign, read_from
+from flipdesk.door.imports import SESSION_FILE
 from flipdesk.i18n import N_, _, ngettext
 
 if TYPE_CHECKING:
@@ -82,6 +85,8 @@ def import_(files: tuple[str, ...], kb: Path | None, *, as_json: bool) -> None:
         records = [(service.read(data, source), source) for data, source in contents]
         with base.atomic():
             done = [service.take_in(record, source) for record, source in records]
+        for one in (found for found in done if found.is_new):
+            noting(base).note(Act.IMPORTED, Thing.SESSION, one.session_id)
     if as_json:
         echo_json([_imported(one) for one in done])
     else:
@@ -128,6 +133,7 @@ def export(
     if output is None:
         echo_bytes(ready.text().encode())
     path = None if output is None else ready.write(output).absolute()
+    noting(base).note(Act.EXPORTED, Thing.SESSION, ready.record.session.id)
     if path is not None and as_json:
         echo_json({"id": ready.record.session.id, "path": str(path), "contents": list(along)})
     elif path is not None:
@@ -180,12 +186,8 @@ def _files(base: "KnowledgeBase") -> "SessionFiles":
 def _read(name: str) -> bytes:
     """Return the bytes of a file, of standard input for "-"."""
     if name == "-":
-        return sys.stdin.buffer.read()
-    try:
-        return Path(name).read_bytes()
-    except (OSError, ValueError) as error:
-        sentence = _("{file} cannot be read; check that the file is there and try again.")
-        raise KnownError(sentence.format(file=name)) from error
+        return read_from(sys.stdin.buffer, SESSION_FILE, name)
+    return read_foreign(Path(name), SESSION_FILE)
 
 
 def _summary(record: SessionRecord) -> dict[str, Any]:

@@ -33,6 +33,7 @@ from flipdesk.knowledge.reading import open_to_read
 from flipdesk.knowledge.rows import Rows
 from flipdesk.knowledge.stores import Stores
 from flipdesk.knowledge.upkeep import Upkeep
+from flipdesk.knowledge.use_log import UseLog
 
 if TYPE_CHECKING:
     from flipdesk.knowledge.keys import Keys
@@ -62,6 +63,7 @@ class KnowledgeBase(Stores):
         self.seals = self._rows.seals
         if database.ended_badly:
             self.seals.look_again()
+        self.uses = UseLog(folder, clock, is_quiet=database.is_read_only)
         self.upkeep = Upkeep(database, self.seals)
         self.atomic = database.atomic
 

@@ -8,6 +8,8 @@ USER_NAME = "user_name"
 
 RETENTION = "retention"
 """For how many months after a session each part is kept: JSON such as {"sound": 12}."""
+JOURNAL_END = "journal_end"
+"""How far the journal of use went when the knowledge base was last closed."""
 
 
 class SettingStore:

@@ -11,6 +11,7 @@ from flipdesk.domain.consent_matrix import Matter, answered, is_unasked
 from flipdesk.domain.ids import MarkerId, ParticipantId, SessionId, new_guid
 from flipdesk.domain.participant import Consent, Participant
 from flipdesk.domain.reflection import Marker
+from flipdesk.domain.use import Act, Thing
 from flipdesk.domain.vocabulary import Answer, ConsentWay
 from flipdesk.domain.wall_clock import zone_info
 from flipdesk.errors import BugError
@@ -37,10 +38,14 @@ class Consents:
         self, participant_ids: Sequence[ParticipantId], matter: Matter, answer: Answer
     ) -> Step:
         """Note the same answer of each to one matter."""
-        return self._save(
+        done = self._save(
             participant_ids,
             lambda one, today: _dated(one.consent, answered(one.consent, matter, answer), today),
         )
+        if answer is Answer.WITHDRAWN:
+            for one in map(self._participant, participant_ids):
+                self._base.uses.note(Act.WITHDRAWN, Thing.PERSON, one.id, session=one.session_id)
+        return done
 
     def agree(self, participant_ids: Sequence[ParticipantId]) -> Step:
         """Note that these have said yes to taking part and to being recorded."""

@@ -15,6 +15,7 @@ from flipdesk.services.guests import Guests
 from flipdesk.services.history import History
 from flipdesk.services.information import Information
 from flipdesk.services.invitations import Invitations
+from flipdesk.services.journal import Journal
 from flipdesk.services.knowledge_items import KnowledgeItems
 from flipdesk.services.lend_an_ear import LendAnEar
 from flipdesk.services.many_notes import ManyNotes
@@ -63,7 +64,7 @@ class Desk:
     def __init__(self, base: KnowledgeBase, clock: Clock) -> None:
         self.base = base
         self.clock = clock
-        self.history = History(base)
+        self.history, self.journal = History(base), Journal(base, clock)
         self.texts = TextVersions(base, clock)
         self.sharing = Sharing(base, clock)
         self.materials = Materials(base, clock)

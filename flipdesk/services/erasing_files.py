@@ -1,7 +1,6 @@
 """The files of an erasure: sound, backups, and what else lies in the folder; a job's work."""
 
 import hashlib
-import os
 import shutil
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -23,10 +22,9 @@ from flipdesk.domain.stretch import Stretch
 from flipdesk.errors import KnownError
 from flipdesk.i18n import _
 from flipdesk.knowledge.backup import list_backups
-from flipdesk.knowledge.erasure_ledger import FILE as LEDGER
 from flipdesk.knowledge.knowledge_base import KnowledgeBase
-from flipdesk.knowledge.loose_log import ASIDE
 from flipdesk.knowledge.rewritten_backup import rewrite_backup
+from flipdesk.services.carriers import carriers, texts_in
 from flipdesk.services.erasing import apply_ledger
 from flipdesk.services.erasing_needles import needles_of, needles_of_entry
 from flipdesk.services.sound_folders import sound_folders
@@ -35,11 +33,6 @@ from flipdesk.services.sound_keys import KeyOf, key_of, no_key
 
 if TYPE_CHECKING:
     from flipdesk.knowledge.keys import Keys
-
-_BLOCK = 1 << 20
-_SOUND = (".flac", ".wav", ".bin", ".sealed-flac", ".sealed-wav")
-_REWRITTEN = (MANIFEST_NAME, LEDGER, "journal.jsonl")
-"""Ledger and journal name ids and nobody, which is what they are there for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +127,7 @@ def work_again(base: KnowledgeBase, entry: LedgerEntry, clock: Clock) -> FileWor
     folders = tuple(one for one in folders if not _is_in_use(one, newer))
     needles = needles_of_entry(entry)
     work = FileWork(base.folder, clock, sound, folders, needles=needles)
-    files = (one for one in _texts_in(base.folder) if _place_hash(base.folder, one) in entry.files)
+    files = (one for one in texts_in(base.folder) if _place_hash(base.folder, one) in entry.files)
     return replace(_keyed(base, work), files=tuple(files) if entry.files else ())
 
 
@@ -211,56 +204,6 @@ def settle_sound(base: KnowledgeBase, result: FileResult) -> Changes:
             if recording is not None:
                 changes += base.recordings.save(with_files(recording, contents))
     return changes
-
-
-def carriers(folder: Path, needles: Iterable[bytes], only: str = "") -> tuple[Path, ...]:
-    """Return the files in a folder that hold any of some words, sound and the database left out.
-
-    Backups and manifests of recordings are left out, too, for they are rewritten. Copies of
-    sessions that were deleted and damaged files that were set aside are what is found. `only` asks
-    for files of one name alone. Reads everything, so it is a job's work.
-    """
-    wanted = [one.lower() for one in needles if one]
-    if not wanted:
-        return ()
-    return tuple(
-        path
-        for path in _texts_in(folder)
-        if (path.name == only if only else path.name not in _REWRITTEN)
-        and (_is_aside(folder, path) or _holds(path, wanted))
-    )
-
-
-def _is_aside(folder: Path, path: Path) -> bool:
-    """Return whether a file was set aside as damaged: it may hold anything, and is not cleaned."""
-    return path.is_relative_to(folder / ASIDE)
-
-
-def _texts_in(folder: Path) -> Iterator[Path]:
-    for place, folders, files in os.walk(folder):
-        folders[:] = sorted(one for one in folders if not one.startswith(".erasing"))
-        for name in sorted(files):
-            path = Path(place) / name
-            is_base = path.parent == folder and name.startswith("knowledge.sqlite")
-            is_backup = path.parent == folder / "backups" and name.endswith(".sqlite")
-            if not (is_base or is_backup or name.endswith(_SOUND)):
-                yield path
-
-
-def _holds(path: Path, wanted: list[bytes]) -> bool:
-    """Look for words in blocks that overlap, so that none is missed between two."""
-    overlap = max(map(len, wanted), default=1) - 1
-    tail = b""
-    try:
-        with path.open("rb") as file:
-            while block := file.read(_BLOCK):
-                low = (tail + block).lower()
-                if any(one in low for one in wanted):
-                    return True
-                tail = block[-overlap:] if overlap else b""
-    except OSError:
-        return True
-    return False
 
 
 def _removed(

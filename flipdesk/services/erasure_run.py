@@ -15,12 +15,13 @@ from flipdesk.domain.erasure import (
     LedgerEntry,
     NamedText,
 )
+from flipdesk.domain.use import Act, Thing
 from flipdesk.knowledge.knowledge_base import KnowledgeBase
+from flipdesk.services.carriers import carriers
 from flipdesk.services.erasing import Erasing, apply_entry
 from flipdesk.services.erasing_files import (
     FileResult,
     FileWork,
-    carriers,
     do_files,
     file_work,
     settle_sound,
@@ -69,7 +70,9 @@ class ErasureRun:
         self.erasing.finish_minutes(plan)
         self._base.upkeep.scrub()
         result = do_files(work, progress)
-        report = with_files_done(report, result, carriers(work.folder, work.needles), work)
+        report = with_files_done(
+            report, result, carriers(work.folder, work.needles, work.keys), work
+        )
         self.end(report, result)
         return report
 
@@ -86,11 +89,14 @@ class ErasureRun:
     ) -> ErasureReport:
         """Go on with an erasure that was broken off; raises as `run` does."""
         apply_entry(self._base, entry)
+        self.note(entry)
         self._base.upkeep.scrub()
         work = work_again(self._base, entry, self._clock)
         result = do_files(work, progress)
         report = ErasureReport(entry.id, entry.kind, entry.at)
-        report = with_files_done(report, result, carriers(work.folder, work.needles), work)
+        report = with_files_done(
+            report, result, carriers(work.folder, work.needles, work.keys), work
+        )
         self.end(report, result)
         return report
 
@@ -103,7 +109,30 @@ class ErasureRun:
     ) -> tuple[ErasureReport, Changes]:
         """Erase the rows, and return the report so far."""
         entry, changes = self.erasing.erase(plan, decisions, work.folder_names, work.file_names)
+        self.note(entry)
         return report_of(entry, plan), changes
+
+    def note(self, entry: LedgerEntry) -> None:
+        """Write into the journal of use that something is erased, or that it is gone on with."""
+        if entry.kind is ErasureKind.PASSAGE:
+            self._base.uses.note(
+                Act.ERASED,
+                Thing.PASSAGE,
+                session=entry.target,
+                from_ms=entry.from_ms,
+                to_ms=entry.to_ms,
+            )
+        elif entry.kind in _PART_THINGS:
+            self._base.uses.note(Act.ERASED, _PART_THINGS[entry.kind], session=entry.target)
+        else:
+            self._base.uses.note(Act.ERASED, Thing(entry.kind), entry.target)
+
+
+_PART_THINGS = {
+    ErasureKind.SOUND: Thing.RECORDING,
+    ErasureKind.NOTES: Thing.NOTES,
+    ErasureKind.MINUTES: Thing.MINUTES,
+}
 
 
 def report_of(entry: LedgerEntry, plan: ErasurePlan) -> ErasureReport:

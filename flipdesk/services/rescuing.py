@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from flipdesk.domain.clock import Clock
+from flipdesk.domain.use import Act
 from flipdesk.errors import KnownError
 from flipdesk.i18n import _
 from flipdesk.knowledge.backup import list_backups, made_at
@@ -27,6 +28,7 @@ from flipdesk.knowledge.loose_log import log_of, new_place_aside
 from flipdesk.knowledge.salvage import Later, Salvaged, later, salvaged, take_over
 from flipdesk.knowledge.soundness import is_sound, reading_without_log
 from flipdesk.services.erasing import apply_ledger
+from flipdesk.services.journal import note_closed
 
 if TYPE_CHECKING:
     from flipdesk.knowledge.keys import Keys
@@ -147,6 +149,7 @@ class Rescuing:
         except OSError as error:
             raise KnownError(_no_room(self._folder)) from error
         shutil.rmtree(self._folder / SCRATCH, ignore_errors=True)
+        note_closed(self._folder, self._clock, Act.RESCUED)
         return aside
 
     def leave(self) -> None:

@@ -11,12 +11,13 @@ from flipdesk.domain.clock import Clock
 from flipdesk.domain.erasure import ErasureKind, ErasurePlan, ErasureReport
 from flipdesk.domain.ids import DeletionId, SessionId, new_guid
 from flipdesk.domain.retention import FIELDS, Deletion, Due, KeepingTimes, Kept
+from flipdesk.domain.use import Act, Thing
 from flipdesk.errors import BugError
 from flipdesk.i18n import _
 from flipdesk.knowledge.knowledge_base import KnowledgeBase
 from flipdesk.knowledge.settings import RETENTION
+from flipdesk.services.carriers import carriers
 from flipdesk.services.due_things import due_things, keeping_times
-from flipdesk.services.erasing_files import carriers
 from flipdesk.services.erasing_needles import needles_of
 from flipdesk.services.erasure_run import ErasureRun
 from flipdesk.services.history import step
@@ -84,6 +85,7 @@ class Retention:
             KnownError: the key list cannot be written.
         """
         self._base.pseudonym_key.forget(due.series_id)
+        self._base.uses.note(Act.ERASED, Thing.KEYS, due.series_id)
         return self.note(due)
 
     def note(self, due: Due) -> Changes:
@@ -109,7 +111,7 @@ class Retention:
             self.forget_key(due)
             return None
         plan = self.plan(due)
-        copies = carriers(self._base.folder, needles_of(plan))
+        copies = carriers(self._base.folder, needles_of(plan), self._base.keys)
         report = self._erasure.run(plan, {}, copies)
         self.note(due)
         return report

@@ -43,6 +43,13 @@ class Opened(QObject):
             window.insert_below_strip(ReadingBanner(window.theme, said.banner))
         if said.told:
             messages.show_message("success", said.told)
+        if base.database.lacks_log:
+            self._tell(
+                _(
+                    "This knowledge base was not closed, and the file with the newest changes is"
+                    " gone from its folder: what was written last may be missing."
+                )
+            )
         idle_work.rested.connect(self._on_rested)
         self._first = FirstWindow(base.folder, window)
 
@@ -52,15 +59,15 @@ class Opened(QObject):
     def _on_rested(self) -> None:
         if self._base.seals.broken and not self._is_told:
             self._is_told = True
-            self._messages.show_message(
-                "danger",
+            self._tell(
                 _(
                     "Something in this knowledge base is not as FlipDesk wrote it: the disk or"
                     " another program has changed it."
-                ),
-                _("See what a backup says"),
-                self._look,
+                )
             )
+
+    def _tell(self, sentence: str) -> None:
+        self._messages.show_message("danger", sentence, _("See what a backup says"), self._look)
 
     def _look(self) -> None:
         self.wants_rescue = True

@@ -10,8 +10,8 @@ from flipdesk.domain.clock import SystemClock
 from flipdesk.domain.ids import PersonId
 from flipdesk.i18n import use_language
 from flipdesk.knowledge.knowledge_base import KnowledgeBase
+from flipdesk.services.carriers import carriers
 from flipdesk.services.desk import Desk
-from flipdesk.services.erasing_files import carriers
 from flipdesk.services.erasing_needles import needles_of
 
 

@@ -22,8 +22,8 @@ from flipdesk.domain.ids import PersonId
 from flipdesk.exchange.codebook_file import load_shipped
 from flipdesk.knowledge.backup import list_backups
 from flipdesk.knowledge.knowledge_base import KnowledgeBase
+from flipdesk.services.carriers import carriers
 from flipdesk.services.desk import Desk
-from flipdesk.services.erasing_files import carriers
 from flipdesk.services.erasing_needles import needles_of
 from tests.faults.bedside import ROOT
 from tests.helpers.figures import Figures

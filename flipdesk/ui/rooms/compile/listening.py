@@ -51,6 +51,7 @@ class Listening(QObject):
         self.player.pre_roll_s = tools.preferences.pre_roll_s
         self.player.problem.connect(tools.workspace.problem)
         self.player.moved.connect(self._on_player_moved)
+        self.player.changed.connect(self._on_player_changed)
         tools.recording.changed.connect(self._on_recording_changed)
 
     @property
@@ -138,6 +139,12 @@ class Listening(QObject):
     def toggle_silence(self) -> None:
         """Skip silence from now on, or hear it again."""
         self.player.set_skips_silence(skips=not self.player.skips_silence)
+
+    def _on_player_changed(self) -> None:
+        recording = self.recording
+        if self.player.is_playing and recording is not None:
+            journal = self._tools.workspace.desk.journal
+            journal.played(recording.session_id, recording.id, self.player.position_ms)
 
     def set_pre_roll(self, pre_roll_s: int) -> None:
         """Begin so many seconds before a note, from now on and the next time too."""
