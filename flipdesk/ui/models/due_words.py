@@ -44,7 +44,7 @@ def _amount(due: Due) -> str:
     words = {
         Kept.SOUND: ngettext("{count} minute", "{count} minutes", count),
         Kept.KEY: ngettext("{count} pseudonym", "{count} pseudonyms", count),
-        Kept.REFLECTIONS: ngettext("{count} note", "{count} notes", count),
+        Kept.REFLECTIONS: ngettext("{count} written down", "{count} written down", count),
         Kept.MINUTES: ngettext("{count} version", "{count} versions", count),
     }
     return words[due.kept].format(count=count) if count else ""
