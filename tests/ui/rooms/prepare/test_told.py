@@ -24,7 +24,7 @@ def test_who_was_told_and_how_is_noted_with_the_text_and_undone(sample_app: Test
     assert "har fået besked om optagelsen: 0 af 9" in page._note.text()
     page.view.go_to(0)
     told = menu_of(page, "Har fået besked om optagelsen")
-    assert [one.text() for one in told.actions() if one.text()][0] == "mundtligt"
+    assert next(one.text() for one in told.actions() if one.text()) == "mundtligt"
     told.actions()[1].trigger()
     one = page.model.participant_at(0)
     assert one is not None
