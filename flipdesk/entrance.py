@@ -137,11 +137,12 @@ def convert(folder: Path, theme: Theme, title: str, work: "Convert") -> Stage | 
     dialog = ConversionDialog(theme, title, work, jobs)
     dialog.exec()
     jobs.close()
-    news = ""
+    news = _("It is encrypted now") if dialog.keys else _("It is not encrypted any more")
     if dialog.recovery and is_encrypted(folder):
-        news = show_recovery_key(theme, dialog.recovery, folder, None)
-    stage = real_stage(folder, dialog.keys) if dialog.is_done else enter(folder, theme)
-    return None if stage is None else replace(stage, news=news)
+        news = show_recovery_key(theme, dialog.recovery, folder, None) or news
+    if not dialog.is_done:
+        return enter(folder, theme)
+    return replace(real_stage(folder, dialog.keys), news=news)
 
 
 def refuse_without_screen() -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 # Windows writes CR LF into files opened without it.
 _BINARY: int = getattr(os, "O_BINARY", 0)
 _WIPED_BYTES = 1 << 16
+_NO_LINK: int = getattr(os, "O_NOFOLLOW", 0)
 
 
 def create_new(path: Path) -> int:
@@ -21,9 +22,13 @@ def create_new(path: Path) -> int:
 
 
 def open_or_create(path: Path, *, append: bool) -> int:
-    """Open a file for reading and writing, mode 0600 when it is new."""
+    """Open a file for reading and writing, mode 0600 when it is new.
+
+    Raises:
+        OSError: it cannot be opened, or is a link.
+    """
     mode = os.O_APPEND if append else 0
-    return os.open(path, os.O_RDWR | os.O_CREAT | mode | _BINARY, 0o600)
+    return os.open(path, os.O_RDWR | os.O_CREAT | mode | _BINARY | _NO_LINK, 0o600)
 
 
 def open_existing(path: Path) -> int:
@@ -32,7 +37,7 @@ def open_existing(path: Path) -> int:
     Raises:
         OSError: it is not there or cannot be written.
     """
-    return os.open(path, os.O_RDWR | _BINARY | getattr(os, "O_NOFOLLOW", 0))
+    return os.open(path, os.O_RDWR | _BINARY | _NO_LINK)
 
 
 def wipe_from(descriptor: int, place: int) -> None:

@@ -42,6 +42,7 @@ from flipdesk.door.foreign_file import open_foreign
 from flipdesk.door.imports import SOUND
 from flipdesk.errors import KnownError
 from flipdesk.i18n import _
+from flipdesk.paths import private_folder
 
 SEGMENT_S = 300
 _COPY_BLOCK = 1 << 20
@@ -89,7 +90,7 @@ def import_sound(
     work = folder.with_name(f"{_UNFINISHED}{folder.name.rpartition('-')[2]}-{os.getpid()}")
     try:
         refuse_without_room(folder, _bytes_needed(path))
-        work.mkdir(mode=0o700, parents=True)
+        private_folder(work, exist_ok=False)
         seal = seal_of(key, folder.name)
         importing = _Import(path, work, placement, recording, seal)
         importing.watch(progress, cancelled)

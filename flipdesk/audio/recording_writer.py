@@ -40,6 +40,7 @@ from flipdesk.audio.take_away import ended, take_away_from, with_closed
 from flipdesk.audio.timeline import beginning, place_of
 from flipdesk.audio.unanchored import Unanchored
 from flipdesk.audio.writer_settings import WriterSettings
+from flipdesk.paths import private_folder
 
 _LONG_AGO_NS = -(1 << 62)
 _NOT_MISSED = {GapReason.PAUSE, GapReason.OFF_RECORD, GapReason.STOPPED}
@@ -69,7 +70,7 @@ class RecordingWriter:
             OSError: the folder cannot be made or written.
         """
         self._settings = settings or WriterSettings()
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        private_folder(folder)
         self._folder = folder
         self._seal = seal_of(key, folder.name)
         self._spec = spec

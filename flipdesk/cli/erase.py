@@ -11,6 +11,7 @@ from flipdesk.cli.options import echo_json
 from flipdesk.cli.progress import watched
 from flipdesk.domain.clock import SystemClock
 from flipdesk.domain.erasure import Decision, ErasurePlan, ErasureReport, NamedText
+from flipdesk.domain.use import Act, Thing
 from flipdesk.errors import KnownError
 from flipdesk.i18n import N_, _, language
 
@@ -96,6 +97,8 @@ def erase(base: "KnowledgeBase", plan: ErasurePlan, wish: Wish) -> None:
         removed = found if wish.files else ()
         report = desk.erasure.run(plan, decisions, removed, work.progress)
     path = None if wish.receipt is None else _write_receipt(report, wish.receipt)
+    if path is not None:
+        base.uses.note(Act.EXPORTED, Thing.RECEIPT)
     _tell(report, path, as_json=wish.as_json)
 
 

@@ -67,6 +67,7 @@ def show(session: str, kb: Path | None, *, as_json: bool) -> None:
         files = _files(base)
         found = files.find(session)
         record, text = base.record(found.id), files.text(found.id)
+        noting(base).note(Act.OPENED, Thing.SESSION, found.id)
     if as_json:
         echo_json({**_summary(record), "content": json.loads(text)})
     else:

@@ -26,6 +26,7 @@ MATERIAL = Import("material", 200 * _MB, in_child=True)
 TEMPLATE = Import("Word template", 5 * _MB, in_child=True)
 PROJECT = Import("research project", 40_000 * _MB, in_child=True)
 CODEBOOK = Import("research codebook", 100 * _MB, in_child=True)
+MODEL = Import("settings of a speech model", 1 * _MB)
 SOUND = Import("sound", 40_000 * _MB)
 
 IMPORTS = (
@@ -37,5 +38,6 @@ IMPORTS = (
     TEMPLATE,
     PROJECT,
     CODEBOOK,
+    MODEL,
     SOUND,
 )

@@ -16,7 +16,7 @@ from flipdesk.errors import KnownError
 from flipdesk.i18n import _
 
 FILE = "erasures.jsonl"
-_BINARY: int = getattr(os, "O_BINARY", 0)
+_BINARY: int = getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
 
 
 class ErasureLedger:

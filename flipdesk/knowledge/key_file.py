@@ -15,6 +15,7 @@ from flipdesk.i18n import _
 from flipdesk.knowledge.backup import FOLDER as BACKUPS
 from flipdesk.knowledge.durable_file import reach_disk, write_durably
 from flipdesk.knowledge.key_wraps import Cost, Opener, Wrap
+from flipdesk.paths import private_folder
 
 FOLDER, FILE, PREVIOUS = "keys", "master.json", "master.json.previous"
 SESSIONS = "sessions"
@@ -125,7 +126,7 @@ def write_key_file(
 
     path = folder / FOLDER / name
     try:
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        private_folder(path.parent)
         if name == FILE and path.exists():
             write_durably(path.with_name(PREVIOUS), path.read_bytes())
         write_durably(path, data, opens)

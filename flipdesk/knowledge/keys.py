@@ -42,6 +42,7 @@ from flipdesk.knowledge.key_wraps import (
     passphrase_bytes,
     seal,
 )
+from flipdesk.paths import private_folder
 
 SHORTEST = 12
 """Letters of a passphrase. NIST SP 800-63B: 15 where nothing else guards, never under 8."""
@@ -217,7 +218,7 @@ class Keys:
         key, nonce = os.urandom(KEY_BYTES), os.urandom(_NONCE_BYTES)
         sealed = AESGCM(self._sessions).encrypt(nonce, key, session_id.encode())
         try:
-            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            private_folder(path.parent)
             write_durably(
                 path,
                 nonce + sealed,

@@ -34,6 +34,7 @@ from flipdesk.knowledge.rows import Rows
 from flipdesk.knowledge.stores import Stores
 from flipdesk.knowledge.upkeep import Upkeep
 from flipdesk.knowledge.use_log import UseLog
+from flipdesk.paths import private_folder
 
 if TYPE_CHECKING:
     from flipdesk.knowledge.keys import Keys
@@ -91,7 +92,7 @@ class KnowledgeBase(Stores):
             KnownError: the folder holds something already, or may not be written.
         """
         try:
-            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            private_folder(folder)
             unfinished = unfinished_of(folder / FILE).name
             expected = (unfinished,) if keys is None else (unfinished, KEYS, BACKUPS)
             occupied = any(not one.name.startswith(expected) for one in folder.iterdir())

@@ -35,9 +35,9 @@ class UseLog:
         What is done with a part of a session says `session=` so that whoever took part can be
         told of it.
         """
-        told = nameless(guid, details)
+        nameless(guid, details)
         at = self._clock.now()
-        self.run(lambda: self._write(at, act, thing, guid, told))
+        self.run(lambda: self._write(at, act, thing, guid, details))
 
     def _write(
         self, at: datetime, act: Act, thing: Thing, guid: str, details: Mapping[str, Detail]

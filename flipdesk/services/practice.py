@@ -16,6 +16,7 @@ from flipdesk.i18n import _
 from flipdesk.knowledge.key_wraps import KEY_BYTES
 from flipdesk.knowledge.keys import Keys
 from flipdesk.knowledge.knowledge_base import KnowledgeBase
+from flipdesk.paths import private_folder
 from flipdesk.services.samples import EXAMPLE, sample_files
 
 
@@ -32,7 +33,7 @@ def practice_folder(parent: Path) -> Path:
         KnownError: it cannot be made.
     """
     try:
-        parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        private_folder(parent)
         return Path(tempfile.mkdtemp(prefix=f"{os.getpid()}-", dir=parent))
     except OSError as error:
         raise KnownError(

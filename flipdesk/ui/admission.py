@@ -70,8 +70,13 @@ def _made(folder: Path, theme: Theme, parent: QWidget | None) -> Admitted | None
 
 def show_recovery_key(theme: Theme, recovery: str, folder: Path, parent: QWidget | None) -> str:
     """Show a recovery key until it is kept, and return what is to be told when it was not."""
+    from flipdesk.ui.application import application
     from flipdesk.ui.dialogs.recovery_key_dialog import RecoveryKeyDialog
+    from flipdesk.ui.qt_language import complete_qt_words
 
+    if parent is None:
+        # Its file dialog may be the first that Qt shows.
+        complete_qt_words(application())
     dialog = RecoveryKeyDialog(theme, recovery, folder.name, parent)
     is_kept = dialog.exec()
     dialog.deleteLater()

@@ -16,7 +16,12 @@ from flipdesk.errors import KnownError
 from flipdesk.i18n import _
 from flipdesk.services.carriers import carriers
 from flipdesk.services.erasing import apply_entry
-from flipdesk.services.erasing_files import FileResult, FileWork, do_files, work_again
+from flipdesk.services.erasing_files import (
+    FileResult,
+    FileWork,
+    do_files,
+    work_again,
+)
 from flipdesk.services.erasing_minutes import Redrawn, Reissue
 from flipdesk.services.erasing_needles import needles_of
 from flipdesk.services.erasing_person import Decisions

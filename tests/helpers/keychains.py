@@ -14,6 +14,8 @@ class MemoryKeychain(KeyringBackend):
     """Keeps in memory what it is given; waits for `answers` first."""
 
     priority = 5.0
+    # `keyring` would find it by itself and take it for this computer's.
+    viable = False
 
     def __init__(self) -> None:
         super().__init__()  # type: ignore[no-untyped-call]

@@ -221,6 +221,22 @@ def is_told(app: TestApp, words: str) -> bool:
     return words in app.frame.toast.text
 
 
+def test_the_dialog_is_used_by_keyboard_alone(locked: TestApp, qtbot: QtBot) -> None:
+    folder, shown = folder_of(locked), list[str]()
+    dialog = opened(locked)
+    assert isinstance(dialog, EncryptionDialog)
+    assert dialog.focusWidget() is dialog.act
+    QTest.keyClick(dialog.act, Qt.Key.Key_Down)
+    assert dialog.act.currentData() == KeyAct.RECOVERY
+    QTest.keyClick(dialog.act, Qt.Key.Key_Tab)
+    assert dialog.focusWidget() is dialog.current
+    QTest.keyClicks(dialog.current, PASSPHRASE)
+    recovery_kept(shown)
+    QTest.keyClick(dialog.current, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: bool(shown))
+    Keys.unlock(folder, shown[0])
+
+
 def test_the_computer_remembers_and_forgets(
     locked: TestApp, qtbot: QtBot, keychain: MemoryKeychain
 ) -> None:

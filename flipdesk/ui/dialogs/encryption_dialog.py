@@ -103,6 +103,7 @@ class EncryptionDialog(KeyDialog):
         self.pair = PassphrasePair(self)
         self._is_remembered = is_remembered
         self.act.currentIndexChanged.connect(self._on_act_chosen)
+        self.setTabOrder(self.act, self.current)
         self.act.setFocus()
         self._on_act_chosen()
 

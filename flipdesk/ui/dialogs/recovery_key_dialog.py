@@ -148,9 +148,11 @@ class RecoveryKeyDialog(QDialog):
             reason = os.strerror(error.errno) if error.errno else str(error)
             self._tell(_("It could not be saved ({reason}).").format(reason=reason))
             return
-        self._tell(_("Saved as {file}. Keep it apart from this computer.").format(file=path))
+        sentence = _("Saved as {file}. Keep it apart from this computer.")
+        self._tell(sentence.format(file=path), "success")
 
-    def _tell(self, sentence: str) -> None:
+    def _tell(self, sentence: str, colour: str = "warning") -> None:
+        self.told.set_look(colour=colour)
         self.told.setText(sentence)
         self.told.show()
         self.adjustSize()

@@ -1,0 +1,59 @@
+"""How FlipDesk writes: by a temporary file that is its owner's alone, checked, then put in place.
+
+A module that creates a file or a folder in another way fails here until it is named, with why.
+"""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+PACKAGE = ROOT / "flipdesk"
+SOURCES = {one.relative_to(PACKAGE).as_posix(): one for one in sorted(PACKAGE.rglob("*.py"))}
+PLAIN = {"write_bytes", "write_text", "QFile", "QSaveFile", "mkstemp", "NamedTemporaryFile",
+         "makedirs", "copyfile", "copy", "copy2", "copytree", "extractall", "extract"}  # fmt: skip
+NAMED = {
+    "audio/named_thread.py write_text": "the name of a thread, in /proc",
+    "knowledge/refusals.py touch": "a trial whether the folder can be written, taken away at once",
+    "knowledge/rewritten_backup.py copyfile": "into a folder of mode 0700, and 0600 at once",
+    "services/restoring.py copyfile": "into a folder of mode 0700, and 0600 at once",
+    "services/rescuing.py copyfile": "into a folder of mode 0700, and 0600 at once",
+    "paths.py mkdir": "the user's own folder for documents, made as the system makes it",
+    "services/minutes.py mkdir": "the user's own folder for documents, made as the system makes it",
+}
+
+
+def creating_calls(source: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(source.read_bytes())):
+        if isinstance(node, ast.Call):
+            name = getattr(node.func, "attr", getattr(node.func, "id", ""))
+            if _is_another_way(name, ast.unparse(node), node):
+                yield name
+
+
+def _is_another_way(name: str, words: str, call: ast.Call) -> bool:
+    # 448 is 0700 and 384 is 0600, as `unparse` writes them.
+    if name in {"mkdir", "touch"}:
+        return isinstance(call.func, ast.Attribute) and not (
+            "mode=448" in words or "mode=384" in words
+        )
+    if name == "open" and words.startswith("os.open"):
+        followed = not any(one in words for one in ("O_EXCL", "_NO_LINK", "_BINARY"))
+        return "O_CREAT" in words and ("384" not in words or followed)
+    if name == "open" and not words.startswith("package.open"):
+        return any(_creates(one) for one in (*call.args, *call.keywords))
+    return name in PLAIN and (name != "copy" or words.startswith("shutil."))
+
+
+def _creates(argument: ast.expr | ast.keyword) -> bool:
+    value = argument.value if isinstance(argument, ast.keyword) else argument
+    mode = value.value if isinstance(value, ast.Constant) else None
+    return isinstance(mode, str) and mode[:1] in {"w", "a", "x"} and len(mode) <= 3
+
+
+def test_files_are_made_in_one_way() -> None:
+    found = {
+        f"{name} {call}" for name, source in SOURCES.items() for call in creating_calls(source)
+    }
+    assert found - set(NAMED) == set(), "write with documents.save, durable_file or audio.durable"
+    assert set(NAMED) - found == set(), "these write nothing any more"
