@@ -206,8 +206,8 @@ class RetentionDialog(QDialog):
             form.addRow(capital(word(kept)), combo)
         column.addLayout(form)
         words = _(
-            "The sound of a session can have a day of its own; it stands in Prepare under “Chair,"
-            " legal basis and deletion”. FlipDesk reminds you on Home 14 days before a day comes."
+            "A session can have days of its own; they stand in Prepare under “Chair, legal basis"
+            " and deletion”. FlipDesk reminds you on Home 14 days before a day comes."
         )
         column.addWidget(FlowText(self._theme, words, "body", "muted"))
         column.addStretch(1)
