@@ -62,6 +62,7 @@ class Thing(StrEnum):
     PERSON = "person"
     RECORDING = "recording"
     PASSAGE = "passage"
+    NOTES = "notes"
     MINUTES = "minutes"
     PAPER = "paper"
     TRANSCRIPT = "transcript"
@@ -122,6 +123,7 @@ _THINGS = {
     Thing.PERSON: N_("Person"),
     Thing.RECORDING: N_("Recording"),
     Thing.PASSAGE: N_("Passage"),
+    Thing.NOTES: N_("Notes"),
     Thing.MINUTES: N_("Minutes"),
     Thing.PAPER: N_("Paper"),
     Thing.TRANSCRIPT: N_("Transcript"),

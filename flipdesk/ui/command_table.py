@@ -103,6 +103,7 @@ TABLE: tuple[Command, ...] = (
     Command("kb.backups", N_("Backups…"), "", "", "history"),
     Command("kb.encryption", N_("Encryption and passphrase…"), "", "", "lock"),
     Command("kb.journal", N_("Journal of use…"), "", "", "history"),
+    Command("kb.retention", N_("How long things are kept…"), "", "", "calendar"),
     Command("kb.open_other", N_("Open another knowledge base"), "", "", "folder-open"),
     *TAKING_ALONG,
     Command("search.everything", N_("Search the knowledge base"), "Ctrl+Shift+F", "", "search"),
