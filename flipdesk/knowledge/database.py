@@ -31,6 +31,7 @@ from flipdesk.knowledge.loose_log import drop_shared_memory, refuse_bad_log, set
 from flipdesk.knowledge.migrations import APPLICATION_ID, SCHEMA_VERSION, STEPS
 from flipdesk.knowledge.pragmas import set_up
 from flipdesk.knowledge.refusals import refusal_to_write, refuse_newer, refuse_read_only
+from flipdesk.knowledge.strange_schema import refuse_strange_triggers
 from flipdesk.knowledge.unusable import DamagedError, InUseError
 from flipdesk.knowledge.whole_characters import run, run_many
 
@@ -230,6 +231,7 @@ def _prepare(path: Path, clock: Clock, header: FileHeader, key: bytes | None) ->
         refuse_newer(version, path)
         if not header.closed_cleanly or path.stat().st_size < _SMALL_BYTES:
             _refuse_damaged(connection, path)
+        refuse_strange_triggers(connection, path)
         set_up(connection, path)
         if version < SCHEMA_VERSION:
             _migrate(database, version, clock)
