@@ -1,8 +1,12 @@
 """Case 36: words that mean something to SQLite, and databases that somebody has prepared."""
 
 import hashlib
+import os
 import sqlite3
+from collections import Counter
+from dataclasses import replace
 from pathlib import Path
+from random import Random
 
 import pytest
 
@@ -11,13 +15,17 @@ from flipdesk.domain.ids import ReflectionId, SessionId
 from flipdesk.domain.search import Query
 from flipdesk.errors import KnownError
 from flipdesk.exchange.codebook_file import load_shipped
+from flipdesk.knowledge.backup_manifest import read_manifest, write_manifest
 from flipdesk.knowledge.knowledge_base import KnowledgeBase
 from flipdesk.knowledge.pragmas import _PRAGMAS
+from flipdesk.services.restoring import Restoring
+from tests.faults.mutating import worse_bytes
 from tests.helpers.app import MORNING
 from tests.helpers.figures import Figures
 from tests.helpers.nordby import nordby
 
 FILE = "knowledge.sqlite"
+BACKUPS = int(os.environ.get("FLIPDESK_FUZZ", "2000")) // 100
 PREPARED = {
     "a trigger that deletes": "create trigger ekstra after insert on reflection"
     " begin delete from session; end",
@@ -125,3 +133,37 @@ def test_words_are_words_wherever_they_are_typed(
     figures.add("odd words that raise", raised, f"of {len(WORDS)}", "0")
     figures.add("rows changed by odd words", changed, "", "0")
     assert (raised, changed) == (0, 0)
+
+
+def test_backups_made_worse_are_refused_or_made_ready(
+    folder: Path, clock: ManualClock, figures: Figures
+) -> None:
+    """Also one whose manifest was made to fit; the knowledge base beside it stays what it is."""
+    base = KnowledgeBase.open(folder, clock)
+    backup = base.back_up("running")
+    base.close()
+    good, manifest = backup.read_bytes(), read_manifest(backup)
+    assert manifest is not None
+    now, counts = digest(folder), Counter[str]()
+    for number in range(BACKUPS):
+        rng = Random(f"backup {number}")
+        data = worse_bytes(good, rng, good[::-1]) if number % 3 else spoilt_page(good, rng)
+        backup.write_bytes(data)
+        known = replace(manifest, bytes=len(data), sha256=hashlib.sha256(data).hexdigest())
+        write_manifest(backup, known)
+        restoring = Restoring(folder, clock)
+        try:
+            restoring.prepare(backup)
+            counts["made ready"] += 1
+        except KnownError:
+            counts["refused"] += 1
+        restoring.leave()
+        assert digest(folder) == now
+    KnowledgeBase.open(folder, clock).close()
+    figures.add("backups made worse, refused", counts["refused"], f"of {BACKUPS}", "no crash")
+    assert counts["refused"] > BACKUPS / 2
+
+
+def spoilt_page(data: bytes, rng: Random) -> bytes:
+    place = rng.randrange(len(data) // 4096) * 4096
+    return data[:place] + rng.randbytes(4096) + data[place + 4096 :]
