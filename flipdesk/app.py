@@ -14,11 +14,12 @@ from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
 
 from flipdesk.domain.clock import Clock
-from flipdesk.entrance import enter, refuse_without_screen
-from flipdesk.errors import BugError, KnownError
+from flipdesk.entrance import convert, enter, enter_other, refuse_without_screen, rescue
+from flipdesk.errors import KnownError
 from flipdesk.i18n import use_language
 from flipdesk.opening import usual_place
-from flipdesk.stage import Stage, real_stage
+from flipdesk.stage import Stage, restored_stage
+from flipdesk.ui.application import application
 from flipdesk.ui.main_window import MainWindow
 from flipdesk.ui.mishap import show_mishap
 from flipdesk.ui.preferences import Preferences
@@ -31,8 +32,10 @@ if TYPE_CHECKING:
 
     from flipdesk.domain.session_record import SessionRecord
     from flipdesk.knowledge.knowledge_base import KnowledgeBase
-    from flipdesk.ui.first_window import FirstWindow
+    from flipdesk.services.restoring import Prepared, Restoring
+    from flipdesk.ui.dialogs.conversion_dialog import Convert
     from flipdesk.ui.microphones import FindDevices
+    from flipdesk.ui.opened import Opened
     from flipdesk.ui.practice import Practice
     from flipdesk.ui.recorder_line import MakeRecorder
     from flipdesk.ui.rooms.room import RoomTools
@@ -66,10 +69,10 @@ class App:
 
         self.base = base
         base.author = base.settings.get(USER_NAME)
-        self.successor: Stage | None = None
-        """What to go on with once this window has closed."""
+        self.successor: Stage | None = None  # What to go on with once this window has closed.
+        self._between: Callable[[], Stage | None] | None = None
         self._practice: Practice | None = None
-        self._first: FirstWindow | None = None
+        self.opened: Opened | None = None
         self.theme = theme
         self.window = window or MainWindow(theme)
         self.preferences = preferences or Preferences(QSettings("FlipDesk", "FlipDesk"))
@@ -80,7 +83,7 @@ class App:
         self.passage_player = PassagePlayer(self.workspace, self.jobs)
         tools = self._make_tools()
         self.window.install(tools, room_makers())
-        self.focus_frame = FocusFrame(theme, _application())
+        self.focus_frame = FocusFrame(theme, application())
         self.frame = Frame(self.window, self.workspace, self.recording, self.commands, self.jobs)
         self._bind_commands(tools)
 
@@ -108,6 +111,7 @@ class App:
         from flipdesk.ui.backup_commands import BackupCommands
         from flipdesk.ui.backup_watch import BackupWatch
         from flipdesk.ui.close_question import CloseQuestion
+        from flipdesk.ui.encryption_commands import EncryptionCommands
         from flipdesk.ui.erasure_commands import ErasureCommands
         from flipdesk.ui.field_undo import FieldUndo
         from flipdesk.ui.file_commands import FileCommands
@@ -119,20 +123,23 @@ class App:
         from flipdesk.ui.sound_import_commands import SoundImportCommands
         from flipdesk.ui.take_along_commands import TakeAlongCommands
         from flipdesk.ui.transcript_import_commands import TranscriptImportCommands
+        from flipdesk.ui.use_notes import UseNotes
         from flipdesk.ui.window_commands import WindowCommands
 
         messages, window = self.frame.messages, self.window
+        commands, jobs = self.commands, self.jobs
         self.idle_work = IdleWork(self.workspace, self.jobs, window)
+        self.use_notes = UseNotes(tools, window)
         self.backup_watch = BackupWatch(self.workspace, self.jobs, window)
-        FieldUndo(_application(), window)
+        FieldUndo(application(), window)
         self.watch = RecordingWatch(tools, messages, window)
         question = CloseQuestion(self.recording, messages, window.close, window)
         self.window.may_close = question.may_close
         FileCommands(self.workspace, self.recording, self.commands, self.open_other, window)
         BackupCommands(tools, self.backup_watch, self.go_on_with, window)
-        commands, jobs = self.commands, self.jobs
         SessionCommands(self.theme, self.workspace, commands, jobs, self.recording, window)
         ErasureCommands(tools, messages, window)
+        EncryptionCommands(tools, messages, self.convert_between, window)
         SoundImportCommands(tools, self.window)
         HearingCommands(tools, self.window)
         TranscriptImportCommands(tools, self.window)
@@ -150,19 +157,29 @@ class App:
         Raises:
             KnownError: it cannot be used; this window stays.
         """
-        from flipdesk.ui.admission import admit
+        self.successor = enter_other(folder, self.theme, self.window)
+        if self.successor is not None:
+            self.preferences.knowledge_base = folder
+            self.window.close()
 
-        admitted = admit(folder, self.theme, self.window)
-        if admitted is None:
-            return
-        self.successor = real_stage(folder, admitted.keys)
-        self.preferences.knowledge_base = folder
-        self.window.close()
+    def convert_between(self, title: str, work: "Convert") -> None:
+        """Close this window, convert its knowledge base, and go on with what has come of it."""
+        self._between = partial(convert, self.base.folder, self.theme, title, work)
+        if not self.window.close():
+            self._between = None
 
-    def go_on_with(self, stage: Stage) -> None:
-        """Close this window, which makes no backup of its own any more, and go on with another."""
+    def follow(self) -> Stage | None:
+        """Return what comes after this window, which is closed; None when nothing does."""
+        if self._between is not None:
+            return self._between()
+        if self.opened is not None and self.opened.wants_rescue:
+            return rescue(self.base.folder, self.theme, self.base.keys)
+        return self.successor
+
+    def go_on_with(self, restoring: "Restoring", prepared: "Prepared") -> None:
+        """Close this window, which makes no backup of its own any more, and go on with that one."""
         self.backup_watch.stop()
-        self.successor = stage
+        self.successor = restored_stage(restoring, prepared, self.base)
         self.window.close()
 
     def begin_practice(self, record: "SessionRecord") -> None:
@@ -179,7 +196,7 @@ class App:
     def be_practice(self, practice: "Practice", come_back: "Callable[[], Stage]") -> None:
         """Make this window one for practice; `come_back` holds what was there before it."""
         from flipdesk.ui.practice_bar import PracticeBar
-        from flipdesk.ui.practice_commands import IN_PRACTICE
+        from flipdesk.ui.practice_commands import allow_for_practice
 
         self._practice = practice
         self.backup_watch.stop()
@@ -189,9 +206,7 @@ class App:
         self.window.insert_below_strip(bar)
         self.commands.bind("practice.end", end)
         self.commands.bind("practice.lose", practice.lose_microphone)
-        self.commands.allow("practice.begin", allowed=False)
-        for command_id in IN_PRACTICE:
-            self.commands.allow(command_id, allowed=True)
+        allow_for_practice(self.commands)
         # There is nothing here to be lost.
         self.window.may_close = lambda: True
 
@@ -204,15 +219,10 @@ class App:
         self.window.close()
 
     def be_known(self, stage: Stage) -> None:
-        """Let a second FlipDesk find this window, and say when it is there to read only."""
-        from flipdesk.ui.first_window import FirstWindow
-        from flipdesk.ui.reading_banner import ReadingBanner
+        """Say what there is to say of the knowledge base, and let a second FlipDesk find it."""
+        from flipdesk.ui.opened import Opened
 
-        if stage.banner:
-            self.window.insert_below_strip(ReadingBanner(self.theme, stage.banner))
-        if stage.told:
-            self.frame.messages.show_message("success", stage.told)
-        self._first = FirstWindow(self.base.folder, self.window)
+        self.opened = Opened(self.window, self.base, self.frame.messages, self.idle_work, stage)
         if stage.news:
             self.workspace.information.emit(stage.news)
 
@@ -226,18 +236,12 @@ class App:
         self.audience.let_go()
         self.jobs.close()
         self.window.let_go()
-        if self._first is not None:
-            self._first.let_go()
+        if self.opened is not None:
+            self.opened.let_go()
         self.passage_player.let_go()
         self.backup_watch.finish()
+        self.use_notes.close()
         self.base.close()
-
-
-def _application() -> QApplication:
-    application = QApplication.instance()
-    if not isinstance(application, QApplication):
-        raise BugError("a window needs an application")
-    return application
 
 
 def run(folder: Path | None = None) -> int:
@@ -255,8 +259,7 @@ def run(folder: Path | None = None) -> int:
     theme = Theme(preferences.scheme, preferences.text_scale)
     theme.apply(qt)
     follow_language(qt)
-    following = enter(folder or usual_place(preferences.knowledge_base), theme)
-    status = 0
+    status, following = 0, enter(folder or usual_place(preferences.knowledge_base), theme)
     while following is not None:
         status, following = _run_on(following, theme, preferences)
         # A window that is over is let go here, and not by a thread of the next one's jobs.
@@ -266,25 +269,18 @@ def run(folder: Path | None = None) -> int:
 
 def _run_on(stage: Stage, theme: Theme, preferences: Preferences) -> tuple[int, Stage | None]:
     """Run one window and return the exit status with what to go on with."""
-    qt = _application()
+    qt = application()
     window = MainWindow(theme)
     apps: list[App] = []
     tellers: list[Callable[[str], object]] = []
     sys.excepthook = partial(show_mishap, tellers)
 
     def furnish() -> None:
-        app = App(
-            stage.base(),
-            theme,
-            stage.clock,
-            stage.make_recorder,
-            window,
-            preferences,
-            stage.find_devices,
-        )
+        make, find = stage.make_recorder, stage.find_devices
+        app = App(stage.base(), theme, stage.clock, make, window, preferences, find)
         apps.append(app)
         tellers.append(app.frame.messages.show_danger)
-        complete_qt_words(_application())
+        complete_qt_words(application())
         app.be_known(stage)
         if stage.practice is not None and stage.come_back is not None:
             app.be_practice(stage.practice, stage.come_back)
@@ -300,8 +296,5 @@ def _run_on(stage: Stage, theme: Theme, preferences: Preferences) -> tuple[int, 
     status = qt.exec()
     for app in apps:
         app.close()
-    if stage.folder is not None:
-        from flipdesk.services.practice import clear_practice
-
-        clear_practice(stage.folder)
-    return status, apps[0].successor if apps else None
+    stage.clear()
+    return status, apps[0].follow() if apps else None

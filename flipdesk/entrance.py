@@ -16,6 +16,8 @@ from flipdesk.ui.theme.theme import Theme
 if TYPE_CHECKING:
     from flipdesk.knowledge.keys import Keys
     from flipdesk.ui.admission import Admitted
+    from flipdesk.ui.dialogs.conversion_dialog import Convert
+    from flipdesk.ui.main_window import MainWindow
 
 
 def enter(folder: Path, theme: Theme) -> Stage | None:
@@ -35,7 +37,8 @@ def enter(folder: Path, theme: Theme) -> Stage | None:
         if admitted is None:
             return None
         try:
-            return replace(real_stage(folder, admitted.keys), told=told)
+            stage = real_stage(folder, admitted.keys)
+            return replace(stage, told=told, news=admitted.news)
         except InUseError as refusal:
             if _is_shown_elsewhere(folder):
                 return None
@@ -49,6 +52,21 @@ def enter(folder: Path, theme: Theme) -> Stage | None:
         except KnownError as refusal:
             show_refusal(str(refusal))
             raise
+
+
+def rescue(folder: Path, theme: Theme, keys: "Keys | None") -> Stage | None:
+    """Show what a backup says of a knowledge base that opens and is not as it was written.
+
+    Whatever somebody decides, it is then opened.
+
+    Raises:
+        KnownError: it cannot be opened any more, which has been said.
+    """
+    problem = _("Something in {place} was changed by the disk or by another program.")
+    ended = _recover(folder, keys, problem.format(place=folder), theme)
+    folder, told = ended or (folder, "")
+    stage = enter(folder, theme)
+    return None if stage is None else replace(stage, told=told)
 
 
 def _is_shown_elsewhere(folder: Path) -> bool:
@@ -90,6 +108,41 @@ def _recover(
         return folder, sentence.format(place=dialog.aside)
     rescuing.leave()
     return (dialog.other, "") if dialog.outcome is Outcome.OTHER else None
+
+
+def enter_other(folder: Path, theme: Theme, window: "MainWindow") -> Stage | None:
+    """Return what to go on with in another folder; None when somebody turned back.
+
+    Raises:
+        KnownError: the knowledge base cannot be used.
+    """
+    from flipdesk.ui.admission import admit
+
+    admitted = admit(folder, theme, window)
+    if admitted is None:
+        return None
+    return replace(real_stage(folder, admitted.keys), news=admitted.news)
+
+
+def convert(folder: Path, theme: Theme, title: str, work: "Convert") -> Stage | None:
+    """Convert a knowledge base that is closed now, show how far it is, and open it again."""
+    from concurrent.futures import ThreadPoolExecutor
+
+    from flipdesk.knowledge.keys import is_encrypted
+    from flipdesk.ui.admission import show_recovery_key
+    from flipdesk.ui.dialogs.conversion_dialog import ConversionDialog
+    from flipdesk.ui.jobs import JobRunner
+
+    jobs = JobRunner(ThreadPoolExecutor(max_workers=1, thread_name_prefix="conversion"))
+    dialog = ConversionDialog(theme, title, work, jobs)
+    dialog.exec()
+    jobs.close()
+    news = _("It is encrypted now") if dialog.keys else _("It is not encrypted any more")
+    if dialog.recovery and is_encrypted(folder):
+        news = show_recovery_key(theme, dialog.recovery, folder, None) or news
+    if not dialog.is_done:
+        return enter(folder, theme)
+    return replace(real_stage(folder, dialog.keys), news=news)
 
 
 def refuse_without_screen() -> None:

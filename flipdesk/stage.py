@@ -44,6 +44,13 @@ class Stage:
     news: str = ""
     """What is told once when the window stands there, "" for nothing."""
 
+    def clear(self) -> None:
+        """Remove what was made for practice, when the window has closed."""
+        if self.folder is not None:
+            from flipdesk.services.practice import clear_practice
+
+            clear_practice(self.folder)
+
 
 def real_stage(
     folder: Path,

@@ -1,4 +1,4 @@
-"""What every test shares: a home of its own, Danish, no stray log record, no window left open."""
+"""What every test shares: an empty home, Danish, no stray log record, no window left open."""
 
 import os
 
@@ -68,6 +68,13 @@ def figures(record_property: Callable[[str, object], None]) -> Figures:
 @pytest.fixture(autouse=True)
 def _danish() -> None:
     use_language("da")
+
+
+@pytest.fixture(autouse=True)
+def _no_document_left(pytestconfig: pytest.Config) -> Iterator[None]:
+    """Let no test find what another wrote in the folder for documents."""
+    yield
+    pytestconfig.stash[HOME].clear_documents()
 
 
 @pytest.fixture(autouse=True)

@@ -60,6 +60,7 @@ class Capture:
             emit,
             device=start.device,
             paused=start.paused,
+            off_record_ns=start.off_record_ns,
         )
         self._source: AudioSource | None = None
         self._lost_ns = 0
@@ -95,9 +96,9 @@ class Capture:
         """Return when sound last came in, on the monotonic clock."""
         return self._ring.last_ns
 
-    def pause(self, at_ns: int = 0) -> None:
+    def pause(self, at_ns: int = 0, *, off_record: bool = False) -> None:
         """Keep what was heard until a moment, 0 for now, and nothing after it."""
-        self._ring.mark(Pause(self._moment(at_ns)))
+        self._ring.mark(Pause(self._moment(at_ns), off_record))
 
     def resume(self, at_ns: int = 0) -> None:
         """Keep what is heard from a moment on, 0 for now."""

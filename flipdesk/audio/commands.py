@@ -13,7 +13,9 @@ class Start:
 
     `alone_s` is how long to go on when nobody listens any more; `reserve_bytes` is the room on the
     disk that is left to others: the recording stops before it takes that. A `paused` one keeps
-    nothing until it is resumed. `key`, in hexadecimal, seals the sound; "" leaves it in clear.
+    nothing until it is resumed; since `off_record_ns` (0: it is not), on the monotonic clock, what
+    is said is off the record, and whatever the folder holds of it is taken away. `key`, in
+    hexadecimal, seals the sound; "" leaves it in clear.
     """
 
     folder: str
@@ -26,6 +28,7 @@ class Start:
     alone_s: int = 600
     reserve_bytes: int = 64_000_000
     paused: bool = False
+    off_record_ns: int = 0
     key: str = field(default="", repr=False)
 
     def __post_init__(self) -> None:
@@ -52,9 +55,11 @@ class PauseRecording:
     """Keep nothing that is heard from now on; the timeline runs on.
 
     `at_ns` is when it was said, on `SystemClock`'s monotonic clock, 0 for the time it arrives.
+    Off the record, what was written since that moment is taken away again.
     """
 
     at_ns: int = 0
+    off_record: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 # Windows writes CR LF into files opened without it.
 _BINARY: int = getattr(os, "O_BINARY", 0)
+_WIPED_BYTES = 1 << 16
 _NO_LINK: int = getattr(os, "O_NOFOLLOW", 0)
 
 
@@ -28,6 +29,31 @@ def open_or_create(path: Path, *, append: bool) -> int:
     """
     mode = os.O_APPEND if append else 0
     return os.open(path, os.O_RDWR | os.O_CREAT | mode | _BINARY | _NO_LINK, 0o600)
+
+
+def open_existing(path: Path) -> int:
+    """Open a file that is there for reading and writing.
+
+    Raises:
+        OSError: it is not there or cannot be written.
+    """
+    return os.open(path, os.O_RDWR | _BINARY | _NO_LINK)
+
+
+def wipe_from(descriptor: int, place: int) -> None:
+    """Overwrite a file with zeros from a place to its end, and cut it there; both reach the disk.
+
+    Raises:
+        OSError: the disk refused.
+    """
+    end = os.fstat(descriptor).st_size
+    if end <= place:
+        return
+    for at in range(place, end, _WIPED_BYTES):
+        write_at(descriptor, bytes(min(_WIPED_BYTES, end - at)), at)
+    sync_data(descriptor)
+    os.ftruncate(descriptor, place)
+    sync_data(descriptor)
 
 
 def write_all(descriptor: int, data: bytes | memoryview) -> None:

@@ -51,6 +51,7 @@ class FakeRecorder:
         self._device = ""
         self._key: bytes | None = None
         self._is_deaf = False
+        self._rests_as = GapReason.PAUSE
         self.monitored: str | None = None
         """The microphone that is listened to without recording; tell MicrophoneHeard by hand."""
         self.alone_in: Path | None = None
@@ -111,9 +112,16 @@ class FakeRecorder:
             self._writer.close_segment()
         self._tell(RecordingPaused(self._heard))
 
+    def go_off_record(self) -> None:
+        if self._writer is not None:
+            self._writer.go_off_record(self._heard)
+        self._rests_as = GapReason.OFF_RECORD
+        self._tell(RecordingPaused(self._heard, off_record=True))
+
     def resume(self) -> None:
         if self._writer is not None:
-            self._writer.skip_to(self._heard, "pause")
+            self._writer.skip_to(self._heard, self._rests_as)
+        self._rests_as = GapReason.PAUSE
         self._tell(RecordingResumed(self._heard))
 
     def stop(self) -> None:

@@ -16,6 +16,8 @@ def forget_source(folder: Path) -> bool:
         KnownError: the disk refuses; the manifest is as it was then.
     """
     path = folder / MANIFEST_NAME
+    if not path.exists():
+        return False
     try:
         lines = path.read_bytes().split(b"\n")
         fresh = [_without_source(line) for line in lines]

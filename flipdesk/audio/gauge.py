@@ -89,6 +89,21 @@ class Gauge:
         self._outline = rest
         self._held_frames = 0
 
+    def forget_from(self, sample: int) -> None:
+        """Take what lies from a place on off the outline, and from what is still to go there.
+
+        Raises:
+            OSError: the disk refused.
+        """
+        self._measure()
+        channels = self._spec.channels
+        self._outline = [
+            (first, samples[: (sample - first) * channels])
+            for first, samples in self._outline
+            if first < sample
+        ]
+        self._peaks.cut(sample)
+
     def sync_outline(self) -> None:
         """Return when the outline survives a power cut, as far as it is written.
 

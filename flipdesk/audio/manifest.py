@@ -76,6 +76,13 @@ class Gap:
 
 
 @dataclass(frozen=True, slots=True)
+class OffRecord:
+    """From here nothing was to be kept, until sound or a gap follows."""
+
+    first_sample: int
+
+
+@dataclass(frozen=True, slots=True)
 class ClockSet:
     """The wall clock was set here: by so much, to this time."""
 
@@ -164,6 +171,7 @@ ManifestLine = (
     | SegmentBegun
     | Chunk
     | Gap
+    | OffRecord
     | ClockSet
     | DeviceUsed
     | SegmentEnded
@@ -179,6 +187,7 @@ _KINDS: dict[str, type[ManifestLine]] = {
     "segment": SegmentBegun,
     "chunk": Chunk,
     "gap": Gap,
+    "off_record": OffRecord,
     "clock": ClockSet,
     "device": DeviceUsed,
     "closed": SegmentEnded,

@@ -10,10 +10,11 @@ import struct
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from flipdesk.audio.durable import open_or_create, sync_data, write_at
+from flipdesk.audio.durable import open_or_create, sync_data, wipe_from, write_at
 from flipdesk.audio.seal import Seal
 from flipdesk.audio.sealed_file import MOST_RECORD_BYTES, About, Content, SealedWriter
 from flipdesk.audio.sealed_reading import pieces_of
+from flipdesk.audio.sealed_records import all_records, open_to_read
 from flipdesk.audio.spec import AudioSpec
 
 if TYPE_CHECKING:
@@ -53,6 +54,11 @@ class PeaksFile:
         tail = head + whole * BUCKET_FRAMES
         if tail < len(frames):
             self._merge(bucket + whole, frames[tail:])
+
+    def cut(self, sample: int) -> None:
+        """Forget the outline from the bucket of this place on; what is in it is read anew."""
+        self._bucket = -1
+        self._file.wipe_from(sample // BUCKET_FRAMES * PAIR.size)
 
     def flush(self) -> None:
         """Write the bucket that is still growing, as far as it is known."""
@@ -116,6 +122,9 @@ class _Plain:
     def write(self, place: int, data: bytes) -> None:
         write_at(self._descriptor, data, HEADER.size + place)
 
+    def wipe_from(self, place: int) -> None:
+        wipe_from(self._descriptor, HEADER.size + place)
+
     def sync(self) -> None:
         sync_data(self._descriptor)
 
@@ -129,7 +138,7 @@ class _Sealed:
 
     def __init__(self, folder: Path, spec: AudioSpec, seal: Seal) -> None:
         about = About(Content.OUTLINE, spec)
-        path = folder / SEALED_PEAKS_NAME
+        self._path = path = folder / SEALED_PEAKS_NAME
         self._file = SealedWriter(path, seal, PEAKS_STEM, about, go_on=True)
         self._last = (-1, b"")
         self.is_closed = False
@@ -138,6 +147,17 @@ class _Sealed:
         if (place, data) != self._last:
             self._file.put(place, data, record_bytes=MOST_RECORD_BYTES)
             self._last = (place, data)
+
+    def wipe_from(self, place: int) -> None:
+        # What stands behind the first record that reaches so far is read from the sound anew.
+        descriptor = open_to_read(self._path)
+        try:
+            reaching = [one.offset for one in all_records(descriptor) if one.end > place]
+        finally:
+            os.close(descriptor)
+        if reaching:
+            self._file.wipe_from(reaching[0])
+        self._last = (-1, b"")
 
     def sync(self) -> None:
         self._file.sync()

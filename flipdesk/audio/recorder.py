@@ -80,6 +80,13 @@ class Recorder(Protocol):
         """Keep nothing for a while; answered by RecordingPaused."""
         ...
 
+    def go_off_record(self) -> None:
+        """Keep nothing from this moment on and nothing of it that is written already.
+
+        Answered by RecordingPaused when none of it is on the disk; `resume` ends it.
+        """
+        ...
+
     def resume(self) -> None:
         """Keep sound again; answered by RecordingResumed."""
         ...

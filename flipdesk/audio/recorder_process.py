@@ -77,6 +77,9 @@ class ProcessRecorder:
     def pause(self) -> None:
         self._supervisor.put(PauseRecording(self._clock.monotonic_ns()))
 
+    def go_off_record(self) -> None:
+        self._supervisor.put(PauseRecording(self._clock.monotonic_ns(), off_record=True))
+
     def resume(self) -> None:
         self._supervisor.put(ResumeRecording(self._clock.monotonic_ns()))
 

@@ -176,11 +176,12 @@ def is_sealed(folder: Path) -> bool:
 
 
 def known_hashes(lines: tuple[ManifestLine, ...]) -> dict[str, str]:
-    """Return the SHA-256 of every file that a manifest has one of."""
-    ended = {line.file: line.sha256 for line in lines if isinstance(line, SegmentEnded)}
+    """Return the SHA-256 of every file that a manifest has one of; one without sound is gone."""
+    closed = {line.file: line for line in lines if isinstance(line, SegmentEnded)}
+    sounding = {file: line.sha256 for file, line in closed.items() if line.samples}
     smaller = {line.flac: line.sha256 for line in lines if isinstance(line, Compressed)}
     converted = {line.into: line.sha256 for line in lines if isinstance(line, Converted)}
-    return ended | smaller | converted
+    return sounding | smaller | converted
 
 
 def verify(folder: Path, key: bytes | None = None) -> tuple[SegmentProblem, ...]:

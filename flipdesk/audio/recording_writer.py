@@ -2,8 +2,7 @@
 
 import os
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 
 from flipdesk.audio.clock import Clock
@@ -20,11 +19,11 @@ from flipdesk.audio.gauge import Gauge
 from flipdesk.audio.levels import NO_LEVEL, Level
 from flipdesk.audio.manifest import (
     MANIFEST_NAME,
-    Chunk,
     ClockSet,
     DeviceUsed,
     Gap,
     Manifest,
+    OffRecord,
     Opened,
     SegmentBegun,
     SegmentEnded,
@@ -33,26 +32,18 @@ from flipdesk.audio.manifest import (
 )
 from flipdesk.audio.peaks_file import peaks_name
 from flipdesk.audio.process_life import born
-from flipdesk.audio.recording_folder import sha256_of
 from flipdesk.audio.seal import seal_of
 from flipdesk.audio.sealed_segment import new_segment
 from flipdesk.audio.segment import MOST_DATA_BYTES, GrowingSegment, SegmentName
 from flipdesk.audio.spec import AudioSpec
-from flipdesk.audio.timeline import beginning
+from flipdesk.audio.take_away import ended, take_away_from, with_closed
+from flipdesk.audio.timeline import beginning, place_of
+from flipdesk.audio.unanchored import Unanchored
 from flipdesk.audio.writer_settings import WriterSettings
 from flipdesk.paths import private_folder
 
 _LONG_AGO_NS = -(1 << 62)
-_NOT_MISSED = {GapReason.PAUSE, GapReason.STOPPED}
-
-
-@dataclass(slots=True)
-class _Unanchored:
-    """What came since the last anchor."""
-
-    first_sample: int
-    overflows: int = 0
-    heard_ns: int | None = None
+_NOT_MISSED = {GapReason.PAUSE, GapReason.OFF_RECORD, GapReason.STOPPED}
 
 
 class RecordingWriter:
@@ -92,7 +83,7 @@ class RecordingWriter:
         self._number = 0
         self._segment: GrowingSegment | None = None
         self._digests: list[SegmentDigest] = []
-        self._unanchored: _Unanchored | None = None
+        self._unanchored: Unanchored | None = None
         self._synced_ns = clock.monotonic_ns()
         self._anchored_ns = _LONG_AGO_NS
         self.position = 0
@@ -107,11 +98,14 @@ class RecordingWriter:
         """Return the segments closed so far."""
         return tuple(self._digests)
 
-    def begin(self, heard_ns: int, heard_utc: datetime) -> int:
+    def begin(self, heard_ns: int, heard_utc: datetime, *, off_record_ns: int = 0) -> int:
         """Return the place on the session timeline of the first sound, heard at this moment.
 
-        Called once, before anything is written: the first frames can be late by seconds.
+        Called once, before anything is written: the first frames can be late by seconds. What a
+        recorder before has written since `off_record_ns` is taken away; 0 is nothing.
         """
+        if off_record_ns:
+            self._take_away(place_of(self._folder, self._spec, off_record_ns))
         start = beginning(self._folder, self._spec, heard_ns, heard_utc, self._seal)
         self._number = start.number
         self.position = start.recorded_until
@@ -128,7 +122,8 @@ class RecordingWriter:
             ),
             durable=True,
         )
-        self.skip_to(start.first_sample, "stopped")
+        off_record = start.off_record or off_record_ns > 0
+        self.skip_to(start.first_sample, GapReason.OFF_RECORD if off_record else GapReason.STOPPED)
         return start.first_sample
 
     def append(
@@ -174,6 +169,18 @@ class RecordingWriter:
             self.missed_samples += gap.samples
         self._emit(GapLogged(gap.first_sample, gap.samples, reason))
 
+    def go_off_record(self, sample: int) -> None:
+        """Say that from a sample on nothing is kept, and take away what has been written of it."""
+        self.close_segment()
+        self._take_away(sample)
+        self._manifest.add(OffRecord(self.position), durable=True)
+
+    def _take_away(self, sample: int) -> None:
+        for line in take_away_from(self._folder, self._spec, sample, self._seal):
+            self._close_as(line)
+        self._gauge.forget_from(sample)
+        self.position = min(self.position, sample)
+
     def use_device(self, sample: int, device: str) -> None:
         """Say that from a sample on another microphone is heard."""
         self.close_segment()
@@ -196,14 +203,15 @@ class RecordingWriter:
         self._anchor()
         self._gauge.sync_outline()
         segment.close()
-        number, file = segment.name.number, segment.path.name
-        first, samples = segment.name.first_sample, segment.frames
-        digest = SegmentDigest(file, first, samples, sha256_of(segment.path))
+        line = ended(segment)
         self._segment = None
-        self._digests.append(digest)
-        ended = SegmentEnded(number, file, first, samples, digest.sha256)
-        self._manifest.add(ended, durable=True)
-        self._emit(SegmentClosed(number, file, first, samples))
+        self._close_as(line)
+
+    def _close_as(self, line: SegmentEnded) -> None:
+        """Say what a closed segment is, or has become; one of no samples is gone."""
+        self._digests = with_closed(self._digests, line)
+        self._manifest.add(line, durable=True)
+        self._emit(SegmentClosed(line.number, line.file, line.first_sample, line.samples))
 
     def abandon_segment(self) -> None:
         """Let go of the open segment after an error; its header is true, its hash is not known."""
@@ -213,14 +221,18 @@ class RecordingWriter:
         if segment is not None:
             segment.let_go()
 
-    def close(self) -> None:
+    def close(self, *, off_record_until: int = 0) -> None:
         """Finish everything and say in the manifest that it was finished.
+
+        A recording that ends off the record has nothing up to a sample.
 
         Raises:
             OSError: the disk refused; what was written before stands.
         """
         try:
             self.close_segment()
+            if (off := off_record_until - self.position) > 0:
+                self._manifest.add(Gap(self.position, off, GapReason.OFF_RECORD))
             if self._number:
                 stopped = Stopped(self.position, utc_text(self._clock.utc()))
                 self._manifest.add(stopped, durable=True)
@@ -254,8 +266,7 @@ class RecordingWriter:
         return segment
 
     def _note(self, overflows: int, heard_ns: int | None) -> None:
-        if self._unanchored is None:
-            self._unanchored = _Unanchored(self.position)
+        self._unanchored = self._unanchored or Unanchored(self.position)
         self._unanchored.overflows += overflows
         self._unanchored.heard_ns = heard_ns
 
@@ -278,24 +289,11 @@ class RecordingWriter:
         chunk, segment = self._unanchored, self._segment
         if chunk is None or segment is None:
             return
-        now_ns = self._clock.monotonic_ns()
-        heard_ns = now_ns if chunk.heard_ns is None else chunk.heard_ns
-        heard_utc = self._clock.utc() - timedelta(microseconds=(now_ns - heard_ns) // 1000)
-        heard = self._gauge.chunk_level()
+        heard, number = self._gauge.chunk_level(), segment.name.number
         level = heard if self._seal is None else NO_LEVEL  # it tells a little of what was said
         self._manifest.add(
-            Chunk(
-                number=segment.name.number,
-                first_sample=chunk.first_sample,
-                samples=self.position - chunk.first_sample,
-                monotonic_ns=heard_ns,
-                utc=utc_text(heard_utc),
-                peak=round(level.peak, 5),
-                rms=round(level.rms, 6),
-                overflows=chunk.overflows,
-                dropped_blocks=self.dropped_blocks,
-            )
+            chunk.chunk(number, self.position, self._clock, level, self.dropped_blocks)
         )
         self._gauge.write_outline()
         self._unanchored = None
-        self._anchored_ns = now_ns
+        self._anchored_ns = self._clock.monotonic_ns()

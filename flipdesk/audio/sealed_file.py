@@ -14,7 +14,14 @@ from dataclasses import dataclass
 from enum import IntEnum
 from pathlib import Path
 
-from flipdesk.audio.durable import create_new, drop_cache, open_or_create, sync_data, write_at
+from flipdesk.audio.durable import (
+    create_new,
+    drop_cache,
+    open_or_create,
+    sync_data,
+    wipe_from,
+    write_at,
+)
 from flipdesk.audio.seal import ID_BYTES, FileCipher, Seal
 from flipdesk.audio.spec import AudioSpec
 
@@ -116,6 +123,11 @@ class SealedWriter:
         sync_data(self._descriptor)
         if forget:
             drop_cache(self._descriptor)
+
+    def wipe_from(self, offset: int) -> None:
+        """Overwrite everything from a place in the file, take it away, and go on there."""
+        wipe_from(self._descriptor, offset)
+        self._offset = offset
 
     def cut(self) -> None:
         """Take away what a write left that the disk refused half-way."""

@@ -15,18 +15,19 @@ from flipdesk.audio.disk_words import disk_error
 from flipdesk.audio.durable import sync_folder
 from flipdesk.audio.events import GapReason
 from flipdesk.audio.failure import AudioError
-from flipdesk.audio.flac import read_flac, write_flac
 from flipdesk.audio.live_recorder import is_recorded_into
 from flipdesk.audio.manifest import Compressed, Gap, ImportedFrom, Manifest, read_manifest
-from flipdesk.audio.peaks_file import PEAKS_NAME
+from flipdesk.audio.peaks_file import PEAKS_NAME, SEALED_PEAKS_NAME
 from flipdesk.audio.recording_folder import (
     RecordedSegment,
     RecordingContents,
     read_recording,
     sha256_of,
 )
+from flipdesk.audio.seal import Seal, seal_of
 from flipdesk.audio.segment import SegmentName
-from flipdesk.audio.segment_sound import sound_of
+from flipdesk.audio.segment_sound import sound_of, sound_with_holes
+from flipdesk.audio.sound_encoding import write_segment
 from flipdesk.audio.spec import AudioSpec
 from flipdesk.domain.stretch import Stretch, joined
 from flipdesk.errors import KnownError
@@ -54,22 +55,26 @@ def silence(
     stretches: Iterable[Stretch],
     progress: Callable[[float], None] = lambda _fraction: None,
     cancelled: Callable[[], bool] = lambda: False,
+    key: bytes | None = None,
 ) -> Silenced:
     """Let nothing be heard in stretches of the timeline, given in milliseconds.
+
+    With a `key`, that of the session, what is written is sealed. What could not be read before is
+    silence, too.
 
     Raises:
         AudioError: there is no recording in the folder, or it cannot be read as sound.
         KnownError: it is being recorded into, or the disk refuses; nothing is half cut then.
         Cancelled: somebody stopped it; what is cut is cut, and running it again goes on.
     """
-    contents = read_recording(folder)
+    contents = read_recording(folder, key)
     if is_recorded_into(folder):
         raise KnownError(_("The session is being recorded. Erase its sound when that is over."))
     cuts = _in_samples(stretches, contents)
     touched = [one for one in contents.segments if _inside(cuts, one)]
     try:
         originals = _drop_leftovers(folder) if cuts else ()
-        with _Work(folder, contents.spec) as work:
+        with _Work(folder, contents.spec, seal_of(key, folder.name)) as work:
             for number, segment in enumerate(touched):
                 if cancelled():
                     raise Cancelled
@@ -79,18 +84,19 @@ def silence(
     except OSError as problem:
         raise disk_error(problem, folder) from problem
     silent = sum(end - first for one in touched for first, end in _inside(cuts, one))
-    return Silenced(read_recording(folder), contents.spec.ms(silent), len(touched), originals)
+    return Silenced(read_recording(folder, key), contents.spec.ms(silent), len(touched), originals)
 
 
 class _Work:
     """One run over a folder; the manifest is opened when there is something to tell."""
 
-    def __init__(self, folder: Path, spec: AudioSpec) -> None:
+    def __init__(self, folder: Path, spec: AudioSpec, seal: Seal | None) -> None:
         self._folder = folder
         self._spec = spec
+        self._seal = seal
 
     def __enter__(self) -> "_Work":
-        self._manifest = Manifest(self._folder)
+        self._manifest = Manifest(self._folder, self._seal)
         return self
 
     def __exit__(self, *_error: object) -> None:
@@ -99,21 +105,24 @@ class _Work:
     def cut(self, segment: RecordedSegment, cuts: tuple[Stretch, ...]) -> None:
         """Write a segment anew with silence in it, and remove what it was."""
         name = SegmentName(segment.number, segment.first_sample)
-        wav, flac = self._folder / name.file_name, self._folder / name.flac_name
+        flac = self._folder / (name.sealed_flac_name if self._seal else name.flac_name)
         part = flac.with_name(f"{flac.name}.part")
         part.unlink(missing_ok=True)
         begins = segment.first_sample
         # A failed write can leave a tail, which nobody hears and which is sound all the same.
         tail = (segment.samples, segment.samples + LONGEST_TAIL)
         own = (*((first - begins, end - begins) for first, end in cuts), tail)
-        frames = write_flac(part, self._silent(segment.path, own), self._spec)
+        frames = write_segment(part, self._silent(segment.path, own), self._spec, self._seal)
         if not self._is_right(part, segment.path, own):
             part.unlink(missing_ok=True)
             raise OSError(f"{part} does not read as it was written")
         part.replace(flac)
-        wav.unlink(missing_ok=True)
+        for other in name.all_names:
+            if other != flac.name:
+                (self._folder / other).unlink(missing_ok=True)
         sync_folder(self._folder)
-        line = Compressed(segment.number, wav.name, flac.name, frames, sha256_of(flac))
+        was = segment.path.name
+        line = Compressed(segment.number, was, flac.name, frames, sha256_of(flac))
         self._manifest.add(line, durable=True)
 
     def tell(self, cuts: tuple[Stretch, ...]) -> None:
@@ -130,7 +139,7 @@ class _Work:
 
     def _silent(self, path: Path, cuts: tuple[Stretch, ...]) -> Iterator[bytes]:
         at = 0
-        for block in sound_of(path, self._spec):
+        for block in sound_with_holes(path, self._spec, 0, LONGEST_TAIL, self._seal):
             end = at + self._spec.frames(block)
             yield _zeroed(block, at, end, cuts, self._spec.frame_bytes)
             at = end
@@ -138,7 +147,8 @@ class _Work:
     def _is_right(self, part: Path, was: Path, cuts: tuple[Stretch, ...]) -> bool:
         """Compare what was written with what was there, silence where it is to be."""
         try:
-            return b"".join(read_flac(part)) == b"".join(self._silent(was, cuts))
+            written = b"".join(sound_of(part, self._spec, seal=self._seal))
+            return written == b"".join(self._silent(was, cuts))
         except AudioError:
             return False
 
@@ -172,7 +182,7 @@ def _inside(cuts: Iterable[Stretch], segment: RecordedSegment) -> tuple[Stretch,
 def _drop_leftovers(folder: Path) -> tuple[str, ...]:
     """Remove what holds the sound beside the segments: outline, half files, and an original."""
     for name in os.listdir(folder):  # noqa: PTH208 - names alone
-        if name.endswith(".part") or name == PEAKS_NAME:
+        if name.endswith(".part") or name in (PEAKS_NAME, SEALED_PEAKS_NAME):
             (folder / name).unlink(missing_ok=True)
     lines = read_manifest(folder, chunks=False).lines
     originals = [line.original for line in lines if isinstance(line, ImportedFrom)]

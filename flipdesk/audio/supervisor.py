@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import replace
 
 from flipdesk.audio.assignment import Assignment
 from flipdesk.audio.beacon import Beacon, remove_beacon
@@ -222,8 +221,7 @@ class Supervisor:
     ) -> None:
         if isinstance(event, RecorderFound):
             spec = AudioSpec(event.rate_hz, event.channels)
-            start = self._settings.start(event.folder, event.device, spec)
-            task.start = replace(start, paused=event.paused, key=task.start.key)
+            task.take_over(self._settings.start(event.folder, event.device, spec), event, now_ns)
         self._watch.began = task.begun = True
         task.retries.began(now_ns)
         self._tell(event)

@@ -11,6 +11,7 @@ from flipdesk.cli.options import echo_json
 from flipdesk.cli.progress import watched
 from flipdesk.domain.clock import SystemClock
 from flipdesk.domain.erasure import Decision, ErasurePlan, ErasureReport, NamedText
+from flipdesk.domain.use import Act, Thing
 from flipdesk.errors import KnownError
 from flipdesk.i18n import N_, _, language
 
@@ -81,12 +82,13 @@ def wish_of(options: dict[str, Any], *, as_json: bool) -> Wish:
 
 def erase(base: "KnowledgeBase", plan: ErasurePlan, wish: Wish) -> None:
     """Show everything that goes and, when asked to, erase it and say what was done."""
+    from flipdesk.services.carriers import carriers
     from flipdesk.services.desk import Desk
-    from flipdesk.services.erasing_files import carriers, needles_of
+    from flipdesk.services.erasing_needles import needles_of
 
     plan = plan if wish.sound else plan.without_sound()
     decisions = _decisions(plan, wish)
-    found = carriers(base.folder, needles_of(plan))
+    found = carriers(base.folder, needles_of(plan), base.keys)
     if not wish.yes:
         _show(plan, decisions, found, base.folder, as_json=wish.as_json)
         return
@@ -95,6 +97,8 @@ def erase(base: "KnowledgeBase", plan: ErasurePlan, wish: Wish) -> None:
         removed = found if wish.files else ()
         report = desk.erasure.run(plan, decisions, removed, work.progress)
     path = None if wish.receipt is None else _write_receipt(report, wish.receipt)
+    if path is not None:
+        base.uses.note(Act.EXPORTED, Thing.RECEIPT)
     _tell(report, path, as_json=wish.as_json)
 
 

@@ -12,7 +12,9 @@ from flipdesk.cli.kb_keys import (
     passphrase,
     recovery_key,
 )
+from flipdesk.cli.kb_rescue import rescue, unsealed
 from flipdesk.cli.kb_restore import backups, restore
+from flipdesk.cli.noting import noting
 from flipdesk.cli.options import (
     created,
     echo_json,
@@ -22,6 +24,7 @@ from flipdesk.cli.options import (
     place_of,
     table,
 )
+from flipdesk.domain.use import Act, Thing
 from flipdesk.i18n import N_, _, ngettext
 
 
@@ -30,7 +33,7 @@ def kb() -> None:
     """Hold the commands about knowledge bases together."""
 
 
-for _command in (encrypt, decrypt, passphrase, recovery_key, backups, restore):
+for _command in (rescue, backups, restore, encrypt, decrypt, passphrase, recovery_key):
     kb.add_command(_command)
 
 
@@ -97,7 +100,7 @@ def info(kb: Path | None, *, as_json: bool) -> None:
 def check(kb: Path | None, *, as_json: bool) -> None:
     """Print what a full check finds; leave with 1 when it finds anything."""
     with opened(kb) as base:
-        problems = base.check()
+        problems = (*base.check(), *map(unsealed, base.seals.check()))
     if as_json:
         echo_json({"problems": list(problems)})
     elif problems:
@@ -121,6 +124,7 @@ def backup(kb: Path | None, *, as_json: bool) -> None:
     """Print where the copy lies."""
     with opened(kb) as base:
         copy = base.back_up("by-hand")
+        noting(base).note(Act.BACKED_UP, Thing.KNOWLEDGE_BASE)
     if as_json:
         echo_json({"path": str(copy)})
     else:

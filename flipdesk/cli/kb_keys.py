@@ -85,9 +85,11 @@ def decrypt(kb: Path | None, *, as_json: bool) -> None:
 @json_option
 def passphrase(new_passphrase_file: str | None, kb: Path | None, *, as_json: bool) -> None:
     """Ask for the passphrase or recovery key, and let another passphrase open from now on."""
+    from flipdesk.services.key_changes import change_passphrase
+
     folder = place_of(kb)
     keys = _needed(folder)
-    keys.change_passphrase(new_passphrase(new_passphrase_file))
+    change_passphrase(keys, new_passphrase(new_passphrase_file), SystemClock())
     _echo(folder, None, _("The passphrase is changed: {place}"), as_json=as_json)
 
 
@@ -96,8 +98,10 @@ def passphrase(new_passphrase_file: str | None, kb: Path | None, *, as_json: boo
 @json_option
 def recovery_key(kb: Path | None, *, as_json: bool) -> None:
     """Print a new recovery key."""
+    from flipdesk.services.key_changes import change_recovery_key
+
     folder = place_of(kb)
-    recovery = _needed(folder).change_recovery_key()
+    recovery = change_recovery_key(_needed(folder), SystemClock())
     if not as_json:
         echo_recovery_key(recovery)
     _echo(folder, recovery, _("The recovery key is changed: {place}"), as_json=as_json)

@@ -32,6 +32,8 @@ COMMANDS = {
     "devices": "flipdesk.cli.record:devices",
     "minutes": "flipdesk.cli.minutes:minutes",
     "pseudonyms": "flipdesk.cli.pseudonyms:pseudonyms",
+    "retention": "flipdesk.cli.retention:retention",
+    "journal": "flipdesk.cli.journal:journal",
     "review": "flipdesk.cli.review:review",
     "template": "flipdesk.cli.template:template",
     "transcript": "flipdesk.cli.transcript:transcript",

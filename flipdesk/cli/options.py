@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from flipdesk.cli.noting import noting
 from flipdesk.cli.passphrase import passphrase_option, unlocked
 from flipdesk.domain.clock import SystemClock
 from flipdesk.i18n import N_, _
@@ -71,9 +72,16 @@ def opened(kb: Path | None) -> "Iterator[KnowledgeBase]":
     except OnlyReadableError as refusal:
         base = KnowledgeBase.open_to_read(folder, SystemClock(), keys=keys)
         click.echo(refusal.banner, err=True)
+    if base.database.lacks_log:
+        sentence = _("The file with the newest changes is gone from {place}: some may be missing.")
+        click.echo(sentence.format(place=folder), err=True)
+    journal = noting(base)
+    journal.opened()
     try:
         yield base
     finally:
+        if base.writes:
+            journal.remember()
         base.close()
 
 

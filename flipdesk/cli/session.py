@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from flipdesk.cli.gate import Decided, keep_about, keep_options
+from flipdesk.cli.noting import noting
 from flipdesk.cli.options import (
     echo_bytes,
     echo_json,
@@ -22,6 +23,7 @@ from flipdesk.cli.session_erase import erase
 from flipdesk.domain.clock import SystemClock
 from flipdesk.domain.dates import format_date_short, format_when
 from flipdesk.domain.session_record import SessionRecord
+from flipdesk.domain.use import Act, Thing
 from flipdesk.domain.wall_clock import zone_info
 from flipdesk.domain.words import word
 from flipdesk.door.foreign_file import read_foreign, read_from
@@ -65,6 +67,7 @@ def show(session: str, kb: Path | None, *, as_json: bool) -> None:
         files = _files(base)
         found = files.find(session)
         record, text = base.record(found.id), files.text(found.id)
+        noting(base).note(Act.OPENED, Thing.SESSION, found.id)
     if as_json:
         echo_json({**_summary(record), "content": json.loads(text)})
     else:
@@ -83,6 +86,8 @@ def import_(files: tuple[str, ...], kb: Path | None, *, as_json: bool) -> None:
         records = [(service.read(data, source), source) for data, source in contents]
         with base.atomic():
             done = [service.take_in(record, source) for record, source in records]
+        for one in (found for found in done if found.is_new):
+            noting(base).note(Act.IMPORTED, Thing.SESSION, one.session_id)
     if as_json:
         echo_json([_imported(one) for one in done])
     else:
@@ -129,6 +134,7 @@ def export(
     if output is None:
         echo_bytes(ready.text().encode())
     path = None if output is None else ready.write(output).absolute()
+    noting(base).note(Act.EXPORTED, Thing.SESSION, ready.record.session.id)
     if path is not None and as_json:
         echo_json({"id": ready.record.session.id, "path": str(path), "contents": list(along)})
     elif path is not None:

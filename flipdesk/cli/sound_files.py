@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from flipdesk.cli.noting import noting
 from flipdesk.cli.offset import OFFSET
 from flipdesk.cli.options import echo_json, json_option, kb_option, opened
 from flipdesk.cli.progress import watched
@@ -13,6 +14,7 @@ from flipdesk.domain.clock import SystemClock
 from flipdesk.domain.offsets import format_duration
 from flipdesk.domain.passage_consent import silenced
 from flipdesk.domain.playing import main_recording
+from flipdesk.domain.use import Act, Thing
 from flipdesk.errors import KnownError
 from flipdesk.i18n import N_, _
 
@@ -171,6 +173,7 @@ def export(
         )
     if made is None:
         raise click.Abort
+    noting(base).note(Act.EXPORTED, Thing.RECORDING, session=found.id)
     tell_exported(made, {}, as_json=as_json)
 
 

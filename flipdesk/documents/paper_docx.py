@@ -25,6 +25,8 @@ def render(paper: Paper) -> bytes:
 
 
 def _category(kind: PaperKind) -> str:
+    if kind is PaperKind.USE_REPORT:
+        return _("Report")
     if kind is PaperKind.RECEIPT:
         return _("Receipt")
     return _("Handout") if kind.is_handout else _("Programme")

@@ -13,6 +13,16 @@ class ErasureKind(StrEnum):
     PERSON = "person"
     SESSION = "session"
     PASSAGE = "passage"
+    SOUND = "sound"
+    """All sound of a session, the session stays."""
+    NOTES = "notes"
+    """What was noted and transcribed in a session."""
+    MINUTES = "minutes"
+    """The written minutes of a session, and what came back of them."""
+
+
+PARTS = (ErasureKind.SOUND, ErasureKind.NOTES, ErasureKind.MINUTES)
+"""What is erased of a session when its time is over."""
 
 
 class Decision(StrEnum):
@@ -118,7 +128,8 @@ class LedgerEntry:
 
     `participations` are what a person was in sessions. `gone` and `kept` are what was decided
     about rows (by table) and texts (by `text_key`). `sound` is what became silence, by session,
-    and `folders` what went of it, relative to the knowledge base. It `is_finished` when backups
+    and `folders` what went of it, relative to the knowledge base; `files` are SHA-256 of the places
+    of other files that go, for a file can be called by a name. It `is_finished` when backups
     and all else in the folder were seen to.
     """
 
@@ -134,6 +145,7 @@ class LedgerEntry:
     from_ms: int = 0
     to_ms: int = 0
     folders: tuple[str, ...] = ()
+    files: tuple[str, ...] = ()
     is_finished: bool = False
 
 

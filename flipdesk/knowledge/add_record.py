@@ -12,6 +12,7 @@ from flipdesk.domain.session_record import SessionRecord
 from flipdesk.domain.stand_in import is_stand_in
 from flipdesk.errors import BugError
 from flipdesk.knowledge.codings import CoderStore, CodingStore, MemoStore
+from flipdesk.knowledge.consent_notes import ConsentNoteStore, InformationTextStore
 from flipdesk.knowledge.ear_rounds import EarRoundStore
 from flipdesk.knowledge.organisations import OrganisationStore
 from flipdesk.knowledge.outcomes import OutcomeStore
@@ -54,6 +55,8 @@ class Stores(Protocol):
     codings: CodingStore
     memos: MemoStore
     session_materials: SessionMaterialStore
+    information_texts: InformationTextStore
+    consent_notes: ConsentNoteStore
 
 
 def add_record(stores: Stores, record: SessionRecord) -> Changes:
@@ -86,6 +89,8 @@ def add_record(stores: Stores, record: SessionRecord) -> Changes:
     changes += stores.codings.add_all(record.codings)
     changes += _sum(map(stores.memos.add, record.memos))
     changes += _sum(map(stores.session_materials.add, record.materials))
+    changes += _sum(map(stores.information_texts.add, record.information_texts))
+    changes += _sum(map(stores.consent_notes.add, record.consent_notes))
     return changes
 
 

@@ -18,25 +18,32 @@ from flipdesk.knowledge.backup import back_up
 from flipdesk.knowledge.disk_trouble import (
     damaged,
     disk_trouble,
-    has_traces,
     key_trouble,
-    missing,
     read_only,
-    unexpectedly_plain,
 )
 from flipdesk.knowledge.engine import Connection, DatabaseError, connect, new_migrations, tools
-from flipdesk.knowledge.file_header import FileHeader, is_plain, last_written, read_header
+from flipdesk.knowledge.file_header import FileHeader, last_written
 from flipdesk.knowledge.follower import Follower
-from flipdesk.knowledge.loose_log import drop_shared_memory, refuse_bad_log, set_aside_stale_log
+from flipdesk.knowledge.loose_log import (
+    drop_shared_memory,
+    log_of,
+    refuse_bad_log,
+    set_aside_stale_log,
+)
 from flipdesk.knowledge.migrations import APPLICATION_ID, SCHEMA_VERSION, STEPS
 from flipdesk.knowledge.pragmas import set_up
-from flipdesk.knowledge.refusals import refusal_to_write, refuse_newer, refuse_read_only
+from flipdesk.knowledge.refusals import (
+    refusal_to_write,
+    refuse_damaged,
+    refuse_newer,
+)
+from flipdesk.knowledge.search_check import broken_indexes
 from flipdesk.knowledge.strange_schema import refuse_strange_triggers
-from flipdesk.knowledge.unusable import DamagedError, InUseError
+from flipdesk.knowledge.unusable import InUseError
+from flipdesk.knowledge.vetted_header import vetted_header
 from flipdesk.knowledge.whole_characters import run, run_many
 
 FILE = "knowledge.sqlite"
-_SMALL_BYTES = 8_000_000
 
 
 class Database:
@@ -50,6 +57,8 @@ class Database:
         self.is_read_only = False
         self.ended_badly = False
         """Whether the FlipDesk before this one did not come to close it."""
+        self.lacks_log = False
+        """Whether its log was gone when it was opened, and with it perhaps the newest changes."""
         self.found_written = last_written(path)
         self._depth, self._closed, self._thread = 0, False, get_ident()
 
@@ -119,7 +128,8 @@ class Database:
         rows = self.connection.execute("pragma integrity_check").fetchall()
         found = [row[0] for row in rows if row[0] != "ok"]
         broken = self.connection.execute("pragma foreign_key_check").fetchall()
-        return (*found, *(f"{row[0]} → {row[2]}" for row in broken))
+        indexes = () if self.is_read_only else broken_indexes(self.connection)
+        return (*found, *(f"{row[0]} → {row[2]}" for row in broken), *indexes)
 
     def close(self) -> None:
         """Fold the write-ahead log into the file, so that one file holds everything."""
@@ -172,65 +182,23 @@ def open_database(path: Path, clock: Clock, key: bytes | None = None) -> Databas
             in use; the file has then not been changed.
     """
     set_aside_stale_log(path, clock)
-    header = _vetted_header(path, key)
+    header = vetted_header(path, key)
     if not header.closed_cleanly:
         refuse_bad_log(path, key)
     return _prepare(path, clock, header, key)
 
 
-def _vetted_header(path: Path, key: bytes | None) -> FileHeader:
-    try:
-        header = read_header(path, encrypted=key is not None)
-    except FileNotFoundError as error:
-        if has_traces(path.parent):
-            raise missing(path) from error
-        raise KnownError(
-            _(
-                "There is no knowledge base in {place}. Choose another folder or make a new one."
-            ).format(place=path.parent)
-        ) from error
-    except OSError as error:
-        raise KnownError(
-            _("{file} cannot be read. Ask whoever looks after the computer for access.").format(
-                file=path
-            )
-        ) from error
-    if key is not None and is_plain(path):
-        raise unexpectedly_plain(path)
-    # A file that is open may end within a page after a power cut: its log has the whole page.
-    if not header.is_database or (header.is_cut and header.closed_cleanly):
-        raise DamagedError(
-            _("{file} is not a knowledge base, or it is damaged. Open a backup instead.").format(
-                file=path
-            )
-        )
-    wal = path.with_name(f"{path.name}-wal")
-    # After a power cut the newest header may still be in the write-ahead log.
-    if (
-        key is None
-        and header.application_id != APPLICATION_ID
-        and (header.application_id or not wal.exists())
-    ):
-        raise KnownError(
-            _(
-                "{file} belongs to another program. Choose a knowledge base made by FlipDesk."
-            ).format(file=path)
-        )
-    refuse_newer(header.user_version, path)
-    refuse_read_only(path)
-    return header
-
-
 def _prepare(path: Path, clock: Clock, header: FileHeader, key: bytes | None) -> Database:
+    had_log = log_of(path).exists()
     connection = connect(str(path), key)
     database = Database(connection, path, key)
     database.ended_badly = not header.closed_cleanly
     try:
         _take_hold(connection, path)
+        database.lacks_log = not had_log and _wants_log(connection)
         version = connection.execute("pragma user_version").fetchone()[0]
         refuse_newer(version, path)
-        if not header.closed_cleanly or path.stat().st_size < _SMALL_BYTES:
-            _refuse_damaged(connection, path)
+        refuse_damaged(connection, path, ended_badly=database.ended_badly)
         refuse_strange_triggers(connection, path)
         set_up(connection, path)
         if version < SCHEMA_VERSION:
@@ -244,6 +212,10 @@ def _prepare(path: Path, clock: Clock, header: FileHeader, key: bytes | None) ->
         connection.close()
         raise
     return database
+
+
+def _wants_log(connection: Connection) -> bool:
+    return bool(connection.execute("pragma journal_mode").fetchone()[0] == "wal")
 
 
 def _take_hold(connection: Connection, path: Path) -> None:
@@ -260,11 +232,6 @@ def _take_hold(connection: Connection, path: Path) -> None:
                 place=path.parent
             )
         ) from error
-
-
-def _refuse_damaged(connection: Connection, path: Path) -> None:
-    if connection.execute("pragma quick_check(1)").fetchone()[0] != "ok":
-        raise damaged(path)
 
 
 def _migrate(database: Database, version: int, clock: Clock) -> None:

@@ -126,7 +126,7 @@ def _fields(entry: LedgerEntry) -> dict[str, Any]:
     }
     if entry.kind is ErasureKind.PASSAGE:
         fields |= {"from_ms": entry.from_ms, "to_ms": entry.to_ms}
-    fields["folders"] = list(entry.folders)
+    fields |= {"folders": list(entry.folders), "files": list(entry.files)}
     return {name: value for name, value in fields.items() if value or value == 0}
 
 
@@ -141,6 +141,7 @@ def _entry(fields: dict[str, Any]) -> LedgerEntry:
         removed=tuple(map(str, fields.get("removed", ()))),
         kept=tuple(map(str, fields.get("kept", ()))),
         folders=tuple(map(str, fields.get("folders", ()))),
+        files=tuple(map(str, fields.get("files", ()))),
         sound={
             SessionId(session): tuple((int(first), int(end)) for first, end in found)
             for session, found in fields.get("sound", {}).items()

@@ -1,13 +1,29 @@
 """The rows that an erasure reads and takes away, whatever table they are in."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime
 
 from flipdesk.domain.changes import Changes, Row
+from flipdesk.domain.erasure import ErasureKind
 from flipdesk.domain.ids import ParticipantId, SessionId
 from flipdesk.domain.participant import Participant
 from flipdesk.knowledge.references import References
 from flipdesk.knowledge.rows import Rows
 
+_ITS = "session_id = ?"
+_PARTS: Mapping[ErasureKind, Mapping[str, str]] = {
+    ErasureKind.SOUND: {"recording": _ITS},
+    ErasureKind.NOTES: {
+        **dict.fromkeys(("coding", "memo", "ear_round", "set_aside", "kept_trace"), _ITS),
+        **dict.fromkeys(("reflection", "outcome", "marker", "transcript"), _ITS),
+        # What is marked or silenced for somebody's sake, and what was imported, is of the sound.
+        "passage": f"{_ITS} and kind = 'excerpt' and recording_id is null",
+        # What was begun and is not kept yet.
+        "setting": "instr(id, ?) > 0",
+    },
+    ErasureKind.MINUTES: {"returned_file": _ITS, "minutes": _ITS},
+}
+"""The tables of each part of a session, with which rows of them belong to it."""
 _STAYS_WITH_STAND_IN = ("turn", "queue_entry")
 
 
@@ -98,6 +114,32 @@ class ErasureRows:
             ):
                 yield table, row
 
+    def part(
+        self, kind: ErasureKind, session_id: SessionId, until: datetime | None = None
+    ) -> dict[str, tuple[str, ...]]:
+        """Return the rows of one part of a session by table; `until` leaves out later ones."""
+        found: dict[str, tuple[str, ...]] = {}
+        for table, where in _PARTS[kind].items():
+            sql = f"select id, created_at, modified_at from {table} where {where}"
+            ids = tuple(
+                str(row["id"])
+                for row in self._rows.query(sql, session_id)
+                if until is None or _stamp(table, row) <= until
+            )
+            if ids:
+                found[table] = ids
+        return found
+
+    def evidence(self, session_id: SessionId) -> int:
+        """Return how often what was learned rests on notes of a session."""
+        return len(
+            self._found(
+                "select id from evidence where reflection_id in"
+                " (select id from reflection where session_id = ?)",
+                (session_id,),
+            )
+        )
+
     def replace_participant(self, gone: ParticipantId, stand_in: Participant) -> Changes:
         """Let turns and the speakers' list be of somebody else, who is stored already."""
         changes = Changes()
@@ -136,3 +178,8 @@ class ErasureRows:
 
     def _found(self, sql: str, values: Iterable[str]) -> tuple[str, ...]:
         return tuple(str(row["id"]) for row in self._rows.query(sql, *values))
+
+
+def _stamp(table: str, row: Row) -> datetime:
+    """Return when a row was made; a setting is written over."""
+    return datetime.fromisoformat(str(row["modified_at" if table == "setting" else "created_at"]))

@@ -36,8 +36,8 @@ def is_plain(path: Path) -> bool:
 def read_header(path: Path, *, encrypted: bool = False) -> FileHeader:
     """Read the header of a file that no connection of this process has open.
 
-    Of an encrypted one it tells only what can be told without the key: pages of random bytes, and
-    whether a write-ahead log lies beside them. A plain file is then not the database that is meant.
+    Of an encrypted one it tells only what can be told without the key: whether its pages are whole,
+    and whether a write-ahead log lies beside them. A plain file is then not the database that is meant.
 
     Raises:
         OSError: the file cannot be read.
@@ -48,8 +48,9 @@ def read_header(path: Path, *, encrypted: bool = False) -> FileHeader:
         size = path.stat().st_size
         wal = path.with_name(f"{path.name}-wal")
         return FileHeader(
-            is_database=not plain and size > 0 and size % _PAGE == 0,
+            is_database=not plain and size > 0,
             closed_cleanly=not (wal.exists() and wal.stat().st_size),
+            is_cut=bool(size % _PAGE),
         )
     if len(head) < _LENGTH or not plain:
         return FileHeader(is_database=False)

@@ -73,6 +73,7 @@ class Keys:
         self._master = master
         self.database = derived(master, "database")
         self.pseudonyms = derived(master, "pseudonyms")
+        self.files = derived(master, "files")
         self._sessions = derived(master, "sessions")
 
     @classmethod

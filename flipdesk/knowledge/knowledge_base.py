@@ -33,6 +33,7 @@ from flipdesk.knowledge.reading import open_to_read
 from flipdesk.knowledge.rows import Rows
 from flipdesk.knowledge.stores import Stores
 from flipdesk.knowledge.upkeep import Upkeep
+from flipdesk.knowledge.use_log import UseLog
 from flipdesk.paths import private_folder
 
 if TYPE_CHECKING:
@@ -63,6 +64,7 @@ class KnowledgeBase(Stores):
         self.seals = self._rows.seals
         if database.ended_badly:
             self.seals.look_again()
+        self.uses = UseLog(folder, clock, is_quiet=database.is_read_only)
         self.upkeep = Upkeep(database, self.seals)
         self.atomic = database.atomic
 
@@ -190,6 +192,8 @@ class KnowledgeBase(Stores):
             merged=self.reflections.merged_of_session(session_id),
             text_versions=self.text_versions.of_session(session_id),
             set_asides=self.set_asides.of_session(session_id),
+            information_texts=self.information_texts.of_session(session_id),
+            consent_notes=self.consent_notes.of_session(session_id),
         )
 
     def whole_record(self, session_id: SessionId) -> SessionRecord:

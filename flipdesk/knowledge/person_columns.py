@@ -32,6 +32,16 @@ PERSON_COLUMNS: dict[str, dict[str, Carries]] = {
         "minute_taker_id": "link",
         "author": "direct",
     },
+    "information_text": {"text": "text", "author": "direct"},
+    "consent_note": {
+        "participant_id": "link",
+        "matter": "direct",
+        "answer": "direct",
+        "noted_at": "direct",
+        "way": "direct",
+        "author": "direct",
+    },
+    "deletion": {"author": "direct"},
     "participation": {
         "person_id": "link",
         "initials": "direct",

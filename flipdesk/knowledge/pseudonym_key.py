@@ -17,6 +17,7 @@ from flipdesk.domain.pseudonyms import Kind, Pseudonym
 from flipdesk.domain.vocabulary import Role
 from flipdesk.errors import KnownError
 from flipdesk.i18n import _
+from flipdesk.knowledge.disk_trouble import DiskError, disk_trouble
 from flipdesk.knowledge.engine import Connection, DatabaseError, IntegrityError, connect
 from flipdesk.knowledge.file_header import is_plain
 from flipdesk.paths import private_folder
@@ -141,6 +142,10 @@ class PseudonymKey:
         except IntegrityError:
             raise
         except (OSError, DatabaseError) as error:
+            trouble = disk_trouble(error, self.path) if isinstance(error, DatabaseError) else None
+            if isinstance(trouble, DiskError):
+                # Nobody must move the list away because the disk is full.
+                raise trouble from error
             raise KnownError(
                 _(
                     "The key to the pseudonyms, {file}, cannot be used. Put it back from a copy,"

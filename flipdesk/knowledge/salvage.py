@@ -128,12 +128,14 @@ class _Reader:
                     middle = (first + last) // 2
                     waiting += [(middle + 1, last), (first, middle)]
                 else:
+                    # Rows side by side are one place in the file.
+                    found.gaps += not in_a_row
                     in_a_row += 1
-                    found.gaps += 1
             else:
                 in_a_row = 0
                 found.rows.update((str(row["id"]), row) for row in rows if _is_whole(row))
-        found.gaps += bool(waiting)
+        if waiting and not found.gaps:
+            found.gaps = 1
         return found
 
     def close(self) -> None:

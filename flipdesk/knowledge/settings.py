@@ -6,6 +6,11 @@ from flipdesk.knowledge.rows import Rows
 USER_NAME = "user_name"
 """Whoever works here; every change carries the name."""
 
+RETENTION = "retention"
+"""For how many months after a session each part is kept: JSON such as {"sound": 12}."""
+JOURNAL_END = "journal_end"
+"""How far the journal of use went when the knowledge base was last closed."""
+
 
 class SettingStore:
     def __init__(self, rows: Rows) -> None:

@@ -3,10 +3,16 @@
 from flipdesk.knowledge.agenda_library import BlockStore, TemplateStore
 from flipdesk.knowledge.codebooks import CodebookStore
 from flipdesk.knowledge.codings import CoderStore, CodingStore, MemoStore
+from flipdesk.knowledge.consent_notes import (
+    ConsentNoteStore,
+    DeletionStore,
+    InformationTextStore,
+)
 from flipdesk.knowledge.counts import Counts
 from flipdesk.knowledge.ear_rounds import EarRoundStore
 from flipdesk.knowledge.erasure_rows import ErasureRows
 from flipdesk.knowledge.facets import FacetStore
+from flipdesk.knowledge.kept_counts import KeptCountStore
 from flipdesk.knowledge.kept_traces import KeptTraceStore
 from flipdesk.knowledge.knowledge_items import EvidenceStore, KnowledgeItemStore
 from flipdesk.knowledge.method_counts import MethodCountStore
@@ -65,6 +71,10 @@ class Stores:
         self.passages = PassageStore(rows)
         self.pauses = PauseStore(rows)
         self.ear_rounds = EarRoundStore(rows)
+        self.information_texts = InformationTextStore(rows)
+        self.consent_notes = ConsentNoteStore(rows)
+        self.deletions = DeletionStore(rows)
+        self.kept_counts = KeptCountStore(rows)
 
     def _hold_documents(self, rows: Rows) -> None:
         self.minutes = MinutesStore(rows)

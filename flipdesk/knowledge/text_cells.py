@@ -16,6 +16,7 @@ _SORTED_BY = {"title": "sort_key", "name": "sort_key"}
 _NOT_FREE = {"author", "sort_key"}
 _OWN = {
     "person": {"name"},
+    "consent_note": set(PERSON_COLUMNS["consent_note"]),
     "participation": {one for one, way in PERSON_COLUMNS["participation"].items() if way != "text"},
 }
 """What goes with the row of whoever it is about."""

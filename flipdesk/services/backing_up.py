@@ -7,6 +7,7 @@ from pathlib import Path
 
 from flipdesk.domain.backup import Backup
 from flipdesk.domain.clock import Clock
+from flipdesk.domain.use import Act, Thing
 from flipdesk.errors import KnownError
 from flipdesk.i18n import _
 from flipdesk.knowledge.backup import GoesOn
@@ -49,11 +50,13 @@ class BackingUp:
             KnownError: no backup could be made; those before are still there.
         """
         copy, folder, clock = self._base.backing_up(reason), self._base.folder, self._clock
+        uses = self._base.uses
 
         def make(goes_on: GoesOn | None) -> Made:
             from flipdesk.knowledge.backup_rotation import rotate
 
             path = copy(goes_on)
+            uses.note(Act.BACKED_UP, Thing.KNOWLEDGE_BASE)
             try:
                 return Made(path, rotate(folder, clock.now()))
             except OSError:

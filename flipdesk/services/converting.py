@@ -15,8 +15,10 @@ from pathlib import Path
 
 from flipdesk.domain.clock import Clock
 from flipdesk.domain.ids import SessionId
+from flipdesk.domain.use import Act
 from flipdesk.errors import KnownError
 from flipdesk.i18n import _
+from flipdesk.knowledge.backup import FOLDER as BACKUPS
 from flipdesk.knowledge.backup import list_backups
 from flipdesk.knowledge.backup_manifest import read_manifest, sha256_of, write_manifest
 from flipdesk.knowledge.converted import convert_closed, take_place, write_converted
@@ -27,8 +29,13 @@ from flipdesk.knowledge.key_file import begin_conversion, finish_conversion, rem
 from flipdesk.knowledge.key_wraps import Cost
 from flipdesk.knowledge.keys import GUID, Keys, is_encrypted
 from flipdesk.knowledge.knowledge_base import RECORDINGS
+from flipdesk.knowledge.loose_log import ASIDE
 from flipdesk.knowledge.pseudonym_key import FILE as PSEUDONYMS
 from flipdesk.knowledge.pseudonym_key import FOLDER as KEYS
+from flipdesk.knowledge.sealed_file import SUFFIX as SEALED
+from flipdesk.knowledge.sealed_file import seal_in_place, unseal_in_place
+from flipdesk.services.journal import note_closed
+from flipdesk.services.session_file import SUFFIX as COPY
 
 
 class Watch:
@@ -99,6 +106,7 @@ def finish(
         _convert_rest(folder, keys, watch, sound, to_plain=False)
     finally:
         database.close()
+    note_closed(folder, clock, Act.ENCRYPTED)
 
 
 def decrypt(
@@ -121,17 +129,31 @@ def decrypt(
         begin_conversion(folder)
         take_place(folder / DATABASE)
         remove_keys(folder)
+    note_closed(folder, clock, Act.DECRYPTED)
 
 
-def unconverted(folder: Path) -> tuple[Path, ...]:
-    """Return the databases of an encrypted knowledge base that anybody can read still."""
-    return tuple(path for path in _databases(folder) if is_plain(path))
+def unconverted(
+    folder: Path, sound: Callable[[Path], tuple[Path, ...]] = lambda _session: ()
+) -> tuple[Path, ...]:
+    """Return the files of an encrypted knowledge base that anybody can read still.
+
+    `sound` finds those in the folder of a session.
+    """
+    plain = (path for path in _databases(folder) if is_plain(path))
+    readable = (path for one in _sounds(folder) for path in sound(one))
+    return (*plain, *_kept_files(folder, to_plain=False), *readable)
 
 
 def _databases(folder: Path) -> list[Path]:
     """Return every database of a knowledge base but the first one."""
     pseudonyms = folder / KEYS / PSEUDONYMS
     return [*([pseudonyms] if pseudonyms.exists() else []), *list_backups(folder)]
+
+
+def _kept_files(folder: Path, *, to_plain: bool) -> list[Path]:
+    """Return the copies of deleted sessions and the files set aside that have the other form."""
+    kept = [*(folder / BACKUPS).glob(f"*{COPY}*"), *(folder / ASIDE).rglob("*")]
+    return sorted(one for one in kept if one.is_file() and (one.name.endswith(SEALED) == to_plain))
 
 
 def _convert_rest(
@@ -142,6 +164,11 @@ def _convert_rest(
     ]
     work += [
         partial(_convert_sound, one, keys, sound, to_plain=to_plain) for one in _sounds(folder)
+    ]
+    convert_file = unseal_in_place if to_plain else seal_in_place
+    work += [
+        partial(_convert_file, one, keys.files, convert_file)
+        for one in _kept_files(folder, to_plain=to_plain)
     ]
     sentences = []
     for done, convert in enumerate(work):
@@ -163,6 +190,11 @@ def _convert_database(path: Path, keys: Keys, *, to_plain: bool) -> None:
     key = keys.pseudonyms if path.name == PSEUDONYMS else keys.database
     old, new = (key, None) if to_plain else (None, key)
     convert_closed(path, old, new, partial(_renew_manifest, path))
+
+
+def _convert_file(path: Path, key: bytes, convert: Callable[[Path, bytes], Path]) -> None:
+    with _disk_told(path.parent):
+        convert(path, key)
 
 
 def _renew_manifest(backup: Path, copy: Path) -> None:

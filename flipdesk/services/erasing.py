@@ -11,12 +11,13 @@ from pathlib import Path
 from flipdesk.domain.changes import Changes
 from flipdesk.domain.clock import Clock
 from flipdesk.domain.dates import format_date_medium
-from flipdesk.domain.erasure import Decision, ErasureKind, ErasurePlan, LedgerEntry
+from flipdesk.domain.erasure import PARTS, Decision, ErasureKind, ErasurePlan, LedgerEntry
 from flipdesk.domain.ids import PersonId, SessionId, new_guid
 from flipdesk.errors import KnownError
 from flipdesk.i18n import _
 from flipdesk.knowledge.erasure_ledger import ErasureLedger
 from flipdesk.knowledge.knowledge_base import KnowledgeBase
+from flipdesk.services.erasing_part import PartErasing
 from flipdesk.services.erasing_person import Decisions, PersonErasing
 from flipdesk.services.erasing_session import SessionErasing
 
@@ -29,6 +30,7 @@ class Erasing:
         self._clock = clock
         self._people = PersonErasing(base)
         self._sessions = SessionErasing(base)
+        self._parts = PartErasing(base)
         self.ledger = ErasureLedger(base.folder)
 
     def find_person(self, person_id: PersonId) -> ErasurePlan:
@@ -43,34 +45,47 @@ class Erasing:
         """Return everything that goes with a session; raises KnownError when there is none."""
         return self._sessions.find(session_id)
 
+    def find_part(self, kind: ErasureKind, session_id: SessionId) -> ErasurePlan:
+        """Return what goes with a part of a session; raises KnownError when there is none."""
+        return self._parts.find(kind, session_id)
+
     def find_passage(self, session_id: SessionId, from_ms: int, to_ms: int) -> ErasurePlan:
         """Return what carries a stretch of a session; raises KnownError when there is none."""
         return self._sessions.find_passage(session_id, from_ms, to_ms)
 
     def erase(
-        self, plan: ErasurePlan, decisions: Decisions, folders: tuple[str, ...] = ()
+        self,
+        plan: ErasurePlan,
+        decisions: Decisions,
+        folders: tuple[str, ...] = (),
+        files: tuple[str, ...] = (),
     ) -> tuple[LedgerEntry, Changes]:
         """Note an erasure, then take it out of every row in one transaction.
 
         Minutes that carry the person are there until `finish_minutes`, so that they can be written
         again. The caller forgets its history of steps, which holds what was erased, sees to the
-        files and then calls `finish`; `folders` of sound go whole.
+        files and then calls `finish`; `folders` of sound go whole, and `files` as the ledger names
+        them.
 
         Raises:
             KnownError: the ledger or the knowledge base cannot be written; nothing is erased then,
                 or all of it at the next opening.
         """
-        entry = self._entry(plan, decisions, folders)
+        entry = replace(self._entry(plan, decisions), folders=folders, files=files)
         self.ledger.append(entry)
         with self._base.atomic():
             if plan.kind is ErasureKind.PERSON:
                 changes = self._people.erase(plan, decisions, minutes=False)
             elif plan.kind is ErasureKind.SESSION:
                 changes = self._sessions.erase(plan)
+            elif plan.kind in PARTS:
+                changes = self._parts.erase(plan)
             else:
                 changes = self._sessions.erase_passage(plan, decisions)
         if plan.kind is ErasureKind.PERSON:
             self._base.pseudonym_key.forget(person_id=PersonId(plan.target))
+        elif plan.kind in {ErasureKind.SESSION, ErasureKind.SOUND}:
+            _destroy_key(self._base, SessionId(plan.target))
         if self._base.author in plan.authors:
             self._base.author = ""
         return entry, changes
@@ -88,9 +103,7 @@ class Erasing:
         """Return the erasures that were broken off; `apply_entry` and the files finish them."""
         return tuple(one for one in self.ledger.entries() if not one.is_finished)
 
-    def _entry(
-        self, plan: ErasurePlan, decisions: Decisions, folders: tuple[str, ...]
-    ) -> LedgerEntry:
+    def _entry(self, plan: ErasurePlan, decisions: Decisions) -> LedgerEntry:
         chosen = {one.key: decisions.get(one.key, one.choices[0]) for one in plan.texts}
         gone = {**plan.gone}
         if plan.minutes:
@@ -110,7 +123,6 @@ class Erasing:
             sound=plan.sound,
             from_ms=first,
             to_ms=last,
-            folders=folders,
         )
 
 
@@ -155,10 +167,17 @@ def _apply_person(base: KnowledgeBase, entry: LedgerEntry) -> Changes:
 
 
 def _apply_session(base: KnowledgeBase, entry: LedgerEntry) -> Changes:
-    sessions = SessionErasing(base)
-    if base.sessions.get(SessionId(entry.target)) is None:
+    sessions, session_id = SessionErasing(base), SessionId(entry.target)
+    _destroy_key(base, session_id)
+    if base.sessions.get(session_id) is None:
         return Changes()
-    return sessions.erase(sessions.find(SessionId(entry.target)))
+    return sessions.erase(sessions.find(session_id))
+
+
+def _destroy_key(base: KnowledgeBase, session_id: SessionId) -> None:
+    """Make the sound of a session noise, wherever a copy of it lies."""
+    if base.keys is not None:
+        base.keys.destroy_session_key(session_id)
 
 
 def _apply_passage(base: KnowledgeBase, entry: LedgerEntry) -> Changes:
@@ -169,11 +188,21 @@ def _apply_passage(base: KnowledgeBase, entry: LedgerEntry) -> Changes:
     return sessions.erase_passage(plan, _decisions(plan, entry))
 
 
+def _apply_part(base: KnowledgeBase, entry: LedgerEntry) -> Changes:
+    changes, session_id = PartErasing(base).erase_again(entry), SessionId(entry.target)
+    is_broken_off = entry.kind is ErasureKind.SOUND and not entry.is_finished
+    # What was recorded after that has the same key.
+    if is_broken_off and not base.recordings.of_session(session_id):
+        _destroy_key(base, session_id)
+    return changes
+
+
 _Apply = Callable[[KnowledgeBase, LedgerEntry], Changes]
 _APPLY: Mapping[ErasureKind, _Apply] = {
     ErasureKind.PERSON: _apply_person,
     ErasureKind.SESSION: _apply_session,
     ErasureKind.PASSAGE: _apply_passage,
+    **dict.fromkeys(PARTS, _apply_part),
 }
 
 

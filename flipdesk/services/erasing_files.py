@@ -1,12 +1,12 @@
 """The files of an erasure: sound, backups, and what else lies in the folder; a job's work."""
 
-import json
-import os
+import hashlib
 import shutil
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from flipdesk.audio.failure import AudioError
 from flipdesk.audio.forget_source import forget_source
@@ -17,20 +17,22 @@ from flipdesk.audio.silence import silence
 from flipdesk.domain.changes import Changes
 from flipdesk.domain.clock import Clock
 from flipdesk.domain.erasure import ErasureKind, ErasurePlan, LedgerEntry
-from flipdesk.domain.ids import SessionId
+from flipdesk.domain.ids import RecordingId, SessionId
 from flipdesk.domain.stretch import Stretch
 from flipdesk.errors import KnownError
 from flipdesk.i18n import _
 from flipdesk.knowledge.backup import list_backups
-from flipdesk.knowledge.erasure_ledger import FILE as LEDGER
 from flipdesk.knowledge.knowledge_base import KnowledgeBase
 from flipdesk.knowledge.rewritten_backup import rewrite_backup
+from flipdesk.services.carriers import carriers, texts_in
 from flipdesk.services.erasing import apply_ledger
+from flipdesk.services.erasing_needles import needles_of, needles_of_entry
+from flipdesk.services.sound_folders import sound_folders
 from flipdesk.services.sound_keeping import with_files
+from flipdesk.services.sound_keys import KeyOf, key_of, no_key
 
-_BLOCK = 1 << 20
-_REWRITTEN = (MANIFEST_NAME, LEDGER)
-"""The ledger of erasures names ids, which is what it is there for."""
+if TYPE_CHECKING:
+    from flipdesk.knowledge.keys import Keys
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,8 @@ class FileWork:
     """What is to be done in a folder; frozen, for any thread.
 
     `sound` is what becomes silence, by folder; `folders` go whole; `files` are those that somebody
-    has agreed to remove. `needles` are the words that no file may hold afterwards.
+    has agreed to remove. `needles` are the words that no file may hold afterwards, and `sources`
+    recordings from a file whose name has to be forgotten.
     """
 
     folder: Path
@@ -47,11 +50,23 @@ class FileWork:
     folders: tuple[Path, ...] = ()
     files: tuple[Path, ...] = ()
     needles: tuple[bytes, ...] = ()
+    sources: tuple[Path, ...] = ()
+    key_of: KeyOf = no_key
+    keys: "Keys | None" = None
 
     @property
     def folder_names(self) -> tuple[str, ...]:
         """Return the folders that go as they stand in the ledger."""
         return tuple(one.relative_to(self.folder).as_posix() for one in self.folders)
+
+    @property
+    def file_names(self) -> tuple[str, ...]:
+        """Return the files that go as they stand in the ledger."""
+        return tuple(_place_hash(self.folder, one) for one in self.files)
+
+
+def _place_hash(folder: Path, path: Path) -> str:
+    return hashlib.sha256(path.relative_to(folder).as_posix().encode()).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,15 +97,20 @@ def file_work(base: KnowledgeBase, plan: ErasurePlan, clock: Clock) -> FileWork:
         recording = base.recordings.get(clip)
         if recording is not None:
             folders.append(base.folder / recording.folder)
-    if plan.kind is ErasureKind.SESSION:
-        session_id = SessionId(plan.target)
-        folders.append(base.recording_folder(session_id))
-        folders += [base.folder / one.folder for one in base.recordings.of_session(session_id)]
+    if plan.kind in {ErasureKind.SESSION, ErasureKind.SOUND}:
+        folders += sound_folders(base, SessionId(plan.target))
     for folder in (*(folder for folder, _stretches in sound), *folders):
         if folder.is_dir() and is_recorded_into(folder):
             raise KnownError(_("The session is being recorded. Erase it when that is over."))
     whole = tuple(dict.fromkeys(folders))
-    return FileWork(base.folder, clock, tuple(sound), whole, needles=needles_of(plan))
+    work = FileWork(base.folder, clock, tuple(sound), whole, needles=needles_of(plan))
+    sources = [
+        base.folder / recording.folder
+        for text in plan.texts
+        if text.table == "recording"
+        and (recording := base.recordings.get(RecordingId(text.row_id))) is not None
+    ]
+    return replace(_keyed(base, work), sources=tuple(sources))
 
 
 def work_again(base: KnowledgeBase, entry: LedgerEntry, clock: Clock) -> FileWork:
@@ -101,20 +121,27 @@ def work_again(base: KnowledgeBase, entry: LedgerEntry, clock: Clock) -> FileWor
         for one in base.recordings.of_session(session_id)
         if not one.is_clip
     )
+    # What was recorded since then, where only the sound was erased, is not what was meant.
+    newer = {base.folder / one.folder for one in base.recordings.kept()}
     folders = tuple(base.folder / one for one in entry.folders)
-    needles = tuple(one.encode() for one in (entry.target, *entry.participations))
-    is_passage = entry.kind is ErasureKind.PASSAGE
-    return FileWork(base.folder, clock, sound, folders, needles=() if is_passage else needles)
+    folders = tuple(one for one in folders if not _is_in_use(one, newer))
+    needles = needles_of_entry(entry)
+    work = FileWork(base.folder, clock, sound, folders, needles=needles)
+    files = (one for one in texts_in(base.folder) if _place_hash(base.folder, one) in entry.files)
+    return replace(_keyed(base, work), files=tuple(files) if entry.files else ())
 
 
-def needles_of(plan: ErasurePlan) -> tuple[bytes, ...]:
-    """Return what a file must not hold: ids, and of a person the whole name as it is written."""
-    found = [plan.target, *plan.participations]
-    if plan.kind is ErasureKind.PASSAGE:
-        return ()
-    if plan.kind is ErasureKind.PERSON:
-        found += [plan.title, json.dumps(plan.title)[1:-1]]
-    return tuple(one.encode() for one in dict.fromkeys(found))
+def _keyed(base: KnowledgeBase, work: FileWork) -> FileWork:
+    """Give the work the keys of an encrypted base; they may be used on any thread."""
+    if base.keys is None:
+        return work
+    return replace(work, key_of=partial(key_of, base), keys=base.keys)
+
+
+def _is_in_use(folder: Path, kept: set[Path]) -> bool:
+    return any(one.is_relative_to(folder) for one in kept) or (
+        folder.is_dir() and is_recorded_into(folder)
+    )
 
 
 def do_files(
@@ -135,28 +162,31 @@ def do_files(
         if not folder.is_dir():
             continue
         try:
-            done = silence(folder, stretches, partial(_part, progress, number, total), cancelled)
+            part = partial(_part, progress, number, total)
+            done = silence(folder, stretches, part, cancelled, work.key_of(folder))
         except (KnownError, AudioError) as error:
             refused.append((_name(work, folder), str(error)))
             continue
         silenced.append(done.contents)
         silent_ms += done.silent_ms
         originals += len(done.originals)
-    for manifest in carriers(work.folder, work.needles, only=MANIFEST_NAME):
+    named = carriers(work.folder, work.needles, only=MANIFEST_NAME)
+    for place in {*work.sources, *(manifest.parent for manifest in named)}:
         try:
-            forget_source(manifest.parent)
+            forget_source(place)
         except KnownError as error:
-            refused.append((_name(work, manifest), str(error)))
+            refused.append((_name(work, place), str(error)))
     removed = [*_removed(work.folders, refused, work), *_removed(work.files, refused, work)]
     for number, backup in enumerate(backups):
         if not backup.exists():
             continue
         try:
-            rewritten += rewrite_backup(
-                backup, work.clock, partial(apply_ledger, folder=work.folder)
-            )
+            forget = partial(apply_ledger, folder=work.folder)
+            rewritten += rewrite_backup(backup, work.clock, forget, work.keys)
         except KnownError as error:
-            refused.append((_name(work, backup), str(error)))
+            # One that gave way to a newer one meanwhile holds nothing any more.
+            if backup.exists():
+                refused.append((_name(work, backup), str(error)))
         progress((len(work.sound) + number + 1) / total)
     return FileResult(
         *(tuple(silenced), silent_ms, originals, len(work.folders), rewritten),
@@ -174,50 +204,6 @@ def settle_sound(base: KnowledgeBase, result: FileResult) -> Changes:
             if recording is not None:
                 changes += base.recordings.save(with_files(recording, contents))
     return changes
-
-
-def carriers(folder: Path, needles: Iterable[bytes], only: str = "") -> tuple[Path, ...]:
-    """Return the files in a folder that hold any of some words, sound and the database left out.
-
-    Backups and manifests of recordings are left out, too, for they are rewritten. Copies of
-    sessions that were deleted and damaged files that were set aside are what is found. `only` asks
-    for files of one name alone. Reads everything, so it is a job's work.
-    """
-    wanted = [one.lower() for one in needles if one]
-    if not wanted:
-        return ()
-    return tuple(
-        path
-        for path in _texts_in(folder)
-        if (path.name == only if only else path.name not in _REWRITTEN) and _holds(path, wanted)
-    )
-
-
-def _texts_in(folder: Path) -> Iterator[Path]:
-    for place, folders, files in os.walk(folder):
-        folders[:] = sorted(one for one in folders if not one.startswith(".erasing"))
-        for name in sorted(files):
-            path = Path(place) / name
-            is_base = path.parent == folder and name.startswith("knowledge.sqlite")
-            is_backup = path.parent == folder / "backups" and name.endswith(".sqlite")
-            if not (is_base or is_backup or name.endswith((".flac", ".wav", ".bin"))):
-                yield path
-
-
-def _holds(path: Path, wanted: list[bytes]) -> bool:
-    """Look for words in blocks that overlap, so that none is missed between two."""
-    overlap = max(map(len, wanted), default=1) - 1
-    tail = b""
-    try:
-        with path.open("rb") as file:
-            while block := file.read(_BLOCK):
-                low = (tail + block).lower()
-                if any(one in low for one in wanted):
-                    return True
-                tail = block[-overlap:] if overlap else b""
-    except OSError:
-        return True
-    return False
 
 
 def _removed(

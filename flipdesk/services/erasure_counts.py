@@ -107,6 +107,21 @@ CARRIED_OF_SESSION: dict[str, Callable[[int], str]] = {
         "{n} memos",
         n,
     ),
+    "marker": lambda n: ngettext(
+        "{n} marker",
+        "{n} markers",
+        n,
+    ),
+    "evidence": lambda n: ngettext(
+        "{n} place where a knowledge item rests on these notes",
+        "{n} places where knowledge items rest on these notes",
+        n,
+    ),
+    "returned_file": lambda n: ngettext(
+        "{n} file that came back",
+        "{n} files that came back",
+        n,
+    ),
     "review_comment": lambda n: ngettext(
         "{n} comment that came back",
         "{n} comments that came back",

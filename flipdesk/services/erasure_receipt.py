@@ -15,6 +15,9 @@ _TITLES = {
     ErasureKind.PERSON: N_("Receipt: a person was erased"),
     ErasureKind.SESSION: N_("Receipt: a session was erased"),
     ErasureKind.PASSAGE: N_("Receipt: a passage of a recording was erased"),
+    ErasureKind.SOUND: N_("Receipt: the sound of a session was erased"),
+    ErasureKind.NOTES: N_("Receipt: the notes of a session were erased"),
+    ErasureKind.MINUTES: N_("Receipt: the minutes of a session were erased"),
 }
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from flipdesk.domain.changes import Changes
 from flipdesk.domain.clock import Clock
@@ -14,12 +15,13 @@ from flipdesk.domain.erasure import (
     LedgerEntry,
     NamedText,
 )
+from flipdesk.domain.use import Act, Thing
 from flipdesk.knowledge.knowledge_base import KnowledgeBase
+from flipdesk.services.carriers import carriers
 from flipdesk.services.erasing import Erasing, apply_entry
 from flipdesk.services.erasing_files import (
     FileResult,
     FileWork,
-    carriers,
     do_files,
     file_work,
     settle_sound,
@@ -28,14 +30,24 @@ from flipdesk.services.erasing_files import (
 from flipdesk.services.erasing_minutes import MinutesAgain
 from flipdesk.services.erasing_person import Decisions
 
+if TYPE_CHECKING:
+    from flipdesk.services.minutes import MinutesDesk
+    from flipdesk.services.word_templates import WordTemplates
+
 
 class ErasureRun:
     """The parts in their order: `begin`, `write_again`, `clean` and, in a job, `do_files`."""
 
-    def __init__(self, base: KnowledgeBase, clock: Clock, again: MinutesAgain) -> None:
+    def __init__(
+        self,
+        base: KnowledgeBase,
+        clock: Clock,
+        minutes: "MinutesDesk",
+        templates: "WordTemplates",
+    ) -> None:
         self._base = base
         self._clock = clock
-        self.again = again
+        self.again = MinutesAgain(base, minutes, templates)
         self.erasing = Erasing(base, clock)
 
     def run(
@@ -58,7 +70,9 @@ class ErasureRun:
         self.erasing.finish_minutes(plan)
         self._base.upkeep.scrub()
         result = do_files(work, progress)
-        report = with_files_done(report, result, carriers(work.folder, work.needles), work)
+        report = with_files_done(
+            report, result, carriers(work.folder, work.needles, work.keys), work
+        )
         self.end(report, result)
         return report
 
@@ -75,11 +89,14 @@ class ErasureRun:
     ) -> ErasureReport:
         """Go on with an erasure that was broken off; raises as `run` does."""
         apply_entry(self._base, entry)
+        self.note(entry)
         self._base.upkeep.scrub()
         work = work_again(self._base, entry, self._clock)
         result = do_files(work, progress)
         report = ErasureReport(entry.id, entry.kind, entry.at)
-        report = with_files_done(report, result, carriers(work.folder, work.needles), work)
+        report = with_files_done(
+            report, result, carriers(work.folder, work.needles, work.keys), work
+        )
         self.end(report, result)
         return report
 
@@ -91,8 +108,22 @@ class ErasureRun:
         self, plan: ErasurePlan, decisions: Decisions, work: FileWork
     ) -> tuple[ErasureReport, Changes]:
         """Erase the rows, and return the report so far."""
-        entry, changes = self.erasing.erase(plan, decisions, work.folder_names)
+        entry, changes = self.erasing.erase(plan, decisions, work.folder_names, work.file_names)
+        self.note(entry)
         return report_of(entry, plan), changes
+
+    def note(self, entry: LedgerEntry) -> None:
+        """Write into the journal of use that something is erased, or that it is gone on with."""
+        if entry.kind is ErasureKind.PASSAGE:
+            self._base.uses.note(
+                Act.ERASED,
+                Thing.PASSAGE,
+                session=entry.target,
+                from_ms=entry.from_ms,
+                to_ms=entry.to_ms,
+            )
+        else:
+            self._base.uses.note(Act.ERASED, Thing(entry.kind), entry.target)
 
 
 def report_of(entry: LedgerEntry, plan: ErasurePlan) -> ErasureReport:

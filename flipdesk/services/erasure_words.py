@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from flipdesk.domain.erasure import (
+    PARTS,
     Carried,
     Decision,
     ErasureKind,
@@ -44,6 +45,9 @@ def _plan_lines(plan: ErasurePlan) -> Iterator[str]:
         ).format(count=len(plan.clips))
     if plan.authors:
         yield _("Nothing says any more that it was written by them")
+
+
+_OF_SESSION = (ErasureKind.SESSION, *PARTS)
 
 
 def decision_words(decision: Decision) -> str:
@@ -98,6 +102,7 @@ _PLACES = {
     "session": N_("Session"),
     "series": N_("Series"),
     "ear_round": N_("Lend an ear"),
+    "information_text": N_("What participants were told"),
     "recording": N_("Recording"),
 }
 
@@ -114,7 +119,7 @@ def session_lines(plan: ErasurePlan) -> tuple[str, ...]:
 
 def lines_of(plan: ErasurePlan) -> tuple[str, ...]:
     """Return what goes, whatever is erased."""
-    return session_lines(plan) if plan.kind is ErasureKind.SESSION else plan_lines(plan)
+    return session_lines(plan) if plan.kind in _OF_SESSION else plan_lines(plan)
 
 
 def report_lines(report: ErasureReport) -> tuple[str, ...]:
@@ -123,7 +128,7 @@ def report_lines(report: ErasureReport) -> tuple[str, ...]:
 
 
 def _report_lines(report: ErasureReport) -> Iterator[str]:
-    known = CARRIED_OF_SESSION if report.kind is ErasureKind.SESSION else {}
+    known = CARRIED_OF_SESSION if report.kind in _OF_SESSION else {}
     for one in report.carried:
         told = known.get(one.what) or CARRIED.get(one.what)
         if told is not None:

@@ -9,6 +9,7 @@ from flipdesk.domain.changes import Step
 from flipdesk.domain.clock import Clock
 from flipdesk.domain.ids import MaterialId, SessionId, new_guid
 from flipdesk.domain.material import Material
+from flipdesk.domain.use import Act, Thing
 from flipdesk.door.foreign_file import read_foreign, shown
 from flipdesk.door.imports import MATERIAL
 from flipdesk.errors import KnownError
@@ -81,6 +82,7 @@ class Materials:
             read.sha256,
         )
         changes = store.add(material, read.document)
+        self._base.uses.note(Act.IMPORTED, Thing.MATERIAL, material.id, session=session_id)
         return step(_("add the material {title}").format(title=material.title), changes)
 
     def rename(self, material_id: MaterialId, title: str) -> Step:
@@ -116,6 +118,8 @@ class Materials:
         path = free_path(folder / f"{name}{ENDING}", ENDING)
         # What came through the door is kept as it came, whatever Word makes of it.
         save_file(path, data, lambda _path: None)
+        session = material.session_id
+        self._base.uses.note(Act.EXPORTED, Thing.MATERIAL, material_id, session=session)
         return path
 
     def _material(self, material_id: MaterialId) -> Material:

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from flipdesk.domain.clock import Clock
+from flipdesk.domain.use import Act
 from flipdesk.errors import KnownError
 from flipdesk.i18n import _
 from flipdesk.knowledge.backup import list_backups, made_at
@@ -26,13 +27,14 @@ from flipdesk.knowledge.knowledge_base import KnowledgeBase
 from flipdesk.knowledge.loose_log import log_of, new_place_aside
 from flipdesk.knowledge.salvage import Later, Salvaged, later, salvaged, take_over
 from flipdesk.knowledge.soundness import is_sound, reading_without_log
+from flipdesk.services.erasing import apply_ledger
+from flipdesk.services.journal import note_closed
 
 if TYPE_CHECKING:
     from flipdesk.knowledge.keys import Keys
 
 SCRATCH = ".rescue"
 NOTES = ("reflection", "outcome", "marker")
-Reapply = Callable[[KnowledgeBase, Path], object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,13 +82,11 @@ class Rescuing:
         folder: Path,
         clock: Clock,
         keys: "Keys | None" = None,
-        reapply: Reapply = lambda _base, _folder: None,
     ) -> None:
         self._folder = folder
         self._clock = clock
         self._keys = keys
         self._key = None if keys is None else keys.database
-        self._reapply = reapply
 
     def sources(self) -> Iterator[Source]:
         """Yield the sound copies, the newest first; each is read through before it comes.
@@ -149,6 +149,7 @@ class Rescuing:
         except OSError as error:
             raise KnownError(_no_room(self._folder)) from error
         shutil.rmtree(self._folder / SCRATCH, ignore_errors=True)
+        note_closed(self._folder, self._clock, Act.RESCUED)
         return aside
 
     def leave(self) -> None:
@@ -163,7 +164,8 @@ class Rescuing:
             with _no_references(base.database.connection), base.atomic():
                 lost = take_over(base.database.connection, rows)
         base.seals.renew()
-        self._reapply(base, self._folder)
+        if apply_ledger(base, self._folder):
+            base.upkeep.scrub()
         if base.check():
             raise KnownError(
                 _("What could be saved does not hold together. Choose an older backup.")

@@ -9,12 +9,14 @@ import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from flipdesk.domain.backup import BEFORE_RESTORE
 from flipdesk.domain.clock import Clock
 from flipdesk.domain.restore_preview import RestorePreview
+from flipdesk.domain.use import Act
 from flipdesk.errors import KnownError
 from flipdesk.i18n import _
 from flipdesk.knowledge.backup import described
@@ -24,8 +26,10 @@ from flipdesk.knowledge.database import FILE
 from flipdesk.knowledge.durable_file import reach_disk
 from flipdesk.knowledge.file_header import is_plain
 from flipdesk.knowledge.knowledge_base import KnowledgeBase
+from flipdesk.knowledge.rewritten_backup import rewrite_backup
 from flipdesk.knowledge.soundness import is_sound
 from flipdesk.services.erasing import apply_ledger
+from flipdesk.services.journal import note_closed
 
 if TYPE_CHECKING:
     from flipdesk.knowledge.keys import Keys
@@ -62,6 +66,8 @@ class Restoring:
     def prepare(self, backup: Path, goes_on: GoesOn = lambda: True) -> Prepared:
         """Make a backup ready to take the place of what is there.
 
+        What the ledger of erasures names in it is erased in the backup, too.
+
         Raises:
             KnownError: it is not what it was, cannot be opened, or there is no room for it.
         """
@@ -75,7 +81,12 @@ class Restoring:
             reach_disk(place / FILE)
             if not goes_on():
                 raise KnownError(_("Nothing was restored."))
-            return self._made_ready(backup, place)
+            prepared = self._made_ready(backup, place)
+            if prepared.erased:
+                # Whoever was erased since is not to lie in the file either.
+                forget = partial(apply_ledger, folder=self._folder)
+                rewrite_backup(backup, self._clock, forget, self._keys)
+            return prepared
         except OSError as error:
             self.leave()
             raise KnownError(_no_room(self._folder)) from error
@@ -110,6 +121,7 @@ class Restoring:
         except OSError as error:
             raise KnownError(_no_room(self._folder)) from error
         self.leave()
+        note_closed(self._folder, self._clock, Act.RESTORED)
         return kept
 
     def _kept(self) -> Path:

@@ -22,6 +22,7 @@ from flipdesk.domain.changes import Changes
 from flipdesk.domain.clock import Clock
 from flipdesk.domain.ids import RecordingId, SegmentId, SessionId, derived_guid, new_guid
 from flipdesk.domain.recording import Recording, Segment
+from flipdesk.domain.use import Act, Thing
 from flipdesk.knowledge.knowledge_base import KnowledgeBase
 from flipdesk.services.open_turns import end_turns, take_up_turn
 from flipdesk.services.sound_keeping import stem
@@ -150,6 +151,10 @@ class SessionRecording:
                 started=zero,
             )
         )
+        if begun is None and self._recording is not None:
+            self._base.uses.note(
+                Act.RECORDED, Thing.RECORDING, self._recording.id, session=self.session_id
+            )
 
     def _turn(self, sample: int, *, goes_on: bool) -> None:
         """Let the turn of whoever has the floor begin or end here; outside it no sound is kept."""
@@ -176,7 +181,10 @@ class SessionRecording:
         )
         others = tuple(one for one in recording.segments if one.id != segment.id)
         end = max(recording.samples, segment.first_sample + segment.samples)
-        self._keep(replace(recording, segments=(*others, segment), samples=end))
+        # One that is closed without a sample was off the record from its beginning, and is gone.
+        gone = isinstance(event, SegmentClosed) and not event.samples
+        segments = others if gone else (*others, segment)
+        self._keep(replace(recording, segments=segments, samples=end))
 
     def _end(self, event: RecordingStopped) -> None:
         recording = self._recording

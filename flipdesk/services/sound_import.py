@@ -12,6 +12,7 @@ from flipdesk.domain.placement import FARTHEST, Placement, by_clock, by_moment
 from flipdesk.domain.recording import CLIP_FOLDER, Recording
 from flipdesk.domain.reflection import Marker
 from flipdesk.domain.session_record import SessionRecord
+from flipdesk.domain.use import Act, Thing
 from flipdesk.domain.wall_clock import zone_info
 from flipdesk.errors import KnownError
 from flipdesk.i18n import _
@@ -136,7 +137,9 @@ class SoundImport:
             source=made.source,
             is_clip=made.contents.folder.name.startswith(CLIP_FOLDER),
         )
-        return self._base.recordings.add(with_files(recording, made.contents))
+        changes = self._base.recordings.add(with_files(recording, made.contents))
+        self._base.uses.note(Act.IMPORTED, Thing.RECORDING, recording.id, session=session_id)
+        return changes
 
     def _plan(self, record: SessionRecord, sound: ForeignSound, placement: Placement) -> ImportPlan:
         if placement.left_out_ms(sound.length_ms) >= sound.length_ms:

@@ -18,6 +18,7 @@ from flipdesk.domain.ids import (
 from flipdesk.domain.minutes import Minutes
 from flipdesk.domain.returned import Place, Returned, Target
 from flipdesk.domain.review import ReturnedFile, ReviewChange, merged
+from flipdesk.domain.use import Act, Thing
 from flipdesk.door.foreign_file import read_foreign, shown
 from flipdesk.door.imports import RETURNED
 from flipdesk.errors import BugError
@@ -171,6 +172,7 @@ class TakingIn:
             said_before=comments.known,
             left_out=reading.back.left_out,
         )
+        self._base.uses.note(Act.IMPORTED, Thing.MINUTES, minutes.id, session=minutes.session_id)
         label = _("take in {name}").format(name=reading.name)
         return TakenIn(step(label, changes), file, told)
 

@@ -20,6 +20,7 @@ from flipdesk.domain.transcript import (
     segment_id,
 )
 from flipdesk.domain.transcript_text import TranscriptText
+from flipdesk.domain.use import Act, Thing
 from flipdesk.domain.wall_clock import zone_info
 from flipdesk.door.foreign_file import read_foreign, shown
 from flipdesk.door.imports import TRANSCRIPT
@@ -179,6 +180,7 @@ class TranscriptImport:
         with self._base.atomic():
             changes = self._base.transcripts.add(transcript)
             changes += self._base.transcript_segments.add_all(segments)
+        self._base.uses.note(Act.IMPORTED, Thing.TRANSCRIPT, transcript.id, session=session_id)
         label = _("import of {title}").format(title=transcript.name)
         early = sum(one.from_ms + place.offset_ms < 0 for one in read.text.pieces)
         notes = read.text.notes

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
+from flipdesk.i18n import _
 from flipdesk.ui.jobs import JobRunner
 from flipdesk.ui.theme.theme import Theme
 
@@ -19,9 +20,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Admitted:
-    """Somebody may go in; `keys` is None where nothing is encrypted."""
+    """Somebody may go in; `keys` is None where nothing is encrypted, `news` is told in there."""
 
     keys: "Keys | None" = None
+    news: str = ""
 
 
 def admit(folder: Path, theme: Theme, parent: QWidget | None = None) -> Admitted | None:
@@ -63,19 +65,25 @@ def _made(folder: Path, theme: Theme, parent: QWidget | None) -> Admitted | None
     dialog.deleteLater()
     if not wanted:
         return None
-    if recovery:
-        show_recovery_key(theme, recovery, folder, parent)
-    return Admitted(keys)
+    return Admitted(keys, show_recovery_key(theme, recovery, folder, parent) if recovery else "")
 
 
-def show_recovery_key(theme: Theme, recovery: str, folder: Path, parent: QWidget | None) -> None:
-    """Show a recovery key until it is kept, or nobody wants to keep it."""
+def show_recovery_key(theme: Theme, recovery: str, folder: Path, parent: QWidget | None) -> str:
+    """Show a recovery key until it is kept, and return what is to be told when it was not."""
+    from flipdesk.ui.application import application
     from flipdesk.ui.dialogs.recovery_key_dialog import RecoveryKeyDialog
+    from flipdesk.ui.qt_language import complete_qt_words
 
+    if parent is None:
+        # Its file dialog may be the first that Qt shows.
+        complete_qt_words(application())
     dialog = RecoveryKeyDialog(theme, recovery, folder.name, parent)
-    dialog.exec()
+    is_kept = dialog.exec()
     dialog.deleteLater()
+    if is_kept:
+        return ""
+    return _("Nobody has kept the recovery key. A new one is made under Encryption and passphrase.")
 
 
 def _jobs() -> JobRunner:
-    return JobRunner(ThreadPoolExecutor(max_workers=1, thread_name_prefix="keys"))
+    return JobRunner(ThreadPoolExecutor(max_workers=2, thread_name_prefix="keys"))

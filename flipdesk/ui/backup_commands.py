@@ -1,6 +1,5 @@
 """Making a backup by hand, and the page of all of them."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QObject
@@ -8,20 +7,18 @@ from PySide6.QtCore import QObject
 from flipdesk.domain.backup import BY_HAND
 from flipdesk.i18n import _
 from flipdesk.services.backing_up import Made
-from flipdesk.stage import Stage
 from flipdesk.ui.backup_watch import BackupWatch
 from flipdesk.ui.jobs import Err, Ok
 from flipdesk.ui.main_window import MainWindow
+from flipdesk.ui.restore_work import GoOnWith
 from flipdesk.ui.rooms.room import RoomTools
-
-GoOn = Callable[[Stage], None]
 
 
 class BackupCommands(QObject):
-    """One page at a time; `go_on` closes the window and goes on with what was restored."""
+    """One page at a time; `go_on` closes the window and goes on with what was prepared."""
 
     def __init__(
-        self, tools: RoomTools, watch: BackupWatch, go_on: GoOn, window: MainWindow
+        self, tools: RoomTools, watch: BackupWatch, go_on: GoOnWith, window: MainWindow
     ) -> None:
         super().__init__(window)
         self._tools = tools

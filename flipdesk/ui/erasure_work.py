@@ -14,16 +14,16 @@ from flipdesk.domain.changes import Changes
 from flipdesk.domain.erasure import ErasurePlan, ErasureReport, LedgerEntry
 from flipdesk.errors import KnownError
 from flipdesk.i18n import _
+from flipdesk.services.carriers import carriers
 from flipdesk.services.erasing import apply_entry
 from flipdesk.services.erasing_files import (
     FileResult,
     FileWork,
-    carriers,
     do_files,
-    needles_of,
     work_again,
 )
 from flipdesk.services.erasing_minutes import Redrawn, Reissue
+from flipdesk.services.erasing_needles import needles_of
 from flipdesk.services.erasing_person import Decisions
 from flipdesk.services.erasure_run import with_files_done, with_minutes
 from flipdesk.ui.jobs import Err, JobRunner, Ok, Progress
@@ -98,6 +98,7 @@ class ErasureWork(QObject):
         except KnownError as error:
             self.failed.emit(str(error))
             return
+        desk.erasure.note(entry)
         self._report = ErasureReport(entry.id, entry.kind, entry.at)
         self._work = work_again(desk.base, entry, desk.clock)
         self._forget_and_tell(changes)
@@ -137,7 +138,7 @@ class ErasureWork(QObject):
 
         def job(progress: Progress) -> tuple[FileResult, tuple[Path, ...]]:
             result = do_files(work, lambda share: progress.at(round(100 * share)))
-            return result, carriers(work.folder, work.needles)
+            return result, carriers(work.folder, work.needles, work.keys)
 
         title = _("Erasing from sound and backups")
         self._jobs.progressed.connect(self._on_jobs_progressed)

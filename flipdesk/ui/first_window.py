@@ -8,7 +8,7 @@ import hashlib
 import os
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QStandardPaths, Qt
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -82,5 +82,6 @@ def _name(folder: Path) -> str:
     name = f"flipdesk-{hashlib.sha256(os.fsencode(real)).hexdigest()[:16]}"
     if os.name == "nt":
         return name
-    own = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.RuntimeLocation)
+    # Qt would make a folder where there is none, and say so on stderr.
+    own = os.environ.get("XDG_RUNTIME_DIR", "")
     return f"{own}/{name}" if own else name

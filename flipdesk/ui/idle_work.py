@@ -1,6 +1,6 @@
 """The upkeep of the knowledge base, done while nobody writes."""
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from flipdesk.domain.changes import Changes
 from flipdesk.errors import KnownError
@@ -16,6 +16,9 @@ _BETWEEN_MS = 40
 
 class IdleWork(QObject):
     """Waits until nothing has changed for some seconds, then does one small step after another."""
+
+    rested = Signal()
+    """All of it is done."""
 
     def __init__(self, workspace: Workspace, jobs: JobRunner, parent: QObject) -> None:
         super().__init__(parent)
@@ -51,7 +54,9 @@ class IdleWork(QObject):
             return
         if has_more:
             self._timer.start(_BETWEEN_MS)
-        elif self._words.is_to_be_bound:
+            return
+        self.rested.emit()
+        if self._words.is_to_be_bound:
             self._bind()
 
     def _bind(self) -> None:

@@ -13,6 +13,7 @@ from flipdesk.domain.playing import main_recording
 from flipdesk.domain.recording import Recording
 from flipdesk.domain.session_record import SessionRecord
 from flipdesk.domain.stretch import Stretch
+from flipdesk.domain.use import Act, Thing
 from flipdesk.i18n import _
 from flipdesk.services.passages import shown_title
 from flipdesk.services.sound_keys import key_of
@@ -161,6 +162,8 @@ class PassagePlayer(QObject):
             self._workspace.problem.emit(sentence.format(title=shown_title(passage)))
         else:
             self.player.play_once(stretch)
+            journal = self._workspace.desk.journal
+            journal.note(Act.PLAYED, Thing.PASSAGE, session=passage.session_id)
             if self._begin_ms:
                 self.player.seek(passage.from_ms + self._begin_ms)
         if not self.player.is_playing:

@@ -1,6 +1,7 @@
 """Trying a backup in jobs, and going on with it: the window's side of restoring."""
 
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,9 @@ from flipdesk.services.restoring import Prepared, Restoring
 from flipdesk.ui.backup_watch import BackupWatch
 from flipdesk.ui.jobs import Err, JobRunner, Ok, Progress
 from flipdesk.ui.workspace import Workspace
+
+GoOnWith = Callable[[Restoring, Prepared], None]
+"""Closes the window and opens it again with what was made ready."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,6 +61,7 @@ class WindowCommands(QObject):
         self.book = KeyBook(commands, preferences)
         bind("edit.saved", self._say_saved)
         bind("recording.toggle", self._toggle_recording)
+        bind("recording.off_record", self._recording.toggle_off_record)
         bind("search.everything", self._search)
         bind("find.here", self._find)
         bind("window.palette", self._open_palette)
@@ -167,6 +168,8 @@ class WindowCommands(QObject):
             self._recording.start()
 
     def _show_recording(self) -> None:
+        is_recording = self._recording.is_recording
+        self._commands.allow("recording.off_record", allowed=is_recording)
         action = self._commands.action("recording.toggle")
         if not self._recording.is_recording:
             action.setText(_("Start recording"))

@@ -14,6 +14,7 @@ from flipdesk.audio.session_sound import open_sound
 from flipdesk.audio.silence import silence
 from flipdesk.domain.sound_gap import GapKind, SoundGap
 from flipdesk.errors import KnownError
+from tests.audio import test_sealed_recording as sealed
 from tests.audio.sounds import SPEC
 from tests.audio.test_compress import record, sound
 from tests.helpers.at_work import at_work, beacon_of
@@ -84,7 +85,23 @@ def test_a_disk_that_refuses_leaves_every_segment_whole(
     def refuse(*_arguments: object) -> int:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(module, "write_flac", refuse)
+    monkeypatch.setattr(module, "write_segment", refuse)
     with pytest.raises(KnownError):
         silence(tmp_path, [CUT])
     assert sound(tmp_path) == before
+
+
+@pytest.mark.parametrize("packed", [False, True])
+def test_sealed_sound_stays_sealed_and_is_silent_there(tmp_path: Path, *, packed: bool) -> None:
+    loud = sealed.speechlike(4 * SECOND)
+    sealed.record(tmp_path, loud, segment_s=2)
+    if packed:
+        compress(tmp_path, key=sealed.KEY)
+    silence(tmp_path, [CUT], key=sealed.KEY)
+    contents = read_recording(tmp_path, sealed.KEY)
+    first, end = (2 * SECOND * ms // 1000 for ms in CUT)
+    wanted = loud[:first] + bytes(end - first) + loud[end:]
+    assert sealed.heard(contents) == wanted
+    assert not sealed.in_clear(tmp_path, loud)
+    assert {one.path.suffix for one in contents.segments} == {".sealed-flac"}
+    assert verify(tmp_path) == ()

@@ -120,11 +120,20 @@ class Patient:
     def of(self, kind: str) -> list[Line]:
         return [line for line in self.lines if line["kind"] == kind]
 
+    def say(self, word: str) -> None:
+        """Tell it "off" for off the record, "on" to resume, or "stop"."""
+        assert self.process.stdin is not None
+        self.process.stdin.write(f"{word}\n".encode())
+        self.process.stdin.flush()
+
+    def place_now(self) -> int:
+        """Return the sample that is heard at this moment, by the newest level's clock."""
+        level = self.of("level")[-1]
+        return int(level["samples"] + (now_ns() - level["at_ns"]) * RATE_HZ / 1e9)
+
     def stop(self) -> None:
         """Tell it to stop, and wait until it has closed everything."""
-        assert self.process.stdin is not None
-        self.process.stdin.write(b"stop\n")
-        self.process.stdin.flush()
+        self.say("stop")
         self.wait_for("closed")
         assert self.process.wait(_DEADLINE_S) == 0
 
@@ -147,16 +156,17 @@ class Patient:
 
     def key(self) -> bytes | None:
         """Return the key of the session where its sound is sealed."""
-        keys = self._keys()
+        keys = self.keys()
         return keys.session_key(self.session_id) if keys else None
 
-    def _keys(self) -> Keys | None:
+    def keys(self) -> Keys | None:
+        """Return the keys of the knowledge base where it is encrypted."""
         return Keys.unlock(self.base, PASSPHRASE) if self._is_sealed else None
 
     def lost_notes(self) -> set[str]:
         """Return the ids that were told to be kept and are not kept."""
         told = {line["id"] for kind in ("marker", "reflection") for line in self.of(kind)}
-        base = KnowledgeBase.open(self.base, WallClock(), keys=self._keys())
+        base = KnowledgeBase.open(self.base, WallClock(), keys=self.keys())
         try:
             assert base.check() == ()
             record = base.record(self.session_id)

@@ -4,7 +4,7 @@
 
 Tells on stdout, one JSON object a line and each at once, what it has promised to keep: "marker"
 and "reflection" with the ids that are stored, "level" with the end of what the recorder has heard,
-and every alarm. A line on stdin stops it.
+and every alarm. On stdin "off" goes off the record, "on" resumes, and any other line stops it.
 """
 
 import json
@@ -25,6 +25,7 @@ from flipdesk.audio.events import (
     RecorderRecovered,
     RecorderReplaced,
     RecordingInterrupted,
+    RecordingPaused,
     RecordingResumed,
     RecordingStarted,
     RecordingStopped,
@@ -46,7 +47,8 @@ from tests.helpers.locked import new_keys
 
 _TOLD = (
     *(ClockChanged, GapLogged, RecorderDied, RecorderFailed, RecorderRecovered, RecorderReplaced),
-    *(RecordingInterrupted, RecordingResumed, RecordingStarted, RecordingStopped),
+    *(RecordingInterrupted, RecordingPaused, RecordingResumed, RecordingStarted),
+    RecordingStopped,
 )
 _CAPTURE_S = 0.1
 
@@ -102,7 +104,9 @@ class Patient:
         tell("closed")
 
     def _await_stop(self) -> None:
-        sys.stdin.readline()
+        wishes = {"off": self._recorder.go_off_record, "on": self._recorder.resume}
+        while (wish := wishes.get(sys.stdin.readline().strip())) is not None:
+            wish()
         self._stopping.set()
 
     def _follow(self, event: RecorderEvent) -> None:

@@ -15,6 +15,8 @@ from flipdesk.domain.clock import ManualClock
 from flipdesk.domain.ids import ReflectionId, SessionId, new_guid
 from flipdesk.errors import KnownError
 from flipdesk.exchange.codebook_file import load_shipped
+from flipdesk.knowledge.key_wraps import Cost
+from flipdesk.knowledge.keys import Keys
 from flipdesk.knowledge.knowledge_base import KnowledgeBase
 from flipdesk.knowledge.unusable import DamagedError
 from flipdesk.services.rescuing import Prepared, Rescuing
@@ -27,15 +29,19 @@ PAGE = 4096
 IS_LONG = bool(os.environ.get("FLIPDESK_EVERY_PAGE"))
 BITS = 2_000 if IS_LONG else 60
 LATER = 40
+_CHEAP = Cost(iterations=1, lanes=1, memory_kib=8_192)
 
 
 class Victim:
     """A knowledge base with a backup, and with notes that came after it."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, keys: Keys | None = None) -> None:
         self.folder = folder
+        self.keys = keys
         self.clock = ManualClock(MORNING)
-        base = KnowledgeBase.create(folder, self.clock, load_shipped("da").values(), author="LB")
+        base = KnowledgeBase.create(
+            folder, self.clock, load_shipped("da").values(), author="LB", keys=keys
+        )
         record = nordby()
         self.session_id: SessionId = record.session.id
         with base.atomic():
@@ -75,7 +81,7 @@ class Victim:
     def is_noticed(self) -> bool:
         """Return whether opening it, or reading the seals, tells that something is wrong."""
         try:
-            base = KnowledgeBase.open(self.folder, self.clock)
+            base = KnowledgeBase.open(self.folder, self.clock, keys=self.keys)
         except KnownError:
             return True
         try:
@@ -85,11 +91,11 @@ class Victim:
 
     def rescued(self) -> tuple[Prepared, dict[str, str]]:
         """Rescue from the newest sound copy, and return what is there then."""
-        rescuing = Rescuing(self.folder, self.clock)
+        rescuing = Rescuing(self.folder, self.clock, self.keys)
         prepared = rescuing.prepare(next(rescuing.sources()))
         aside = rescuing.settle(prepared)
         assert (aside / FILE).exists() or not prepared.is_readable
-        base = KnowledgeBase.open(self.folder, self.clock)
+        base = KnowledgeBase.open(self.folder, self.clock, keys=self.keys)
         try:
             assert base.check() == ()
             assert base.seals.check() == ()
@@ -243,3 +249,22 @@ def test_without_any_backup_the_damaged_file_itself_is_used(victim: Victim) -> N
     prepared, texts = victim.rescued()
     assert prepared.source.is_all_there_is
     assert len(victim.after.items() & texts.items()) >= len(victim.after) - 20
+
+
+def test_encrypted_pages_of_noise_are_noticed_and_rescued(tmp_path: Path, figures: Figures) -> None:
+    folder = tmp_path / "låst.flipkb"
+    folder.mkdir()
+    keys, _recovery = Keys.create(folder, "fire sekunders stilhed", _CHEAP)
+    victim = Victim(folder, keys)
+    pages = random.Random(17).sample(range(1, len(victim.good) // PAGE), 6)
+    lost = []
+    for page in pages:
+        victim.spoil(partial(_overwrite, page=page, noise=random.Random(page).randbytes(PAGE)))
+        with pytest.raises(DamagedError):
+            KnowledgeBase.open(folder, victim.clock, keys=keys)
+        _prepared, texts = victim.rescued()
+        assert victim.before.keys() <= texts.keys()
+        lost.append(float(len(victim.after.keys() - texts.keys())))
+        victim.put_back()
+    name = "notes later than the backup lost to an encrypted page of noise"
+    figures.most(name, lost, f"of {LATER}", "those on the page, all when it tells of the tables")

@@ -9,7 +9,7 @@ from flipdesk.domain.changes import Row, Value
 from flipdesk.domain.ids import MinutesId, PassageId, PersonId, SessionId, new_guid
 from flipdesk.domain.minutes import Minutes
 from flipdesk.domain.passage import Passage, PassageKind
-from flipdesk.domain.vocabulary import Audience, ReflectionKind
+from flipdesk.domain.vocabulary import Audience, ConsentWay, ReflectionKind
 from flipdesk.services.desk import Desk
 
 NAME = "Wqpnina Xqzvold"
@@ -120,7 +120,7 @@ def complete(desk: Desk, session_id: SessionId) -> None:
         comment: Row = {"said_by": "Bo", "text": "Ja", "quote": "", "is_done": 0, "state": "open"}
         rows.insert("review_comment", new_guid(), {**said, **comment})
         change: dict[str, Value] = {
-            "kind": "wording",
+            "kind": "replacement",
             "said_by": "Bo",
             "sent_text": "a",
             "start_at": 0,
@@ -132,6 +132,8 @@ def complete(desk: Desk, session_id: SessionId) -> None:
             "set_aside", new_guid(), {**about, "lack": "tag", "subject_id": note.id, "reason": "x"}
         )
         desk.organisations.add_alias(base.organisations.all()[0].id, "Nordby")
+        whom = base.participants.of_session(session_id)[0]
+        desk.information.note([whom.id], ConsentWay.WRITTEN, "Lyden slettes efter et år.")
         marker: Row = {**about, "label": "Her", "at_ms": 5000, "said_at": None}
         rows.insert("marker", new_guid(), marker)
 

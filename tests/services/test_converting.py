@@ -18,7 +18,9 @@ from flipdesk.knowledge.file_header import is_plain
 from flipdesk.knowledge.keys import Keys, is_encrypted
 from flipdesk.knowledge.knowledge_base import KnowledgeBase
 from flipdesk.opening import open_or_create
+from flipdesk.services.carriers import carriers
 from flipdesk.services.converting import Watch, decrypt, encrypt, finish, unconverted
+from flipdesk.services.desk import Desk
 from flipdesk.services.samples import add_samples
 from tests.helpers.locked import CHEAP, PASSPHRASE
 
@@ -39,6 +41,22 @@ def folder(tmp_path: Path, clock: ManualClock) -> Path:
     sound.mkdir(parents=True)
     (sound / "sound.raw").write_bytes(NEEDLE.encode())
     base.close()
+    return folder
+
+
+@pytest.fixture
+def with_kept(folder: Path, clock: ManualClock) -> Path:
+    """The same with the copy of a deleted session, and a damaged file that was set aside."""
+    base = KnowledgeBase.open(folder, clock)
+    desk = Desk(base, clock)
+    session_id = base.sessions.all()[0].id
+    note = base.reflections.of_session(session_id)[0]
+    desk.texts.rewrite(note, NEEDLE)
+    desk.files.delete(session_id)
+    base.close()
+    aside = folder / "damaged" / "2026-11-23T080000Z"
+    aside.mkdir(parents=True)
+    (aside / "knowledge.sqlite").write_bytes(b"SQLite format 3\0" + NEEDLE.encode())
     return folder
 
 
@@ -120,13 +138,61 @@ def test_there_and_back_changes_no_row(folder: Path, clock: ManualClock) -> None
     assert rows(database) == before
     left = sorted(path.name for path in folder.rglob("*") if path.is_file())
     backups = sorted(path.name for path in (folder / "backups").iterdir())
-    assert left == sorted([*backups, "knowledge.sqlite", "pseudonyms.sqlite", "sound.raw"])
+    assert left == sorted(
+        [*backups, "journal.jsonl", "knowledge.sqlite", "pseudonyms.sqlite", "sound.raw"]
+    )
     assert len(backups) == 2
     assert all(is_as_told(path) for path in list_backups(folder))
     base = KnowledgeBase.open(folder, clock)
     assert len(base.pseudonym_key.entries()) == 1
     base.close()
     assert NEEDLE.encode() in next((folder / "recordings").rglob("sound.raw")).read_bytes()
+
+
+def test_copies_of_sessions_and_files_set_aside_are_sealed_and_come_back(
+    with_kept: Path, clock: ManualClock
+) -> None:
+    (copy,) = (with_kept / "backups").glob("*.flip.json")
+    text = copy.read_bytes()
+    assert NEEDLE.encode() in text
+    keys = encrypt(with_kept, clock, PASSPHRASE, Heard(), turn_bytes, CHEAP)
+    assert readable(with_kept) == []
+    assert unconverted(with_kept) == ()
+    (sealed,) = (with_kept / "backups").glob("*.flip.json.sealed")
+    base = KnowledgeBase.open(with_kept, clock, keys=keys)
+    imported = Desk(base, clock).files.import_data(sealed.read_bytes(), sealed.name)
+    assert imported.is_new
+    texts = [one.text for one in base.reflections.of_session(imported.session_id)]
+    assert NEEDLE in texts
+    base.close()
+    decrypt(with_kept, clock, keys, Heard(), turn_bytes)
+    assert copy.read_bytes() == text
+    assert not sealed.exists()
+    assert NEEDLE.encode() in next((with_kept / "damaged").rglob("knowledge.sqlite")).read_bytes()
+
+
+def test_a_session_deleted_from_an_encrypted_base_leaves_a_copy_nobody_else_reads(
+    folder: Path, clock: ManualClock
+) -> None:
+    keys = encrypt(folder, clock, PASSPHRASE, Heard(), turn_bytes, CHEAP)
+    base = KnowledgeBase.open(folder, clock, keys=keys)
+    desk = Desk(base, clock)
+    session_id = base.sessions.all()[0].id
+    desk.texts.rewrite(base.reflections.of_session(session_id)[0], NEEDLE)
+    copy = desk.files.delete(session_id).copy
+    assert copy.suffix == ".sealed"
+    assert readable(folder) == []
+    assert carriers(folder, [NEEDLE.encode()], keys) == (copy,)
+    assert carriers(folder, [b"findes ikke"], keys) == ()
+    data = bytearray(copy.read_bytes())
+    data[-1] ^= 1
+    with pytest.raises(KnownError, match="beskadiget"):
+        desk.files.read(bytes(data), copy.name)
+    base.close()
+    plain = open_or_create(folder.parent / "åben.flipkb", clock)
+    with pytest.raises(KnownError, match="krypteret"):
+        Desk(plain, clock).files.read(copy.read_bytes(), copy.name)
+    plain.close()
 
 
 def test_encrypting_twice_is_refused(folder: Path, clock: ManualClock) -> None:

@@ -7,16 +7,23 @@ import pytest
 
 from flipdesk.audio.compress import compress
 from flipdesk.audio.recording_folder import read_recording
+from flipdesk.domain.clock import ManualClock
 from flipdesk.domain.document_form import DocumentForm
 from flipdesk.domain.ids import RecordingId, SessionId, new_guid
 from flipdesk.domain.recording import Recording
 from flipdesk.domain.vocabulary import Audience
+from flipdesk.exchange.codebook_file import load_shipped
+from flipdesk.knowledge.backup_manifest import is_as_made, read_manifest
+from flipdesk.knowledge.file_header import is_plain
+from flipdesk.knowledge.knowledge_base import KnowledgeBase
+from flipdesk.services.carriers import carriers
 from flipdesk.services.desk import Desk
-from flipdesk.services.erasing_files import carriers, needles_of
+from flipdesk.services.erasing_needles import needles_of
 from flipdesk.services.erasure_receipt import receipt
 from flipdesk.services.sound_keeping import with_files
 from tests.audio.test_compress import record
 from tests.audio.test_silence import SECOND, whole
+from tests.helpers.locked import new_keys
 from tests.helpers.needles import NAME, NEEDLES, complete, hits, plant
 from tests.helpers.nordby import nordby
 from tests.services.test_every_mutation import filled
@@ -81,8 +88,6 @@ def test_no_byte_of_the_folder_names_an_erased_person(desk: Desk, room: SessionI
 
 
 def test_every_backup_opens_and_holds_everybody_else(desk: Desk, room: SessionId) -> None:
-    from flipdesk.knowledge.knowledge_base import KnowledgeBase
-
     person_id = plant(desk, room)
     backup = desk.base.back_up("before")
     desk.erasure.run(desk.erasure.erasing.find_person(person_id), {})
@@ -129,7 +134,7 @@ def test_an_erased_session_leaves_no_sound_and_no_word(desk: Desk, room: Session
         for path in desk.base.folder.rglob("*")
         if path.is_file() and needle in path.read_bytes()
     ]
-    assert left == ["erasures.jsonl"]
+    assert sorted(left) == ["erasures.jsonl", "journal.jsonl"]
 
 
 def test_an_erasure_that_was_broken_off_goes_on(desk: Desk, room: SessionId) -> None:
@@ -168,3 +173,40 @@ def test_a_backup_that_cannot_be_opened_is_told_and_left(desk: Desk, room: Sessi
     assert [name for name, _why in report.refused] == [f"backups/{broken.name}"]
     assert broken.read_bytes() == b"noget andet"
     assert not report.is_whole
+
+
+def test_every_rewritten_backup_is_what_its_manifest_says(desk: Desk, room: SessionId) -> None:
+    person_id = plant(desk, room)
+    backup = desk.base.back_up("before")
+    desk.erasure.run(desk.erasure.erasing.find_person(person_id), {})
+    manifest = read_manifest(backup)
+    assert manifest is not None
+    assert is_as_made(backup, manifest)
+
+
+def test_an_encrypted_base_forgets_too_and_its_backups_stay_encrypted(
+    tmp_path: Path, clock: ManualClock
+) -> None:
+    folder = tmp_path / "låst.flipkb"
+    keys, _recovery = new_keys(folder)
+    base = KnowledgeBase.create(folder, clock, load_shipped("da").values(), keys=keys)
+    desk = Desk(base, clock)
+    filled(desk)
+    session_id = nordby().session.id
+    complete(desk, session_id)
+    person_id = plant(desk, session_id)
+    backup = base.back_up("before")
+    base.session_key(session_id, make=True)
+    report = desk.erasure.run(desk.erasure.erasing.find_person(person_id), {})
+    assert (report.backups, report.refused) == (1, ())
+    assert hits(folder) == {}
+    assert not is_plain(backup)
+    place = tmp_path / "igen.flipkb"
+    place.mkdir()
+    (place / "knowledge.sqlite").write_bytes(backup.read_bytes())
+    again = KnowledgeBase.open(place, clock, keys=keys)
+    assert NAME not in {one.name for one in again.people.all()}
+    again.close()
+    desk.erasure.run(desk.erasure.erasing.find_session(session_id), {})
+    assert base.session_key(session_id) is None
+    base.close()

@@ -35,6 +35,7 @@ NEEDS_ANOTHER_FIRST = {
     *(
         "memory.take_out",
         "merging.unmerge",
+        "information.take_back",
         "setting_aside.bring_back",
         "organisations.remove_alias",
         "run_sheet_days.join_day",

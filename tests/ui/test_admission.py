@@ -1,17 +1,19 @@
 """The passphrase before the first room, and the making of an encrypted knowledge base."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QApplication, QCheckBox, QDialog, QLineEdit
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QCheckBox, QDialog, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from flipdesk.domain.clock import ManualClock
-from flipdesk.domain.recovery_key import read_recovery_key
+from flipdesk.domain.recovery_key import new_recovery_key, read_recovery_key
 from flipdesk.knowledge.file_header import is_plain
+from flipdesk.knowledge.keychain import remember
 from flipdesk.knowledge.keys import Keys, is_encrypted
 from flipdesk.knowledge.knowledge_base import KnowledgeBase
 from flipdesk.opening import hold_database
@@ -22,7 +24,11 @@ from flipdesk.ui.dialogs.unlock_dialog import UnlockDialog
 from flipdesk.ui.jobs import JobRunner
 from flipdesk.ui.theme.theme import Theme
 from tests.helpers.app import MORNING
+from tests.helpers.keychains import MemoryKeychain, keychain
 from tests.helpers.locked import PASSPHRASE, new_keys
+from tests.helpers.windows import when_shown
+
+__all__ = ["keychain"]
 
 
 @pytest.fixture
@@ -120,21 +126,7 @@ def test_a_new_base_needs_the_same_passphrase_twice(
     assert Keys.unlock(folder, PASSPHRASE).database == dialog.keys.database
 
 
-def when_shown(kind: type[QDialog], act: Callable[[QDialog], object]) -> None:
-    """Act on the next dialog of a kind, which is waited for in a loop of its own."""
-
-    def look() -> None:
-        shown = [one for one in QApplication.topLevelWidgets() if isinstance(one, kind)]
-        if shown and shown[0].isVisible():
-            act(shown[0])
-        else:
-            QTimer.singleShot(10, look)
-
-    QTimer.singleShot(0, look)
-
-
-def make_encrypted(dialog: QDialog) -> None:
-    assert isinstance(dialog, NewBaseDialog)
+def make_encrypted(dialog: NewBaseDialog) -> None:
     dialog.pair.first.setText(PASSPHRASE)
     dialog.pair.second.setText(PASSPHRASE)
     dialog.accept_button.click()
@@ -146,22 +138,30 @@ def test_the_first_start_recommends_encryption_and_shows_the_key(
     folder = tmp_path / "ny.flipkb"
     shown: list[str] = []
 
-    def keep(dialog: QDialog) -> None:
-        assert isinstance(dialog, RecoveryKeyDialog)
+    def keep(dialog: RecoveryKeyDialog) -> None:
         shown.append(dialog.key.text().replace("\n", ""))
-        assert not dialog.go_button.isEnabled()
         dialog.print_text = lambda _text, _parent: False
         dialog.print_button.click()
         assert "kan ikke udskrives" in dialog.told.text()
         dialog.save(tmp_path / "nøgle.txt")
-        dialog.kept.click()
         dialog.go_button.click()
+        assert not dialog.key.isVisible()
+        for typed, told in (("noget", "en fejl"), (new_recovery_key(), "en anden")):
+            dialog.typed.setText(typed)
+            dialog.go_button.click()
+            assert told in dialog.told.text()
+        dialog.back_button.click()
+        assert dialog.key.isVisible()
+        dialog.go_button.click()
+        QTest.keyClicks(dialog.typed, shown[0].lower().replace("-", " "))
+        QTest.keyClick(dialog.typed, Qt.Key.Key_Return)
 
     when_shown(NewBaseDialog, make_encrypted)
     when_shown(RecoveryKeyDialog, keep)
     admitted = admit(folder, theme)
     assert admitted is not None
     assert admitted.keys is not None
+    assert not admitted.news
     base = hold_database(folder, ManualClock(MORNING), admitted.keys)()
     base.close()
     assert is_encrypted(folder)
@@ -172,9 +172,19 @@ def test_the_first_start_recommends_encryption_and_shows_the_key(
     assert paper.stat().st_mode & 0o777 == 0o600
 
 
+def test_whoever_does_not_keep_the_recovery_key_is_told(
+    qtbot: QtBot, theme: Theme, tmp_path: Path
+) -> None:
+    when_shown(NewBaseDialog, make_encrypted)
+    when_shown(RecoveryKeyDialog, lambda dialog: dialog.reject())
+    admitted = admit(tmp_path / "ny.flipkb", theme)
+    assert admitted is not None
+    assert "ikke gemt" in admitted.news
+
+
 def test_without_encryption_is_one_press(qtbot: QtBot, theme: Theme, tmp_path: Path) -> None:
     folder = tmp_path / "ny.flipkb"
-    when_shown(NewBaseDialog, lambda dialog: dialog.plain_button.click())  # type: ignore[attr-defined]
+    when_shown(NewBaseDialog, lambda dialog: dialog.plain_button.click())
     assert admit(folder, theme) == Admitted()
     assert not folder.exists()
 
@@ -182,7 +192,11 @@ def test_without_encryption_is_one_press(qtbot: QtBot, theme: Theme, tmp_path: P
 def test_whoever_turns_back_opens_and_makes_nothing(
     qtbot: QtBot, theme: Theme, tmp_path: Path, locked: Path
 ) -> None:
-    for kind, folder in ((NewBaseDialog, tmp_path / "ny.flipkb"), (UnlockDialog, locked)):
+    kinds: tuple[tuple[type[QDialog], Path], ...] = (
+        (NewBaseDialog, tmp_path / "ny.flipkb"),
+        (UnlockDialog, locked),
+    )
+    for kind, folder in kinds:
         when_shown(kind, lambda dialog: dialog.reject())
         assert admit(folder, theme) is None
     assert not (tmp_path / "ny.flipkb").exists()
@@ -194,3 +208,42 @@ def test_a_plain_knowledge_base_is_not_asked_about(
     folder = tmp_path / "åben.flipkb"
     KnowledgeBase.create(folder, ManualClock(MORNING), ()).close()
     assert admit(folder, theme) == Admitted()
+
+
+def test_a_computer_that_remembers_opens_by_itself(
+    qtbot: QtBot, theme: Theme, locked: Path, keychain: MemoryKeychain
+) -> None:
+    remember(Keys.unlock(locked, PASSPHRASE))
+    admitted = admit(locked, theme)
+    assert admitted is not None
+    assert admitted.keys is not None
+
+
+def test_a_keychain_without_the_key_or_without_an_answer_leaves_the_passphrase(
+    qtbot: QtBot, theme: Theme, locked: Path, keychain: MemoryKeychain
+) -> None:
+    remember(Keys.unlock(locked, PASSPHRASE))
+    keychain.answers.clear()
+    said: list[str] = []
+
+    def unlock(dialog: UnlockDialog) -> None:
+        said.append(dialog.problem)
+        dialog.secret.setText(PASSPHRASE)
+        dialog.accept_button.click()
+
+    when_shown(UnlockDialog, unlock)
+    admitted = admit(locked, theme)
+    assert admitted is not None
+    assert admitted.keys is not None
+    assert "nøglering" in said[0]
+    keychain.answers.set()
+    keychain.kept.clear()
+
+    def look(dialog: UnlockDialog) -> None:
+        if "åbner den ikke" in dialog.problem:
+            dialog.reject()
+        else:
+            QTimer.singleShot(10, lambda: look(dialog))
+
+    when_shown(UnlockDialog, look)
+    assert admit(locked, theme) is None

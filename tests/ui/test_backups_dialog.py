@@ -4,7 +4,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from flipdesk.domain.ids import new_guid
@@ -117,6 +117,12 @@ def test_damaged_backup_is_said_to_be_and_left_as_it_is(sample_app: TestApp, qtb
     assert backup.read_bytes() == whole
 
 
+def focused() -> QWidget:
+    widget = QApplication.focusWidget()
+    assert widget is not None
+    return widget
+
+
 def test_page_is_used_by_keyboard_alone_and_follows_what_is_made(
     sample_app: TestApp, qtbot: QtBot
 ) -> None:
@@ -125,9 +131,9 @@ def test_page_is_used_by_keyboard_alone_and_follows_what_is_made(
     assert dialog.chosen is None
     assert not dialog.try_button.isEnabled()
     with qtbot.waitSignal(sample_app.backup_watch.made):
-        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
-        while QApplication.focusWidget() is not dialog.make_button:
-            QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        QTest.keyClick(focused(), Qt.Key.Key_Tab)
+        while focused() is not dialog.make_button:
+            QTest.keyClick(focused(), Qt.Key.Key_Tab)
         QTest.keyClick(dialog.make_button, Qt.Key.Key_Space)
     qtbot.waitUntil(dialog.try_button.isEnabled)
     assert dialog.names.count() == 1

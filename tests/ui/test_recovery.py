@@ -13,10 +13,14 @@ from pytestqt.qtbot import QtBot
 from flipdesk import entrance
 from flipdesk.knowledge.knowledge_base import KnowledgeBase
 from flipdesk.services.rescuing import SCRATCH, Rescuing
+from flipdesk.stage import Stage
 from flipdesk.ui.dialogs.recovery_dialog import Outcome, RecoveryDialog
+from flipdesk.ui.idle_work import QUIET_MS
 from flipdesk.ui.jobs import JobRunner
 from flipdesk.ui.theme.theme import Theme
+from flipdesk.ui.widgets.inline_message import InlineMessage
 from tests.faults.test_damage import FILE, PAGE, Victim, _overwrite
+from tests.helpers.app import TestApp
 
 
 @pytest.fixture
@@ -101,3 +105,21 @@ def test_way_in_goes_on_with_what_was_saved(theme: Theme, victim: Victim) -> Non
     base = stage.base()
     assert base.check() == ()
     base.close()
+
+
+def test_letter_that_the_disk_changed_is_told_in_the_window(
+    qtbot: QtBot, sample_app: TestApp
+) -> None:
+    app = sample_app
+    stage = Stage(lambda: app.base, app.clock, lambda: app.recorder)
+    app.be_known(stage)
+    assert app.opened is not None
+    text = "update reflection set text = replace(text, 'e', 'a') where seq = 2"
+    app.base.database.connection.execute(text)
+    app.base.seals.look_again()
+    qtbot.waitUntil(lambda: bool(app.frame.messages.sentences), timeout=5 * QUIET_MS)
+    (message,) = app.frame.messages.findChildren(InlineMessage)
+    assert "ikke, som FlipDesk skrev det" in app.frame.messages.sentences[0]
+    QTest.mouseClick(message.action_button, Qt.MouseButton.LeftButton)
+    assert app.opened.wants_rescue
+    assert not app.window.isVisible()

@@ -46,6 +46,7 @@ from flipdesk.knowledge.migrations.m032_create_session_materials import (
 )
 from flipdesk.knowledge.migrations.m033_search_materials import m033_search_materials
 from flipdesk.knowledge.migrations.m034_create_seals import m034_create_seals
+from flipdesk.knowledge.migrations.m037_create_retention import m037_create_retention
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -85,6 +86,7 @@ STEPS: tuple[Callable[["Database"], None], ...] = (
     m032_create_session_materials,
     m033_search_materials,
     m034_create_seals,
+    m037_create_retention,
 )
 SCHEMA_VERSION = len(STEPS)
 APPLICATION_ID = 0x464C4950

@@ -16,11 +16,10 @@ from flipdesk.i18n import _, ngettext
 from flipdesk.services.backing_up import Made
 from flipdesk.services.backup_words import reason_words
 from flipdesk.services.restore_words import lines_of, summary_of
-from flipdesk.stage import Stage, restored_stage
 from flipdesk.ui.backup_watch import BackupWatch
 from flipdesk.ui.jobs import Err, Ok
 from flipdesk.ui.models.when_words import near_moment
-from flipdesk.ui.restore_work import RestoreWork, Tried
+from flipdesk.ui.restore_work import GoOnWith, RestoreWork, Tried
 from flipdesk.ui.rooms.room import RoomTools
 from flipdesk.ui.widgets.announce import announce
 from flipdesk.ui.widgets.button import Button
@@ -38,7 +37,7 @@ class BackupsDialog(QDialog):
         self,
         tools: RoomTools,
         watch: BackupWatch,
-        go_on: Callable[[Stage], None],
+        go_on: GoOnWith,
         parent: QWidget,
     ) -> None:
         super().__init__(parent)
@@ -206,9 +205,8 @@ class BackupsDialog(QDialog):
                 "warning",
             )
             return
-        base = self._workspace.desk.base
         self.work.hand_over()
-        self._go_on(restored_stage(self.work.restoring, self._tried.prepared, base))
+        self._go_on(self.work.restoring, self._tried.prepared)
 
     def _ask_no_more(self) -> None:
         self._is_asked = False

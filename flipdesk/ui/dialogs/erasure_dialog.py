@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QVBoxLayout, QWid
 from typing_extensions import override
 
 from flipdesk.domain.erasure import ErasureKind, ErasurePlan, ErasureReport, LedgerEntry
+from flipdesk.domain.use import Act, Thing
 from flipdesk.errors import KnownError
 from flipdesk.i18n import _, language, ngettext
 from flipdesk.services.erasure_receipt import receipt
@@ -179,6 +180,7 @@ class ErasureDialog(QDialog):
             except KnownError as error:
                 self._say(str(error), "warning")
             else:
+                self._workspace.desk.journal.note(Act.EXPORTED, Thing.RECEIPT)
                 self._say(_("Saved: {name}").format(name=path.name))
 
         ask_where(self, _("Save the receipt"), ready.file_name, save, name="receipt_place")

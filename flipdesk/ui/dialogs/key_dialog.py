@@ -79,8 +79,7 @@ class KeyDialog(FormDialog):
     def work_on(self, title: str, work: Callable[[], T], done: Callable[[T], object]) -> None:
         """Do something beside the window; `done` gets what came of it, a sentence is said here."""
         self._be_busy(busy=True)
-        self._problem.set_look(colour="muted")
-        self.show_problem(title)
+        self.tell(title)
 
         def deliver(result: Ok[T] | Err) -> None:
             self._be_busy(busy=False)
@@ -91,6 +90,11 @@ class KeyDialog(FormDialog):
             done(result.value)
 
         self.jobs.run(title, lambda _progress: work(), deliver)
+
+    def tell(self, sentence: str) -> None:
+        """Say what goes on, where else it is said what has to be mended."""
+        self._problem.set_look(colour="muted")
+        self.show_problem(sentence)
 
     def refuse(self, sentence: str) -> None:
         """Say what has to be mended, and put the focus where that is done."""

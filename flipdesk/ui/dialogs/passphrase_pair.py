@@ -16,13 +16,19 @@ class PassphrasePair:
     def __init__(self, dialog: "KeyDialog") -> None:
         self.first = dialog.add_secret("passphrase_first", _("New passphrase"))
         self.second = dialog.add_secret("passphrase_second", _("Once more"))
+        self._form = dialog.form
         dialog.add_show()
-        dialog.add_text(
+        self._words = dialog.add_text(
             _(
                 "Four or five words that do not belong together are good: at least {count} letters."
                 " Nobody can find a passphrase that is forgotten, and FlipDesk keeps none."
             ).format(count=SHORTEST)
         )
+
+    def show(self, *, shown: bool) -> None:
+        """Show the fields, or hide them with what is said about them."""
+        for one in (self.first, self.second, self._words):
+            self._form.setRowVisible(one, shown)
 
     def passphrase(self) -> str:
         """Return what was typed.

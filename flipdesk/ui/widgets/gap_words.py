@@ -10,6 +10,8 @@ def gap_words(gap: SoundGap) -> str:
     match gap.kind:
         case GapKind.PAUSE:
             words = _("pause {length}")
+        case GapKind.OFF_RECORD:
+            words = _("off the record {length}")
         case GapKind.NOT_RECORDED:
             words = _("not recorded {length}")
         case GapKind.LOST:
@@ -24,6 +26,8 @@ def gap_name(gap: SoundGap) -> tuple[str, str]:
     match gap.kind:
         case GapKind.PAUSE:
             return _("Pause"), _("the recording was paused")
+        case GapKind.OFF_RECORD:
+            return _("Off the record"), _("nothing was recorded, as was agreed")
         case GapKind.NOT_RECORDED:
             return _("Not recorded"), _("no recording was running")
         case GapKind.LOST:

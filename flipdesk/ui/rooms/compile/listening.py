@@ -13,7 +13,7 @@ from flipdesk.domain.recording import Recording
 from flipdesk.domain.session_record import SessionRecord
 from flipdesk.i18n import _
 from flipdesk.services.sound_keys import key_of
-from flipdesk.ui.jobs import Err, Ok
+from flipdesk.ui.jobs import Err, Ok, Progress
 from flipdesk.ui.player import Player
 from flipdesk.ui.rooms.room import RoomTools
 from flipdesk.ui.sound_reading import reading
@@ -44,12 +44,14 @@ class Listening(QObject):
         self._noted_ms: int | None = None
         self._wanted_ms = 0
         self._wants_end = False
+        self._closely: Progress | None = None
         self.state = ListeningState.NO_RECORDING
         self.sentence = ""
         self.player = Player()
         self.player.pre_roll_s = tools.preferences.pre_roll_s
         self.player.problem.connect(tools.workspace.problem)
         self.player.moved.connect(self._on_player_moved)
+        self.player.changed.connect(self._on_player_changed)
         tools.recording.changed.connect(self._on_recording_changed)
 
     @property
@@ -138,6 +140,12 @@ class Listening(QObject):
         """Skip silence from now on, or hear it again."""
         self.player.set_skips_silence(skips=not self.player.skips_silence)
 
+    def _on_player_changed(self) -> None:
+        recording = self.recording
+        if self.player.is_playing and recording is not None:
+            journal = self._tools.workspace.desk.journal
+            journal.played(recording.session_id, recording.id, self.player.position_ms)
+
     def set_pre_roll(self, pre_roll_s: int) -> None:
         """Begin so many seconds before a note, from now on and the next time too."""
         assert pre_roll_s in PRE_ROLLS_S
@@ -218,6 +226,8 @@ class Listening(QObject):
 
     def _look_closely(self, sound: SessionSound) -> None:
         """Look through sealed sound meanwhile: what is damaged in it shows only then."""
+        if self._closely is not None:
+            self._closely.cancel()
         if sound.contents.seal is None:
             return
 
@@ -225,7 +235,7 @@ class Listening(QObject):
             if isinstance(found, Ok) and found.value and sound is self.player.sound:
                 self._set(self.state, self.sentence)
 
-        self._tools.jobs.run(
+        self._closely = self._tools.jobs.run(
             _("Checking the recording"),
             lambda progress: sound.look_closely(lambda: progress.is_cancelled),
             done,

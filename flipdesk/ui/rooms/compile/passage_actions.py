@@ -12,6 +12,7 @@ from flipdesk.domain.participant import Participant
 from flipdesk.domain.passage import PassageKind
 from flipdesk.domain.session_record import SessionRecord
 from flipdesk.domain.stretch import Stretch
+from flipdesk.domain.use import Act, Thing
 from flipdesk.i18n import _, language
 from flipdesk.services.passage_export import ENDINGS, PassageExport
 from flipdesk.services.passages import Block
@@ -169,6 +170,8 @@ class PassageActions:
         if isinstance(result, Err):
             self._tools.workspace.problem.emit(result.sentence)
         elif result.value is not None:
+            workspace = self._tools.workspace
+            workspace.desk.journal.note(Act.EXPORTED, Thing.PASSAGE, session=workspace.session_id)
             words = _("{file} is written").format(file=result.value.path.name)
             self._tools.workspace.information.emit(words)
             if warning := result.value.warning():

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from flipdesk.domain.ids import SeriesId, SessionId
+from flipdesk.domain.use import Act, Thing
 from flipdesk.errors import KnownError
 from flipdesk.i18n import _
 from flipdesk.paths import documents_folder
@@ -103,10 +104,14 @@ class DigestWriting(QObject):
             ready.write(path)
             return path
 
-        self._jobs.run(_("Making the Word file"), work, self._on_made)
+        series_id = SeriesId(ready.snapshot.series_id)
+        self._jobs.run(
+            _("Making the Word file"), work, lambda result: self._on_made(result, series_id)
+        )
 
-    def _on_made(self, result: Ok[Path] | Err) -> None:
+    def _on_made(self, result: Ok[Path] | Err, series_id: SeriesId) -> None:
         if isinstance(result, Err):
             self._workspace.problem.emit(result.sentence)
         else:
+            self._workspace.desk.journal.note(Act.EXPORTED, Thing.SERIES, series_id)
             self.written.emit(str(result.value))
