@@ -40,15 +40,7 @@ class Capture:
         self._on_lost = on_lost
         try:
             self.spec = spec_in(folder) or AudioSpec(start.rate_hz, start.channels)
-            self._recording = RecordingWriter(
-                folder,
-                self.spec,
-                clock,
-                emit,
-                device=start.device,
-                settings=WriterSettings(start.segment_s, start.sync_ms),
-                key=start.key_bytes,
-            )
+            self._recording = _writer(folder, self.spec, clock, emit, start)
         except OSError as problem:
             raise AudioError(kind_of(problem), str(folder)) from problem
         self._ring = Ring(self.spec, clock, seconds=start.ring_s)
@@ -204,6 +196,20 @@ class Capture:
         source, self._source = self._source, None
         if source is not None:
             source.stop()
+
+
+def _writer(
+    folder: Path, spec: AudioSpec, clock: Clock, emit: Callable[[RecorderEvent], None], start: Start
+) -> RecordingWriter:
+    return RecordingWriter(
+        folder,
+        spec,
+        clock,
+        emit,
+        device=start.device,
+        settings=WriterSettings(start.segment_s, start.sync_ms),
+        key=start.key_bytes,
+    )
 
 
 def _protect(folder: Path, start: Start) -> None:

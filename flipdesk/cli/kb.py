@@ -48,7 +48,8 @@ def create(path: Path | None, kb: Path | None, *, encrypt: bool, as_json: bool) 
     keys, recovery = new_keys(folder) if encrypt else (None, None)
     created(folder, keys).close()
     if as_json:
-        echo_json({"path": str(folder), "recovery_key": recovery})
+        made = {"path": str(folder)}
+        echo_json(made if recovery is None else {**made, "recovery_key": recovery})
         return
     click.echo(_("New knowledge base: {place}").format(place=folder))
     if recovery is not None:

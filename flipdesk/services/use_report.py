@@ -3,7 +3,8 @@
 It goes to that person: it names no other, and no title of a session, for that can name anybody.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from datetime import datetime
 
 from flipdesk.domain.clock import Clock
 from flipdesk.domain.dates import format_date_long, format_date_medium, format_time
@@ -35,13 +36,17 @@ def use_report(
     uses = Journal(base, clock).of_person(person_id)
     sessions = {str(one.id): one for one in base.sessions.all()}
     with speaking(language):
-        return PaperFile(_paper(person, uses, sessions, clock, language))
+        return PaperFile(compose_use_report(person, uses, sessions, clock.now(), language))
 
 
-def _paper(
-    person: Person, uses: tuple[Use, ...], sessions: dict[str, Session], clock: Clock, language: str
+def compose_use_report(
+    person: Person,
+    uses: tuple[Use, ...],
+    sessions: Mapping[str, Session],
+    made: datetime,
+    language: str,
 ) -> Paper:
-    made = clock.now()
+    """Return the report as a paper, in the language that is spoken; `sessions` go by their ids."""
     return Paper(
         kind=PaperKind.USE_REPORT,
         language=language,
@@ -55,7 +60,7 @@ def _paper(
     )
 
 
-def _blocks(uses: tuple[Use, ...], sessions: dict[str, Session]) -> Iterator[Block]:
+def _blocks(uses: tuple[Use, ...], sessions: Mapping[str, Session]) -> Iterator[Block]:
     yield Text(
         _(
             "FlipDesk notes when something is opened, played, saved as a file or erased. These are"
@@ -73,7 +78,7 @@ def _blocks(uses: tuple[Use, ...], sessions: dict[str, Session]) -> Iterator[Blo
     )
 
 
-def _row(use: Use, sessions: dict[str, Session]) -> tuple[Cell, ...]:
+def _row(use: Use, sessions: Mapping[str, Session]) -> tuple[Cell, ...]:
     when = use.at.astimezone(zone_info(DEFAULT_ZONE))
     moment = _("{day} at {time}").format(day=format_date_medium(when), time=format_time(when))
     values = (use.guid, *map(str, use.details.values()))

@@ -50,13 +50,7 @@ class WindowCommands(QObject):
         bind = commands.bind
         for name in ROOMS:
             bind(f"room.{name}", self._entering(name))
-        bind("room.next", lambda: window.step_room(1))
-        bind("room.previous", lambda: window.step_room(-1))
-        bind("pane.next", lambda: window.step_pane(1))
-        bind("pane.previous", lambda: window.step_pane(-1))
-        bind("rail.toggle", window.toggle_rail)
-        bind("window.full_screen", window.toggle_full_screen)
-        bind("window.quit", window.close)
+        _bind_ways(commands, window)
         self.trail = UndoTrail(window, workspace, commands, frame)
         self.book = KeyBook(commands, preferences)
         bind("edit.saved", self._say_saved)
@@ -175,3 +169,15 @@ class WindowCommands(QObject):
             action.setText(_("Start recording"))
         else:
             action.setText(_("Pause or go on recording"))
+
+
+def _bind_ways(commands: Commands, window: MainWindow) -> None:
+    """Bind what goes from one place of the window to another."""
+    bind = commands.bind
+    bind("room.next", lambda: window.step_room(1))
+    bind("room.previous", lambda: window.step_room(-1))
+    bind("pane.next", lambda: window.step_pane(1))
+    bind("pane.previous", lambda: window.step_pane(-1))
+    bind("rail.toggle", window.toggle_rail)
+    bind("window.full_screen", window.toggle_full_screen)
+    bind("window.quit", window.close)
