@@ -14,7 +14,6 @@ PLAIN = {"write_bytes", "write_text", "QFile", "QSaveFile", "mkstemp", "NamedTem
          "makedirs", "copyfile", "copy", "copy2", "copytree", "extractall", "extract"}  # fmt: skip
 NAMED = {
     "audio/named_thread.py write_text": "the name of a thread, in /proc",
-    "knowledge/refusals.py touch": "a trial whether the folder can be written, taken away at once",
     "knowledge/rewritten_backup.py copyfile": "into a folder of mode 0700, and 0600 at once",
     "services/restoring.py copyfile": "into a folder of mode 0700, and 0600 at once",
     "services/rescuing.py copyfile": "into a folder of mode 0700, and 0600 at once",
@@ -41,7 +40,8 @@ def _is_another_way(name: str, words: str, call: ast.Call) -> bool:
         followed = not any(one in words for one in ("O_EXCL", "_NO_LINK", "_BINARY"))
         return "O_CREAT" in words and ("384" not in words or followed)
     if name == "open" and not words.startswith("package.open"):
-        return any(_creates(one) for one in (*call.args, *call.keywords))
+        given: list[ast.expr | ast.keyword] = [*call.args, *call.keywords]
+        return any(map(_creates, given))
     return name in PLAIN and (name != "copy" or words.startswith("shutil."))
 
 

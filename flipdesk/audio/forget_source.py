@@ -38,7 +38,7 @@ def _without_source(line: bytes) -> bytes:
         return line
     try:
         values = json.loads(line)
-    except ValueError:
+    except (ValueError, RecursionError):
         return line
     if not isinstance(values, dict) or not values.get("source"):
         return line

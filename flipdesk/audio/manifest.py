@@ -280,7 +280,7 @@ def _parse(line: bytes, seal: Seal | None) -> ManifestLine | None:
             if isinstance(values[name], str) and is_hidden(values[name]):
                 values[name] = seal.reveal(values[name]) if seal else ""
         read = kind(**{name: values[name] for name in wanted if name in values})
-    except (ValueError, TypeError, KeyError):
+    except (ValueError, TypeError, KeyError, RecursionError):
         return None
     sound = all(_fits(getattr(read, name), wanted[name]) for name in wanted)
     return read if sound else None

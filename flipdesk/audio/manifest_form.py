@@ -47,7 +47,7 @@ def _line(line: bytes, seal: Seal, *, to_plain: bool) -> bytes:
     try:
         values: dict[str, Any] = json.loads(line)
         changed = {name: values[name] for name in NAMES_IN & values.keys() if values[name]}
-    except (ValueError, TypeError, AttributeError):
+    except (ValueError, TypeError, AttributeError, RecursionError):
         return line
     for name, words in changed.items():
         if to_plain:

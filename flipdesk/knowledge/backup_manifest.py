@@ -46,6 +46,8 @@ def read_manifest(backup: Path) -> Manifest | None:
     try:
         with manifest_path(backup).open("rb") as file:
             words = json.loads(file.read(_LONGEST))
+        # Half a character, which JSON can name, is none of ours and cannot be shown.
+        json.dumps(words, ensure_ascii=False).encode()
         return Manifest(
             made=datetime.fromisoformat(words["made"]),
             reason=str(words["reason"]),

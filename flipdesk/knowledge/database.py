@@ -39,6 +39,7 @@ from flipdesk.knowledge.refusals import (
     refuse_newer,
 )
 from flipdesk.knowledge.search_check import broken_indexes
+from flipdesk.knowledge.strange_schema import refuse_strange_triggers
 from flipdesk.knowledge.unusable import InUseError
 from flipdesk.knowledge.vetted_header import vetted_header
 from flipdesk.knowledge.whole_characters import run, run_many
@@ -207,6 +208,7 @@ def _prepare(path: Path, clock: Clock, header: FileHeader, key: bytes | None) ->
         version = connection.execute("pragma user_version").fetchone()[0]
         refuse_newer(version, path)
         refuse_damaged(connection, path, ended_badly=database.ended_badly)
+        refuse_strange_triggers(connection, path)
         set_up(connection, path)
         if version < SCHEMA_VERSION:
             _migrate(database, version, clock)

@@ -35,6 +35,8 @@ def connect(path: str, key: bytes | None = None) -> Connection:
     connection.execute("pragma cipher_log_level = none")
     if key is not None:
         _encrypt(connection, key)
+    # Nothing that a file from elsewhere defines may reach beyond the file.
+    connection.execute("pragma trusted_schema = off")
     return connection
 
 

@@ -46,7 +46,7 @@ class ErasureLedger:
                     done.add(str(fields["finished"]))
                 else:
                     found.append(_entry(fields))
-            except (ValueError, KeyError, TypeError, AttributeError) as error:
+            except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
                 raise KnownError(
                     _(
                         "Line {number} of the list of erasures, {file}, is damaged. Put the file"

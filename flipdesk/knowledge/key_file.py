@@ -74,8 +74,8 @@ def load(data: bytes) -> KeyFile | None:
         )
         if not wraps or not all(one.cost is None or one.cost.is_sane for one in wraps):
             return None
-        return KeyFile(str(fields["id"]), wraps)
-    except (ValueError, TypeError, KeyError):
+        return KeyFile(str(fields["id"]).encode().decode(), wraps)
+    except (ValueError, TypeError, KeyError, RecursionError):
         return None
 
 

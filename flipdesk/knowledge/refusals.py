@@ -39,7 +39,8 @@ def refuse_read_only(path: Path) -> None:
     try:
         with path.open("rb+"):
             pass
-        probe.touch()
+        probe.unlink(missing_ok=True)
+        probe.touch(mode=0o600, exist_ok=False)
         probe.unlink()
     except OSError as error:
         raise OnlyReadableError(

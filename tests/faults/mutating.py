@@ -97,7 +97,7 @@ def worse_bytes(data: bytes, rng: Random, other: bytes = b"") -> bytes:
                 work[place:place] = other[start : start + 500]
             case _ if rng.random() < 0.1:
                 del work[place:]
-    return bytes(work[:MOST])
+    return bytes(work[: max(MOST, len(data))])
 
 
 def worse_words(data: bytes, rng: Random) -> bytes:

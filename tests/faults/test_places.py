@@ -4,6 +4,7 @@ import os
 import stat
 import unicodedata
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -125,9 +126,9 @@ def test_links_in_the_place_of_our_own_files_are_not_followed(
     followed = 0
     link = tmp_path / "manifest.jsonl"
     link.symlink_to(victim)
-    for opening in (lambda: create_new(link), lambda: open_or_create(link, append=True)):
+    for opening in (create_new, partial(open_or_create, append=True)):
         with pytest.raises(OSError, match="manifest"):
-            opening()
+            opening(link)
         followed += victim.read_text() != "uskadt"
     target = tmp_path / "master.json"
     (tmp_path / ".master.json.part").symlink_to(victim)

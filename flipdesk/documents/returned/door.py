@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from flipdesk.door.imports import RETURNED
 from flipdesk.door.package import Limits, Unpacking, Words, open_packed
-from flipdesk.door.xml import parsed
+from flipdesk.door.xml import Refusals, parsed
 from flipdesk.errors import KnownError
 from flipdesk.i18n import _
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 MOST_BYTES = RETURNED.most_bytes
 MOST_XML_BYTES = 30_000_000
 """Of one part that is read as XML, which takes many times its size in memory."""
+MOST_MARKS = 1_000_000
 _LIMITS = Limits(MOST_BYTES, most_ratio=100, most_entries=2_000)
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _MACROS = ("vbaproject.bin", "vbadata.xml")
@@ -49,7 +50,7 @@ class Package:
         if name in self.names and self._file.size(name) > MOST_XML_BYTES:
             raise KnownError(_too_big())
         data = self.part(name)
-        return None if data is None else parsed(data, _damaged(), _document_type())
+        return None if data is None else parsed(data, MOST_MARKS, _refusals())
 
 
 def open_package(data: bytes) -> Package:
@@ -97,11 +98,12 @@ def _too_big() -> str:
     )
 
 
-def _document_type() -> str:
-    return _(
+def _refusals() -> Refusals:
+    sentence = _(
         "This file declares a document type, which no Word file does, and was not read. Ask for it"
         " to be saved again in Word."
     )
+    return Refusals(_damaged(), sentence, _too_big())
 
 
 def _damaged() -> str:

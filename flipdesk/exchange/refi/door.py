@@ -26,6 +26,9 @@ _LIMITS = Limits(
 )
 
 
+_MOST_MARKS = 5_000_000
+
+
 @dataclass(frozen=True, slots=True)
 class OpenedProject:
     """A package that may be read: the one .qde in it, and its sources by their names."""
@@ -77,27 +80,31 @@ def parsed(data: bytes) -> "_Element":
     """Return the root of XML that comes from outside.
 
     Raises:
-        KnownError: it is damaged, or declares a document type.
+        KnownError: it is damaged or too large, or declares a document type.
     """
     sentence = _(
         "This file declares a document type, which no REFI-QDA file does, and was not read. Ask"
         " for it to be exported again."
     )
-    return xml.parsed(data, _damaged(), sentence)
+    return xml.parsed(data, _MOST_MARKS, xml.Refusals(_damaged(), sentence, _too_much()))
 
 
 def _words() -> Words:
     return Words(
         not_one=_("This is no REFI-QDA project, or it is damaged. Choose a .qdpx file."),
-        too_much=_(
-            "This file would unpack to far more than a project can be, and was not opened."
-            " Export fewer sources at a time."
-        ),
+        too_much=_too_much(),
         strange=_(
             "This file is put together as no REFI-QDA project is, and was not opened. Ask for"
             " it to be exported again."
         ),
         damaged=_damaged(),
+    )
+
+
+def _too_much() -> str:
+    return _(
+        "This file would unpack to far more than a project can be, and was not opened."
+        " Export fewer sources at a time."
     )
 
 
