@@ -45,7 +45,7 @@ def _answers(folder: Path) -> bool:
     # The database itself must not be opened: closing it again would let go of its lock.
     probe = folder / ".flipdesk-write-test"
     try:
-        probe.touch()
+        probe.touch(mode=0o600)
         probe.unlink()
     except OSError as error:
         return error.errno in _ANSWERS
