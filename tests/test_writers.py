@@ -16,6 +16,7 @@ NAMED = {
     "audio/named_thread.py write_text": "the name of a thread, in /proc",
     "knowledge/reading.py copyfile": "into a temporary folder of mode 0700",
     "knowledge/rewritten_backup.py copyfile": "into a folder of mode 0700, and 0600 at once",
+    "knowledge/reading.py copyfile": "into a temporary folder of mode 0700",
     "services/restoring.py copyfile": "into a folder of mode 0700, and 0600 at once",
     "services/rescuing.py copyfile": "into a folder of mode 0700, and 0600 at once",
     "paths.py mkdir": "the user's own folder for documents, made as the system makes it",

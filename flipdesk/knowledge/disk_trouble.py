@@ -1,5 +1,6 @@
 """What the disk can do to a knowledge base while it is open, said in one sentence."""
 
+import errno
 from pathlib import Path
 
 from flipdesk.errors import KnownError
@@ -18,6 +19,9 @@ _NO_TEXT = "Could not decode"
 # The primary result codes of SQLite, https://sqlite.org/rescode.html
 _READ_ONLY, _IO_ERROR, _CORRUPT, _FULL, _CANNOT_OPEN, _NO_DATABASE = 8, 10, 11, 13, 14, 26
 
+_ANSWERS = {errno.EROFS, errno.EACCES, errno.EPERM, errno.ENOSPC, errno.EDQUOT}
+"""Refusals of a disk that is there."""
+
 
 def disk_trouble(error: DatabaseError, path: Path) -> KnownError | None:
     """Return what the user can do about an error, None when it is not the disk's fault."""
@@ -32,8 +36,20 @@ def disk_trouble(error: DatabaseError, path: Path) -> KnownError | None:
     if code in (_READ_ONLY, _IO_ERROR, _CANNOT_OPEN):
         return unanswered(path)
     if code in (_CORRUPT, _NO_DATABASE) or _NO_TEXT in str(error):
-        return damaged(path)
+        return damaged(path) if _answers(place) else unanswered(path)
     return None
+
+
+def _answers(folder: Path) -> bool:
+    """Tell whether a disk is there: SQLite takes one that was pulled out for a damaged file."""
+    # The database itself must not be opened: closing it again would let go of its lock.
+    probe = folder / ".flipdesk-write-test"
+    try:
+        probe.touch(mode=0o600)
+        probe.unlink()
+    except OSError as error:
+        return error.errno in _ANSWERS
+    return True
 
 
 def key_trouble(error: DatabaseError, path: Path) -> DamagedError | None:

@@ -126,6 +126,26 @@ def test_folder_made_read_only_is_told_and_loses_nothing(
         assert one.lost_notes() == set()
 
 
+def test_disk_that_is_pulled_out_is_told_and_what_it_had_is_kept(
+    power: PowerDisk, device: str, figures: Figures
+) -> None:
+    with patient(power.place / "pulled.flipkb", device, segment_s=2) as one:
+        one.records_for(1.0)
+        pulled_ns = now_ns()
+        power.cut()
+        one.wait_for("RecorderFailed")
+        told_s = (now_ns() - pulled_ns) / 1e9
+        figures.add("disk pulled out, told after", told_s, "s", "2 s")
+        assert told_s <= 2
+        for _note in range(3):
+            refused = one.wait_for("refused")
+            assert "beskadiget" not in refused["why"]
+        one.kill()
+    power.come_back()
+    assert misplaced_frames(one.contents()) == 0
+    assert one.lost_notes() == set()
+
+
 def test_power_cut_at_random_moments(
     tmp_path: Path, power: PowerDisk, device: str, figures: Figures
 ) -> None:

@@ -94,7 +94,10 @@ def test_place_that_cannot_be_written_is_read(
         assert base.settings.get("note") == ("det sidste" if killed else "")
         with pytest.raises(KnownError):
             base.settings.set("note", "nej")
+        scratch = base.database.scratch
+        assert (scratch is not None) == killed
         base.close()
+        assert scratch is None or not Path(scratch.name).exists()
     assert contents(folder) == before
     name = f"bytes changed where nobody may write ({'encrypted' if encrypted else 'plain'}"
     figures.add(f"{name}, {'killed' if killed else 'closed'})", 0, "bytes", "0")
