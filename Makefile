@@ -16,10 +16,11 @@ test: ## Run the tests with branch coverage
 	@QT_QPA_PLATFORM=$${QT_QPA_PLATFORM:-offscreen} $(BIN)/python -m pytest -n 2 --dist loadfile \
 		--cov --cov-report=term:skip-covered $(ARGS)
 
-faults: ## 200 recordings killed, 100 power cuts, 500 histories, 100,000 hostile files; half an hour
+faults: ## 10,000 faults, 100 power cuts, 100,000 hostile files and more; about 50 minutes
 	@tools/setup.sh run test
 	@FLIPDESK_FAULT_RUNS=200 FLIPDESK_POWER_CUTS=100 FLIPDESK_HISTORIES=500 \
 		FLIPDESK_EVERY_SCHEMA=1 FLIPDESK_EVERY_PAGE=1 FLIPDESK_FUZZ=100000 \
+		FLIPDESK_FAULT_POINTS=10000 \
 		QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest tests/faults \
 		tests/services/test_edit_histories.py $(ARGS)
 

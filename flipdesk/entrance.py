@@ -137,12 +137,14 @@ def convert(folder: Path, theme: Theme, title: str, work: "Convert") -> Stage | 
     dialog = ConversionDialog(theme, title, work, jobs)
     dialog.exec()
     jobs.close()
-    news = _("It is encrypted now") if dialog.keys else _("It is not encrypted any more")
+    unkept = ""
     if dialog.recovery and is_encrypted(folder):
-        news = show_recovery_key(theme, dialog.recovery, folder, None) or news
+        unkept = show_recovery_key(theme, dialog.recovery, folder, None)
     if not dialog.is_done:
-        return enter(folder, theme)
-    return replace(real_stage(folder, dialog.keys), news=news)
+        stage = enter(folder, theme)
+        return None if stage is None else replace(stage, news=unkept)
+    news = _("It is encrypted now") if dialog.keys else _("It is not encrypted any more")
+    return replace(real_stage(folder, dialog.keys), news=unkept or news)
 
 
 def refuse_without_screen() -> None:

@@ -5,6 +5,7 @@ import os
 # Qt without a screen aborts the whole process, so this stands before anything imports it.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+import gc
 import logging
 import subprocess
 import sys
@@ -63,6 +64,13 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 def figures(record_property: Callable[[str, object], None]) -> Figures:
     """Takes what a test measures, for the end of the run."""
     return Figures(record_property)
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _only_what_is_new_is_collected() -> None:
+    """Leave alone what was there before a file's tests, a million things to look through."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(autouse=True)

@@ -29,13 +29,20 @@ from flipdesk.i18n import _
 
 IMPORTS = "imported-*"
 _EVEN_BYTES = 1 << 16
+Before = Callable[[int], object]
 
 
-def convert_sound(session: Path, key: bytes, to_plain: bool) -> None:  # noqa: FBT001 - see services
+def convert_sound(
+    session: Path,
+    key: bytes,
+    to_plain: bool,  # noqa: FBT001 - see services
+    before: Before = lambda _bytes: None,
+) -> None:
     """Seal everything in the folder of a session with its key, or put it in clear.
 
     Its imported recordings are converted too. What cannot be read stays as it is, and the rest is
-    converted all the same. Doing it again is harmless.
+    converted all the same. Doing it again is harmless. `before` is told the bytes of each segment
+    that is to be converted, and may raise to stop there.
 
     Raises:
         KnownError: the session is being recorded, the disk refused, or some files cannot be read.
@@ -43,7 +50,7 @@ def convert_sound(session: Path, key: bytes, to_plain: bool) -> None:  # noqa: F
     left: list[str] = []
     try:
         for folder in (session, *sorted(session.glob(IMPORTS))):
-            left += _Conversion(folder, key, to_plain=to_plain).run()
+            left += _Conversion(folder, key, before, to_plain=to_plain).run()
     except OSError as problem:
         raise disk_error(problem, session) from problem
     if left:
@@ -66,8 +73,9 @@ def readable_sound(session: Path) -> tuple[Path, ...]:
 class _Conversion:
     """One folder."""
 
-    def __init__(self, folder: Path, key: bytes, *, to_plain: bool) -> None:
+    def __init__(self, folder: Path, key: bytes, before: Before, *, to_plain: bool) -> None:
         self._folder = folder
+        self._before = before
         self._seal = Seal(key, folder.name)
         self._to_plain = to_plain
         self._spec = AudioSpec()
@@ -109,6 +117,7 @@ class _Conversion:
         self, manifest: Manifest, hashes: dict[str, str], name: SegmentName, old: Path, new: Path
     ) -> bool:
         """Convert a segment; return whether that could be done."""
+        self._before(old.stat().st_size)
         frames = frames_in(old, self._spec, self._seal)
         try:
             if not (new.exists() and self._is_same(old, new, frames)):

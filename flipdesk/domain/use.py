@@ -62,6 +62,7 @@ class Thing(StrEnum):
     PERSON = "person"
     RECORDING = "recording"
     PASSAGE = "passage"
+    NOTES = "notes"
     MINUTES = "minutes"
     PAPER = "paper"
     TRANSCRIPT = "transcript"
@@ -86,6 +87,9 @@ class Way(StrEnum):
     """An encrypted knowledge base was opened with its key."""
     READ_ONLY = "read-only"
     PHRASE = "passphrase"
+    REMEMBERED = "remembered"
+    """The computer keeps a key to it, or no longer does."""
+    NOT_REMEMBERED = "not-remembered"
     RECOVERY = "recovery-key"
     """A new one opens instead of the one before."""
 
@@ -119,6 +123,7 @@ _THINGS = {
     Thing.PERSON: N_("Person"),
     Thing.RECORDING: N_("Recording"),
     Thing.PASSAGE: N_("Passage"),
+    Thing.NOTES: N_("Notes"),
     Thing.MINUTES: N_("Minutes"),
     Thing.PAPER: N_("Paper"),
     Thing.TRANSCRIPT: N_("Transcript"),
@@ -148,6 +153,13 @@ class Use:
     def is_about(self, guids: "frozenset[str] | set[str]") -> bool:
         """Whether the line names one of these."""
         return self.guid in guids or any(value in guids for value in self.details.values())
+
+    def may_be_told(self, guids: "frozenset[str] | set[str]") -> bool:
+        """Whether it is about these and may be told to the person that these are of.
+
+        What was done about one person, such as that they withdrew, is told to nobody else.
+        """
+        return self.guid in guids if self.thing == Thing.PERSON else self.is_about(guids)
 
 
 def nameless(guid: str, details: Mapping[str, Detail]) -> dict[str, int | str]:

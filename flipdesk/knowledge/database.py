@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from threading import get_ident
+from typing import TYPE_CHECKING
 
 from flipdesk.domain.changes import Row, Value
 from flipdesk.domain.clock import Clock
@@ -43,6 +44,9 @@ from flipdesk.knowledge.unusable import InUseError
 from flipdesk.knowledge.vetted_header import vetted_header
 from flipdesk.knowledge.whole_characters import run, run_many
 
+if TYPE_CHECKING:
+    from tempfile import TemporaryDirectory
+
 FILE = "knowledge.sqlite"
 
 
@@ -55,6 +59,8 @@ class Database:
         self.key = key
         self.follower: Follower | None = None
         self.is_read_only = False
+        self.scratch: TemporaryDirectory[str] | None = None
+        """Where a copy lies that is read instead, until this is closed."""
         self.ended_badly = False
         """Whether the FlipDesk before this one did not come to close it."""
         self.lacks_log = False
@@ -102,17 +108,18 @@ class Database:
         Raises:
             KnownError: the disk is full or does not answer, or the file is damaged.
         """
-        with self._disk_told():
+        with self.disk_told():
             found = run(self.connection, sql, values)
         return [dict(row) for row in found]
 
     def execute_many(self, sql: str, rows: Iterable[Sequence[Value]]) -> None:
         """Run one statement for each row of values; raises as `execute` does."""
-        with self._disk_told():
+        with self.disk_told():
             run_many(self.connection, sql, list(rows))
 
     @contextmanager
-    def _disk_told(self) -> Iterator[None]:
+    def disk_told(self) -> Iterator[None]:
+        """Let what the disk does wrong be told as a `KnownError`."""
         if get_ident() != self._thread:
             raise BugError("the database was used on another thread than the one that opened it")
         try:
@@ -138,6 +145,8 @@ class Database:
         self._closed = True
         if self.is_read_only:
             self.connection.close()
+            if self.scratch is not None:
+                self.scratch.cleanup()
             return
         try:
             self.connection.execute("pragma wal_checkpoint(truncate)")

@@ -36,8 +36,9 @@ def is_plain(path: Path) -> bool:
 def read_header(path: Path, *, encrypted: bool = False) -> FileHeader:
     """Read the header of a file that no connection of this process has open.
 
-    Of an encrypted one it tells only what can be told without the key: whether its pages are whole,
-    and whether a write-ahead log lies beside them. A plain file is then not the database that is meant.
+    Of an encrypted one it tells only what can be told without the key: whether its pages are
+    whole, and whether a write-ahead log lies beside them. A plain file is then not the database
+    that is meant.
 
     Raises:
         OSError: the file cannot be read.

@@ -132,8 +132,13 @@ class KnowledgeBase(Stores):
         """
         key = None if keys is None else keys.database
         database = open_database(folder / FILE, clock, key)
-        clear_unfinished(folder)
-        return cls(folder, database, clock, author, keys)
+        try:
+            with database.disk_told():
+                clear_unfinished(folder)
+                return cls(folder, database, clock, author, keys)
+        except BaseException:
+            database.close()
+            raise
 
     @classmethod
     def open_to_read(

@@ -1,11 +1,13 @@
 """Opening a knowledge base to read it where it cannot or must not be written."""
 
+import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from flipdesk.errors import KnownError
 from flipdesk.i18n import _
 from flipdesk.knowledge.database import Database
-from flipdesk.knowledge.disk_trouble import damaged, disk_trouble
+from flipdesk.knowledge.disk_trouble import damaged, disk_trouble, unanswered
 from flipdesk.knowledge.engine import (
     Connection,
     DatabaseError,
@@ -14,7 +16,11 @@ from flipdesk.knowledge.engine import (
     new_migrations,
     tools,
 )
+from flipdesk.knowledge.loose_log import log_of
 from flipdesk.knowledge.migrations import APPLICATION_ID, STEPS
+
+if TYPE_CHECKING:
+    from tempfile import TemporaryDirectory
 
 _COLUMNS = """
 select m.name, c.name from sqlite_master as m join pragma_table_info(m.name) as c
@@ -28,20 +34,45 @@ def open_to_read(path: Path, key: bytes | None = None) -> Database:
     Raises:
         KnownError: it is damaged, in use, or so old or new that this FlipDesk cannot read it.
     """
-    connection = connect_reading(path, key)
+    scratch = _copied_with_log(path)
+    connection = connect_reading(path if scratch is None else Path(scratch.name, path.name), key)
     database = Database(connection, path, key)
-    database.is_read_only = True
+    database.is_read_only, database.scratch = True, scratch
     try:
         connection.execute("pragma trusted_schema = off")
         connection.execute("pragma temp_store = memory")
         _refuse_strange(connection, path)
     except DatabaseError as error:
-        connection.close()
+        database.close()
         raise (disk_trouble(error, path) or damaged(path)) from error
     except BaseException:
-        connection.close()
+        database.close()
         raise
     return database
+
+
+def _copied_with_log(path: Path) -> "TemporaryDirectory[str] | None":
+    """Copy a file that was not closed from a place that cannot be written, None elsewhere.
+
+    SQLite reads a log only where it can write an index beside it.
+
+    Raises:
+        KnownError: there is no room for it.
+    """
+    log = log_of(path)
+    if not log.exists() or not log.stat().st_size or os.access(path.parent, os.W_OK):
+        return None
+    import shutil
+    from tempfile import TemporaryDirectory
+
+    scratch = TemporaryDirectory(prefix="flipdesk-")
+    try:
+        for one in (path, log):
+            shutil.copyfile(one, Path(scratch.name, one.name))
+    except OSError as error:
+        scratch.cleanup()
+        raise unanswered(Path(scratch.name, path.name)) from error
+    return scratch
 
 
 def _refuse_strange(connection: Connection, path: Path) -> None:

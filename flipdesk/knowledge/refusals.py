@@ -25,7 +25,7 @@ def refuse_newer(version: int, path: Path) -> None:
             _(
                 "{place} was made by a newer FlipDesk. Update FlipDesk on this computer to open it."
             ).format(place=path.parent),
-            _("Reading only: this knowledge base was made by a newer FlipDesk. Update to write."),
+            _("Reading only: made by a newer FlipDesk. Update to write."),
         )
 
 
@@ -45,7 +45,7 @@ def refuse_read_only(path: Path) -> None:
     except OSError as error:
         raise OnlyReadableError(
             refusal_to_write(path),
-            _("Reading only: nobody may write where this knowledge base lies. Copy it to write."),
+            _("Reading only: nobody may write in this folder. Copy it to write."),
         ) from error
 
 

@@ -53,11 +53,16 @@ class Watch:
         return False
 
 
-ConvertSound = Callable[[Path, bytes, bool], None]
+ConvertSound = Callable[[Path, bytes, bool, Callable[[int], object]], None]
 """Converts the sound in a folder with the key of its session, to plain when the third is true.
 
+The fourth is told before each file how many bytes it has, and raises where that is to be the end.
 Raises KnownError and leaves what it could not convert as it was. What is converted stays.
 """
+
+
+class StoppedError(KnownError):
+    """Somebody cancelled."""
 
 
 def encrypt(
@@ -159,23 +164,22 @@ def _kept_files(folder: Path, *, to_plain: bool) -> list[Path]:
 def _convert_rest(
     folder: Path, keys: Keys, watch: Watch, sound: ConvertSound | None, *, to_plain: bool
 ) -> None:
-    work = [
-        partial(_convert_database, path, keys, to_plain=to_plain) for path in _databases(folder)
-    ]
-    work += [
-        partial(_convert_sound, one, keys, sound, to_plain=to_plain) for one in _sounds(folder)
-    ]
+    databases, sounds = _databases(folder), _sounds(folder)
+    before = _Share(watch, [*databases, *(one for each in sounds for one in each.rglob("*"))]).take
+    work = [partial(_convert_database, path, keys, before, to_plain=to_plain) for path in databases]
+    work += [partial(_convert_sound, one, keys, sound, before, to_plain=to_plain) for one in sounds]
     convert_file = unseal_in_place if to_plain else seal_in_place
     work += [
         partial(_convert_file, one, keys.files, convert_file)
         for one in _kept_files(folder, to_plain=to_plain)
     ]
     sentences = []
-    for done, convert in enumerate(work):
+    for convert in work:
         _refuse_cancelled(watch)
-        watch.at(done / len(work))
         try:
             convert()
+        except StoppedError:
+            raise
         except KnownError as error:
             sentences.append(str(error))
     if sentences:
@@ -186,7 +190,25 @@ def _convert_rest(
         )
 
 
-def _convert_database(path: Path, keys: Keys, *, to_plain: bool) -> None:
+class _Share:
+    """How far it is, by the bytes of the files; raises where somebody cancelled."""
+
+    def __init__(self, watch: Watch, files: Sequence[Path]) -> None:
+        self._watch = watch
+        self._all = sum(one.stat().st_size for one in files if one.is_file()) or 1
+        self._taken = 0
+
+    def take(self, size: int) -> None:
+        """Tell that a file of so many bytes is next."""
+        _refuse_cancelled(self._watch)
+        self._watch.at(min(1.0, self._taken / self._all))
+        self._taken += size
+
+
+def _convert_database(
+    path: Path, keys: Keys, before: Callable[[int], object], *, to_plain: bool
+) -> None:
+    before(path.stat().st_size)
     key = keys.pseudonyms if path.name == PSEUDONYMS else keys.database
     old, new = (key, None) if to_plain else (None, key)
     convert_closed(path, old, new, partial(_renew_manifest, path))
@@ -211,7 +233,14 @@ def _sounds(folder: Path) -> list[Path]:
     return sorted(one for one in every if one.is_dir() and GUID.fullmatch(one.name))
 
 
-def _convert_sound(folder: Path, keys: Keys, sound: ConvertSound | None, *, to_plain: bool) -> None:
+def _convert_sound(
+    folder: Path,
+    keys: Keys,
+    sound: ConvertSound | None,
+    before: Callable[[int], object],
+    *,
+    to_plain: bool,
+) -> None:
     if sound is None and not to_plain:
         return
     key = keys.session_key(SessionId(folder.name), make=not to_plain)
@@ -219,7 +248,7 @@ def _convert_sound(folder: Path, keys: Keys, sound: ConvertSound | None, *, to_p
         return
     if sound is None:
         raise KnownError(_("The sound in {place} is encrypted.").format(place=folder))
-    sound(folder, key, to_plain)
+    sound(folder, key, to_plain, before)
 
 
 @contextmanager
@@ -245,4 +274,4 @@ def _refuse_problems(problems: Sequence[str], folder: Path) -> None:
 
 def _refuse_cancelled(watch: Watch) -> None:
     if watch.is_cancelled:
-        raise KnownError(_("Stopped. Nothing is lost; it can be gone on with at any time."))
+        raise StoppedError(_("Stopped. Nothing is lost; it can be gone on with at any time."))

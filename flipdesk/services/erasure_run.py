@@ -122,8 +122,11 @@ class ErasureRun:
                 from_ms=entry.from_ms,
                 to_ms=entry.to_ms,
             )
+        elif entry.kind is ErasureKind.PERSON:
+            self._base.uses.note(Act.ERASED, Thing.PERSON, entry.target)
         else:
-            self._base.uses.note(Act.ERASED, Thing(entry.kind), entry.target)
+            part = None if str(entry.kind) == Thing.SESSION else entry.kind
+            self._base.uses.note(Act.ERASED, Thing.SESSION, entry.target, what=part)
 
 
 def report_of(entry: LedgerEntry, plan: ErasurePlan) -> ErasureReport:

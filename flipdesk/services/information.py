@@ -42,6 +42,12 @@ class Information:
             raise BugError(f"no session {session_id}")
         return "\n".join(recording_notice(session))
 
+    def told(self, session_id: SessionId) -> frozenset[ParticipantId]:
+        """Return who has been told about the recording of a session."""
+        notes = self._base.consent_notes.of_session(session_id)
+        people = {one.participant_id for one in notes}
+        return frozenset(one for one in people if informed(notes, one) is not None)
+
     def note(self, participant_ids: Sequence[ParticipantId], way: ConsentWay, text: str) -> Step:
         """Note that these were told this text now; one not used before becomes the next version."""
         people = [self._participant(one) for one in participant_ids]

@@ -151,7 +151,7 @@ class Journal:
             KnownError: it cannot be read.
         """
         about = self.concerning(person_id)
-        return tuple(one for one in self.uses() if one.is_about(about))
+        return tuple(one for one in self.uses() if one.may_be_told(about))
 
     def concerning(self, person_id: PersonId) -> set[str]:
         """Return the GUIDs that lines about a person can carry."""

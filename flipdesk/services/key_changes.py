@@ -20,6 +20,22 @@ def change_passphrase(keys: "Keys", passphrase: str, clock: Clock) -> None:
     note_closed(keys.folder, clock, Act.KEY_CHANGED, Thing.KEYS, what=Way.PHRASE)
 
 
+def let_remember(keys: "Keys", clock: Clock) -> None:
+    """Let this computer open it by itself; raises as `keychain.remember` does."""
+    from flipdesk.knowledge.keychain import remember
+
+    remember(keys)
+    note_closed(keys.folder, clock, Act.KEY_CHANGED, Thing.KEYS, what=Way.REMEMBERED)
+
+
+def let_forget(keys: "Keys", clock: Clock) -> None:
+    """Let this computer ask from now on; raises as `keychain.forget` does."""
+    from flipdesk.knowledge.keychain import forget
+
+    forget(keys)
+    note_closed(keys.folder, clock, Act.KEY_CHANGED, Thing.KEYS, what=Way.NOT_REMEMBERED)
+
+
 def change_recovery_key(keys: "Keys", clock: Clock) -> str:
     """Make a new recovery key, which opens instead of the one before; safe on any thread.
 

@@ -11,6 +11,7 @@ from flipdesk.domain.clock import Clock
 from flipdesk.domain.erasure import ErasureKind, ErasurePlan, ErasureReport
 from flipdesk.domain.ids import DeletionId, SessionId, new_guid
 from flipdesk.domain.retention import FIELDS, Deletion, Due, KeepingTimes, Kept
+from flipdesk.domain.use import Act, Thing
 from flipdesk.errors import BugError
 from flipdesk.i18n import _
 from flipdesk.knowledge.knowledge_base import KnowledgeBase
@@ -84,6 +85,7 @@ class Retention:
             KnownError: the key list cannot be written.
         """
         self._base.pseudonym_key.forget(due.series_id)
+        self._base.uses.note(Act.PSEUDONYM_FORGOTTEN, Thing.SERIES, due.series_id)
         return self.note(due)
 
     def note(self, due: Due) -> Changes:

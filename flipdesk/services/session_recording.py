@@ -96,8 +96,10 @@ class SessionRecording:
                 self._begin(event, event.started_utc, goes_on=True)
             case SegmentOpened() | SegmentClosed():
                 self._keep_segment(event)
-            case RecordingPaused():
+            case RecordingPaused(off_record=off):
                 self._turn(event.first_sample, goes_on=False)
+                if off:
+                    self._base.uses.note(Act.OFF_RECORD, Thing.SESSION, self.session_id or "")
             case RecordingResumed():
                 self._turn(event.first_sample, goes_on=True)
             case RecordingStopped():

@@ -10,6 +10,7 @@ from flipdesk.domain.ids import PersonId, SessionId
 from flipdesk.errors import KnownError
 from flipdesk.i18n import _, ngettext
 from flipdesk.ui.message_area import MessageArea
+from flipdesk.ui.retention_commands import RetentionCommands
 from flipdesk.ui.rooms.room import RoomTools
 from flipdesk.ui.slow_steps import SlowSteps
 
@@ -23,6 +24,7 @@ class ErasureCommands(QObject):
         self._messages = messages
         self._window = window
         self._steps = SlowSteps(self)
+        RetentionCommands(tools, window)
         tools.commands.bind("session.erase", self._erase_session)
         tools.workspace.person_erasure_wanted.connect(self._on_person_erasure_wanted)
         tools.workspace.passage_erasure_wanted.connect(self._on_passage_erasure_wanted)

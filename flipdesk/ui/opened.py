@@ -46,8 +46,8 @@ class Opened(QObject):
         if base.database.lacks_log:
             self._tell(
                 _(
-                    "This knowledge base was not closed, and the file with the newest changes is"
-                    " gone from its folder: what was written last may be missing."
+                    "The file with the newest changes is gone from the folder: what was written"
+                    " last may be missing."
                 )
             )
         idle_work.rested.connect(self._on_rested)
@@ -67,7 +67,8 @@ class Opened(QObject):
             )
 
     def _tell(self, sentence: str) -> None:
-        self._messages.show_message("danger", sentence, _("See what a backup says"), self._look)
+        choices = ((_("See what a backup says"), self._look),)
+        self._messages.show_message("danger", sentence, choices=choices)
 
     def _look(self) -> None:
         self.wants_rescue = True

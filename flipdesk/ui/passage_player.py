@@ -162,8 +162,13 @@ class PassagePlayer(QObject):
             self._workspace.problem.emit(sentence.format(title=shown_title(passage)))
         else:
             self.player.play_once(stretch)
-            journal = self._workspace.desk.journal
-            journal.note(Act.PLAYED, Thing.PASSAGE, session=passage.session_id)
+            self._workspace.desk.journal.note(
+                Act.PLAYED,
+                Thing.PASSAGE,
+                session=passage.session_id,
+                from_ms=passage.from_ms,
+                to_ms=passage.to_ms,
+            )
             if self._begin_ms:
                 self.player.seek(passage.from_ms + self._begin_ms)
         if not self.player.is_playing:

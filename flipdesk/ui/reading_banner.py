@@ -19,9 +19,9 @@ class ReadingBanner(QWidget):
         self.setObjectName("reading_banner")
         self.setAccessibleName(sentence)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self.words = Label(theme, sentence, "body", wrap=True)
+        self.words = Label(theme, sentence, "caption", wrap=True)
         row = QHBoxLayout(self)
-        Measures(theme, row, margins=(16, 7, 16, 7), gap=10)
+        Measures(theme, row, margins=(16, 4, 16, 4), gap=10)
         row.addWidget(self.words, 1)
 
     @override

@@ -88,6 +88,25 @@ def test_there_and_back_changes_nothing_that_can_be_heard(session: Path) -> None
     assert faults(session, None) <= {SegmentFault.NEVER_CLOSED}
 
 
+def test_stopped_between_two_segments_it_goes_on_there(session: Path) -> None:
+    before, told = everything(session, None), list[int]()
+
+    def stop_at_the_second(size: int) -> None:
+        told.append(size)
+        if len(told) == 2:
+            raise KnownError("enough")
+
+    with pytest.raises(KnownError, match="enough"):
+        convert_sound(session, KEY, False, stop_at_the_second)
+    assert all(told)
+    assert list(session.glob("segment-*.sealed-*"))
+    assert readable_sound(session)
+    assert everything(session, KEY) == before
+    convert_sound(session, KEY, to_plain=False)
+    assert everything(session, KEY) == before
+    assert readable_sound(session) == ()
+
+
 @pytest.mark.parametrize("to_plain", [False, True])
 def test_killed_at_every_touch_of_a_file_nothing_is_lost(
     session: Path, tmp_path: Path, to_plain: bool, figures: Figures

@@ -1,6 +1,8 @@
 """Every act from a terminal leaves one line in the journal of use, and no line has a name in it."""
 
 import json
+import re
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -8,6 +10,7 @@ import numpy as np
 import pytest
 import soundfile
 
+import flipdesk
 from flipdesk.domain.use import Act, Thing
 from tests.cli.commands import Run
 from tests.cli.sample import SAMPLE, SAMPLE_ID
@@ -158,3 +161,10 @@ def test_a_rescue_leaves_one_line(run: Run, kb: Path) -> None:
     assert run("kb", "backup", "--kb", kb).status == 0
     (kb / "knowledge.sqlite").write_bytes(b"")
     assert left(run, kb, "kb", "rescue", "--yes") == [(Act.RESCUED, Thing.KNOWLEDGE_BASE)]
+
+
+def test_every_act_is_written_somewhere() -> None:
+    sources = sorted(Path(flipdesk.__file__).parent.rglob("*.py"))
+    texts = [one.read_text("utf-8") for one in sources if one.parent.name != "domain"]
+    counts = Counter(name for text in texts for name in re.findall(r"\bAct\.([A-Z_]+)\b", text))
+    assert [one.name for one in Act if not counts[one.name]] == []

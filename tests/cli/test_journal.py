@@ -4,6 +4,7 @@ from pathlib import Path
 
 from tests.cli.commands import Run
 from tests.cli.sample import SAMPLE_ID
+from tests.helpers.nordby import nordby
 from tests.helpers.word import visible_text
 
 
@@ -21,7 +22,12 @@ def test_what_was_done_is_shown_checked_and_told_to_a_person(
     target = tmp_path / "brug.docx"
     ran = run("journal", "person", "Mette Holm", "--kb", kb, "-o", target)
     assert (ran.status, ran.out) == (0, f"Fil: {target}\n")
-    assert "Session: gemt som fil" in visible_text(target.read_bytes())
+    told = visible_text(target.read_bytes())
+    assert "Session: gemt som fil" in told
+    others = [one.name for one in nordby().participants if one.name != "Mette Holm"]
+    assert others
+    assert not [one for one in others if one in told]
+    assert nordby().session.title not in told
     assert run("journal", "check", "--kb", kb).status == 0
 
 

@@ -24,6 +24,9 @@ void disturb_arm(long at, int error, int lasting, int torn) {
     is_torn = torn;
 }
 
+/* The disk takes everything again; what was met is still known. */
+void disturb_pause(void) { wanted = 0; }
+
 long disturb_seen(void) { return seen; }
 long disturb_met(void) { return met; }
 

@@ -1,22 +1,21 @@
 """Work in a knowledge base that dies, or that the disk refuses, at any touch of the disk.
 
-    LD_PRELOAD=disturbance.so python -m tests.faults.disturbed PLACE plain|encrypted FIRST COUNT
+    LD_PRELOAD=disturbance.so python -m tests.faults.disturbed PLACE plain|encrypted FIRST FAULTS
 
 One process has everything loaded and forks for each fault. First the work is done undisturbed, to
 know what stands on the disk after each piece of it; then it is done again and disturbed. Whatever
 is found must be what stood after the last piece that was said to be done, or after the one that
-was being done. Prints one JSON object a fault.
+was being done. Prints one JSON object a run, until there were so many faults.
 """
 
-import ctypes
-import errno
 import json
 import os
 import shutil
+import signal
 import sys
-import traceback
-from collections.abc import Callable, Iterator
-from dataclasses import asdict, dataclass
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -29,6 +28,7 @@ from flipdesk.knowledge.engine import connect
 from flipdesk.knowledge.keys import Keys
 from flipdesk.knowledge.knowledge_base import KnowledgeBase
 from flipdesk.services.desk import Desk
+from tests.faults.disturbance import Fault, Tell, disarm, drawn, forked, is_met, pause, touches
 from tests.faults.edits import Edits, State, outside, rows_of, state_of
 from tests.helpers.app import MORNING
 from tests.helpers.locked import new_keys
@@ -36,64 +36,10 @@ from tests.helpers.mutations import Maker
 from tests.services.test_every_mutation import filled
 
 PIECES = 12
-FAULTS_A_RUN = 20
-Tell = Callable[..., None]
-
-
-@dataclass(frozen=True)
-class Fault:
-    """What happens at the n-th touch of the disk, and perhaps at every one after it."""
-
-    at: int
-    kind: str
-    lasts: bool
-    is_torn: bool
-
-    @property
-    def kills(self) -> bool:
-        return self.kind == "kill"
-
-    def arm(self) -> None:
-        error = 0 if self.kills else getattr(errno, self.kind)
-        _shim().disturb_arm(ctypes.c_long(self.at), error, self.lasts, self.is_torn)
-
-
-def drawn(random: Random, touches: int) -> Fault:
-    kind = random.choice(("kill", "kill", "ENOSPC", "EIO"))
-    lasts = kind != "kill" and random.random() < 0.5
-    return Fault(random.randint(1, touches), kind, lasts, random.random() < 0.5)
-
-
-def disarm() -> None:
-    _shim().disturb_arm(ctypes.c_long(0), 0, 0, 0)
-
-
-def touches() -> int:
-    return int(_shim().disturb_seen())
-
-
-def _shim() -> ctypes.CDLL:
-    return ctypes.CDLL(None)
-
-
-def forked(work: Callable[[Tell], None]) -> Iterator[dict[str, Any]]:
-    """Do work in a copy of this process and yield what it tells, until it ends or dies."""
-    reading, writing = os.pipe()
-    child = os.fork()
-    if not child:
-        try:
-            os.close(reading)
-            work(lambda **told: os.write(writing, (json.dumps(told) + "\n").encode()) and None)
-        except BaseException:
-            disarm()
-            told = {"broke": traceback.format_exc()}
-            os.write(writing, (json.dumps(told) + "\n").encode())
-        finally:
-            os._exit(0)
-    os.close(writing)
-    with os.fdopen(reading) as lines:
-        yield from (json.loads(line) for line in lines if line.endswith("\n"))
-    os.waitpid(child, 0)
+OPEN, CLOSE = -1, PIECES
+STAGES = range(OPEN, CLOSE + 1)
+RUNS_AS_ONE = 10
+"""So many runs do the same work, each disturbed in another way."""
 
 
 class Place:
@@ -132,85 +78,110 @@ class Reference:
     def __init__(self, place: Place, seed: int) -> None:
         self.states: list[State] = []
         self.refused: set[int] = set()
-        self.touches = 0
+        self.touches: list[int] = []
+        """How often each stage touches the disk, from `OPEN` on."""
         place.put_back()
         for told in forked(lambda tell: _undisturbed(place, seed, tell)):
             assert "broke" not in told, told["broke"]
-            if "touches" in told:
-                self.touches = told["touches"]
-            else:
+            self.touches.append(told["touches"])
+            if "state" in told:
                 told["state"]["backups"] = tuple(told["state"]["backups"])
                 self.states.append(State(**told["state"]))
                 if told["refused"]:
-                    self.refused.add(len(self.states) - 1)
+                    self.refused.add(len(self.states) - 2)
 
 
 def _undisturbed(place: Place, seed: int, tell: Tell) -> None:
-    clock, count = ManualClock(MORNING), 0
+    clock = ManualClock(MORNING)
     disarm()
     base = place.open(clock)
     edits = Edits(base, clock, seed)
-    for number in range(-1, PIECES):
+    tell(touches=touches(), state=asdict(state_of(base)), refused=False)
+    for number in range(PIECES):
+        disarm()
         refused = False
         try:
-            if number >= 0:
-                edits.do(number)
+            edits.do(number)
         except KnownError:
             refused = True
-        count += touches()
-        tell(state=asdict(state_of(base)), refused=refused)
-        disarm()
-    base.close()
-    tell(touches=count + touches())
-
-
-def disturbed(place: Place, seed: int, fault: Fault, reference: Reference, tell: Tell) -> None:
-    """Work until the fault kills; what is refused is done again once the disk takes it."""
-    clock = ManualClock(MORNING)
-    fault.arm()
-    base = _insisting(lambda: place.open(clock), fault, tell)
-    edits = Edits(base, clock, seed)
-    tell(done=0)
-    for number in range(PIECES):
-        try:
-            edits.do(number)
-        except KnownError:
-            if number + 1 not in reference.refused:
-                _look(base, reference, number, tell)
-                _again(edits, number, fault, tell)
-        tell(done=number + 1)
-    base.close()
-    tell(closed=True, met=int(_shim().disturb_met()))
-
-
-def _insisting(work: Callable[[], KnowledgeBase], fault: Fault, tell: Tell) -> KnowledgeBase:
-    try:
-        return work()
-    except KnownError:
-        assert not fault.kills
-        tell(refused=-1)
-        disarm()
-        return work()
-
-
-def _look(base: KnowledgeBase, reference: Reference, number: int, tell: Tell) -> None:
-    """Tell whether what was refused has left no trace in what FlipDesk itself sees."""
-    tell(refused=number, clean=rows_of(base) == reference.states[number].rows)
-
-
-def _again(edits: Edits, number: int, fault: Fault, tell: Tell) -> None:
-    if fault.lasts:
-        try:
-            edits.do(number)
-        except KnownError:
-            tell(refused=number, clean=True)
-        else:
-            return
-        if fault.at % 3 == 0:
-            # The battery is empty as well.
-            os._exit(0)
+        tell(touches=touches(), state=asdict(state_of(base)), refused=refused)
     disarm()
-    edits.do(number)
+    base.close()
+    tell(touches=touches())
+
+
+class Run:
+    """Work that is refused now and then, until it is killed; what is refused is done again."""
+
+    def __init__(self, place: Place, seed: int, reference: Reference, random: Random) -> None:
+        self._place = place
+        self._seed = seed
+        self._reference = reference
+        self._random = random
+        self._doomed = random.choice(STAGES)
+
+    def __call__(self, tell: Tell) -> None:
+        clock = ManualClock(MORNING)
+        fault = self._arm(OPEN)
+        base = self._opened(clock, fault, tell)
+        edits = Edits(base, clock, self._seed)
+        tell(done=0)
+        for number in range(PIECES):
+            fault = self._arm(number)
+            try:
+                edits.do(number)
+            except KnownError:
+                if number not in self._reference.refused:
+                    tell(refused=number, clean=self._is_as_before(base, number))
+                    self._again(edits, number, fault)
+            self._tell_fault(fault, tell)
+            tell(done=number + 1)
+        fault = self._arm(CLOSE)
+        base.close()
+        self._tell_fault(fault, tell)
+        tell(closed=True)
+
+    def _arm(self, stage: int) -> Fault:
+        random = self._random
+        kills = stage >= self._doomed
+        fault = drawn(random, self._reference.touches[stage - OPEN], kills=kills)
+        if kills or random.random() < 0.9:
+            fault.arm()
+        else:
+            disarm()
+        return fault
+
+    @staticmethod
+    def _tell_fault(fault: Fault, tell: Tell) -> None:
+        if is_met():
+            tell(fault=fault.kind)
+        disarm()
+
+    def _opened(self, clock: ManualClock, fault: Fault, tell: Tell) -> KnowledgeBase:
+        try:
+            base = self._place.open(clock)
+        except KnownError:
+            assert is_met()
+            self._tell_fault(fault, tell)
+            return self._place.open(clock)
+        self._tell_fault(fault, tell)
+        return base
+
+    def _is_as_before(self, base: KnowledgeBase, number: int) -> bool:
+        """Tell whether what was refused has left no trace in what FlipDesk itself sees."""
+        return rows_of(base) == self._reference.states[number].rows
+
+    def _again(self, edits: Edits, number: int, fault: Fault) -> None:
+        assert is_met()
+        if fault.lasts:
+            with suppress(KnownError):
+                edits.do(number)
+                return
+            if self._random.random() < 0.1:
+                # The battery is empty as well.
+                os.kill(os.getpid(), signal.SIGKILL)
+        pause()
+        edits.do(number)
 
 
 def reopened(place: Place, fault: Fault | None, tell: Tell) -> None:
@@ -221,9 +192,11 @@ def reopened(place: Place, fault: Fault | None, tell: Tell) -> None:
             place.open(ManualClock(MORNING)).close()
         except KnownError:
             assert not fault.kills
+        if is_met():
+            tell(fault=fault.kind)
         disarm()
-        tell(disturbed=True)
         return
+    disarm()
     base = place.open(ManualClock(MORNING))
     tell(wrong=[*base.check(), *base.seals.check()], state=asdict(state_of(base)))
     for backup in base.backups():
@@ -233,59 +206,78 @@ def reopened(place: Place, fault: Fault | None, tell: Tell) -> None:
     base.close()
 
 
-def verdict(
-    place: Place, reference: Reference, done: int, random: Random
-) -> dict[str, int | str | bool]:
-    """Open what is left and hold it against what was said to be done."""
-    opening_disturbed = random.random() < 0.4
-    if opening_disturbed:
-        fault = drawn(random, 40)
-        for told in forked(lambda tell: reopened(place, fault, tell)):
+@dataclass
+class Report:
+    """What came of one run."""
+
+    seed: int
+    done: int = -1
+    closed: bool = False
+    refused: int = 0
+    lost: int = 0
+    openings_disturbed: int = 0
+    faults: dict[str, int] = field(default_factory=dict)
+    wrong: list[str] = field(default_factory=list)
+
+    def take(self, tales: Iterator[dict[str, Any]]) -> int:
+        """Take what a fork tells; return how many faults it has met."""
+        before = sum(self.faults.values())
+        for told in tales:
             if "broke" in told:
-                return {"wrong": told["broke"]}
+                self.wrong.append(told["broke"])
+            if told.get("clean") is False:
+                self.wrong.append(f"what was refused left a trace: {told}")
+            self.done = told.get("done", self.done)
+            self.refused += "refused" in told
+            self.closed |= "closed" in told
+            if "fault" in told:
+                self.faults[told["fault"]] = self.faults.get(told["fault"], 0) + 1
+        return sum(self.faults.values()) - before
+
+
+def verdict(place: Place, reference: Reference, report: Report, random: Random) -> None:
+    """Open what is left and hold it against what was said to be done."""
+    done = max(0, report.done)
+    if random.random() < 0.5:
+        fault = drawn(random, 40, kills=random.random() < 0.5)
+        ended = report.take(forked(lambda tell: reopened(place, fault, tell)))
+        report.openings_disturbed += ended
     found: dict[str, Any] = {}
     for told in forked(lambda tell: reopened(place, None, tell)):
         if told.get("wrong") or "broke" in told:
-            return {"wrong": str(told)}
+            report.wrong.append(str(told.get("broke", told)))
+            return
         found |= told.get("state", {})
     last = min(done + 1, PIECES)
-    report: dict[str, int | str | bool] = {"lost": 0, "opening_disturbed": opening_disturbed}
     for part in ("rows", "pseudonyms", "files"):
         stood = [getattr(one, part) for one in reference.states]
         if found[part] not in stood[: last + 1]:
-            return {"wrong": f"{part} is mixed after {done}"}
+            report.wrong.append(f"{part} is mixed after {done}")
+            return
         reached = max(n for n in range(last + 1) if stood[n] == found[part])
-        report["lost"] = max(int(report["lost"]), done - reached)
+        report.lost = max(report.lost, done - reached)
     lacking = set(reference.states[done].backups) - set(found["backups"])
-    return report | ({"wrong": f"no backup {lacking}"} if lacking else {})
-
-
-def run_one(place: Place, seed: int, reference: Reference, random: Random) -> dict[str, Any]:
-    fault = drawn(random, reference.touches)
-    place.put_back()
-    report: dict[str, Any] = {"seed": seed, **asdict(fault), "done": -1, "refused": 0}
-    work = forked(lambda tell: disturbed(place, seed, fault, reference, tell))
-    for told in work:
-        if "broke" in told or told.get("clean") is False:
-            report["wrong"] = told.get("broke", f"a refusal left a trace: {told}")
-        report["done"] = told.get("done", report["done"])
-        report["refused"] += "refused" in told
-        report["closed"] = told.get("closed", False)
-    if "wrong" not in report:
-        report |= verdict(place, reference, max(0, report["done"]), random)
-    return report
+    if lacking:
+        report.wrong.append(f"no backup {lacking}")
 
 
 def main() -> None:
     use_language("da")
     folder, kind, first, count = sys.argv[1:]
     place = Place(Path(folder), encrypted=kind == "encrypted")
-    reference: Reference | None = None
-    for number in range(int(first), int(first) + int(count)):
-        seed, left = divmod(number, FAULTS_A_RUN)
-        if reference is None or not left:
-            reference = Reference(place, seed)
-        print(json.dumps(run_one(place, seed, reference, Random(f"fault {number}"))), flush=True)
+    reference, known, faults, number = None, -1, 0, int(first)
+    while faults < int(count):
+        seed, random = number // RUNS_AS_ONE, Random(f"run {number}")
+        if reference is None or seed != known:
+            reference, known = Reference(place, seed), seed
+        place.put_back()
+        report = Report(number)
+        report.take(forked(Run(place, seed, reference, random)))
+        if not report.wrong:
+            verdict(place, reference, report, random)
+        faults += sum(report.faults.values())
+        print(json.dumps(asdict(report)), flush=True)
+        number += 1
 
 
 if __name__ == "__main__":

@@ -46,17 +46,17 @@ def test_nothing_that_was_said_to_be_done_is_lost(
         cwd=ROOT, env={**os.environ, **quiet}, capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
-    found = [json.loads(line) for line in done.stdout.splitlines()]
-    wrong = [one for one in found if "wrong" in one]
-    assert not wrong, f"{len(wrong)} went wrong, first {wrong[0]}\n{wrong[0]['wrong']}"
-    assert len(found) == POINTS // 2
-    told = Counter("killed" if one["kind"] == "kill" else one["kind"] for one in found)
-    again = sum(one["opening_disturbed"] for one in found)
-    words = ", ".join(f"{count} {kind}" for kind, count in sorted(told.items()))
-    changes, lost = (sum(one[name] for one in found) for name in ("done", "lost"))
-    name = f"changes lost in {len(found)} faults in a {kind} base ({words}; {again} of them again"
-    figures.add(f"{name} at the next opening), of {changes}", lost, "changes", "0")
+    runs = [json.loads(line) for line in done.stdout.splitlines()]
+    wrong = [one for one in runs if one["wrong"]]
+    assert not wrong, f"{len(wrong)} runs went wrong, first {wrong[0]}\n{wrong[0]['wrong'][0]}"
+    met = sum((Counter(one["faults"]) for one in runs), start=Counter())
+    openings, refused, changes, lost = (
+        sum(one[name] for one in runs) for name in ("openings_disturbed", "refused", "done", "lost")
+    )
+    words = f"{met['kill']} kills, {met['EIO']} EIO, {met['ENOSPC']} ENOSPC"
+    name = f"changes lost of {changes} in {met.total()} faults, {kind} ({words}"
+    figures.add(f"{name}, {openings} at the next opening)", lost, "changes", "0")
     assert lost == 0
-    assert min(told["killed"], told["EIO"], told["ENOSPC"]) > len(found) // 10
-    assert sum(not one["closed"] for one in found) > len(found) // 4
-    assert sum(one["refused"] for one in found) > len(found) // 10
+    assert min(met["kill"], met["EIO"], met["ENOSPC"]) >= met.total() // 10
+    assert openings >= met.total() // 50
+    assert refused >= met.total() // 4

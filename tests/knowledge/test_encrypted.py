@@ -1,6 +1,7 @@
 """An encrypted knowledge base: nothing readable in any file, and it opens to its own keys only."""
 
 import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -226,4 +227,18 @@ def test_the_sound_has_a_key_only_when_it_is_encrypted(
     assert locked.session_key(session) is None
     key = locked.session_key(session, make=True)
     assert key == locked.session_key(session) == keys.session_key(session)
+    locked.close()
+
+
+def test_a_kill_while_a_page_is_added_to_the_file_costs_nothing(
+    tmp_path: Path, folder: Path, locked: KnowledgeBase, keys: Keys, clock: ManualClock
+) -> None:
+    locked.settings.set("long", NEEDLE * 9_000)
+    killed = Path(shutil.copytree(folder, tmp_path / "dræbt.flipkb"))
+    with (killed / "knowledge.sqlite").open("ab") as file:
+        file.write(os.urandom(2_000))
+    base = KnowledgeBase.open(killed, clock, keys=keys)
+    assert base.settings.get("long") == NEEDLE * 9_000
+    assert base.check() == ()
+    base.close()
     locked.close()

@@ -1,5 +1,6 @@
 """Converting a knowledge base both ways: everything is there after, and nothing readable stays."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -19,7 +20,7 @@ from flipdesk.knowledge.keys import Keys, is_encrypted
 from flipdesk.knowledge.knowledge_base import KnowledgeBase
 from flipdesk.opening import open_or_create
 from flipdesk.services.carriers import carriers
-from flipdesk.services.converting import Watch, decrypt, encrypt, finish, unconverted
+from flipdesk.services.converting import StoppedError, Watch, decrypt, encrypt, finish, unconverted
 from flipdesk.services.desk import Desk
 from flipdesk.services.samples import add_samples
 from tests.helpers.locked import CHEAP, PASSPHRASE
@@ -68,6 +69,9 @@ class Heard(Watch):
         self.fractions: list[float] = []
         self._left = stop_after
 
+    def stop_after(self, questions: int) -> None:
+        self._left = questions
+
     @override
     def recovery_key(self, recovery: str) -> None:
         self.recovery.append(recovery)
@@ -85,9 +89,10 @@ class Heard(Watch):
         return self._left < 0
 
 
-def turn_bytes(folder: Path, key: bytes, to_plain: bool) -> None:
+def turn_bytes(folder: Path, key: bytes, to_plain: bool, before: Callable[[int], object]) -> None:
     """Convert sound for the tests: every byte is turned by the key's first."""
     path = folder / "sound.raw"
+    before(path.stat().st_size)
     data = path.read_bytes()
     if (NEEDLE.encode() in data) != to_plain:
         path.write_bytes(bytes(byte ^ (key[0] | 1) for byte in data))
@@ -222,6 +227,24 @@ def test_stopped_it_goes_on_where_it_was(folder: Path, clock: ManualClock) -> No
     assert len(base.pseudonym_key.entries()) == 1
     base.close()
     finish(folder, clock, keys, Heard(), turn_bytes)
+    assert readable(folder) == []
+
+
+def test_it_can_be_stopped_within_the_sound_of_a_session(folder: Path, clock: ManualClock) -> None:
+    stopped = Heard()
+
+    def stop(session: Path, key: bytes, to_plain: bool, before: Callable[[int], object]) -> None:
+        stopped.stop_after(0)
+        turn_bytes(session, key, to_plain, before)
+
+    with pytest.raises(StoppedError):
+        encrypt(folder, clock, PASSPHRASE, stopped, stop, CHEAP)
+    assert stopped.fractions == sorted(stopped.fractions)
+    assert "recordings" in "".join(readable(folder))
+    heard = Heard()
+    finish(folder, clock, Keys.unlock(folder, PASSPHRASE), heard, turn_bytes)
+    assert heard.fractions[0] == 0
+    assert 0 < heard.fractions[-1] < 1
     assert readable(folder) == []
 
 

@@ -11,12 +11,14 @@ from flipdesk.domain.document_form import DocumentForm
 from flipdesk.domain.ids import SessionId
 from flipdesk.domain.retention import Kept
 from flipdesk.domain.vocabulary import Audience
+from flipdesk.exchange.codebook_file import load_shipped
 from flipdesk.knowledge.knowledge_base import KnowledgeBase
 from flipdesk.services.capturing import Moment
 from flipdesk.services.desk import Desk
 from flipdesk.services.erasing import apply_ledger, forget_again
 from flipdesk.services.erasure_receipt import receipt
 from flipdesk.services.erasure_words import lines_of
+from tests.helpers.locked import new_keys
 from tests.helpers.needles import complete
 from tests.helpers.nordby import nordby
 from tests.services.test_every_mutation import filled
@@ -124,3 +126,36 @@ def test_sound_that_is_recorded_after_that_is_not_what_was_meant(
     desk.erasure.resume(replace(entry, is_finished=False))
     assert own.is_dir()
     assert holding(own, NEEDLE) != []
+
+
+def test_key_of_sealed_sound_goes_with_it_and_what_is_encrypted_is_rewritten(
+    tmp_path: Path, clock: ManualClock
+) -> None:
+    folder = tmp_path / "låst.flipkb"
+    keys, _recovery = new_keys(folder)
+    base = KnowledgeBase.create(folder, clock, load_shipped("da").values(), keys=keys)
+    desk = Desk(base, clock)
+    filled(desk)
+    session_id = nordby().session.id
+    complete(desk, session_id)
+    with_sound(desk, session_id)
+    assert base.session_key(session_id, make=True) is not None
+    backup = base.back_up("before")
+    erase(desk, Kept.SOUND)
+    assert base.session_key(session_id) is None
+    assert not base.recording_folder(session_id).exists()
+    erase(desk, Kept.REFLECTIONS)
+    place = tmp_path / "igen.flipkb"
+    place.mkdir()
+    (place / "knowledge.sqlite").write_bytes(backup.read_bytes())
+    again = KnowledgeBase.open(place, clock, keys=keys)
+    assert again.recordings.of_session(session_id) == ()
+    assert again.reflections.of_session(session_id) == ()
+    again.close()
+    # Recorded anew, it has a key of its own, which doing the erasure again leaves alone.
+    clock.advance(minutes=1)
+    with_sound(desk, session_id)
+    anew = base.session_key(session_id, make=True)
+    forget_again(base)
+    assert base.session_key(session_id) == anew
+    base.close()

@@ -1,10 +1,16 @@
 """The journal of use as the services write and read it."""
 
+import errno
+import os
 from pathlib import Path
 
+import pytest
+
 from flipdesk.domain.clock import ManualClock
+from flipdesk.domain.consent_matrix import Matter
 from flipdesk.domain.ids import SessionId
 from flipdesk.domain.use import Act, Thing
+from flipdesk.domain.vocabulary import Answer
 from flipdesk.services.desk import Desk
 from flipdesk.services.journal import Journal
 from flipdesk.services.series_planning import NewSession
@@ -65,6 +71,37 @@ def test_a_person_is_told_of_their_sessions_and_of_no_other(
     assert "Samtaleflip 1" not in text
     assert text.count("Session: åbnet") == 1
     assert text.count("Optagelse: afspillet") == 1
+
+
+def test_a_withdrawn_consent_leaves_a_line_for_each_who_withdrew(
+    desk: Desk, session_id: SessionId
+) -> None:
+    mette, aase = desk.base.participants.of_session(session_id)
+    desk.consents.answer([mette.id, aase.id], Matter.RECORDING, Answer.WITHDRAWN)
+    desk.consents.answer([mette.id], Matter.RECORDING, Answer.GIVEN)
+    withdrawn = [one for one in desk.journal.uses() if one.act == "withdrawn"]
+    assert [one.guid for one in withdrawn] == [mette.id, aase.id]
+    assert [one.act for one in desk.journal.of_person(aase.person_id)] == ["withdrawn"]
+
+
+def test_a_full_disk_fails_no_act_and_is_told_once(
+    desk: Desk, session_id: SessionId, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[str] = []
+    desk.base.uses.tell = told.append
+
+    def full(_descriptor: int, _data: bytes) -> int:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr("flipdesk.knowledge.use_file.os.write", full)
+    desk.sharing.keep_pseudonyms([session_id])
+    desk.planning.delete_session(session_id)
+    monkeypatch.undo()
+    assert desk.base.sessions.get(session_id) is None
+    assert len(told) == 1
+    desk.journal.note(Act.BACKED_UP, Thing.KNOWLEDGE_BASE)
+    assert [one.act for one in desk.journal.uses()] == ["backed-up"]
+    assert desk.journal.check().is_whole
 
 
 def test_lines_are_told_in_words_with_titles(desk: Desk, session_id: SessionId) -> None:

@@ -116,7 +116,7 @@ def wait_and(dialog: ConversionDialog, act: object) -> None:
     from PySide6.QtCore import QTimer
 
     def look() -> None:
-        if dialog.stop_button.text() == "Fortsæt":
+        if dialog.stop_button.text() == "Åbn vidensbasen":
             assert callable(act)
             act(dialog)
         else:

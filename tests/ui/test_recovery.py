@@ -120,6 +120,6 @@ def test_letter_that_the_disk_changed_is_told_in_the_window(
     qtbot.waitUntil(lambda: bool(app.frame.messages.sentences), timeout=5 * QUIET_MS)
     (message,) = app.frame.messages.findChildren(InlineMessage)
     assert "ikke, som FlipDesk skrev det" in app.frame.messages.sentences[0]
-    QTest.mouseClick(message.action_button, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(message.first_button(), Qt.MouseButton.LeftButton)
     assert app.opened.wants_rescue
     assert not app.window.isVisible()

@@ -91,7 +91,7 @@ class ConversionDialog(QDialog):
             return
         self._told.setText(result.sentence)
         announce(self, result.sentence)
-        self.stop_button.setText(_("Go on"))
+        self.stop_button.setText(_("Open the knowledge base"))
         self.stop_button.setEnabled(True)
         self.stop_button.setFocus()
         self.adjustSize()

@@ -10,10 +10,16 @@ from typing import TypeVar
 from PySide6.QtWidgets import QComboBox, QWidget
 from typing_extensions import override
 
+from flipdesk.domain.clock import SystemClock
 from flipdesk.errors import KnownError
 from flipdesk.i18n import _
-from flipdesk.knowledge.keychain import forget, remember
 from flipdesk.knowledge.keys import Keys
+from flipdesk.services.key_changes import (
+    change_passphrase,
+    change_recovery_key,
+    let_forget,
+    let_remember,
+)
 from flipdesk.ui.dialogs.key_dialog import KeyDialog
 from flipdesk.ui.dialogs.passphrase_pair import PassphrasePair
 from flipdesk.ui.jobs import JobRunner
@@ -112,25 +118,28 @@ class EncryptionDialog(KeyDialog):
         current, act = self.current.text(), self.act.currentData()
         if not current:
             raise KnownError(_("Write the passphrase."))
-        unlock = partial(Keys.unlock, self._folder, current)
+        unlock, clock = partial(Keys.unlock, self._folder, current), SystemClock()
         if act == KeyAct.PASSPHRASE:
             passphrase = self.pair.passphrase()
             self._tell_after(
-                lambda: unlock().change_passphrase(passphrase), _("The passphrase is changed")
+                lambda: change_passphrase(unlock(), passphrase, clock),
+                _("The passphrase is changed"),
             )
         elif act == KeyAct.RECOVERY:
             self.work_on(
                 _("Making a new recovery key …"),
-                lambda: unlock().change_recovery_key(),
+                lambda: change_recovery_key(unlock(), clock),
                 lambda recovery: self._end_with(self._done.show_recovery, recovery),
             )
         elif act == KeyAct.REMEMBER:
             self._tell_after(
-                lambda: remember(unlock()), _("This computer opens it by itself from now on")
+                lambda: let_remember(unlock(), clock),
+                _("This computer opens it by itself from now on"),
             )
         elif act == KeyAct.FORGET:
             self._tell_after(
-                lambda: forget(unlock()), _("It asks for its passphrase again from now on")
+                lambda: let_forget(unlock(), clock),
+                _("It asks for its passphrase again from now on"),
             )
         else:
             self.work_on(

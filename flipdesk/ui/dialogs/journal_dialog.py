@@ -102,7 +102,7 @@ class JournalDialog(FormDialog):
         uses = self._read.uses
         if person is not None:
             about = self._journal.concerning(person)
-            uses = tuple(one for one in uses if one.is_about(about))
+            uses = tuple(one for one in uses if one.may_be_told(about))
         told = self._journal.told(tuple(reversed(uses[-_MOST:])))
         self.lines.clear()
         self.lines.addItems([self._words(one) for one in told])

@@ -59,6 +59,8 @@ class RecoveryDialog(QDialog):
         readable = Qt.TextInteractionFlag
         for label in (self.problem, self.found):
             label.setTextFormat(Qt.TextFormat.PlainText)
+            # Or the area would scroll to the height that it has at its narrowest.
+            label.setMinimumHeight(1)
             label.setTextInteractionFlags(
                 readable.TextSelectableByMouse | readable.TextSelectableByKeyboard
             )
@@ -172,7 +174,8 @@ class RecoveryDialog(QDialog):
         )
         for widget in (self.heading, self.problem, nothing, self._source_label, self.sources):
             column.addWidget(widget)
-        column.addWidget(self.found, 1, Qt.AlignmentFlag.AlignTop)
+        column.addWidget(self.found)
+        column.addStretch(1)
         buttons = FlowLayout(self._theme)
         for button in (self.go_button, self.other_button, self.close_button):
             buttons.addWidget(button)

@@ -94,23 +94,36 @@ def _title(waiting: Waiting, today: date) -> str:
         ),
     }
     day = waiting.things[0].day
+    if waiting.reason is Wait.RETENTION and day is not None and day < today:
+        words[Wait.RETENTION] = ngettext(
+            "Something was to be deleted by {day}",
+            "{count} things were to be deleted, the first by {day}",
+            count,
+        )
     return words[waiting.reason].format(count=count, day=near_due(day, today) if day else "")
 
 
 def _about(waiting: Waiting, today: date) -> str:
     if len(waiting.things) == 1:
         return _about_one(waiting.reason, waiting.things[0], today)
-    shown = waiting.things[:_MOST_NAMED]
     by_person = waiting.reason is Wait.CONSENT
-    by_title = waiting.reason is Wait.RETENTION
-    words = [
-        session_text(thing) if by_title else thing.name if by_person else _named(thing)
-        for thing in shown
-    ]
-    more = len(waiting.things) - len(shown)
+    if waiting.reason is Wait.RETENTION:
+        named = _by_title(waiting.things)
+    else:
+        named = [thing.name if by_person else _named(thing) for thing in waiting.things]
+    words = named[:_MOST_NAMED]
+    more = len(named) - len(words)
     if more:
         words.append(_("and {count} more").format(count=more))
     return " · ".join(words)
+
+
+def _by_title(things: tuple[WaitingThing, ...]) -> list[str]:
+    """Return "Samtaleflip 2, Nordby Kommune: lyden, noterne" for each session."""
+    kept: dict[str, list[str]] = {}
+    for thing in things:
+        kept.setdefault(session_text(thing), []).append(thing.text)
+    return [f"{title}: {', '.join(what)}" for title, what in kept.items()]
 
 
 def _named(thing: WaitingThing) -> str:

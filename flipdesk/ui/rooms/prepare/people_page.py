@@ -10,6 +10,8 @@ from typing_extensions import override
 from flipdesk.domain.ids import ParticipantId, SessionId
 from flipdesk.domain.session_record import SessionRecord
 from flipdesk.domain.stand_in import is_stand_in
+from flipdesk.domain.vocabulary import ConsentWay
+from flipdesk.domain.words import word
 from flipdesk.i18n import _, ngettext
 from flipdesk.ui.models.participants_model import coming_words, is_unasked, surname_first
 from flipdesk.ui.models.people_fields import (
@@ -31,6 +33,7 @@ from flipdesk.ui.widgets.pane import Pane
 from flipdesk.ui.widgets.segments import Segments
 
 _MOST_NAMED = 6
+TOLD_WAYS = (ConsentWay.SPOKEN, ConsentWay.WRITTEN, ConsentWay.EMAIL, ConsentWay.OTHER)
 
 
 class PeoplePage(Pane):
@@ -115,6 +118,11 @@ class PeoplePage(Pane):
             more = _(" and {count} more").format(count=rest) if rest else ""
             words = _("not asked about the sound: {names}")
             note = f"{note} · {words.format(names=', '.join(named) + more)}"
+        if people:
+            told = self._workspace.desk.information.told(record.session.id)
+            count = sum(one.id in told for one in people)
+            words = _("told about the recording: {count} of {all}")
+            note = f"{note} · {words.format(count=count, all=len(people))}"
         self.set_note(note if people else _("Write a name, or paste a list"))
 
     def _on_chosen(self, column: PeopleField, choice: Choice) -> None:
@@ -136,6 +144,7 @@ class PeoplePage(Pane):
         if one is not None:
             menu.addSeparator()
             menu.addAction(_("All chosen have said yes"), self._on_agree)
+            self._fill_told(menu.addMenu(_("Was told about the recording")))
             menu.addAction(_("Remove"), self._on_delete_requested)
             if not is_stand_in(one.person_id):
                 erase = self._workspace.person_erasure_wanted.emit
@@ -156,6 +165,16 @@ class PeoplePage(Pane):
             action.setShortcut(choice.letter)
             action.setCheckable(True)
             action.setChecked(values == {choice.value})
+
+    def _fill_told(self, menu: QMenu) -> None:
+        """Offer the ways of telling, as the ways of consenting that can be one."""
+        for way in TOLD_WAYS:
+            menu.addAction(word(way), partial(self._on_told, way))
+        menu.addSeparator()
+        menu.addAction(_("Was not told"), partial(self._on_told, None))
+
+    def _on_told(self, way: ConsentWay | None) -> None:
+        self.writing.tell(self.chosen_ids(), way)
 
     def _on_agree(self) -> None:
         self.writing.agree(self.chosen_ids())
