@@ -89,6 +89,7 @@ OWN = {
     "knowledge/key_file.py": OF_THE_BASE,
     "knowledge/keys.py": OF_THE_BASE,
     "knowledge/migrations/m028_search_everything.py": OF_THE_BASE,
+    "knowledge/reading.py": OF_THE_BASE,
     "knowledge/refusals.py": OF_THE_BASE,
     "knowledge/sealed_file.py": OF_THE_BASE,
     "knowledge/use_file.py": OF_THE_BASE,

@@ -12,6 +12,7 @@ PLAIN = {"write_bytes", "write_text", "QFile", "QSaveFile", "mkstemp", "NamedTem
          "makedirs", "copyfile", "copy", "copy2", "copytree", "extractall", "extract"}  # fmt: skip
 NAMED = {
     "audio/named_thread.py write_text": "the name of a thread, in /proc",
+    "knowledge/reading.py copyfile": "into a temporary folder, which is of mode 0700",
     "knowledge/rewritten_backup.py copyfile": "into a folder of mode 0700, and 0600 at once",
     "services/restoring.py copyfile": "into a folder of mode 0700, and 0600 at once",
     "services/rescuing.py copyfile": "into a folder of mode 0700, and 0600 at once",
