@@ -16,6 +16,7 @@ from pathlib import Path
 from threading import Thread
 from typing import IO
 
+from flipdesk.core_dumps import forbid_core_dumps
 from flipdesk.errors import KnownError
 from flipdesk.i18n import _, language, use_language
 
@@ -137,6 +138,8 @@ def _quiet_flags() -> int:
 
 
 def _limit() -> None:
+    # One that is ended for its time would leave the document in a picture of its memory.
+    forbid_core_dumps()
     try:
         import resource
     except ImportError:

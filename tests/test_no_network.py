@@ -7,8 +7,9 @@ import ast
 from collections.abc import Iterator
 from pathlib import Path
 
+from tests.helpers.sources import PACKAGE, named, trees
+
 ROOT = Path(__file__).resolve().parent.parent
-SOURCES = sorted((ROOT / "flipdesk").rglob("*.py"))
 CALLING = {
     "aiohttp", "asyncio", "ftplib", "http", "httpx", "imaplib", "nntplib", "poplib", "pycurl",
     "requests", "smtplib", "socket", "socketserver", "ssl", "telnetlib", "urllib", "urllib3",
@@ -18,28 +19,28 @@ CALLING = {
     "multiprocessing.connection", "multiprocessing.managers", "huggingface_hub",
 }  # fmt: skip
 LOCAL: dict[str, dict[str, set[str] | None]] = {
-    "flipdesk/ui/first_window.py": {"PySide6.QtNetwork": {"QLocalServer", "QLocalSocket"}},
-    "flipdesk/audio/switchboard.py": {"multiprocessing.connection": None},
-    "flipdesk/audio/found_link.py": {"multiprocessing.connection": None},
-    "flipdesk/audio/peer.py": {"multiprocessing.connection": None, "socket": None},
-    "flipdesk/audio/process_life.py": {"socket": None},
-    "flipdesk/audio/fake_source.py": {"urllib.parse": {"parse_qsl"}},
+    "ui/first_window.py": {"PySide6.QtNetwork": {"QLocalServer", "QLocalSocket"}},
+    "audio/switchboard.py": {"multiprocessing.connection": None},
+    "audio/found_link.py": {"multiprocessing.connection": None},
+    "audio/peer.py": {"multiprocessing.connection": None, "socket": None},
+    "audio/process_life.py": {"socket": None},
+    "audio/fake_source.py": {"urllib.parse": {"parse_qsl"}},
 }
 """Which names of which modules, None for all: sockets of this machine, and a reader of words."""
 LOADING = {"import_module", "__import__"}
 FAMILIES = {"AF_UNIX", "AF_PIPE"}
 
 
-def imported(tree: ast.AST) -> Iterator[tuple[str, str]]:
+def imported(nodes: tuple[ast.AST, ...]) -> Iterator[tuple[str, str]]:
     """Yield modules with the names taken from them."""
-    for node in ast.walk(tree):
+    for node in nodes:
         if isinstance(node, ast.Import):
             yield from ((one.name, "") for one in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
             for one in node.names:
                 yield node.module, one.name
                 yield f"{node.module}.{one.name}", ""
-        elif isinstance(node, ast.Call) and ast.unparse(node.func).split(".")[-1] in LOADING:
+        elif isinstance(node, ast.Call) and named(node.func)[0] in LOADING:
             yield from ((str(one.value), "") for one in node.args if isinstance(one, ast.Constant))
 
 
@@ -49,9 +50,8 @@ def calls_out(module: str) -> bool:
 
 def test_what_could_call_out_is_imported_nowhere() -> None:
     strangers, used = [], set()
-    for source in SOURCES:
-        name = source.relative_to(ROOT).as_posix()
-        for module, taken in imported(ast.parse(source.read_bytes())):
+    for name, nodes in trees():
+        for module, taken in imported(nodes):
             allowed = LOCAL.get(name, {})
             if module in allowed:
                 used.add(name)
@@ -67,7 +67,7 @@ def test_what_could_call_out_is_imported_nowhere() -> None:
 def test_sockets_are_of_this_machine() -> None:
     """Whoever makes a socket, or names a family of them, names one that has no wire."""
     for name in LOCAL:
-        for node in ast.walk(ast.parse((ROOT / name).read_bytes())):
+        for node in ast.walk(ast.parse((PACKAGE / name).read_bytes())):
             words = ast.unparse(node) if isinstance(node, ast.Attribute) else ""
             if isinstance(node, ast.Constant) and isinstance(node.value, str):
                 words = node.value

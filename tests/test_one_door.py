@@ -17,10 +17,9 @@ from flipdesk.door.foreign_file import read_foreign
 from flipdesk.door.imports import IMPORTS, Import
 from flipdesk.errors import KnownError
 from flipdesk.exchange.codebook_file import load_shipped
+from tests.helpers.sources import named, trees
 
 ROOT = Path(__file__).resolve().parent.parent
-PACKAGE = ROOT / "flipdesk"
-SOURCES = {one.relative_to(PACKAGE).as_posix(): one for one in sorted(PACKAGE.rglob("*.py"))}
 DOOR = ("door/foreign_file.py", "door/package.py", "door/xml.py")
 
 OPENS = {
@@ -146,8 +145,8 @@ ENTRANCES: dict[str, Import | str] = {
 READING_DIALOGS = {"getOpenFileName", "getOpenFileNames", "getExistingDirectory", "toLocalFile"}
 
 
-def opening_calls(source: Path) -> Iterator[str]:
-    for node in ast.walk(ast.parse(source.read_bytes())):
+def opening_calls(nodes: tuple[ast.AST, ...]) -> Iterator[str]:
+    for node in nodes:
         if not isinstance(node, ast.Call):
             continue
         name, owner = named(node.func)
@@ -162,15 +161,8 @@ def opening_calls(source: Path) -> Iterator[str]:
             yield f"{owner}.{name}"
 
 
-def named(function: ast.expr) -> tuple[str, str]:
-    if isinstance(function, ast.Attribute):
-        owner = function.value
-        return function.attr, owner.id if isinstance(owner, ast.Name) else ""
-    return (function.id, "") if isinstance(function, ast.Name) else ("", "")
-
-
 def test_nothing_is_opened_but_by_the_door_or_named_as_our_own() -> None:
-    opening = {name for name, source in SOURCES.items() if any(opening_calls(source))}
+    opening = {name for name, nodes in trees() if any(opening_calls(nodes))}
     strangers = opening - set(OWN) - set(DOOR)
     assert not strangers, (
         "what comes from outside is read with flipdesk.door.foreign_file;"
@@ -179,28 +171,24 @@ def test_nothing_is_opened_but_by_the_door_or_named_as_our_own() -> None:
     assert set(OWN) - opening == set(), "these open nothing any more"
 
 
-def entrance_calls(name: str, source: Path) -> Iterator[str]:
-    for node in ast.walk(ast.parse(source.read_bytes())):
+def entrance_calls(name: str, nodes: tuple[ast.AST, ...]) -> Iterator[str]:
+    for node in nodes:
         if isinstance(node, ast.Attribute) and node.attr in {*READING_DIALOGS, "ExistingFile"}:
             yield node.attr
-        elif (
-            isinstance(node, ast.Call)
-            and named(node.func)[0] == "text"
-            and "clipboard()" in ast.unparse(node.func)
-        ):
-            yield "clipboard"
-        elif name.startswith("cli/") and isinstance(node, ast.Call):
-            words = ast.unparse(node)
-            if named(node.func) == ("argument", "click") and ("Path" in words or "FILE" in words):
-                yield "argument"
-            elif named(node.func) == ("option", "click") and (
-                "'--model'" in words or "'--template'" in words
-            ):
-                yield "option"
+        elif isinstance(node, ast.Call):
+            called = named(node.func)
+            if called[0] == "text" and "clipboard()" in ast.unparse(node.func):
+                yield "clipboard"
+            elif name.startswith("cli/") and called[1] == "click":
+                words = ast.unparse(node)
+                if called[0] == "argument" and ("Path" in words or "FILE" in words):
+                    yield "argument"
+                elif called[0] == "option" and ("'--model'" in words or "'--template'" in words):
+                    yield "option"
 
 
 def test_every_entrance_is_known() -> None:
-    found = {name for name, source in SOURCES.items() if any(entrance_calls(name, source))}
+    found = {name for name, nodes in trees() if any(entrance_calls(name, nodes))}
     assert found - set(ENTRANCES) == set(), "say in ENTRANCES which import they lead to"
     led_to = {one for one in ENTRANCES.values() if isinstance(one, Import)}
     assert set(IMPORTS) - led_to == {kinds.CODEBOOK}, "a codebook is named where a project is"

@@ -66,9 +66,10 @@ def bombs() -> dict[str, tuple[str, bytes]]:
     qdpx = parts_of(project)
     rng = random.Random(7)
     # Not so well packed that the ratio alone tells it.
-    elements = b"".join(b"<w:p/>" * 40 + str(rng.random()).encode() for _ in range(90_000))
+    # A stretch is longer than what a packer remembers.
+    elements = b"".join(b"<w:p/>" * 40 + str(rng.random()).encode() for _ in range(900)) * 100
     body = f"<w:document {W}><w:body>".encode() + elements + b"</w:body></w:document>"
-    attributes = b"".join(b'<a b="" c="" e="%d"/>' % rng.randrange(10**9) for _ in range(500_000))
+    attributes = b"".join(b'<a b="" c="" e="%d"/>' % rng.randrange(10**9) for _ in range(4_000))
     return {
         "one part": ("returned document", packed({**docx, "word/media/a.png": bytes(110 * MB)})),
         "the text itself": ("material", packed({**docx, "word/document.xml": bytes(60 * MB)})),
@@ -83,7 +84,7 @@ def bombs() -> dict[str, tuple[str, bytes]]:
         ),
         "attributes": (
             "research project",
-            packed({**qdpx, "project.qde": b"<Project>" + attributes * 4 + b"</Project>"}),
+            packed({**qdpx, "project.qde": b"<Project>" + attributes * 500 + b"</Project>"}),
         ),
         "lists in lists": ("session file", b"[" * 19 * MB),
         "values": ("session file", b"[" + b"[]," * 6 * MB + b"1]"),

@@ -70,6 +70,18 @@ def test_a_large_file_reaches_a_reader_that_is_slow_to_start(
     assert read_guarded(large) == read_returned(large)
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such limits")
+def test_a_reader_can_write_nothing_and_leaves_no_picture_of_its_memory() -> None:
+    code = (
+        "import resource\n"
+        "from flipdesk.guarded_reading import serve\n"
+        "most = (resource.RLIMIT_FSIZE, resource.RLIMIT_CORE, resource.RLIMIT_AS)\n"
+        "serve(lambda _documents: [resource.getrlimit(one)[0] for one in most])\n"
+    )
+    made = ground.ask([sys.executable, "-c", code], (b"x",), "for meget")
+    assert made == [0, 0, ground.MOST_MEMORY]
+
+
 @pytest.mark.parametrize("code", ["import time; time.sleep(60)", "while True: pass"])
 def test_one_that_never_ends_is_ended(
     code: str, monkeypatch: pytest.MonkeyPatch, data: bytes
