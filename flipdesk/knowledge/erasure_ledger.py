@@ -73,7 +73,10 @@ class ErasureLedger:
             self._cut_torn_line()
             handle = os.open(self.path, os.O_WRONLY | os.O_CREAT | os.O_APPEND | _BINARY, 0o600)
             try:
-                os.write(handle, line + b"\n")
+                # A disk that is nearly full takes a part of it without an error.
+                rest = memoryview(line + b"\n")
+                while rest:
+                    rest = rest[os.write(handle, rest) :]
                 os.fsync(handle)
             finally:
                 os.close(handle)
