@@ -2,9 +2,10 @@
 
     python -m tests.faults.patient KNOWLEDGE_BASE DEVICE [sealed=1] [OPTION=NUMBER …]
 
-Tells on stdout, one JSON object a line and each at once, what it has promised to keep: "marker"
-and "reflection" with the ids that are stored, "level" with the end of what the recorder has heard,
-and every alarm. On stdin "off" goes off the record, "on" resumes, and any other line stops it.
+Tells on stdout, one JSON object a line and each at once, what it has promised to keep: "marker" and
+"reflection" with the ids that are stored, "level" with the end of what the recorder has heard, and
+every alarm; each with "told_ns", when on the monotonic clock it was said. On stdin "off" goes off
+the record, "on" resumes, and any other line stops it.
 """
 
 import json
@@ -15,6 +16,7 @@ import threading
 from dataclasses import asdict
 from pathlib import Path
 
+from flipdesk.audio.clock import SystemClock as AudioClock
 from flipdesk.audio.events import (
     ClockChanged,
     GapLogged,
@@ -51,10 +53,11 @@ _TOLD = (
     RecordingStopped,
 )
 _CAPTURE_S = 0.1
+now_ns = AudioClock().monotonic_ns
 
 
 def tell(kind: str, **values: object) -> None:
-    line = json.dumps({"kind": kind, **values}, default=str) + "\n"
+    line = json.dumps({"kind": kind, "told_ns": now_ns(), **values}, default=str) + "\n"
     os.write(sys.stdout.fileno(), line.encode())
 
 
