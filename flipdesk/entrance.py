@@ -95,13 +95,14 @@ def _recover(
     from concurrent.futures import ThreadPoolExecutor
 
     from flipdesk.services.rescuing import Rescuing
+    from flipdesk.ui.dialogs.asking import ask
     from flipdesk.ui.dialogs.recovery_dialog import Outcome, RecoveryDialog
     from flipdesk.ui.jobs import JobRunner
 
     rescuing = Rescuing(folder, SystemClock(), keys)
     jobs = JobRunner(ThreadPoolExecutor(max_workers=1, thread_name_prefix="rescue"))
     dialog = RecoveryDialog(theme, problem, rescuing, jobs)
-    dialog.exec()
+    ask(dialog, theme)
     jobs.close()
     if dialog.outcome is Outcome.RESCUED:
         sentence = _("The knowledge base is rescued. The damaged files lie in {place}.")
@@ -130,12 +131,13 @@ def convert(folder: Path, theme: Theme, title: str, work: "Convert") -> Stage | 
 
     from flipdesk.knowledge.keys import is_encrypted
     from flipdesk.ui.admission import show_recovery_key
+    from flipdesk.ui.dialogs.asking import ask
     from flipdesk.ui.dialogs.conversion_dialog import ConversionDialog
     from flipdesk.ui.jobs import JobRunner
 
     jobs = JobRunner(ThreadPoolExecutor(max_workers=1, thread_name_prefix="conversion"))
     dialog = ConversionDialog(theme, title, work, jobs)
-    dialog.exec()
+    ask(dialog, theme)
     jobs.close()
     unkept = ""
     if dialog.recovery and is_encrypted(folder):
