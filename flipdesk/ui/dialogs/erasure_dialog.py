@@ -228,7 +228,7 @@ class ErasureDialog(QDialog):
         self.erase_button = Button(self._theme, _("Erase…"), kind="primary")
         self.erase_button.setObjectName("erasure_erase")
         self.erase_button.setEnabled(False)
-        self.erase_button.setAutoDefault(False)
+        self.erase_button.be_deliberate()
         self.erase_button.clicked.connect(self._on_erase)
         self.receipt_button = Button(self._theme, _("Save the receipt…"), kind="primary")
         self.receipt_button.setObjectName("erasure_receipt")
