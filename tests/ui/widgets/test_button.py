@@ -1,5 +1,7 @@
 """Buttons: size, key, name, focus and colours."""
 
+from functools import partial
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -68,7 +70,7 @@ def test_enter_presses_what_has_the_focus_and_not_the_default(
     pressed: list[str] = []
     for button in (cancel, erase):
         column.addWidget(button)
-        button.clicked.connect(lambda _on=False, name=button.text(): pressed.append(name))
+        button.clicked.connect(partial(pressed.append, button.text()))
     with qtbot.waitExposed(dialog):
         dialog.show()
     cancel.setFocus()
