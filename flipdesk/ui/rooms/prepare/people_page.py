@@ -155,7 +155,8 @@ class PeoplePage(Pane):
             menu.addAction(_("Remove"), self._on_delete_requested)
             if not is_stand_in(one.person_id):
                 erase = self._workspace.person_erasure_wanted.emit
-                menu.addAction(_("Erase for good…"), partial(erase, one.person_id))
+                words = _("Erase {name} for good…").format(name=one.name)
+                menu.addAction(words, partial(erase, one.person_id))
         if menu.isEmpty():
             menu.deleteLater()
         else:
