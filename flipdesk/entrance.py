@@ -20,11 +20,11 @@ if TYPE_CHECKING:
     from flipdesk.ui.main_window import MainWindow
 
 
-def enter(folder: Path, theme: Theme) -> Stage | None:
+def enter(folder: Path, theme: Theme, admitted: "Admitted | None" = None) -> Stage | None:
     """Return what the window is to run on; None when there is to be none.
 
     That is so when another window has been shown instead, or somebody has closed the screen that
-    offers to rescue a damaged knowledge base.
+    offers to rescue a damaged knowledge base. Whoever was admitted to it is not asked again.
 
     Raises:
         KnownError: the knowledge base cannot be used, which has been said.
@@ -33,7 +33,7 @@ def enter(folder: Path, theme: Theme) -> Stage | None:
 
     told = ""
     while True:
-        admitted = _admitted(folder, theme)
+        admitted = admitted or _admitted(folder, theme)
         if admitted is None:
             return None
         try:
@@ -48,6 +48,7 @@ def enter(folder: Path, theme: Theme) -> Stage | None:
             ended = _recover(folder, admitted.keys, str(damage), theme)
             if ended is None:
                 return None
+            admitted = admitted if ended[0] == folder else None
             folder, told = ended
         except KnownError as refusal:
             show_refusal(str(refusal))
@@ -62,10 +63,12 @@ def rescue(folder: Path, theme: Theme, keys: "Keys | None") -> Stage | None:
     Raises:
         KnownError: it cannot be opened any more, which has been said.
     """
+    from flipdesk.ui.admission import Admitted
+
     problem = _("Something in {place} was changed by the disk or by another program.")
     ended = _recover(folder, keys, problem.format(place=folder), theme)
-    folder, told = ended or (folder, "")
-    stage = enter(folder, theme)
+    place, told = ended or (folder, "")
+    stage = enter(place, theme, Admitted(keys) if place == folder else None)
     return None if stage is None else replace(stage, told=told)
 
 
