@@ -121,7 +121,9 @@ def test_in_the_smallest_window_with_large_text_nothing_is_cut_off(
     dialog = opened(app, qtbot)
     qtbot.waitExposed(dialog)
     right = dialog.lines.mapTo(dialog, dialog.lines.rect().bottomRight()).x()
-    bar = dialog.findChild(FormArea).verticalScrollBar()
+    area = dialog.findChild(FormArea)
+    assert area is not None
+    bar = area.verticalScrollBar()
     assert right < bar.mapTo(dialog, bar.rect().topLeft()).x()
     dialog.accept_button.click()
     close_app(app)
