@@ -149,6 +149,7 @@ def test_an_erased_session_leaves_no_sound_and_no_word(desk: Desk, room: Session
     report = desk.erasure.run(plan, {}, remove=(copy,))
     assert not folder.exists()
     assert report.is_whole
+    assert (report.folders, report.files) == (1, 1)
     left = [
         path.name
         for path in desk.base.folder.rglob("*")
