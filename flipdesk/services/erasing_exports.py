@@ -25,7 +25,8 @@ def exports_of(
     known = {str(one.id): one for one in base.sessions.all() if one.id in set(sessions)}
     about = set(known) | {str(one.series_id) for one in known.values()} | {person} - {""}
     try:
-        found = [one for one in base.uses.file.uses(Act.EXPORTED) if one.is_about(about)]
+        every = base.uses.file.uses(Act.EXPORTED)
+        found = [one for one in every if one.thing == Thing.KNOWLEDGE_BASE or one.is_about(about)]
     except OSError:
         return (_("The journal of use cannot be read: what was saved as a file is not known."),)
     told = (_told(one, known) for one in found if one.thing not in _CARRY_NOBODY)
