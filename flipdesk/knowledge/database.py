@@ -70,8 +70,10 @@ class Database:
             KnownError: the disk is full or does not answer, or the file is damaged.
         """
         with self._disk_told():
-            found = self.connection.execute(sql, values).fetchall()
-        return [dict(row) for row in found]
+            found = self.connection.execute(sql, values)
+            columns = [one[0] for one in found.description or ()]
+            # A row made into a dictionary looks each of its columns up by name.
+            return [dict(zip(columns, row, strict=True)) for row in found]
 
     def execute_many(self, sql: str, rows: Iterable[Sequence[Value]]) -> None:
         """Run one statement for each row of values; raises as `execute` does."""

@@ -5,9 +5,9 @@ the very words that were typed are ranked, and of very many none: what everybody
 is told best by who said it last.
 """
 
+import json
 from collections import Counter
 from collections.abc import Generator, Iterator, Sequence
-from functools import partial
 
 from flipdesk.domain.changes import Row, Value
 from flipdesk.domain.codebook import POTENTIALS_AXIS
@@ -15,8 +15,9 @@ from flipdesk.domain.search import Cell, Hit, HitKind, Query
 from flipdesk.knowledge.known_words import KnownWords
 from flipdesk.knowledge.meanings import Expression, Meanings
 from flipdesk.knowledge.rows import Rows
+from flipdesk.knowledge.said_text import SaidText
 from flipdesk.knowledge.search_filters import Filters, joined
-from flipdesk.knowledge.search_hits import hit_columns, hit_of
+from flipdesk.knowledge.search_hits import hit_of, hit_rows
 from flipdesk.knowledge.search_kinds import KINDS, SearchKind
 from flipdesk.knowledge.snippets import snippet, weight
 
@@ -103,26 +104,42 @@ class SearchStore:
             return [hit_of(row) for row in self._newest(kind, query, asked, limit)]
         if asked.about <= limit:
             # All of it is shown: one question is enough, and we can tell what comes first.
-            rows = self._asked(kind, query, asked.wide, asked, limit)
-            rows.sort(key=partial(_weight, asked), reverse=True)
+            places = self._places(kind, query, asked.wide, asked, limit)
         else:
-            rows = []
+            found: dict[Value, None] = {}
             for match in dict.fromkeys((asked.typed, asked.near, asked.wide)):
-                known = {row["id"] for row in rows}
-                more = self._asked(kind, query, match, asked, limit)
-                rows += [row for row in more if row["id"] not in known][: limit - len(rows)]
-                if len(rows) >= limit:
+                found.update(dict.fromkeys(self._places(kind, query, match, asked, limit)))
+                if len(found) >= limit:
                     break
-        return [hit_of(row, snippet(str(row["text"]), asked.sought)) for row in rows]
+            places = list(found)[:limit]
+        said = [(SaidText(str(row["text"])), row) for row in self._rows_at(kind, places)]
+        if asked.about <= limit:
+            said.sort(
+                key=lambda one: weight(one[0], asked.sought, asked.sought_typed), reverse=True
+            )
+        return [hit_of(row, snippet(text, asked.sought)) for text, row in said]
 
-    def _asked(
+    def _places(
         self, kind: SearchKind, query: Query, match: str, asked: Expression, limit: int
-    ) -> list[Row]:
-        """Return the rows of one expression: the best first, or of many the newest."""
+    ) -> list[Value]:
+        """Return where the rows of one expression are: the best first, or of many the newest."""
         order, after = self._order(kind, query, match, asked)
-        source, values = self._from(kind, query, match, asked, shown=True, after=after)
-        return self._rows.query(
-            f"select {hit_columns(kind)} {source} order by {order} limit ?", *values, limit
+        source, values = self._from(kind, query, match, asked, after=after)
+        rows = self._rows.query(
+            f"select {kind.index}.rowid as place {source} order by {order} limit ?", *values, limit
+        )
+        return [row["place"] for row in rows]
+
+    def _rows_at(self, kind: SearchKind, places: Sequence[Value]) -> list[Row]:
+        """Return the rows at places, in their order; one statement whatever their number."""
+        return hit_rows(
+            self._rows,
+            kind,
+            "from json_each(?) as place"
+            f" cross join {kind.table} as x on x.seq = place.value {kind.home}"
+            f"{_HOME.format(session=kind.session)}"
+            f" left join participation as p on p.id = {kind.voice} order by place.key",
+            json.dumps(places),
         )
 
     def _order(
@@ -164,10 +181,11 @@ class SearchStore:
             some = [row["id"] for row in sessions[start : start + at_once]]
             start, at_once = start + at_once, min(2 * at_once, _MOST_SESSIONS)
             source, values = self._from(kind, query, "", asked, shown=True, sessions=some)
-            rows = self._rows.query(
-                f"select {hit_columns(kind)} {source}"
-                f" order by julianday(s.starts_at) desc, s.id, {kind.at_ms}, {kind.position}"
-                " limit ?",
+            rows = hit_rows(
+                self._rows,
+                kind,
+                f"{source} order by julianday(s.starts_at) desc, s.id, {kind.at_ms},"
+                f" {kind.position} limit ?",
                 *values,
                 left,
             )
@@ -266,10 +284,6 @@ class SearchStore:
             *query.sessions,
         )
         return (0, 0) if row["first"] is None else (row["first"], row["last"])
-
-
-def _weight(asked: Expression, row: Row) -> float:
-    return weight(str(row["text"]), asked.sought, asked.sought_typed)
 
 
 def _is_wanted(name: HitKind, query: Query) -> bool:

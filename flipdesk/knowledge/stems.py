@@ -9,6 +9,8 @@ _ENDINGS = (
     "erendes|enes|ernes|eres|ens|hedens|erens|ers|ets|erets|et|eret|s|t"
 )
 _INFLECTION = re.compile(rf"[bcdfghklmnprstv]?(?:e?lig|ig|els|løs)?(?:{_ENDINGS})?")
+_LONGEST = len("teligerendes")
+"""How many letters an inflection can have."""
 
 
 class _Stemmer(Protocol):
@@ -37,4 +39,4 @@ class Stems:
 
 def is_inflection(ending: str) -> bool:
     """Return whether letters at the end of a word can be an inflection."""
-    return _INFLECTION.fullmatch(ending) is not None
+    return len(ending) <= _LONGEST and _INFLECTION.fullmatch(ending) is not None
