@@ -20,8 +20,7 @@ class Expression:
     """FTS5 expressions: words as `typed`, inflected too (`near`), in compounds too (`wide`).
 
     `without` is what must not be there; each is "" when nothing was typed of the kind. At most
-    `about_typed` and `about` texts hold what was typed, and all that it can mean, and
-    no fewer than `at_least`.
+    `about_typed` and `about` texts hold what was typed, and all that it can mean.
     """
 
     typed: str
@@ -30,7 +29,6 @@ class Expression:
     without: str
     about_typed: int
     about: int
-    at_least: int
     sought_typed: Sought
     sought: Sought
 
@@ -80,7 +78,6 @@ class Meanings:
             without=_either(without) if without else "",
             about_typed=min((part.about_typed for part in parts), default=0),
             about=min((part.about for part in parts), default=0),
-            at_least=self._most_said(single[0]) if len(terms) == 1 and single else 0,
             sought_typed=Sought(said, (*beginnings, *longer), phrases),
             sought=Sought(meant | said, beginnings, phrases),
         )
@@ -108,9 +105,6 @@ class Meanings:
         typed = [f'"{way}" *' if term.is_open else f'"{way}"' for way in ways]
         close = [f'"{one}"' for one in others if term.is_open or one not in ways]
         return _Parts(typed, [*typed, *close], [f'"{one}"' for one in far], about_typed, about)
-
-    def _most_said(self, word: str) -> int:
-        return max(map(self._known.count, ways_to_spell(word)))
 
     def _meant(self, word: str) -> Meaning:
         """Return a word with its inflections, and the compounds it is part of."""

@@ -48,15 +48,14 @@ def count_steps(
     """Count what is asked for; `listed` is what the list beside shows."""
     tabs = {}
     for place, kind in TAB_KINDS.items():
-        tabs[place] = search.count(kind, tab_query(asked, place), most=MOST)
+        tabs[place] = yield from search.count_steps(kind, tab_query(asked, place), most=MOST)
         yield
     cells = None
     if matrix:
         cells = yield from search.matrix_steps(tab_query(asked, tab), TAB_KINDS[tab])
     number = tabs[tab]
     if listed != tab_query(asked, tab):
-        number = search.count(TAB_KINDS[tab], listed, most=MOST)
-        yield
+        number = yield from search.count_steps(TAB_KINDS[tab], listed, most=MOST)
     return SearchCounts(tabs, number, cells)
 
 
