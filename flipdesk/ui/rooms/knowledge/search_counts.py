@@ -18,13 +18,14 @@ from flipdesk.ui.rooms.knowledge.view_bar import (
 MOST = 10_000
 """No more is counted: nobody reads on so far, and everybody can narrow."""
 TAB_KINDS: dict[int, HitKind] = {
-    REFLECTIONS: "reflection",
     AGREEMENTS: "outcome",
-    QUOTES: "reflection",
-    SPOKEN: "transcript_segment",
     MINUTES: "minutes_text",
     MATERIALS: "session_material",
+    SPOKEN: "transcript_segment",
+    QUOTES: "reflection",
+    REFLECTIONS: "reflection",
 }
+"""What each tab shows; the last take longest to count."""
 
 
 @dataclass(frozen=True, slots=True)
