@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from flipdesk.domain.search import Hit
 from flipdesk.ui.delegates.roles import Role
 from flipdesk.ui.models import hits_model
 from flipdesk.ui.rooms.knowledge.search_page import SearchPage
@@ -21,11 +22,12 @@ def test_key_stops_what_is_counted_for_the_words_before(
     page: SearchPage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("flipdesk.ui.slow_steps.AT_A_TIME_S", 0)
-    counting = page._counting
+    counting, was_busy = page._counting, []
     page.show_query()
-    assert counting.is_busy
+    was_busy.append(counting.is_busy)
     QTest.keyClicks(page.search.field, "b")
-    assert not counting.is_busy
+    was_busy.append(counting.is_busy)
+    assert was_busy == [True, False]
     monkeypatch.setattr("flipdesk.ui.slow_steps.AT_A_TIME_S", 30)
     found = page.workspace.desk.base.search.count("reflection", page.asked() or page._asked())
     qtbot.waitUntil(lambda: str(found) in page.bar.tabs.tabText(REFLECTIONS))
@@ -37,7 +39,7 @@ def test_cards_are_made_when_they_are_looked_at(
     made: list[str] = []
     real = hits_model.hit_row
 
-    def remembered(hit: hits_model.Hit, codes: object) -> hits_model.CardRow:
+    def remembered(hit: Hit, codes: object) -> hits_model.CardRow:
         made.append(hit.id)
         return real(hit, codes)  # type: ignore[arg-type]
 
