@@ -17,6 +17,11 @@ class _Stemmer(Protocol):
     def stemWord(self, word: str) -> str: ...
 
 
+def load_stemmer() -> None:
+    """Import what stems words on any thread, so that the first search need not: it takes 60 ms."""
+    import snowballstemmer  # noqa: F401
+
+
 class Stems:
     def __init__(self) -> None:
         self.of = lru_cache(maxsize=100_000)(self._of)
