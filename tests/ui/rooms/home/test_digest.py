@@ -1,5 +1,6 @@
 """The digest of a series, asked for in the list of series on Hjem."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from threading import Event
