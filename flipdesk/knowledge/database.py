@@ -110,7 +110,9 @@ class Database:
         """
         with self.disk_told():
             found = run(self.connection, sql, values)
-        return [dict(row) for row in found]
+            columns = [one[0] for one in found.description or ()]
+            # A row made into a dictionary looks each of its columns up by name.
+            return [dict(zip(columns, row, strict=True)) for row in found]
 
     def execute_many(self, sql: str, rows: Iterable[Sequence[Value]]) -> None:
         """Run one statement for each row of values; raises as `execute` does."""

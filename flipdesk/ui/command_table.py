@@ -102,6 +102,7 @@ TABLE: tuple[Command, ...] = (
     Command("jobs.cancel", N_("Cancel what works in the background"), "", "", "circle-stop"),
     Command("kb.backup", N_("Make a backup now"), "", "", "save"),
     Command("kb.backups", N_("Backups…"), "", "", "history"),
+    Command("kb.copy", N_("Copy to another disk…"), "", "", "download"),
     Command("kb.encryption", N_("Encryption and passphrase…"), "", "", "lock"),
     Command("kb.journal", N_("Journal of use…"), "", "", "history"),
     Command("kb.retention", N_("How long things are kept…"), "", "", "calendar"),
