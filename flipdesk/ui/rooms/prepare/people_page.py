@@ -69,7 +69,7 @@ class PeoplePage(Pane):
         self.earlier_button = Button(tools.theme, _("From a session…"), icon="history")
         self.organisations_button = Button(tools.theme, _("Organisations…"))
         self._lay_out()
-        self.faces.setVisible(self.view.is_narrow)
+        self._on_view_narrowed(self.view.is_narrow)
         self._connect()
 
     def show_record(self, record: SessionRecord) -> None:
@@ -211,6 +211,9 @@ class PeoplePage(Pane):
         menu.aboutToHide.connect(menu.deleteLater)
         menu.addAction(_("Paste from the clipboard"), self._actions.paste).setShortcut("Ctrl+V")
         menu.addAction(_("From a file: CSV or address cards…"), self._actions.choose_file)
+        if self.view.is_narrow:
+            menu.addAction(self.earlier_button.text(), self._actions.invite_earlier)
+            menu.addAction(self.organisations_button.text(), self._actions.open_organisations)
         _pop_up_over(self.import_button, menu)
 
     def _on_told_button_clicked(self) -> None:
@@ -225,6 +228,9 @@ class PeoplePage(Pane):
 
     def _on_view_narrowed(self, narrow: bool) -> None:  # noqa: FBT001 - a signal's value
         self.faces.setVisible(narrow)
+        # There the rows need the room: the menu of the other button has them then.
+        self.earlier_button.setVisible(not narrow)
+        self.organisations_button.setVisible(not narrow)
 
     def _connect(self) -> None:
         self.view.selectionModel().selectionChanged.connect(self._name_chosen)

@@ -61,3 +61,20 @@ def test_telling_everybody_is_a_button_and_in_the_menu_of_the_keyboard(
     told.actions()[0].trigger()
     told.close()
     assert "har fået besked om optagelsen: 9 af 9" in page._note.text()
+
+
+def test_in_a_narrow_window_the_rows_have_the_room(sample_app: TestApp, qtbot: QtBot) -> None:
+    app = sample_app
+    app.commands.action("room.prepare").trigger()
+    app.commands.action("people.table").trigger()
+    (page,) = app.window.findChildren(PeoplePage)
+    assert page.earlier_button.isVisible()
+    app.window.resize(853, 480)
+    qtbot.waitUntil(lambda: page.view.is_narrow)
+    assert not page.earlier_button.isVisible()
+    assert page.told_button.y() == page.agree_button.y() == page.import_button.y()
+    qtbot.mouseClick(page.import_button, Qt.MouseButton.LeftButton)
+    menu = page.findChild(QMenu, "people_import_menu")
+    assert menu is not None
+    assert [one.text() for one in menu.actions()][-2:] == ["Fra en session…", "Organisationer…"]
+    menu.close()
