@@ -1,13 +1,16 @@
 """That participants were told about the recording is noted from the table, with its text."""
 
+from pathlib import Path
+
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
 from flipdesk.domain.consent_note import informed
 from flipdesk.domain.vocabulary import ConsentWay
+from flipdesk.ui.models.people_fields import PeopleField
 from flipdesk.ui.rooms.prepare.people_page import PeoplePage
-from tests.helpers.app import TestApp
+from tests.helpers.app import TestApp, close_app, open_app
 
 
 def menu_of(page: PeoplePage, words: str) -> QMenu:
@@ -78,3 +81,18 @@ def test_in_a_narrow_window_the_rows_have_the_room(sample_app: TestApp, qtbot: Q
     assert menu is not None
     assert [one.text() for one in menu.actions()][-2:] == ["Fra en session…", "Organisationer…"]
     menu.close()
+
+
+def test_names_have_room_with_large_text_in_the_smallest_window(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    app = open_app(tmp_path, sample=True, text_scale=1.5)
+    app.window.resize(853, 480)
+    app.commands.action("room.prepare").trigger()
+    app.commands.action("people.table").trigger()
+    (page,) = app.window.findChildren(PeoplePage)
+    qtbot.waitUntil(lambda: page.view.is_narrow)
+    for face in (0, 1):
+        page.view.show_who(who=face == 0)
+        assert page.view.columnWidth(PeopleField.NAME) >= 132
+    close_app(app)
