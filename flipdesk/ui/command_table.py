@@ -95,6 +95,7 @@ TABLE: tuple[Command, ...] = (
     Command("session.export", N_("Export the session as a file"), "", "", "file-text"),
     Command("session.delete", N_("Delete the session")),
     Command("session.erase", N_("Erase the session for good…")),
+    Command("person.erase", N_("Erase a person for good…")),
     Command("practice.begin", N_("Practise this session"), "", "", "refresh-cw"),
     Command("practice.end", N_("End practice")),
     Command("practice.lose", N_("Pull out the microphone, in practice")),

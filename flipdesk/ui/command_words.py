@@ -30,6 +30,8 @@ _ALSO = {
     "session.materials": N_("documents; attachments; Word files; earlier minutes"),
     "kb.encryption": N_("encrypt; decrypt; password; recovery key; safe"),
     "kb.backup": N_("safety copy; save a copy"),
+    "person.erase": N_("delete a person; right to be forgotten; remove somebody"),
+    "session.erase": N_("delete the session for ever; destroy the sound"),
     "kb.retention": N_("deletion; deadlines; delete what is due; storage limit; retention"),
     "kb.backups": N_("restore; go back; safety copies"),
     "kb.copy": N_("memory stick; USB; external disk; backup elsewhere"),

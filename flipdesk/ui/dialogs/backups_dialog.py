@@ -63,6 +63,7 @@ class BackupsDialog(QDialog):
         self.make_button = self._button(_("Make a backup now"), "backups_make", self._on_make)
         self.try_button = self._button(_("Try it"), "backups_try", self._on_try)
         self.restore_button = self._button(_("Restore…"), "backups_restore", self._on_restore)
+        self.restore_button.be_deliberate()
         self.close_button = self._button(_("Close"), "backups_close", self.reject)
         self._lay_out()
         self.work.tried.connect(self._on_work_tried)

@@ -60,6 +60,7 @@ class RetentionDialog(QDialog):
         self.said.setObjectName("retention_said")
         self.times: dict[Kept, QComboBox] = {kept: self._time(kept) for kept in Kept}
         self.erase_button = self._button(_("Delete…"), "retention_erase", self._on_erase)
+        self.erase_button.be_deliberate()
         self.later_button = self._button(_("Keep longer…"), "retention_later", self._on_later)
         self.close_button = self._button(_("Close"), "retention_close", self.reject)
         self._lay_out()
