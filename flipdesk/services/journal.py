@@ -92,7 +92,10 @@ class Journal:
         """Note that the knowledge base is closed, and let it remember how far the journal goes.
 
         The end of the journal can then not be cut off unseen; on the thread of the database.
+        Nothing is left to note when that has been closed already.
         """
+        if self._base.database.is_closed:
+            return
         self.note(Act.CLOSED, Thing.KNOWLEDGE_BASE)
         self.remember()
 
