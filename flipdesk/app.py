@@ -228,7 +228,7 @@ class App:
 
     def close(self) -> None:
         """End the recording and the jobs, and fold the knowledge base into one file."""
-        self.focus_frame.deleteLater()
+        self.focus_frame.let_go()
         self.idle_work.stop()
         if self._practice is not None:
             self._practice.stop()

@@ -20,11 +20,11 @@ if TYPE_CHECKING:
     from flipdesk.ui.main_window import MainWindow
 
 
-def enter(folder: Path, theme: Theme) -> Stage | None:
+def enter(folder: Path, theme: Theme, admitted: "Admitted | None" = None) -> Stage | None:
     """Return what the window is to run on; None when there is to be none.
 
     That is so when another window has been shown instead, or somebody has closed the screen that
-    offers to rescue a damaged knowledge base.
+    offers to rescue a damaged knowledge base. Whoever was admitted to it is not asked again.
 
     Raises:
         KnownError: the knowledge base cannot be used, which has been said.
@@ -33,7 +33,7 @@ def enter(folder: Path, theme: Theme) -> Stage | None:
 
     told = ""
     while True:
-        admitted = _admitted(folder, theme)
+        admitted = admitted or _admitted(folder, theme)
         if admitted is None:
             return None
         try:
@@ -48,6 +48,7 @@ def enter(folder: Path, theme: Theme) -> Stage | None:
             ended = _recover(folder, admitted.keys, str(damage), theme)
             if ended is None:
                 return None
+            admitted = admitted if ended[0] == folder else None
             folder, told = ended
         except KnownError as refusal:
             show_refusal(str(refusal))
@@ -62,10 +63,12 @@ def rescue(folder: Path, theme: Theme, keys: "Keys | None") -> Stage | None:
     Raises:
         KnownError: it cannot be opened any more, which has been said.
     """
+    from flipdesk.ui.admission import Admitted
+
     problem = _("Something in {place} was changed by the disk or by another program.")
     ended = _recover(folder, keys, problem.format(place=folder), theme)
-    folder, told = ended or (folder, "")
-    stage = enter(folder, theme)
+    place, told = ended or (folder, "")
+    stage = enter(place, theme, Admitted(keys) if place == folder else None)
     return None if stage is None else replace(stage, told=told)
 
 
@@ -95,13 +98,14 @@ def _recover(
     from concurrent.futures import ThreadPoolExecutor
 
     from flipdesk.services.rescuing import Rescuing
+    from flipdesk.ui.dialogs.asking import ask
     from flipdesk.ui.dialogs.recovery_dialog import Outcome, RecoveryDialog
     from flipdesk.ui.jobs import JobRunner
 
     rescuing = Rescuing(folder, SystemClock(), keys)
     jobs = JobRunner(ThreadPoolExecutor(max_workers=1, thread_name_prefix="rescue"))
     dialog = RecoveryDialog(theme, problem, rescuing, jobs)
-    dialog.exec()
+    ask(dialog, theme)
     jobs.close()
     if dialog.outcome is Outcome.RESCUED:
         sentence = _("The knowledge base is rescued. The damaged files lie in {place}.")
@@ -130,12 +134,13 @@ def convert(folder: Path, theme: Theme, title: str, work: "Convert") -> Stage | 
 
     from flipdesk.knowledge.keys import is_encrypted
     from flipdesk.ui.admission import show_recovery_key
+    from flipdesk.ui.dialogs.asking import ask
     from flipdesk.ui.dialogs.conversion_dialog import ConversionDialog
     from flipdesk.ui.jobs import JobRunner
 
     jobs = JobRunner(ThreadPoolExecutor(max_workers=1, thread_name_prefix="conversion"))
     dialog = ConversionDialog(theme, title, work, jobs)
-    dialog.exec()
+    ask(dialog, theme)
     jobs.close()
     unkept = ""
     if dialog.recovery and is_encrypted(folder):

@@ -131,7 +131,7 @@ def _show(
     *,
     as_json: bool,
 ) -> None:
-    from flipdesk.services.erasure_words import keeping_words, lines_of, place_words
+    from flipdesk.services.erasure_words import keeping_words, lines_of, place_words, voice_words
 
     files = [one.relative_to(folder).as_posix() for one in found]
     if as_json:
@@ -157,6 +157,8 @@ def _show(
     for number, one in enumerate(plan.texts, start=1):
         what = keeping_words(plan.kind, decisions[one.key])
         click.echo(f"  {number:3d}  {place_words(one)}: {_cut(one.text)}  [{what}]")
+    if plan.voices:
+        click.echo(f"  {voice_words(plan.voices)}")
     for version in plan.minutes:
         click.echo(_("  Written again without: {file}").format(file=version.label))
     for file in files:
@@ -181,7 +183,7 @@ def _write_receipt(report: ErasureReport, path: Path) -> Path:
 
 
 def _tell(report: ErasureReport, path: Path | None, *, as_json: bool) -> None:
-    from flipdesk.services.erasure_words import report_lines
+    from flipdesk.services.erasure_words import report_lines, voice_words
 
     if as_json:
         fields = {name: getattr(report, name) for name in _FIELDS}
@@ -191,6 +193,8 @@ def _tell(report: ErasureReport, path: Path | None, *, as_json: bool) -> None:
     click.echo(_("Erased."))
     for line in report_lines(report):
         click.echo(f"  {line}")
+    if report.voices:
+        click.echo(f"  {voice_words(report.voices)}", err=True)
     for line in report.unissued:
         click.echo(_("  Minutes are still to be written again: {why}").format(why=line), err=True)
     for name, why in report.refused:
@@ -203,5 +207,5 @@ def _tell(report: ErasureReport, path: Path | None, *, as_json: bool) -> None:
 
 _FIELDS = (
     *("id", "renamed", "removed", "kept", "minutes", "reissued", "unissued", "silent_ms"),
-    *("originals", "folders", "backups", "files", "left", "exports"),
+    *("originals", "folders", "backups", "files", "left", "exports", "voices"),
 )

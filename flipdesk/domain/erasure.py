@@ -116,6 +116,8 @@ class ErasurePlan:
     sound: Mapping[SessionId, tuple[Stretch, ...]] = field(default_factory=dict)
     clips: tuple[RecordingId, ...] = ()
     exports: tuple[str, ...] = ()
+    voices: int = 0
+    """In how many recorded sessions somebody may be heard where nobody has noted who speaks."""
 
     def without_sound(self) -> "ErasurePlan":
         """Return the same for who lets the sound stay as it is."""
@@ -174,6 +176,8 @@ class ErasureReport:
     files: int = 0
     refused: tuple[tuple[str, str], ...] = ()
     exports: tuple[str, ...] = ()
+    voices: int = 0
+    """As in the plan: it is not found out by listening."""
     left: tuple[str, ...] = ()
     """Files in the folder that still hold what was erased; nothing when all went well."""
 

@@ -27,6 +27,7 @@ from flipdesk.knowledge.file_header import FileHeader, last_written
 from flipdesk.knowledge.follower import Follower
 from flipdesk.knowledge.loose_log import (
     drop_shared_memory,
+    has_changes,
     log_of,
     refuse_bad_log,
     set_aside_stale_log,
@@ -66,7 +67,7 @@ class Database:
         self.lacks_log = False
         """Whether its log was gone when it was opened, and with it perhaps the newest changes."""
         self.found_written = last_written(path)
-        self._depth, self._closed, self._thread = 0, False, get_ident()
+        self._depth, self.is_closed, self._thread = 0, False, get_ident()
 
     @contextmanager
     def atomic(self) -> Iterator[None]:
@@ -110,7 +111,9 @@ class Database:
         """
         with self.disk_told():
             found = run(self.connection, sql, values)
-        return [dict(row) for row in found]
+            columns = [one[0] for one in found.description or ()]
+            # A row made into a dictionary looks each of its columns up by name.
+            return [dict(zip(columns, row, strict=True)) for row in found]
 
     def execute_many(self, sql: str, rows: Iterable[Sequence[Value]]) -> None:
         """Run one statement for each row of values; raises as `execute` does."""
@@ -140,9 +143,9 @@ class Database:
 
     def close(self) -> None:
         """Fold the write-ahead log into the file, so that one file holds everything."""
-        if self._closed:
+        if self.is_closed:
             return
-        self._closed = True
+        self.is_closed = True
         if self.is_read_only:
             self.connection.close()
             if self.scratch is not None:
@@ -198,7 +201,7 @@ def open_database(path: Path, clock: Clock, key: bytes | None = None) -> Databas
 
 
 def _prepare(path: Path, clock: Clock, header: FileHeader, key: bytes | None) -> Database:
-    had_log = log_of(path).exists()
+    had_log = has_changes(log_of(path))
     connection = connect(str(path), key)
     database = Database(connection, path, key)
     database.ended_badly = not header.closed_cleanly

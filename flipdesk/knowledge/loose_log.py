@@ -3,6 +3,7 @@
 SQLite folds whatever log lies beside a file into it, also one that a backup was copied over.
 """
 
+import os
 from contextlib import suppress
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from flipdesk.knowledge.engine import Connection, DatabaseError, connect_reading
 from flipdesk.knowledge.file_header import read_header
 from flipdesk.knowledge.refusals import refuse_newer
 
+_HEAD, _FRAME = 32, 24
 ASIDE = "damaged"
 """The folder for files that were found wrong; nothing in it is ever deleted by FlipDesk."""
 
@@ -19,6 +21,25 @@ ASIDE = "damaged"
 def log_of(path: Path) -> Path:
     """Return the name of a database's write-ahead log."""
     return path.with_name(f"{path.name}-wal")
+
+
+def has_changes(log: Path) -> bool:
+    """Tell whether a write-ahead log holds anything that was committed.
+
+    Its form: https://sqlite.org/fileformat2.html#walformat. A program that copies the folder may
+    have taken the database before, and the log after SQLite had begun it anew.
+    """
+    try:
+        with log.open("rb") as file:
+            head = file.read(_HEAD)
+            page = int.from_bytes(head[8:12], "big")
+            while len(frame := file.read(_FRAME)) == _FRAME and frame[8:16] == head[16:24]:
+                if any(frame[4:8]):
+                    return True
+                file.seek(page, os.SEEK_CUR)
+    except FileNotFoundError:
+        return False
+    return False
 
 
 def set_aside_stale_log(path: Path, clock: Clock) -> Path | None:

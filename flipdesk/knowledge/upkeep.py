@@ -58,8 +58,13 @@ class Upkeep:
         self.cut_log()
 
     def cut_log(self) -> None:
-        """Fold the write-ahead log into the file, and let nothing stay in it."""
+        """Fold the write-ahead log into the file, and let nothing of it stay.
+
+        An open database without anything in its log would look as if that were gone.
+        """
         self._database.execute("pragma wal_checkpoint(truncate)")
+        version = self._database.execute("pragma user_version")[0]["user_version"]
+        self._database.execute(f"pragma user_version = {version!s}")
 
     def _merge(self, index: str, pages: int = _PAGES) -> bool:
         # https://sqlite.org/fts5.html#the_merge_command: less than 2 changes mean that all is done.

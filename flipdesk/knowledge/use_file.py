@@ -68,15 +68,18 @@ class UseFile:
         number, digest = _standing(line)
         return f"{number}:{digest}"
 
-    def uses(self) -> Iterator[Use]:
+    def uses(self, act: Act | None = None) -> Iterator[Use]:
         """Yield what the lines tell, the oldest first; what is no line of ours is passed over.
+
+        With an act only of that; the other lines are hardly looked at.
 
         Raises:
             OSError: it cannot be read.
         """
+        wanted = b"" if act is None else _json({"act": str(act)})[1:-1]
         for line in self._lines():
-            use = _use(line)
-            if use is not None:
+            use = _use(line) if wanted in line else None
+            if use is not None and act in {None, use.act}:
                 yield use
 
     def check(self, remembered: str = "") -> JournalCheck:

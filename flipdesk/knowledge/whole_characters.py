@@ -7,16 +7,16 @@ from flipdesk.domain.changes import Value
 from flipdesk.knowledge.engine import Connection
 
 
-def run(connection: Connection, sql: str, values: Sequence[Value]) -> list[Any]:
-    """Run one statement and return its rows; a half of a character in a text becomes U+FFFD.
+def run(connection: Connection, sql: str, values: Sequence[Value]) -> Any:
+    """Run one statement and return its cursor; a half of a character in a text becomes U+FFFD.
 
     Raises:
         DatabaseError: as the engine does.
     """
     try:
-        return connection.execute(sql, values).fetchall()
+        return connection.execute(sql, values)
     except UnicodeEncodeError:
-        return connection.execute(sql, _whole(values)).fetchall()
+        return connection.execute(sql, _whole(values))
 
 
 def run_many(connection: Connection, sql: str, rows: Sequence[Sequence[Value]]) -> None:

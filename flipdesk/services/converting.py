@@ -149,6 +149,9 @@ def unconverted(
     return (*plain, *_kept_files(folder, to_plain=False), *readable)
 
 
+_RUN = 32
+
+
 def _databases(folder: Path) -> list[Path]:
     """Return every database of a knowledge base but the first one."""
     pseudonyms = folder / KEYS / PSEUDONYMS
@@ -157,8 +160,20 @@ def _databases(folder: Path) -> list[Path]:
 
 def _kept_files(folder: Path, *, to_plain: bool) -> list[Path]:
     """Return the copies of deleted sessions and the files set aside that have the other form."""
-    kept = [*(folder / BACKUPS).glob(f"*{COPY}*"), *(folder / ASIDE).rglob("*")]
+    copies, aside = (folder / BACKUPS).glob(f"*{COPY}*"), (folder / ASIDE).rglob("*")
+    kept = [*copies, *(one for one in aside if one.is_file() and not _was_encrypted(one))]
     return sorted(one for one in kept if one.is_file() and (one.name.endswith(SEALED) == to_plain))
+
+
+def _was_encrypted(path: Path) -> bool:
+    """Return whether a damaged database was one with a key: then nobody can read it.
+
+    Its pages look like noise, where those of a plain one hold long runs of zeros.
+    """
+    if not path.name.startswith(DATABASE) or path.name.endswith(SEALED) or is_plain(path):
+        return False
+    data = path.read_bytes()
+    return bool(data) and bytes(_RUN) not in data
 
 
 def _convert_rest(

@@ -17,6 +17,7 @@ from flipdesk.errors import KnownError
 from flipdesk.i18n import _
 from flipdesk.knowledge.erasure_ledger import ErasureLedger
 from flipdesk.knowledge.knowledge_base import KnowledgeBase
+from flipdesk.services.erasing_exports import exports_of
 from flipdesk.services.erasing_part import PartErasing
 from flipdesk.services.erasing_person import Decisions, PersonErasing
 from flipdesk.services.erasing_session import SessionErasing
@@ -35,23 +36,27 @@ class Erasing:
 
     def find_person(self, person_id: PersonId) -> ErasurePlan:
         """Return everything that carries a person; raises KnownError when there is none."""
-        return self._people.find(person_id)
+        return self._with_exports(self._people.find(person_id))
 
     def finding_person(self, person_id: PersonId) -> Generator[None, None, ErasurePlan]:
         """Find the same in short steps, for who must not wait."""
-        return self._people.finding(person_id)
+        return self._with_exports((yield from self._people.finding(person_id)))
 
     def find_session(self, session_id: SessionId) -> ErasurePlan:
         """Return everything that goes with a session; raises KnownError when there is none."""
-        return self._sessions.find(session_id)
+        return self._with_exports(self._sessions.find(session_id))
 
     def find_part(self, kind: ErasureKind, session_id: SessionId) -> ErasurePlan:
         """Return what goes with a part of a session; raises KnownError when there is none."""
-        return self._parts.find(kind, session_id)
+        return self._with_exports(self._parts.find(kind, session_id))
 
     def find_passage(self, session_id: SessionId, from_ms: int, to_ms: int) -> ErasurePlan:
         """Return what carries a stretch of a session; raises KnownError when there is none."""
-        return self._sessions.find_passage(session_id, from_ms, to_ms)
+        return self._with_exports(self._sessions.find_passage(session_id, from_ms, to_ms))
+
+    def _with_exports(self, plan: ErasurePlan) -> ErasurePlan:
+        person = plan.target if plan.kind is ErasureKind.PERSON else ""
+        return replace(plan, exports=exports_of(self._base, plan.sessions, person))
 
     def erase(
         self,

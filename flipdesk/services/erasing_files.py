@@ -2,7 +2,7 @@
 
 import hashlib
 import shutil
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -71,7 +71,10 @@ def _place_hash(folder: Path, path: Path) -> str:
 
 @dataclass(frozen=True, slots=True)
 class FileResult:
-    """What was done. `refused` are files that hold what was erased still, and why."""
+    """What was done. `refused` are files that hold what was erased still, and why.
+
+    `removed` are other files than the `folders` of sound.
+    """
 
     silenced: tuple[RecordingContents, ...] = ()
     silent_ms: int = 0
@@ -176,7 +179,8 @@ def do_files(
             forget_source(place)
         except KnownError as error:
             refused.append((_name(work, place), str(error)))
-    removed = [*_removed(work.folders, refused, work), *_removed(work.files, refused, work)]
+    folders = _remove(work.folders, refused, work)
+    removed = _remove(work.files, refused, work)
     for number, backup in enumerate(backups):
         if not backup.exists():
             continue
@@ -189,8 +193,8 @@ def do_files(
                 refused.append((_name(work, backup), str(error)))
         progress((len(work.sound) + number + 1) / total)
     return FileResult(
-        *(tuple(silenced), silent_ms, originals, len(work.folders), rewritten),
-        *(tuple(removed), tuple(refused)),
+        *(tuple(silenced), silent_ms, originals, len(folders), rewritten),
+        *(removed, tuple(refused)),
     )
 
 
@@ -206,9 +210,10 @@ def settle_sound(base: KnowledgeBase, result: FileResult) -> Changes:
     return changes
 
 
-def _removed(
+def _remove(
     paths: Iterable[Path], refused: list[tuple[str, str]], work: FileWork
-) -> Iterator[str]:
+) -> tuple[str, ...]:
+    removed = []
     for path in paths:
         try:
             if path.is_dir():
@@ -220,7 +225,8 @@ def _removed(
         except OSError as error:
             refused.append((_name(work, path), error.strerror or ""))
         else:
-            yield _name(work, path)
+            removed.append(_name(work, path))
+    return tuple(removed)
 
 
 def _name(work: FileWork, path: Path) -> str:

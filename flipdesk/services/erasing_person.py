@@ -84,6 +84,7 @@ class PersonErasing:
             authors=tuple(one for one in self._cells.authors() if names.is_author(one)),
             sound=sound,
             clips=self._clips(parts),
+            voices=self._voices(parts),
         )
 
     def erase(self, plan: ErasurePlan, decisions: Decisions, *, minutes: bool) -> Changes:
@@ -186,6 +187,11 @@ class PersonErasing:
             if stretches:
                 found[part.session_id] = joined(stretches)
         return found
+
+    def _voices(self, parts: Iterable[Participant]) -> int:
+        """Return in how many recorded sessions somebody was not away; a voice is not searched."""
+        heard = {one.session_id for one in parts if not one.attendance.is_away}
+        return sum(bool(self._base.recordings.of_session(one)) for one in heard)
 
     def _clips(self, parts: Iterable[Participant]) -> tuple[RecordingId, ...]:
         """Return the clips from files that are of somebody's conversations."""

@@ -7,7 +7,7 @@ from flipdesk.domain.erasure import ErasureKind, ErasureReport
 from flipdesk.domain.paper import Block, Facts, Heading, Paper, PaperKind, Text
 from flipdesk.domain.wall_clock import zone_info
 from flipdesk.i18n import N_, _, speaking
-from flipdesk.services.erasure_words import report_lines
+from flipdesk.services.erasure_words import report_lines, voice_words
 from flipdesk.services.papers import PaperFile
 
 _ZONE = "Europe/Copenhagen"
@@ -59,8 +59,10 @@ def _blocks(report: ErasureReport, moment: str) -> Iterator[Block]:
     if report.unissued:
         yield Heading(_("Minutes that have to be written again"))
         yield from (Text(line) for line in report.unissued)
-    if report.refused or report.left:
+    if report.refused or report.left or report.voices:
         yield Heading(_("What is left to be seen to"))
+        if report.voices:
+            yield Text(voice_words(report.voices), is_caution=True)
         yield from (Text(f"{name}: {why}", is_caution=True) for name, why in report.refused)
         yield from (Text(name, is_caution=True) for name in report.left)
     if report.exports:

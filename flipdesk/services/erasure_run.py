@@ -144,6 +144,7 @@ def report_of(entry: LedgerEntry, plan: ErasurePlan) -> ErasureReport:
         kept=kept if is_person else 0,
         minutes=len(plan.minutes),
         exports=plan.exports,
+        voices=plan.voices,
     )
 
 

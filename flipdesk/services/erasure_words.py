@@ -47,6 +47,19 @@ def _plan_lines(plan: ErasurePlan) -> Iterator[str]:
         yield _("Nothing says any more that it was written by them")
 
 
+def voice_words(count: int) -> str:
+    """Return that somebody may be heard still in so many recordings; "" for none."""
+    if not count:
+        return ""
+    return ngettext(
+        "The voice may still be heard in {n} recording where nobody has noted who speaks. FlipDesk"
+        " finds nobody by the voice: listen to it, and erase those places or the sound.",
+        "The voice may still be heard in {n} recordings where nobody has noted who speaks. FlipDesk"
+        " finds nobody by the voice: listen to them, and erase those places or the sound.",
+        count,
+    ).format(n=count)
+
+
 _OF_SESSION = (ErasureKind.SESSION, *PARTS)
 
 

@@ -11,7 +11,7 @@ from flipdesk.domain.clock import Clock
 from flipdesk.domain.ids import PersonId, RecordingId, SessionId
 from flipdesk.domain.use import Act, Detail, JournalCheck, Thing, Use, Way
 from flipdesk.errors import KnownError
-from flipdesk.i18n import _, ngettext
+from flipdesk.i18n import N_, _, ngettext
 from flipdesk.knowledge.knowledge_base import KnowledgeBase
 from flipdesk.knowledge.settings import JOURNAL_END
 from flipdesk.knowledge.use_file import UseFile
@@ -92,7 +92,10 @@ class Journal:
         """Note that the knowledge base is closed, and let it remember how far the journal goes.
 
         The end of the journal can then not be cut off unseen; on the thread of the database.
+        Nothing is left to note when that has been closed already.
         """
+        if self._base.database.is_closed:
+            return
         self.note(Act.CLOSED, Thing.KNOWLEDGE_BASE)
         self.remember()
 
@@ -195,7 +198,13 @@ def what_was_done(use: Use) -> str:
     """Return "Minutes: saved as a file", and the words of the file where they are not known."""
     act = _(Act(use.act).words) if use.act in set(Act) else use.act
     thing = _(Thing(use.thing).words) if use.thing in set(Thing) else use.thing
+    part = _PARTS.get(str(use.details.get("what", ""))) if use.act == Act.ERASED else None
+    thing = f"{thing}, {_(part)}" if part else thing
     return f"{thing}: {act}" if thing else act
+
+
+_PARTS = {"sound": N_("the sound"), "notes": N_("the notes"), "minutes": N_("the minutes")}
+"""Erased of a session, which itself stays."""
 
 
 def counted_words(uses: Iterable[Use]) -> str:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from flipdesk.i18n import _
+from flipdesk.ui.dialogs.asking import ask
 from flipdesk.ui.jobs import JobRunner
 from flipdesk.ui.theme.theme import Theme
 
@@ -47,7 +48,7 @@ def _unlocked(folder: Path, theme: Theme, parent: QWidget | None) -> Admitted | 
 
     jobs = _jobs()
     dialog = UnlockDialog(theme, folder, jobs, parent)
-    dialog.exec()
+    ask(dialog, theme)
     jobs.close()
     keys = dialog.keys
     dialog.deleteLater()
@@ -59,7 +60,7 @@ def _made(folder: Path, theme: Theme, parent: QWidget | None) -> Admitted | None
 
     jobs = _jobs()
     dialog = NewBaseDialog(theme, folder, jobs, parent)
-    wanted = dialog.exec()
+    wanted = ask(dialog, theme)
     jobs.close()
     keys, recovery = dialog.keys, dialog.recovery
     dialog.deleteLater()
@@ -78,7 +79,7 @@ def show_recovery_key(theme: Theme, recovery: str, folder: Path, parent: QWidget
         # Its file dialog may be the first that Qt shows.
         complete_qt_words(application())
     dialog = RecoveryKeyDialog(theme, recovery, folder.name, parent)
-    is_kept = dialog.exec()
+    is_kept = ask(dialog, theme)
     dialog.deleteLater()
     if is_kept:
         return ""

@@ -26,6 +26,7 @@ class ErasureCommands(QObject):
         self._steps = SlowSteps(self)
         RetentionCommands(tools, window)
         tools.commands.bind("session.erase", self._erase_session)
+        tools.commands.bind("person.erase", self._erase_person)
         tools.workspace.person_erasure_wanted.connect(self._on_person_erasure_wanted)
         tools.workspace.passage_erasure_wanted.connect(self._on_passage_erasure_wanted)
         self._offer_unfinished()
@@ -68,6 +69,11 @@ class ErasureCommands(QObject):
         title = _("Erase {title} for good").format(title=record.session.title)
         erasing = workspace.desk.erasure.erasing
         self._show(title, erasing.find_session(record.session.id))
+
+    def _erase_person(self) -> None:
+        from flipdesk.ui.dialogs.erase_person_dialog import ErasePersonDialog
+
+        ErasePersonDialog(self._tools.theme, self._tools.workspace, self._window).show()
 
     def _on_person_erasure_wanted(self, person_id: str) -> None:
         workspace = self._tools.workspace

@@ -6,7 +6,8 @@ from flipdesk.domain.changes import Changes
 from flipdesk.errors import KnownError
 from flipdesk.i18n import _
 from flipdesk.knowledge.known_words import Sheet
-from flipdesk.ui.jobs import Err, JobRunner, Ok
+from flipdesk.knowledge.stems import load_stemmer
+from flipdesk.ui.jobs import Err, JobRunner, Ok, Progress
 from flipdesk.ui.workspace import Workspace
 
 QUIET_MS = 3_000
@@ -67,4 +68,8 @@ class IdleWork(QObject):
             if isinstance(result, Ok) and not self._is_over:
                 words.bind(result.value)
 
-        self._jobs.run(_("Making the search ready"), lambda _progress: Sheet(leaves), done)
+        def work(_progress: Progress) -> Sheet:
+            load_stemmer()
+            return Sheet(leaves)
+
+        self._jobs.run(_("Making the search ready"), work, done)

@@ -102,7 +102,7 @@ def test_the_variable_names_the_knowledge_base(
 
 def test_a_knowledge_base_is_made_described_checked_and_backed_up(run: Run, tmp_path: Path) -> None:
     kb = tmp_path / "ny.flipkb"
-    assert run("kb", "create", kb, "--json").json == {"path": str(kb), "recovery_key": None}
+    assert run("kb", "create", kb, "--json").json == {"path": str(kb)}
     run("session", "import", SAMPLE, "--kb", kb)
     info = run("kb", "info", "--kb", kb, "--json").json
     assert (info["sessions"], info["people"], info["reflections"]) == (1, 9, 17)

@@ -142,7 +142,8 @@ def test_disk_that_is_pulled_out_is_told_and_what_it_had_is_kept(
             assert "beskadiget" not in refused["why"]
         one.kill()
     power.come_back()
-    assert misplaced_frames(one.contents()) == 0
+    # What the disk had begun to write when it went may end in zeros.
+    assert misplaced_frames(one.contents()) <= torn_frames(one.contents())
     assert one.lost_notes() == set()
 
 

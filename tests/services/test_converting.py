@@ -1,5 +1,6 @@
 """Converting a knowledge base both ways: everything is there after, and nothing readable stays."""
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -305,3 +306,22 @@ def test_a_copy_that_is_not_the_same_never_takes_the_place(
     assert not converted_of(folder / "knowledge.sqlite").exists()
     assert rows(folder / "knowledge.sqlite") == before
     assert not is_encrypted(folder)
+
+
+def test_a_damaged_database_that_had_a_key_is_not_called_readable(
+    folder: Path, clock: ManualClock
+) -> None:
+    aside = folder / "damaged" / "2026-11-25T163842Z"
+    aside.mkdir(parents=True)
+    plain = aside / "knowledge.sqlite"
+    # Its first page is gone; what stands in the others is to be read all the same.
+    plain.write_bytes(os.urandom(4096) + (folder / "knowledge.sqlite").read_bytes()[4096:])
+    keys = encrypt(folder, clock, PASSPHRASE, Heard(), turn_bytes, CHEAP)
+    assert [one.name for one in aside.iterdir()] == ["knowledge.sqlite.sealed"]
+    encrypted = bytearray((folder / "knowledge.sqlite").read_bytes())
+    encrypted[5000:5016] = bytes(16)
+    again = aside / "knowledge.sqlite"
+    again.write_bytes(encrypted)
+    assert unconverted(folder) == ()
+    finish(folder, clock, keys, Heard(), turn_bytes)
+    assert again.read_bytes() == bytes(encrypted)

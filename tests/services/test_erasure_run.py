@@ -10,8 +10,9 @@ from flipdesk.audio.recording_folder import read_recording
 from flipdesk.domain.clock import ManualClock
 from flipdesk.domain.document_form import DocumentForm
 from flipdesk.domain.ids import RecordingId, SessionId, new_guid
+from flipdesk.domain.paper import Text
 from flipdesk.domain.recording import Recording
-from flipdesk.domain.vocabulary import Audience
+from flipdesk.domain.vocabulary import Attendance, Audience
 from flipdesk.exchange.codebook_file import load_shipped
 from flipdesk.knowledge.backup_manifest import is_as_made, read_manifest
 from flipdesk.knowledge.file_header import is_plain
@@ -20,6 +21,7 @@ from flipdesk.services.carriers import carriers
 from flipdesk.services.desk import Desk
 from flipdesk.services.erasing_needles import needles_of
 from flipdesk.services.erasure_receipt import receipt
+from flipdesk.services.erasure_words import voice_words
 from flipdesk.services.sound_keeping import with_files
 from tests.audio.test_compress import record
 from tests.audio.test_silence import SECOND, whole
@@ -87,6 +89,24 @@ def test_no_byte_of_the_folder_names_an_erased_person(desk: Desk, room: SessionI
     assert {one.file_name: one.sha256 for one in kept.segments} == hashes
 
 
+def test_plan_and_receipt_say_where_a_voice_may_still_be_heard(desk: Desk, room: SessionId) -> None:
+    recorded(desk, room)
+    part, _step = desk.invitations.add(room, NAME, organisation="Nordby Kommune")
+    person = desk.base.participants.get(part)
+    assert person is not None
+    find = desk.erasure.erasing.find_person
+    assert find(person.person_id).voices == 1
+    desk.running.register(part, Attendance.REGRETS)
+    assert find(person.person_id).voices == 0
+    desk.running.register(part, Attendance.PRESENT)
+    report = desk.erasure.run(find(person.person_id), {})
+    words = [
+        one for one in receipt(report).paper.blocks if isinstance(one, Text) and one.is_caution
+    ]
+    assert [one.text for one in words] == [voice_words(1)]
+    assert "Stemmen kan stadig høres i 1 optagelse" in voice_words(1)
+
+
 def test_every_backup_opens_and_holds_everybody_else(desk: Desk, room: SessionId) -> None:
     person_id = plant(desk, room)
     backup = desk.base.back_up("before")
@@ -129,6 +149,7 @@ def test_an_erased_session_leaves_no_sound_and_no_word(desk: Desk, room: Session
     report = desk.erasure.run(plan, {}, remove=(copy,))
     assert not folder.exists()
     assert report.is_whole
+    assert (report.folders, report.files) == (1, 1)
     left = [
         path.name
         for path in desk.base.folder.rglob("*")

@@ -8,11 +8,12 @@ import pytest
 
 from flipdesk.domain.clock import ManualClock
 from flipdesk.domain.consent_matrix import Matter
+from flipdesk.domain.erasure import ErasureKind
 from flipdesk.domain.ids import SessionId
 from flipdesk.domain.use import Act, Thing
 from flipdesk.domain.vocabulary import Answer
 from flipdesk.services.desk import Desk
-from flipdesk.services.journal import Journal
+from flipdesk.services.journal import Journal, what_was_done
 from flipdesk.services.series_planning import NewSession
 from flipdesk.services.use_report import use_report
 from tests.helpers.word import visible_text
@@ -35,6 +36,15 @@ def test_an_act_is_never_failed_and_the_trouble_is_told_once(
     place.mkdir()
     desk.journal.note(Act.OPENED, Thing.SESSION, session_id)
     assert len(told) == 2
+
+
+def test_a_part_of_a_session_that_was_erased_is_not_told_as_the_session(
+    desk: Desk, session_id: SessionId
+) -> None:
+    desk.journal.note(Act.ERASED, Thing.SESSION, session_id, what=ErasureKind.SOUND)
+    desk.journal.note(Act.ERASED, Thing.SESSION, session_id)
+    words = [what_was_done(one) for one in desk.journal.uses()]
+    assert words[-2:] == ["Session, lyden: slettet for altid", "Session: slettet for altid"]
 
 
 def test_the_knowledge_base_remembers_how_far_the_journal_went(

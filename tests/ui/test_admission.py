@@ -23,6 +23,7 @@ from flipdesk.ui.dialogs.recovery_key_dialog import RecoveryKeyDialog
 from flipdesk.ui.dialogs.unlock_dialog import UnlockDialog
 from flipdesk.ui.jobs import JobRunner
 from flipdesk.ui.theme.theme import Theme
+from flipdesk.ui.widgets.focus_frame import FocusRing
 from tests.helpers.app import MORNING
 from tests.helpers.keychains import MemoryKeychain, keychain
 from tests.helpers.locked import PASSPHRASE, new_keys
@@ -247,3 +248,20 @@ def test_a_keychain_without_the_key_or_without_an_answer_leaves_the_passphrase(
 
     when_shown(UnlockDialog, look)
     assert admit(locked, theme) is None
+
+
+def test_focus_is_ringed_before_there_is_a_window(
+    qtbot: QtBot, theme: Theme, tmp_path: Path
+) -> None:
+    rings: list[bool] = []
+
+    def look(dialog: NewBaseDialog) -> None:
+        dialog.activateWindow()
+        qtbot.waitUntil(dialog.isActiveWindow)
+        dialog.pair.second.setFocus()
+        rings.append(any(one.isVisible() for one in dialog.findChildren(FocusRing)))
+        dialog.reject()
+
+    when_shown(NewBaseDialog, look)
+    assert admit(tmp_path / "ny.flipkb", theme) is None
+    assert rings == [True]

@@ -2,9 +2,10 @@
 
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from flipdesk.domain.ids import new_guid
@@ -150,3 +151,19 @@ def test_menu_opens_the_page_on_the_backup_that_is_chosen(
     sample_app.workspace.backup_wanted.emit(first)
     (dialog,) = sample_app.window.findChildren(BackupsDialog)
     assert dialog.names.currentRow() == 1
+
+
+def test_copy_to_another_disk_is_chosen_from_the_palette_and_told(
+    sample_app: TestApp, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    usb = tmp_path / "usb"
+    usb.mkdir()
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", staticmethod(lambda *_args: str(usb)))
+    told: list[str] = []
+    sample_app.workspace.information.connect(told.append)
+    sample_app.commands.action("kb.copy").trigger()
+    qtbot.waitUntil(lambda: bool(told))
+    (copy,) = usb.iterdir()
+    assert str(copy) in told[0]
+    assert "optagelserne er ikke med" in told[0]
+    assert (copy / "knowledge.sqlite").exists()

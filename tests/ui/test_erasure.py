@@ -17,6 +17,7 @@ from flipdesk.domain.reflection import Reflection
 from flipdesk.i18n import _
 from flipdesk.knowledge.knowledge_base import KnowledgeBase
 from flipdesk.services.history import step
+from flipdesk.ui.dialogs.erase_person_dialog import ErasePersonDialog
 from flipdesk.ui.dialogs.erasure_dialog import ErasureDialog
 from flipdesk.ui.rooms.prepare.people_page import PeoplePage
 from tests.helpers.app import MORNING, TestApp, close_app, open_app, sample_session_id
@@ -138,6 +139,18 @@ def test_the_open_session_is_erased_by_its_command(sample_app: TestApp, qtbot: Q
     shown.reject()
 
 
+def test_a_person_is_found_from_anywhere(sample_app: TestApp, qtbot: QtBot) -> None:
+    sample_app.commands.action("person.erase").trigger()
+    (asked,) = sample_app.window.findChildren(ErasePersonDialog)
+    asked.accept_button.click()
+    assert asked.problem == "Vælg, hvem der skal slettes."
+    asked.person.setCurrentText("Mette Holm")
+    asked.accept_button.click()
+    qtbot.waitUntil(lambda: bool(sample_app.window.findChildren(ErasureDialog)))
+    assert dialog(sample_app).windowTitle() == "Slet Mette Holm for altid"
+    dialog(sample_app).reject()
+
+
 def test_the_menu_of_a_participant_offers_it(sample_app: TestApp, qtbot: QtBot) -> None:
     sample_app.window.enter("prepare")
     sample_app.commands.action("people.table").trigger()
@@ -145,7 +158,7 @@ def test_the_menu_of_a_participant_offers_it(sample_app: TestApp, qtbot: QtBot) 
     assert page is not None
     page.view.menu_requested.emit(page.model.index(0, 0), page.mapToGlobal(page.rect().center()))
     (menu,) = page.findChildren(QMenu, "people_menu")
-    (action,) = [one for one in menu.actions() if one.text() == _("Erase for good…")]
+    (action,) = [one for one in menu.actions() if one.text().startswith("Slet ")]
     action.trigger()
     qtbot.waitUntil(lambda: bool(sample_app.window.findChildren(ErasureDialog)))
     menu.close()

@@ -15,7 +15,8 @@ from flipdesk.knowledge.knowledge_base import KnowledgeBase
 from flipdesk.knowledge.use_file import UseFile
 from flipdesk.services.journal import Journal
 from flipdesk.ui.dialogs.journal_dialog import JournalDialog
-from tests.helpers.app import TestApp, sample_session_id
+from flipdesk.ui.widgets.form_area import FormArea
+from tests.helpers.app import TestApp, close_app, open_app, sample_session_id
 from tests.helpers.word import visible_text
 
 RECORDING = RecordingId("00000000-0000-4000-8000-000000000001")
@@ -110,3 +111,19 @@ def test_playing_and_pausing_is_one_line(sample_app: TestApp, hits: int) -> None
     sample_app.use_notes.close()
     played = [one for one in journal.uses() if one.act == "played"]
     assert [one.details["from_ms"] for one in played] == [1_000, 2_000]
+
+
+def test_in_the_smallest_window_with_large_text_nothing_is_cut_off(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    app = open_app(tmp_path, sample=True, text_scale=1.5)
+    app.window.resize(853, 480)
+    dialog = opened(app, qtbot)
+    qtbot.waitExposed(dialog)
+    right = dialog.lines.mapTo(dialog, dialog.lines.rect().bottomRight()).x()
+    area = dialog.findChild(FormArea)
+    assert area is not None
+    bar = area.verticalScrollBar()
+    assert right < bar.mapTo(dialog, bar.rect().topLeft()).x()
+    dialog.accept_button.click()
+    close_app(app)

@@ -14,6 +14,7 @@ from flipdesk import entrance
 from flipdesk.knowledge.knowledge_base import KnowledgeBase
 from flipdesk.services.rescuing import SCRATCH, Rescuing
 from flipdesk.stage import Stage
+from flipdesk.ui.admission import Admitted
 from flipdesk.ui.dialogs.recovery_dialog import Outcome, RecoveryDialog
 from flipdesk.ui.idle_work import QUIET_MS
 from flipdesk.ui.jobs import JobRunner
@@ -21,6 +22,7 @@ from flipdesk.ui.theme.theme import Theme
 from flipdesk.ui.widgets.inline_message import InlineMessage
 from tests.faults.test_damage import FILE, PAGE, Victim, _overwrite
 from tests.helpers.app import TestApp
+from tests.helpers.locked import new_keys
 
 
 @pytest.fixture
@@ -102,6 +104,28 @@ def test_way_in_goes_on_with_what_was_saved(theme: Theme, victim: Victim) -> Non
     stage = entrance.enter(victim.folder, theme)
     assert stage is not None
     assert "De beskadigede filer ligger i" in stage.told
+    base = stage.base()
+    assert base.check() == ()
+    base.close()
+
+
+def test_who_was_let_in_is_not_asked_for_the_passphrase_again(
+    theme: Theme, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keys, _recovery = new_keys(tmp_path / "låst.flipkb")
+    victim = Victim(tmp_path / "låst.flipkb", keys)
+    victim.spoil(lambda data: _overwrite(data, 2, bytes(PAGE)))
+    asked: list[Path] = []
+
+    def let_in(folder: Path, _theme: Theme, _parent: object = None) -> Admitted:
+        asked.append(folder)
+        return Admitted(keys)
+
+    monkeypatch.setattr("flipdesk.ui.admission.admit", let_in)
+    answered("go")
+    stage = entrance.enter(victim.folder, theme)
+    assert stage is not None
+    assert asked == [victim.folder]
     base = stage.base()
     assert base.check() == ()
     base.close()

@@ -1,10 +1,11 @@
 """The page of backups: which there are, trying one, and restoring it after a second press."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QSignalBlocker, Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QListWidget, QWidget
 from typing_extensions import override
 
 from flipdesk.domain.backup import BY_HAND, Backup
@@ -17,17 +18,15 @@ from flipdesk.services.backing_up import Made
 from flipdesk.services.backup_words import reason_words
 from flipdesk.services.restore_words import lines_of, summary_of
 from flipdesk.ui.backup_watch import BackupWatch
+from flipdesk.ui.dialogs.page import lay_page, page_button
 from flipdesk.ui.jobs import Err, Ok
 from flipdesk.ui.models.when_words import near_moment
 from flipdesk.ui.restore_work import GoOnWith, RestoreWork, Tried
 from flipdesk.ui.rooms.room import RoomTools
 from flipdesk.ui.widgets.announce import announce
-from flipdesk.ui.widgets.button import Button
 from flipdesk.ui.widgets.flow_text import FlowText
-from flipdesk.ui.widgets.measures import Measures
-from flipdesk.ui.widgets.scroll_column import ColumnCanvas, ScrollColumn
 
-_WIDTH, _HEIGHT, _ROWS = 640, 520, 6
+_SIZE, _ROWS = (640, 520), 6
 
 
 class BackupsDialog(QDialog):
@@ -60,10 +59,16 @@ class BackupsDialog(QDialog):
         self.said.setObjectName("backups_said")
         self.changes = FlowText(self._theme, "")
         self.changes.setObjectName("backup_changes")
-        self.make_button = self._button(_("Make a backup now"), "backups_make", self._on_make)
-        self.try_button = self._button(_("Try it"), "backups_try", self._on_try)
-        self.restore_button = self._button(_("Restore…"), "backups_restore", self._on_restore)
-        self.close_button = self._button(_("Close"), "backups_close", self.reject)
+        button = partial(page_button, self._theme)
+        self.make_button = page_button(
+            self._theme, _("Make a backup now"), "backups_make", self._on_make
+        )
+        self.try_button = button(_("Try it"), "backups_try", self._on_try)
+        self.restore_button = page_button(
+            self._theme, _("Restore…"), "backups_restore", self._on_restore
+        )
+        self.restore_button.be_deliberate()
+        self.close_button = button(_("Close"), "backups_close", self.reject)
         self._lay_out()
         self.work.tried.connect(self._on_work_tried)
         self.work.failed.connect(self._on_work_failed)
@@ -222,36 +227,13 @@ class BackupsDialog(QDialog):
         if self.isVisible():
             announce(self, words)
 
-    def _button(self, label: str, name: str, act: Callable[[], None]) -> Button:
-        button = Button(self._theme, label)
-        button.setObjectName(name)
-        button.setAutoDefault(False)
-        button.clicked.connect(act)
-        return button
-
     def _lay_out(self) -> None:
-        inside = ColumnCanvas()
-        column = QVBoxLayout(inside)
-        Measures(self._theme, column, margins=(14, 12, 14, 8), gap=10)
+        buttons = (self.close_button, self.try_button, self.restore_button)
+        column = lay_page(self, self._theme, "backups_area", _SIZE, buttons, (self.make_button,))
         self.names.setFixedHeight(self._theme.line("body") * _ROWS + self._theme.px(24))
         for widget in (self.names, self.said, self.changes):
             column.addWidget(widget)
         column.addStretch(1)
-        foot = QHBoxLayout()
-        Measures(self._theme, foot, margins=(14, 0, 14, 12), gap=8)
-        foot.addWidget(self.make_button)
-        foot.addStretch(1)
-        for button in (self.close_button, self.try_button, self.restore_button):
-            foot.addWidget(button)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.addWidget(ScrollColumn(inside, "backups_area"), 1)
-        whole.addLayout(foot)
-        parent = self.parentWidget()
-        room = parent.window().size() if parent is not None else self.size()
-        px = self._theme.px
-        self.resize(min(px(_WIDTH), room.width()), min(px(_HEIGHT), room.height()))
         self.names.setFocus(Qt.FocusReason.OtherFocusReason)
 
 

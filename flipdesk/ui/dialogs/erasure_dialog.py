@@ -12,7 +12,7 @@ from flipdesk.domain.use import Act, Thing
 from flipdesk.errors import KnownError
 from flipdesk.i18n import _, language, ngettext
 from flipdesk.services.erasure_receipt import receipt
-from flipdesk.services.erasure_words import lines_of, report_lines
+from flipdesk.services.erasure_words import lines_of, report_lines, voice_words
 from flipdesk.ui.dialogs.erasure_texts import ErasureTexts
 from flipdesk.ui.erasure_work import ErasureWork
 from flipdesk.ui.jobs import JobRunner
@@ -80,6 +80,7 @@ class ErasureDialog(QDialog):
             self._add(self.texts)
         self.sound.setVisible(bool(plan.sound or plan.clips))
         self._add(self.sound)
+        self._add_voices(plan.voices)
         self._add(self.files)
         self._add(self.file_names)
         self.files.hide()
@@ -160,6 +161,7 @@ class ErasureDialog(QDialog):
         if left:
             self._add(FlowText(self._theme, _("Left to be seen to"), "strong", "warning"))
             self._add(self._list(left, "erasure_left"))
+        self._add_voices(report.voices)
         self._column.addStretch(1)
         self._area.show()
         self.bar.hide()
@@ -204,6 +206,12 @@ class ErasureDialog(QDialog):
         label.setObjectName(name)
         return label
 
+    def _add_voices(self, count: int) -> None:
+        if count:
+            label = FlowText(self._theme, voice_words(count), "body", "warning")
+            label.setObjectName("erasure_voices")
+            self._add(label)
+
     def _add(self, widget: QWidget) -> None:
         self._column.addWidget(widget)
 
@@ -228,7 +236,7 @@ class ErasureDialog(QDialog):
         self.erase_button = Button(self._theme, _("Erase…"), kind="primary")
         self.erase_button.setObjectName("erasure_erase")
         self.erase_button.setEnabled(False)
-        self.erase_button.setAutoDefault(False)
+        self.erase_button.be_deliberate()
         self.erase_button.clicked.connect(self._on_erase)
         self.receipt_button = Button(self._theme, _("Save the receipt…"), kind="primary")
         self.receipt_button.setObjectName("erasure_receipt")

@@ -25,6 +25,7 @@ from flipdesk.ui.widgets.button import Button
 from flipdesk.ui.widgets.label import Label
 
 _MOST, _HEIGHT, _WIDTH = 500, 220, 520
+_BESIDE = 62  # Margins and a scroll bar.
 _LOOK_BACK = timedelta(days=30)
 
 
@@ -145,7 +146,8 @@ class JournalDialog(FormDialog):
         self.about.setAccessibleName(_("Whose lines"))
         self.add_field("journal_about", _("Whose lines"), self.about)
         self.lines.setFixedHeight(self.theme.px(_HEIGHT))
-        self.lines.setMinimumWidth(self.theme.px(_WIDTH))
+        room = self._window_width() - self.theme.px(_BESIDE)
+        self.lines.setMinimumWidth(min(self.theme.px(_WIDTH), room))
         self.lines.setAccessibleName(_("What was noted"))
         self.add_field("journal_lines", _("What was noted"), self.lines)
         self.report_button.setObjectName("journal_report")

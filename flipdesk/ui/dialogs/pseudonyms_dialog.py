@@ -37,6 +37,8 @@ class PseudonymsDialog(FormDialog):
         self.accept_button.setAutoDefault(False)
         self._lay_out_fields()
         self.names.currentRowChanged.connect(self._on_row_changed)
+        self.forget_button.be_deliberate()
+        self.forget_all_button.be_deliberate()
         self.forget_button.clicked.connect(lambda: self._on_forget(self.forget_button))
         self.forget_all_button.clicked.connect(lambda: self._on_forget(self.forget_all_button))
         self._show_all()

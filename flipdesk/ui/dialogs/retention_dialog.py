@@ -1,6 +1,5 @@
 """How long things are kept: what is due, one act for each, and the usual times."""
 
-from collections.abc import Callable
 from datetime import date
 from functools import partial
 
@@ -9,10 +8,8 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QFormLayout,
-    QHBoxLayout,
     QListWidget,
     QMenu,
-    QVBoxLayout,
     QWidget,
 )
 from typing_extensions import override
@@ -24,15 +21,13 @@ from flipdesk.domain.words import word
 from flipdesk.errors import KnownError
 from flipdesk.i18n import _, ngettext
 from flipdesk.services.overview import DELETE_SOON
+from flipdesk.ui.dialogs.page import lay_page, page_button
 from flipdesk.ui.models.due_words import due_line, due_warning, months_words, thing_words
 from flipdesk.ui.rooms.room import RoomTools
 from flipdesk.ui.widgets.announce import announce
-from flipdesk.ui.widgets.button import Button
 from flipdesk.ui.widgets.flow_text import FlowText
-from flipdesk.ui.widgets.measures import Measures
-from flipdesk.ui.widgets.scroll_column import ColumnCanvas, ScrollColumn
 
-_WIDTH, _HEIGHT, _ROWS = 660, 560, 5
+_SIZE, _ROWS = (660, 560), 5
 _LATER = (3, 6, 12, 24)
 _USUAL = (3, 6, 12, 24, 60, 120)
 
@@ -59,9 +54,15 @@ class RetentionDialog(QDialog):
         self.said = FlowText(self._theme, "", "body", "muted")
         self.said.setObjectName("retention_said")
         self.times: dict[Kept, QComboBox] = {kept: self._time(kept) for kept in Kept}
-        self.erase_button = self._button(_("Delete…"), "retention_erase", self._on_erase)
-        self.later_button = self._button(_("Keep longer…"), "retention_later", self._on_later)
-        self.close_button = self._button(_("Close"), "retention_close", self.reject)
+        button = partial(page_button, self._theme)
+        self.erase_button = page_button(
+            self._theme, _("Delete…"), "retention_erase", self._on_erase
+        )
+        self.erase_button.be_deliberate()
+        self.later_button = page_button(
+            self._theme, _("Keep longer…"), "retention_later", self._on_later
+        )
+        self.close_button = button(_("Close"), "retention_close", self.reject)
         self._lay_out()
         self.list.currentRowChanged.connect(self._on_row_changed)
         self._workspace.changed.connect(self._on_workspace_changed)
@@ -184,17 +185,9 @@ class RetentionDialog(QDialog):
         combo.activated.connect(lambda _row: self._on_time_chosen(kept))
         return combo
 
-    def _button(self, label: str, name: str, act: Callable[[], None]) -> Button:
-        button = Button(self._theme, label)
-        button.setObjectName(name)
-        button.setAutoDefault(False)
-        button.clicked.connect(act)
-        return button
-
     def _lay_out(self) -> None:
-        inside = ColumnCanvas()
-        column = QVBoxLayout(inside)
-        Measures(self._theme, column, margins=(14, 12, 14, 8), gap=10)
+        buttons = (self.close_button, self.later_button, self.erase_button)
+        column = lay_page(self, self._theme, "retention_area", _SIZE, buttons)
         self.list.setFixedHeight(self._theme.line("body") * _ROWS + self._theme.px(24))
         column.addWidget(FlowText(self._theme, _("To be deleted"), "strong"))
         column.addWidget(self.list)
@@ -211,18 +204,4 @@ class RetentionDialog(QDialog):
         )
         column.addWidget(FlowText(self._theme, words, "body", "muted"))
         column.addStretch(1)
-        foot = QHBoxLayout()
-        Measures(self._theme, foot, margins=(14, 0, 14, 12), gap=8)
-        foot.addStretch(1)
-        for button in (self.close_button, self.later_button, self.erase_button):
-            foot.addWidget(button)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.addWidget(ScrollColumn(inside, "retention_area"), 1)
-        whole.addLayout(foot)
-        parent = self.parentWidget()
-        room = parent.window().size() if parent is not None else self.size()
-        px = self._theme.px
-        self.resize(min(px(_WIDTH), room.width()), min(px(_HEIGHT), room.height()))
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -13,13 +13,16 @@ from flipdesk.errors import KnownError
 from flipdesk.i18n import _
 from flipdesk.paths import documents_folder
 from flipdesk.services.digest_gate import DIGEST_READERS, DigestGate
-from flipdesk.services.digests import DigestFile, digest_file
+from flipdesk.services.digests import DigestFile, digest_file_steps
 from flipdesk.services.leaving import Look
-from flipdesk.ui.jobs import Err, Ok, Progress
+from flipdesk.services.reports.slow_reading import Slow
+from flipdesk.ui.jobs import Err, Ok, Progress, step_by_step
 from flipdesk.ui.leaving_gate import LeavingGate, LongOutgoing, Seen
 from flipdesk.ui.rooms.compile.gate_page import GateSubject
 from flipdesk.ui.rooms.room import RoomTools
 
+_PAUSES = 3
+"""How often a session is come by: it is told of, and looked at twice."""
 _Tell = Callable[[Ok[Seen[DigestFile]] | Err], None]
 
 
@@ -86,15 +89,26 @@ class DigestWriting(QObject):
         now, language = self._workspace.now(), reading.language
         template = self._workspace.desk.digests.look(records[0].series.id)
 
-        def work(_progress: Progress) -> Seen[DigestFile]:
-            ready = digest_file(records, language, now, template)
+        def steps() -> Slow[Seen[DigestFile]]:
+            ready = yield from digest_file_steps(records, language, now, template)
             gate = DigestGate(ready.snapshot, reading.looks)
-            concerns = gate.concerns()
+            concerns = yield from gate.steps()
             home = records[0].session.id
             subject = GateSubject(home, DIGEST_READERS, language, homes=gate.homes)
             return Seen(ready, subject, concerns)
 
-        self._jobs.run(_("Looking at the texts"), work, reading.tell)
+        def work(progress: Progress) -> Seen[DigestFile] | None:
+            return step_by_step(steps(), _PAUSES * len(records), progress)
+
+        def done(result: Ok[Seen[DigestFile] | None] | Err) -> None:
+            if isinstance(result, Err):
+                reading.tell(result)
+            elif result.value is None:
+                self.gate.close()
+            else:
+                reading.tell(Ok(result.value))
+
+        self._jobs.run(_("Looking at the texts"), work, done)
 
     def _write(self, ready: DigestFile) -> None:
         folder = documents_folder()

@@ -1,7 +1,9 @@
 """The digest of a series, asked for in the list of series on Hjem."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from threading import Event
 
 import pytest
 from PySide6.QtCore import Qt, QUrl
@@ -175,3 +177,26 @@ def test_a_left_out_idea_is_not_in_the_digest(
     qtbot.waitUntil(lambda: len(dialog.page.cards) == 1)
     assert len(dialog.page.cards[0].concerns) == 1
     dialog.reject()
+
+
+def test_making_says_how_far_it_is_and_is_cancelled(
+    sample_app: TestApp, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun = Event()
+
+    def endless(*_given: object) -> Iterator[None]:
+        while True:
+            begun.wait(0.005)
+            yield
+
+    monkeypatch.setattr("flipdesk.ui.rooms.home.digest_writing.digest_file_steps", endless)
+    pane = home(sample_app).series
+    jobs = sample_app.jobs
+    ask(pane, "på dansk")
+    qtbot.waitUntil(lambda: bool(jobs.percents))
+    for title in jobs.percents:
+        jobs.cancel(title)
+    qtbot.waitUntil(lambda: not jobs.running)
+    assert message(pane) is None
+    assert not list(documents_folder().glob("*ideernes vej*.docx"))
+    assert not sample_app.frame.messages.sentences
