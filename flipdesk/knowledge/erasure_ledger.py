@@ -5,6 +5,7 @@ One JSON object a line, appended and on the disk before anything is erased.
 
 import json
 import os
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -16,7 +17,7 @@ from flipdesk.errors import KnownError
 from flipdesk.i18n import _
 
 FILE = "erasures.jsonl"
-_BINARY: int = getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
+_NO_LINK: int = getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
 
 
 class ErasureLedger:
@@ -71,13 +72,19 @@ class ErasureLedger:
         line = json.dumps(fields, ensure_ascii=True, separators=(",", ":")).encode()
         try:
             self._cut_torn_line()
-            handle = os.open(self.path, os.O_WRONLY | os.O_CREAT | os.O_APPEND | _BINARY, 0o600)
+            handle = os.open(self.path, os.O_WRONLY | os.O_CREAT | os.O_APPEND | _NO_LINK, 0o600)
+            end = os.fstat(handle).st_size
             try:
                 # A disk that is nearly full takes a part of it without an error.
                 rest = memoryview(line + b"\n")
                 while rest:
                     rest = rest[os.write(handle, rest) :]
                 os.fsync(handle)
+            except OSError:
+                # What is told not to be erased is not to be erased at the next opening either.
+                with suppress(OSError):
+                    os.ftruncate(handle, end)
+                raise
             finally:
                 os.close(handle)
             _sync_folder(self.path.parent)
@@ -92,7 +99,7 @@ class ErasureLedger:
     def _cut_torn_line(self) -> None:
         if not self.path.exists():
             return
-        with self.path.open("rb+") as file:
+        with os.fdopen(os.open(self.path, os.O_RDWR | _NO_LINK), "rb+") as file:
             data = file.read()
             whole = data.rfind(b"\n") + 1
             if whole < len(data):

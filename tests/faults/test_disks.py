@@ -144,7 +144,7 @@ def test_disk_that_is_pulled_out_is_told_and_what_it_had_is_kept(
     power.come_back()
     # What the disk had begun to write when it went may end in zeros.
     assert misplaced_frames(one.contents()) <= torn_frames(one.contents())
-    assert one.lost_notes() == set()
+    assert one.lost_notes(until_ns=pulled_ns) == set()
 
 
 def test_power_cut_at_random_moments(

@@ -155,6 +155,7 @@ def test_power_cut_around_going_off_the_record(
             one.wait_for("RecordingPaused")
             # Told to be off: what had been written is gone already, and stays so.
             time.sleep(rng.choice((0, rng.uniform(0, 0.5))))
+            begins_ns = now_ns()
             power.cut()
             one.kill()
         power.come_back()
@@ -162,7 +163,7 @@ def test_power_cut_around_going_off_the_record(
         assert holding(one, said(0, RATE_HZ // 4)) != []
         _recover(one)
         hits += len(holding(one, said(wished)))
-        lost_notes += len(one.lost_notes())
+        lost_notes += len(one.lost_notes(until_ns=begins_ns))
         shutil.rmtree(one.base)
     figures.add(f"{NAMES[sealed]}power cut, files with a sound off the record", hits, "", "0")
     assert hits == 0
