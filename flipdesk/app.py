@@ -5,32 +5,37 @@ once: what is imported at the top of this file is what the first picture needs.
 """
 
 import gc
-import os
 import sys
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSettings, QSize, Qt
+from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
 
 from flipdesk.domain.clock import Clock
-from flipdesk.errors import BugError, KnownError
-from flipdesk.i18n import _, use_language
+from flipdesk.entrance import convert, enter, enter_other, refuse_without_screen, rescue
+from flipdesk.errors import KnownError
+from flipdesk.i18n import use_language
 from flipdesk.opening import usual_place
-from flipdesk.stage import Stage, real_stage
+from flipdesk.stage import Stage, restored_stage
+from flipdesk.ui.application import application
 from flipdesk.ui.main_window import MainWindow
-from flipdesk.ui.mishap import show_mishap, show_refusal
+from flipdesk.ui.mishap import show_mishap
 from flipdesk.ui.preferences import Preferences
 from flipdesk.ui.qt_language import complete_qt_words, follow_language
 from flipdesk.ui.theme.theme import Theme
+from flipdesk.ui.window_place import place
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from flipdesk.domain.session_record import SessionRecord
     from flipdesk.knowledge.knowledge_base import KnowledgeBase
+    from flipdesk.services.restoring import Prepared, Restoring
+    from flipdesk.ui.dialogs.conversion_dialog import Convert
     from flipdesk.ui.microphones import FindDevices
+    from flipdesk.ui.opened import Opened
     from flipdesk.ui.practice import Practice
     from flipdesk.ui.recorder_line import MakeRecorder
     from flipdesk.ui.rooms.room import RoomTools
@@ -64,9 +69,10 @@ class App:
 
         self.base = base
         base.author = base.settings.get(USER_NAME)
-        self.successor: Stage | None = None
-        """What to go on with once this window has closed."""
+        self.successor: Stage | None = None  # What to go on with once this window has closed.
+        self._between: Callable[[], Stage | None] | None = None
         self._practice: Practice | None = None
+        self.opened: Opened | None = None
         self.theme = theme
         self.window = window or MainWindow(theme)
         self.preferences = preferences or Preferences(QSettings("FlipDesk", "FlipDesk"))
@@ -77,7 +83,7 @@ class App:
         self.passage_player = PassagePlayer(self.workspace, self.jobs)
         tools = self._make_tools()
         self.window.install(tools, room_makers())
-        self.focus_frame = FocusFrame(theme, _application())
+        self.focus_frame = FocusFrame(theme, application())
         self.frame = Frame(self.window, self.workspace, self.recording, self.commands, self.jobs)
         self._bind_commands(tools)
 
@@ -102,7 +108,11 @@ class App:
     def _bind_commands(self, tools: "RoomTools") -> None:
         """Say what the commands do that belong to no room."""
         from flipdesk.ui.audience.audience_commands import AudienceCommands
+        from flipdesk.ui.backup_commands import BackupCommands
+        from flipdesk.ui.backup_watch import BackupWatch
         from flipdesk.ui.close_question import CloseQuestion
+        from flipdesk.ui.encryption_commands import EncryptionCommands
+        from flipdesk.ui.erasure_commands import ErasureCommands
         from flipdesk.ui.field_undo import FieldUndo
         from flipdesk.ui.file_commands import FileCommands
         from flipdesk.ui.hearing_commands import HearingCommands
@@ -113,37 +123,33 @@ class App:
         from flipdesk.ui.sound_import_commands import SoundImportCommands
         from flipdesk.ui.take_along_commands import TakeAlongCommands
         from flipdesk.ui.transcript_import_commands import TranscriptImportCommands
+        from flipdesk.ui.use_notes import UseNotes
         from flipdesk.ui.window_commands import WindowCommands
 
-        self.idle_work = IdleWork(self.workspace, self.jobs, self.window)
-        FieldUndo(_application(), self.window)
-        self.watch = RecordingWatch(tools, self.frame.messages, self.window)
-        question = CloseQuestion(
-            self.recording, self.frame.messages, self.window.close, self.window
-        )
+        messages, window = self.frame.messages, self.window
+        commands, jobs = self.commands, self.jobs
+        self.idle_work = IdleWork(self.workspace, self.jobs, window)
+        self.use_notes = UseNotes(tools, window)
+        self.backup_watch = BackupWatch(self.workspace, self.jobs, window)
+        FieldUndo(application(), window)
+        self.watch = RecordingWatch(tools, messages, window)
+        question = CloseQuestion(self.recording, messages, window.close, window)
         self.window.may_close = question.may_close
-        FileCommands(self.workspace, self.recording, self.commands, self.open_other, self.window)
-        SessionCommands(
-            self.theme, self.workspace, self.commands, self.jobs, self.recording, self.window
-        )
+        FileCommands(self.workspace, self.recording, self.commands, self.open_other, window)
+        BackupCommands(tools, self.backup_watch, self.go_on_with, window)
+        SessionCommands(self.theme, self.workspace, commands, jobs, self.recording, window)
+        ErasureCommands(tools, messages, window)
+        EncryptionCommands(tools, messages, self.convert_between, window)
         SoundImportCommands(tools, self.window)
         HearingCommands(tools, self.window)
         TranscriptImportCommands(tools, self.window)
         TakeAlongCommands(tools, self.window)
         AudienceCommands(tools, self.frame.messages, self.window)
         window_commands = WindowCommands(
-            self.window,
-            self.workspace,
-            self.recording,
-            self.commands,
-            self.frame,
-            self.preferences,
-            self.jobs,
+            window, self.workspace, self.recording, commands, self.frame, self.preferences, jobs
         )
         window_commands.sound_changed.connect(self.watch.follow_preferences)
-        PracticeCommands(
-            self.workspace, self.recording, self.commands, self.begin_practice, self.window
-        )
+        PracticeCommands(self.workspace, self.recording, self.commands, self.begin_practice, window)
 
     def open_other(self, folder: Path) -> None:
         """Hold the knowledge base in a folder, or make it, and close this window for its sake.
@@ -151,8 +157,29 @@ class App:
         Raises:
             KnownError: it cannot be used; this window stays.
         """
-        self.successor = real_stage(folder)
-        self.preferences.knowledge_base = folder
+        self.successor = enter_other(folder, self.theme, self.window)
+        if self.successor is not None:
+            self.preferences.knowledge_base = folder
+            self.window.close()
+
+    def convert_between(self, title: str, work: "Convert") -> None:
+        """Close this window, convert its knowledge base, and go on with what has come of it."""
+        self._between = partial(convert, self.base.folder, self.theme, title, work)
+        if not self.window.close():
+            self._between = None
+
+    def follow(self) -> Stage | None:
+        """Return what comes after this window, which is closed; None when nothing does."""
+        if self._between is not None:
+            return self._between()
+        if self.opened is not None and self.opened.wants_rescue:
+            return rescue(self.base.folder, self.theme, self.base.keys)
+        return self.successor
+
+    def go_on_with(self, restoring: "Restoring", prepared: "Prepared") -> None:
+        """Close this window, which makes no backup of its own any more, and go on with that one."""
+        self.backup_watch.stop()
+        self.successor = restored_stage(restoring, prepared, self.base)
         self.window.close()
 
     def begin_practice(self, record: "SessionRecord") -> None:
@@ -169,18 +196,17 @@ class App:
     def be_practice(self, practice: "Practice", come_back: "Callable[[], Stage]") -> None:
         """Make this window one for practice; `come_back` holds what was there before it."""
         from flipdesk.ui.practice_bar import PracticeBar
-        from flipdesk.ui.practice_commands import IN_PRACTICE
+        from flipdesk.ui.practice_commands import allow_for_practice
 
         self._practice = practice
+        self.backup_watch.stop()
         bar = PracticeBar(self.theme, practice)
         end = partial(self._end_practice, come_back)
         bar.ended.connect(end)
         self.window.insert_below_strip(bar)
         self.commands.bind("practice.end", end)
         self.commands.bind("practice.lose", practice.lose_microphone)
-        self.commands.allow("practice.begin", allowed=False)
-        for command_id in IN_PRACTICE:
-            self.commands.allow(command_id, allowed=True)
+        allow_for_practice(self.commands)
         # There is nothing here to be lost.
         self.window.may_close = lambda: True
 
@@ -192,9 +218,17 @@ class App:
             return
         self.window.close()
 
+    def be_known(self, stage: Stage) -> None:
+        """Say what there is to say of the knowledge base, and let a second FlipDesk find it."""
+        from flipdesk.ui.opened import Opened
+
+        self.opened = Opened(self.window, self.base, self.frame.messages, self.idle_work, stage)
+        if stage.news:
+            self.workspace.information.emit(stage.news)
+
     def close(self) -> None:
         """End the recording and the jobs, and fold the knowledge base into one file."""
-        self.focus_frame.deleteLater()
+        self.focus_frame.let_go()
         self.idle_work.stop()
         if self._practice is not None:
             self._practice.stop()
@@ -202,15 +236,12 @@ class App:
         self.audience.let_go()
         self.jobs.close()
         self.window.let_go()
+        if self.opened is not None:
+            self.opened.let_go()
         self.passage_player.let_go()
+        self.backup_watch.finish()
+        self.use_notes.close()
         self.base.close()
-
-
-def _application() -> QApplication:
-    application = QApplication.instance()
-    if not isinstance(application, QApplication):
-        raise BugError("a window needs an application")
-    return application
 
 
 def run(folder: Path | None = None) -> int:
@@ -219,7 +250,7 @@ def run(folder: Path | None = None) -> int:
     Raises:
         KnownError: there is no screen to open a window on, or the knowledge base cannot be used.
     """
-    _refuse_without_screen()
+    refuse_without_screen()
     qt = QApplication(sys.argv[:1])
     qt.setApplicationName("FlipDesk")
     qt.setDesktopFileName("flipdesk")
@@ -228,13 +259,7 @@ def run(folder: Path | None = None) -> int:
     theme = Theme(preferences.scheme, preferences.text_scale)
     theme.apply(qt)
     follow_language(qt)
-    try:
-        stage = real_stage(folder or usual_place(preferences.knowledge_base))
-    except KnownError as error:
-        show_refusal(str(error))
-        raise
-    following: Stage | None = stage
-    status = 0
+    status, following = 0, enter(folder or usual_place(preferences.knowledge_base), theme)
     while following is not None:
         status, following = _run_on(following, theme, preferences)
         # A window that is over is let go here, and not by a thread of the next one's jobs.
@@ -244,25 +269,19 @@ def run(folder: Path | None = None) -> int:
 
 def _run_on(stage: Stage, theme: Theme, preferences: Preferences) -> tuple[int, Stage | None]:
     """Run one window and return the exit status with what to go on with."""
-    qt = _application()
+    qt = application()
     window = MainWindow(theme)
     apps: list[App] = []
     tellers: list[Callable[[str], object]] = []
     sys.excepthook = partial(show_mishap, tellers)
 
     def furnish() -> None:
-        app = App(
-            stage.base(),
-            theme,
-            stage.clock,
-            stage.make_recorder,
-            window,
-            preferences,
-            stage.find_devices,
-        )
+        make, find = stage.make_recorder, stage.find_devices
+        app = App(stage.base(), theme, stage.clock, make, window, preferences, find)
         apps.append(app)
         tellers.append(app.frame.messages.show_danger)
-        complete_qt_words(_application())
+        complete_qt_words(application())
+        app.be_known(stage)
         if stage.practice is not None and stage.come_back is not None:
             app.be_practice(stage.practice, stage.come_back)
         app.workspace.open_session(stage.session_id)
@@ -272,29 +291,10 @@ def _run_on(stage: Stage, theme: Theme, preferences: Preferences) -> tuple[int, 
 
     window.first_painted.connect(furnish)
     window.closing.connect(lambda: setattr(preferences, "geometry", window.saveGeometry()))
-    _place(window, theme, preferences)
+    place(window, theme, preferences)
     window.show()
     status = qt.exec()
     for app in apps:
         app.close()
-    if stage.folder is not None:
-        from flipdesk.services.practice import clear_practice
-
-        clear_practice(stage.folder)
-    return status, apps[0].successor if apps else None
-
-
-def _place(window: MainWindow, theme: Theme, preferences: Preferences) -> None:
-    """Put the window where it was left; the first time as large as there is room for."""
-    wanted, room = QSize(theme.px(1280), theme.px(720)), window.screen().availableSize()
-    window.resize(wanted.boundedTo(room))
-    if wanted.width() >= room.width() or wanted.height() >= room.height():
-        window.setWindowState(Qt.WindowState.WindowMaximized)
-    window.restoreGeometry(preferences.geometry)
-
-
-def _refuse_without_screen() -> None:
-    # Qt would end the process with a core dump.
-    has_screen = any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY"))
-    if sys.platform == "linux" and not has_screen and not os.environ.get("QT_QPA_PLATFORM"):
-        raise KnownError(_("There is no screen here. Use a command: flipdesk --help."))
+    stage.clear()
+    return status, apps[0].follow() if apps else None

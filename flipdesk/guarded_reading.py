@@ -5,13 +5,18 @@ read, in JSON with the documents as they are behind the first line, and answers 
 output. On Windows only the clock can be set.
 """
 
+import contextlib
 import json
 import os
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from threading import Thread
+from typing import IO
 
+from flipdesk.core_dumps import forbid_core_dumps
 from flipdesk.errors import KnownError
 from flipdesk.i18n import _, language, use_language
 
@@ -90,20 +95,30 @@ def _answer(
         env=_environment(),
         creationflags=_quiet_flags(),
     )
-    left_s = timeout_s
-    asked: bytes | None = request
+    # `communicate` forgets what is still to be written once it has waited too long.
+    asking = Thread(target=_write, args=(process.stdin, request), daemon=True)
+    process.stdin = None
+    asking.start()
+    until = time.monotonic() + timeout_s
     with process:
         try:
             while True:
+                left_s = max(0.0, until - time.monotonic())
                 try:
-                    return process.communicate(asked, timeout=min(_LOOK_S, left_s))[0]
+                    return process.communicate(timeout=min(_LOOK_S, left_s))[0]
                 except subprocess.TimeoutExpired:
-                    asked = None
-                    left_s -= _LOOK_S
-                    if left_s <= 0 or is_cancelled():
+                    if time.monotonic() >= until or is_cancelled():
                         raise
         finally:
             process.kill()
+            asking.join()
+
+
+def _write(pipe: IO[bytes] | None, request: bytes) -> None:
+    """Hand over everything; a reader that has ended takes no more of it."""
+    if pipe is not None:
+        with contextlib.suppress(OSError), pipe:
+            pipe.write(request)
 
 
 def _environment() -> dict[str, str]:
@@ -123,6 +138,8 @@ def _quiet_flags() -> int:
 
 
 def _limit() -> None:
+    # One that is ended for its time would leave the document in a picture of its memory.
+    forbid_core_dumps()
     try:
         import resource
     except ImportError:

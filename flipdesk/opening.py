@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from flipdesk.audio.device import AudioDevice
     from flipdesk.audio.recorder import Recorder
     from flipdesk.knowledge.database import Database
+    from flipdesk.knowledge.keys import Keys
     from flipdesk.knowledge.knowledge_base import KnowledgeBase
 
 
@@ -34,29 +35,53 @@ def open_or_create(folder: Path, clock: Clock) -> "KnowledgeBase":
     return hold_database(folder, clock)()
 
 
-def hold_database(folder: Path, clock: Clock) -> "Callable[[], KnowledgeBase]":
+def hold_database(
+    folder: Path, clock: Clock, keys: "Keys | None" = None
+) -> "Callable[[], KnowledgeBase]":
     """Open the database in a folder now, or make it, and return how to get the stores over it.
+
+    With keys it is encrypted, or made so.
 
     Raises:
         KnownError: it cannot be opened or made.
     """
+    from flipdesk.knowledge.converted import clear_unfinished
     from flipdesk.knowledge.database import FILE, open_database
+    from flipdesk.knowledge.disk_trouble import has_traces
 
-    if (folder / FILE).exists():
-        database = open_database(folder / FILE, clock)
-        return lambda: _stores(folder, clock, database)
+    if (folder / FILE).exists() or has_traces(folder):
+        database = open_database(folder / FILE, clock, None if keys is None else keys.database)
+        clear_unfinished(folder)
+        return lambda: _stores(folder, clock, database, keys)
     from flipdesk.exchange.codebook_file import load_shipped
     from flipdesk.knowledge.knowledge_base import KnowledgeBase
     from flipdesk.services.codebook_words import KEPT_IN
 
-    base = KnowledgeBase.create(folder, clock, load_shipped(KEPT_IN).values())
+    base = KnowledgeBase.create(folder, clock, load_shipped(KEPT_IN).values(), keys=keys)
     return lambda: base
 
 
-def _stores(folder: Path, clock: Clock, database: "Database") -> "KnowledgeBase":
+def hold_to_read(
+    folder: Path, clock: Clock, keys: "Keys | None" = None
+) -> "Callable[[], KnowledgeBase]":
+    """Hold the database in a folder to read it, and return how to get the stores over it.
+
+    Raises:
+        KnownError: it cannot be read either.
+    """
+    from flipdesk.knowledge.database import FILE
+    from flipdesk.knowledge.reading import open_to_read
+
+    database = open_to_read(folder / FILE, None if keys is None else keys.database)
+    return lambda: _stores(folder, clock, database, keys)
+
+
+def _stores(
+    folder: Path, clock: Clock, database: "Database", keys: "Keys | None"
+) -> "KnowledgeBase":
     from flipdesk.knowledge.knowledge_base import KnowledgeBase
 
-    return KnowledgeBase(folder, database, clock, "")
+    return KnowledgeBase(folder, database, clock, "", keys)
 
 
 def child_recorder() -> "Recorder":

@@ -45,3 +45,15 @@ def documents_folder() -> Path:
     folder = user_documents_path()
     folder.mkdir(parents=True, exist_ok=True)
     return folder
+
+
+def private_folder(folder: Path, *, exist_ok: bool = True) -> None:
+    """Make a folder and what is missing above it, each for its owner alone whatever the umask.
+
+    Raises:
+        OSError: it cannot be made.
+    """
+    missing = [one for one in reversed(folder.parents) if not one.exists()]
+    for one in missing:
+        one.mkdir(mode=0o700, exist_ok=True)
+    folder.mkdir(mode=0o700, exist_ok=exist_ok)

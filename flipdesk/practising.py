@@ -20,6 +20,7 @@ def practice_stage(record: SessionRecord, base: KnowledgeBase) -> Stage:
         KnownError: there is no room for it.
     """
     home, author, codebooks = base.folder, base.author, base.codebooks.all()
+    keys = base.keys
     clear_abandoned(practice_parent(), has_ended)
     folder = practice_folder(practice_parent())
     clock = FastClock(SystemClock())
@@ -34,6 +35,8 @@ def practice_stage(record: SessionRecord, base: KnowledgeBase) -> Stage:
         session_id=session_id,
         room="run",
         practice=Practice(clock, recorder),
-        come_back=lambda: real_stage(home, session_id=known, room="prepare" if known else "home"),
+        come_back=lambda: real_stage(
+            home, keys, session_id=known, room="prepare" if known else "home"
+        ),
         folder=folder,
     )

@@ -1,10 +1,11 @@
-"""What every test shares: a home of its own, Danish, no stray log record, no window left open."""
+"""What every test shares: an empty home, Danish, no stray log record, no window left open."""
 
 import os
 
 # Qt without a screen aborts the whole process, so this stands before anything imports it.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+import gc
 import logging
 import subprocess
 import sys
@@ -65,9 +66,23 @@ def figures(record_property: Callable[[str, object], None]) -> Figures:
     return Figures(record_property)
 
 
+@pytest.fixture(autouse=True, scope="module")
+def _only_what_is_new_is_collected() -> None:
+    """Leave alone what was there before a file's tests, a million things to look through."""
+    gc.collect()
+    gc.freeze()
+
+
 @pytest.fixture(autouse=True)
 def _danish() -> None:
     use_language("da")
+
+
+@pytest.fixture(autouse=True)
+def _no_document_left(pytestconfig: pytest.Config) -> Iterator[None]:
+    """Let no test find what another wrote in the folder for documents."""
+    yield
+    pytestconfig.stash[HOME].clear_documents()
 
 
 @pytest.fixture(autouse=True)

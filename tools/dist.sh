@@ -24,6 +24,13 @@ grep -q '^%PDF-' "$scratch/referat.pdf"
 "${program[@]}" review import "$scratch/referat.docx" --kb "$scratch/demo.flipkb"
 "${program[@]}" "${record[@]}" --seconds 2
 
+# An encrypted knowledge base is made, is none that anybody can read, and opens again.
+echo "fire ord uden sammenhæng" >"$scratch/passphrase"
+locked=(--kb "$scratch/locked.flipkb" --passphrase-file "$scratch/passphrase")
+"${program[@]}" kb create --encrypt "${locked[@]}"
+if head -c 15 "$scratch/locked.flipkb/knowledge.sqlite" | grep -q "SQLite format"; then exit 1; fi
+"${program[@]}" kb info "${locked[@]}"
+
 # The window dies, its recorder goes on alone, and another window takes it back.
 "${program[@]}" "${record[@]}" 2>"$scratch/first" &
 first=$!

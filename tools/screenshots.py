@@ -28,6 +28,7 @@ from knowledge_acts import (
 )
 from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QSettings
 from PySide6.QtWidgets import QApplication, QWidget
+from safety_acts import backups, erasing, try_a_backup, wish_to_erase
 from sample_base import build_sample_base
 from screenshot_acts import (
     ask_what_to_do,
@@ -172,6 +173,8 @@ PICTURES = (
     Picture("knowledge", AFTERNOON, look_at_a_series, "cycles"),
     Picture("knowledge", AFTERNOON, weigh_an_insight, "knowledge-items"),
     Picture("knowledge", AFTERNOON, code_beside_another, "coding"),
+    Picture("home", AFTERNOON, try_a_backup, "backups", backups),
+    Picture("prepare", AFTERNOON, wish_to_erase, "erasure", erasing),
 )
 SIZES = ((1280, 720, 1.0), (1280, 720, 1.5), (1280, 720, 2.0), (853, 480, 1.0))
 

@@ -17,7 +17,8 @@ test_packages=(
     arecord:alsa-utils chattr:e2fsprogs chromedriver:chromium-driver chromium:chromium
     espeak-ng:espeak-ng faketime fonts-crosextra-carlito
     fonts-dejavu-core fonts-liberation git:git libasound2-plugins openbox:openbox
-    pdftoppm:poppler-utils pulseaudio:pulseaudio soffice:libreoffice-writer-nogui xauth:xauth
+    pdftoppm:poppler-utils pulseaudio:pulseaudio soffice:libreoffice-writer-nogui strace:strace
+    unshare:util-linux xauth:xauth
     xdotool:xdotool xrandr:x11-xserver-utils Xvfb:xvfb
 )
 dist_packages=(objdump:binutils)

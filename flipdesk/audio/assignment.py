@@ -3,8 +3,9 @@
 from dataclasses import dataclass, field, replace
 
 from flipdesk.audio.commands import Command, PauseRecording, ResumeRecording, Start, UseDevice
-from flipdesk.audio.events import RecorderFailed
+from flipdesk.audio.events import RecorderFailed, RecorderFound
 from flipdesk.audio.failure import FailureKind
+from flipdesk.audio.ring import OFF_RECORD_MARGIN_NS
 from flipdesk.audio.supervision import Retries
 
 _FINAL = {FailureKind.BAD_COMMAND, FailureKind.NO_PORTAUDIO}
@@ -31,14 +32,22 @@ class Assignment:
     def note(self, command: Command) -> None:
         """Take in what a process is told meanwhile."""
         match command:
-            case PauseRecording():
-                self.start = replace(self.start, paused=True)
+            case PauseRecording(at_ns, off_record):
+                since_ns = at_ns - OFF_RECORD_MARGIN_NS if off_record else 0
+                since_ns = self.start.off_record_ns or since_ns
+                self.start = replace(self.start, paused=True, off_record_ns=since_ns)
             case ResumeRecording():
-                self.start = replace(self.start, paused=False)
+                self.start = replace(self.start, paused=False, off_record_ns=0)
             case UseDevice(device):
                 self.start = replace(self.start, device=device)
             case _:
                 pass
+
+    def take_over(self, start: Start, found: RecorderFound, now_ns: int) -> None:
+        """Go on as a recorder does that was found; what it must not keep is gone by now."""
+        off_record_ns = now_ns if found.off_record else 0
+        key = self.start.key
+        self.start = replace(start, paused=found.paused, off_record_ns=off_record_ns, key=key)
 
     def dies_for_good(self) -> bool:
         """Count a process that died; return whether it never began and was tried often enough.

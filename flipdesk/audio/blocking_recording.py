@@ -30,6 +30,7 @@ def record_and_wait(
     seconds: float | None = None,
     stop: threading.Event | None = None,
     on_event: Callable[[RecorderEvent], None] | None = None,
+    key: bytes | None = None,
 ) -> RecordingStopped:
     """Record until `seconds` of sound are heard or `stop` is set, and return what was recorded.
 
@@ -45,8 +46,8 @@ def record_and_wait(
     enough = 0
     told_to_stop = False
     recorder.listen(waiting.put)
-    if not recorder.adopt(folder):
-        recorder.start(folder, device, spec)
+    if not recorder.adopt(folder, key=key):
+        recorder.start(folder, device, spec, key=key)
     while True:
         try:
             if ends.is_set() and not told_to_stop:

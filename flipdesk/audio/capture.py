@@ -7,6 +7,7 @@ from flipdesk.audio.clock import Clock
 from flipdesk.audio.commands import Start
 from flipdesk.audio.events import RecorderEvent, RecorderFailed, RecorderRecovered
 from flipdesk.audio.failure import AudioError, FailureKind, kind_of
+from flipdesk.audio.recording_folder import is_sealed
 from flipdesk.audio.recording_writer import RecordingWriter
 from flipdesk.audio.ring import Listening, Lost, Pause, Resume, Ring, StoodStill, WallClockSet
 from flipdesk.audio.source import AudioSource, OnEnd, open_source
@@ -14,6 +15,7 @@ from flipdesk.audio.spec import AudioSpec
 from flipdesk.audio.timeline import spec_in
 from flipdesk.audio.writer import Writer
 from flipdesk.audio.writer_settings import WriterSettings
+from flipdesk.core_dumps import forbid_core_dumps
 
 _JOIN_S = 30.0
 _SUBSTITUTE_NS = 3_000_000_000
@@ -31,20 +33,14 @@ class Capture:
             AudioError: one of them cannot be opened.
         """
         folder = Path(start.folder)
+        _protect(folder, start)
         self._device = start.device
         self._clock = clock
         self._emit = emit
         self._on_lost = on_lost
         try:
             self.spec = spec_in(folder) or AudioSpec(start.rate_hz, start.channels)
-            self._recording = RecordingWriter(
-                folder,
-                self.spec,
-                clock,
-                emit,
-                device=start.device,
-                settings=WriterSettings(start.segment_s, start.sync_ms),
-            )
+            self._recording = _writer(folder, self.spec, clock, emit, start)
         except OSError as problem:
             raise AudioError(kind_of(problem), str(folder)) from problem
         self._ring = Ring(self.spec, clock, seconds=start.ring_s)
@@ -56,6 +52,7 @@ class Capture:
             emit,
             device=start.device,
             paused=start.paused,
+            off_record_ns=start.off_record_ns,
         )
         self._source: AudioSource | None = None
         self._lost_ns = 0
@@ -91,9 +88,9 @@ class Capture:
         """Return when sound last came in, on the monotonic clock."""
         return self._ring.last_ns
 
-    def pause(self, at_ns: int = 0) -> None:
+    def pause(self, at_ns: int = 0, *, off_record: bool = False) -> None:
         """Keep what was heard until a moment, 0 for now, and nothing after it."""
-        self._ring.mark(Pause(self._moment(at_ns)))
+        self._ring.mark(Pause(self._moment(at_ns), off_record))
 
     def resume(self, at_ns: int = 0) -> None:
         """Keep what is heard from a moment on, 0 for now."""
@@ -199,3 +196,25 @@ class Capture:
         source, self._source = self._source, None
         if source is not None:
             source.stop()
+
+
+def _writer(
+    folder: Path, spec: AudioSpec, clock: Clock, emit: Callable[[RecorderEvent], None], start: Start
+) -> RecordingWriter:
+    return RecordingWriter(
+        folder,
+        spec,
+        clock,
+        emit,
+        device=start.device,
+        settings=WriterSettings(start.segment_s, start.sync_ms),
+        key=start.key_bytes,
+    )
+
+
+def _protect(folder: Path, start: Start) -> None:
+    """Keep a key out of core dumps; refuse to record in clear where sound is sealed."""
+    if start.key:
+        forbid_core_dumps()
+    elif is_sealed(folder):
+        raise AudioError(FailureKind.SEALED_SOUND, folder.name)

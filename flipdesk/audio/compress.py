@@ -13,9 +13,9 @@ from pathlib import Path
 from flipdesk.audio.cancelled import Cancelled
 from flipdesk.audio.durable import sync_folder
 from flipdesk.audio.failure import AudioError, FailureKind, kind_of
-from flipdesk.audio.flac import flac_info, read_flac, write_flac
 from flipdesk.audio.live_recorder import is_recorded_into
 from flipdesk.audio.manifest import Changed, Compressed, Manifest, SegmentEnded, read_manifest
+from flipdesk.audio.outline_packing import pack_outline
 from flipdesk.audio.recording_folder import (
     RecordingContents,
     known_hashes,
@@ -23,9 +23,10 @@ from flipdesk.audio.recording_folder import (
     segment_files,
     sha256_of,
 )
-from flipdesk.audio.segment import HEADER_BYTES, SegmentName
+from flipdesk.audio.segment import SegmentName
+from flipdesk.audio.segment_length import frames_in
 from flipdesk.audio.segment_sound import sound_of
-from flipdesk.audio.spec import AudioSpec
+from flipdesk.audio.sound_encoding import write_segment
 
 _PASSES = 3
 """The sound of a segment is read so many times: hashed, encoded, compared."""
@@ -67,52 +68,73 @@ class Compression:
     left: tuple[str, ...] = ()
 
 
-def uncompressed(folder: Path) -> tuple[SegmentName, ...]:
-    """Return the segments with sound that are there as WAV."""
-    return tuple(
-        name
-        for name, files in segment_files(folder).items()
-        if name.file_name in files and (folder / name.file_name).stat().st_size > HEADER_BYTES
-    )
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """A segment's WAV and the FLAC it becomes."""
+
+    name: SegmentName
+    wav: Path
+    flac: Path
+    frames: int
+
+
+def uncompressed(contents: RecordingContents) -> tuple[_Pair, ...]:
+    """Return the segments with sound that are there as WAV, each with the FLAC it becomes.
+
+    What is sealed stays sealed, and without a seal it is left alone.
+    """
+    folder, seal, pairs = contents.folder, contents.seal, []
+    for name, files in segment_files(folder).items():
+        forms = [(name.file_name, name.flac_name)]
+        forms += [(name.sealed_name, name.sealed_flac_name)] if seal else []
+        pairs += [
+            _Pair(name, folder / wav, folder / flac, frames)
+            for wav, flac in forms
+            if wav in files and (frames := frames_in(folder / wav, contents.spec, seal))
+        ]
+    return tuple(pairs)
 
 
 def compress(
     folder: Path,
     progress: Callable[[float], None] = lambda _fraction: None,
     cancelled: Callable[[], bool] = lambda: False,
+    key: bytes | None = None,
 ) -> Compression:
     """Turn every WAV segment of a recording that is over into FLAC.
 
     A WAV whose hash is not known, because the recorder was killed, gets it first. One that has
     changed stays, and so does everything when the disk refuses. `progress` is told fractions of 1,
-    `cancelled` is asked about once a second of work.
+    `cancelled` is asked about once a second of work. `key` is that of the session where its sound
+    is sealed; the FLAC is sealed then too.
 
     Raises:
         AudioError: there is no recording in the folder.
         OSError: the folder cannot be read.
     """
-    contents = read_recording(folder)
+    contents = read_recording(folder, key)
     if is_recorded_into(folder):
         return Compression(contents, recording=True)
-    names = uncompressed(folder)
+    pairs = uncompressed(contents)
     done: list[str] = []
     kept: list[Uncompressed] = []
     failure, detail, stopped = None, "", False
-    work = _Work(folder, contents.spec, names, progress, cancelled)
+    work = _Work(contents, pairs, progress, cancelled)
     try:
-        for name in names:
-            fault = work.compress(name)
+        for pair in pairs:
+            fault = work.compress(pair)
             if fault is None:
-                done.append(name.flac_name)
+                done.append(pair.flac.name)
             else:
-                kept.append(Uncompressed(name.file_name, fault))
+                kept.append(Uncompressed(pair.wav.name, fault))
+        pack_outline(folder, contents.spec, contents.seal)
     except Cancelled:
         stopped = True
     except OSError as problem:
         failure, detail = kind_of(problem), folder.name
     finally:
         work.close()
-    after = read_recording(folder)
+    after = read_recording(folder, key)
     return Compression(
         after, tuple(done), tuple(kept), failure, detail, stopped, left=tuple(work.left)
     )
@@ -123,14 +145,14 @@ class _Work:
 
     def __init__(
         self,
-        folder: Path,
-        spec: AudioSpec,
-        names: Iterable[SegmentName],
+        contents: RecordingContents,
+        pairs: Iterable[_Pair],
         progress: Callable[[float], None],
         cancelled: Callable[[], bool],
     ) -> None:
-        self._folder = folder
-        self._spec = spec
+        self._folder = folder = contents.folder
+        self._spec = contents.spec
+        self._seal = contents.seal
         self._progress = progress
         self._cancelled = cancelled
         self._lines = read_manifest(folder, chunks=False).lines
@@ -144,19 +166,18 @@ class _Work:
         """WAV files that have become FLAC and cannot be removed now."""
         self._manifest: Manifest | None = None
         self._read = 0
-        self._total = _PASSES * sum((folder / one.file_name).stat().st_size for one in names)
+        self._total = _PASSES * sum(one.wav.stat().st_size for one in pairs)
 
     def close(self) -> None:
         if self._manifest is not None:
             self._manifest.close()
 
-    def compress(self, name: SegmentName) -> CompressionFault | None:
+    def compress(self, pair: _Pair) -> CompressionFault | None:
         """Compress one segment; return why not when it stays."""
-        wav, flac = self._folder / name.file_name, self._folder / name.flac_name
-        end = self._read + _PASSES * wav.stat().st_size
-        fault = None if self._is_proven(flac) else self._make(name, wav, flac)
+        end = self._read + _PASSES * pair.wav.stat().st_size
+        fault = None if self._is_proven(pair.flac) else self._make(pair)
         if fault is None:
-            self._remove(wav)
+            self._remove(pair.wav)
         self._read = end
         self._progress(end / self._total)
         return fault
@@ -175,7 +196,8 @@ class _Work:
         known = self._hashes.get(flac.name)
         return known is not None and flac.exists() and sha256_of(flac) == known
 
-    def _make(self, name: SegmentName, wav: Path, flac: Path) -> CompressionFault | None:
+    def _make(self, pair: _Pair) -> CompressionFault | None:
+        name, wav, flac, frames = pair.name, pair.wav, pair.flac, pair.frames
         known, state = self._hashes.get(wav.name), wav.stat()
         if self._changed.get(wav.name) == (state.st_size, state.st_mtime_ns):
             return CompressionFault.CHANGED
@@ -183,37 +205,42 @@ class _Work:
         if known is not None and known != digest:
             self._add(Changed(wav.name, digest, state.st_size, state.st_mtime_ns))
             return CompressionFault.CHANGED
-        frames = (wav.stat().st_size - HEADER_BYTES) // self._spec.frame_bytes
         if known is None:
             self._add(SegmentEnded(name.number, wav.name, name.first_sample, frames, digest))
-        if not (flac.exists() and self._is_same(flac, wav)):
+        if not (flac.exists() and self._is_same(flac, pair)):
             part = flac.with_name(f"{flac.name}.part")
             part.unlink(missing_ok=True)
-            write_flac(part, self._noted(sound_of(wav, self._spec)), self._spec)
-            if not self._proves_the_same(part, wav, frames):
+            try:
+                write_segment(part, self._noted(self._heard(pair)), self._spec, self._seal)
+            except AudioError:
+                return CompressionFault.CHANGED  # it is sealed, and does not open
+            if not self._proves_the_same(part, pair):
                 return CompressionFault.DIFFERS
             part.replace(flac)
             sync_folder(self._folder)
         self._add(Compressed(name.number, wav.name, flac.name, frames, sha256_of(flac)))
         return None
 
-    def _proves_the_same(self, part: Path, wav: Path, frames: int) -> bool:
+    def _proves_the_same(self, part: Path, pair: _Pair) -> bool:
         """Decode and compare; a part that is not the same, or not to be compared, goes."""
         same = False
         try:
-            info = flac_info(part)
-            same = info is not None and info.frames == frames and self._is_same(part, wav)
+            same = frames_in(part, self._spec) == pair.frames and self._is_same(part, pair)
         finally:
             if not same:
                 part.unlink(missing_ok=True)
         return same
 
-    def _is_same(self, flac: Path, wav: Path) -> bool:
-        decoded, heard = read_flac(flac), self._noted(sound_of(wav, self._spec))
+    def _is_same(self, flac: Path, pair: _Pair) -> bool:
+        decoded = sound_of(flac, self._spec, seal=self._seal)
         try:
+            heard = self._noted(self._heard(pair))
             return all(one == other for one, other in zip_longest(decoded, heard))
         except AudioError:
             return False
+
+    def _heard(self, pair: _Pair) -> Iterator[bytes]:
+        return sound_of(pair.wav, self._spec, end=pair.frames, seal=self._seal)
 
     def _noted(self, blocks: Iterable[bytes]) -> Iterator[bytes]:
         for block in blocks:

@@ -2,10 +2,13 @@
 
 import os
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 # Windows writes CR LF into files opened without it.
 _BINARY: int = getattr(os, "O_BINARY", 0)
+_WIPED_BYTES = 1 << 16
+_NO_LINK: int = getattr(os, "O_NOFOLLOW", 0)
 
 
 def create_new(path: Path) -> int:
@@ -19,9 +22,38 @@ def create_new(path: Path) -> int:
 
 
 def open_or_create(path: Path, *, append: bool) -> int:
-    """Open a file for reading and writing, mode 0600 when it is new."""
+    """Open a file for reading and writing, mode 0600 when it is new.
+
+    Raises:
+        OSError: it cannot be opened, or is a link.
+    """
     mode = os.O_APPEND if append else 0
-    return os.open(path, os.O_RDWR | os.O_CREAT | mode | _BINARY, 0o600)
+    return os.open(path, os.O_RDWR | os.O_CREAT | mode | _BINARY | _NO_LINK, 0o600)
+
+
+def open_existing(path: Path) -> int:
+    """Open a file that is there for reading and writing.
+
+    Raises:
+        OSError: it is not there or cannot be written.
+    """
+    return os.open(path, os.O_RDWR | _BINARY | _NO_LINK)
+
+
+def wipe_from(descriptor: int, place: int) -> None:
+    """Overwrite a file with zeros from a place to its end, and cut it there; both reach the disk.
+
+    Raises:
+        OSError: the disk refused.
+    """
+    end = os.fstat(descriptor).st_size
+    if end <= place:
+        return
+    for at in range(place, end, _WIPED_BYTES):
+        write_at(descriptor, bytes(min(_WIPED_BYTES, end - at)), at)
+    sync_data(descriptor)
+    os.ftruncate(descriptor, place)
+    sync_data(descriptor)
 
 
 def write_all(descriptor: int, data: bytes | memoryview) -> None:
@@ -69,6 +101,13 @@ def sync_data(descriptor: int) -> None:
         os.fsync(descriptor)
     else:
         os.fdatasync(descriptor)
+
+
+def drop_cache(descriptor: int) -> None:
+    """Let what is read of a synced file come from the disk, where the system has a way."""
+    if hasattr(os, "posix_fadvise"):
+        with suppress(OSError):
+            os.posix_fadvise(descriptor, 0, 0, os.POSIX_FADV_DONTNEED)
 
 
 def sync_folder(folder: Path) -> None:

@@ -67,6 +67,8 @@ class GapReason(StrEnum):
     """Why there is no sound; the values stand in the manifest for ever."""
 
     PAUSE = "pause"
+    OFF_RECORD = "off_record"
+    """What was said was not to be recorded."""
     DROPPED = "dropped"
     """The disk was held up for longer than the ring."""
     MISSED = "missed"
@@ -76,6 +78,8 @@ class GapReason(StrEnum):
     STOPPED = "stopped"
     """Between two recorders."""
     UNKNOWN = "unknown"
+    ERASED = "erased"
+    """It was there, and was cut out for good."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,9 +101,10 @@ class ClockChanged:
 
 @dataclass(frozen=True, slots=True)
 class RecordingPaused:
-    """From this sample nothing is kept."""
+    """From this sample nothing is kept; `off_record` because it must not be."""
 
     first_sample: int
+    off_record: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,6 +195,7 @@ class RecorderFound:
     started_utc: datetime
     samples: int
     paused: bool
+    off_record: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,6 +40,7 @@ class FailureKind(StrEnum):
     UNREADABLE_SOUND = "unreadable_sound"
     CHILD_RETRIED = "child_retried"
     RECORDED_ELSEWHERE = "recorded_elsewhere"
+    SEALED_SOUND = "sealed_sound"
 
 
 _SENTENCES = {
@@ -125,6 +126,10 @@ _SENTENCES = {
     ),
     FailureKind.UNREADABLE_SOUND: N_(
         "FlipDesk cannot read “{detail}” as sound: use WAV, FLAC, Ogg or MP3."
+    ),
+    FailureKind.SEALED_SOUND: N_(
+        "The sound in “{detail}” is encrypted, and its key is not there: unlock the knowledge "
+        "base, or restore the key from a backup."
     ),
 }
 

@@ -49,7 +49,9 @@ class FakeRecorder:
         self._writer: RecordingWriter | None = None
         self._folder: Path | None = None
         self._device = ""
+        self._key: bytes | None = None
         self._is_deaf = False
+        self._rests_as = GapReason.PAUSE
         self.monitored: str | None = None
         """The microphone that is listened to without recording; tell MicrophoneHeard by hand."""
         self.alone_in: Path | None = None
@@ -73,7 +75,15 @@ class FakeRecorder:
     def warm_up(self) -> None:
         """Do nothing: it is always ready."""
 
-    def start(self, folder: Path, device: str = "", spec: AudioSpec | None = None) -> None:
+    def start(
+        self,
+        folder: Path,
+        device: str = "",
+        spec: AudioSpec | None = None,
+        *,
+        key: bytes | None = None,
+    ) -> None:
+        self._key = key
         refuse_second_start(self.state)
         self._progress = Progress(RecorderState.STARTING)
         self._tell(RecorderReady(0))
@@ -102,9 +112,16 @@ class FakeRecorder:
             self._writer.close_segment()
         self._tell(RecordingPaused(self._heard))
 
+    def go_off_record(self) -> None:
+        if self._writer is not None:
+            self._writer.go_off_record(self._heard)
+        self._rests_as = GapReason.OFF_RECORD
+        self._tell(RecordingPaused(self._heard, off_record=True))
+
     def resume(self) -> None:
         if self._writer is not None:
-            self._writer.skip_to(self._heard, "pause")
+            self._writer.skip_to(self._heard, self._rests_as)
+        self._rests_as = GapReason.PAUSE
         self._tell(RecordingResumed(self._heard))
 
     def stop(self) -> None:
@@ -151,10 +168,11 @@ class FakeRecorder:
     def end_monitor(self) -> None:
         self.monitored = None
 
-    def adopt(self, folder: Path) -> bool:
+    def adopt(self, folder: Path, *, key: bytes | None = None) -> bool:
         if self.alone_in != folder:
             return False
         self.alone_in = None
+        self._key = key
         return True
 
     def close(self) -> None:
@@ -188,7 +206,12 @@ class FakeRecorder:
         heard_utc = self.clock.utc_at(heard_ns)
         if self._writes and self._folder is not None:
             self._writer = RecordingWriter(
-                self._folder, self._spec, self.clock, self._tell, device=self._device
+                self._folder,
+                self._spec,
+                self.clock,
+                self._tell,
+                device=self._device,
+                key=self._key,
             )
             self._heard = self._writer.begin(heard_ns, heard_utc)
         spec = self._spec

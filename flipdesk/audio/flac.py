@@ -1,12 +1,13 @@
 """FLAC files of 16-bit sound: how long they are, told cheaply; writing and reading them safely."""
 
+import io
 import os
-from collections.abc import Iterable, Iterator
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
-from flipdesk.audio.durable import create_new, sync_data, write_all
+from flipdesk.audio.durable import create_new, drop_cache, sync_data, write_all
 from flipdesk.audio.failure import AudioError, FailureKind
 from flipdesk.audio.spec import AudioSpec
 
@@ -52,7 +53,7 @@ def write_flac(path: Path, blocks: Iterable[bytes], spec: AudioSpec) -> int:
     """
     sink = Sink(path)
     try:
-        frames = _encode(sink, blocks, spec)
+        frames = encode_flac(sink, blocks, spec, sink.complain)
         sink.sync()
     except BaseException:
         sink.close()
@@ -62,7 +63,13 @@ def write_flac(path: Path, blocks: Iterable[bytes], spec: AudioSpec) -> int:
     return frames
 
 
-def _encode(sink: "Sink", blocks: Iterable[bytes], spec: AudioSpec) -> int:
+def encode_flac(
+    sink: "Sink | BinaryIO",
+    blocks: Iterable[bytes],
+    spec: AudioSpec,
+    complain: Callable[[], None] = lambda: None,
+) -> int:
+    """Write blocks as FLAC into something open; `complain` raises what it hides. Returns frames."""
     import soundfile
 
     frames = 0
@@ -72,8 +79,8 @@ def _encode(sink: "Sink", blocks: Iterable[bytes], spec: AudioSpec) -> int:
         for block in blocks:
             file.buffer_write(block, "int16")
             frames += spec.frames(block)
-            sink.complain()
-    sink.complain()
+            complain()
+    complain()
     return frames
 
 
@@ -97,6 +104,24 @@ def read_flac(path: Path, first: int = 0, end: int | None = None) -> Iterator[by
                 yield block
     except soundfile.SoundFileError as problem:
         raise AudioError(FailureKind.UNREADABLE_SOUND, path.name) from problem
+
+
+def pack_flac(data: bytes, spec: AudioSpec) -> bytes:
+    """Return whole frames as a FLAC file of their own, in memory."""
+    made = io.BytesIO()
+    encode_flac(made, (data,), spec)
+    return made.getvalue()
+
+
+def unpack_flac(data: bytes) -> bytes:
+    """Return the samples of a FLAC file in memory, none when it is none."""
+    import soundfile
+
+    try:
+        with soundfile.SoundFile(io.BytesIO(data)) as file:
+            return bytes(file.buffer_read(file.frames, "int16"))
+    except soundfile.SoundFileError:
+        return b""
 
 
 class Sink:
@@ -143,9 +168,7 @@ class Sink:
         """Return when everything survives a power cut; what is read then comes from the disk."""
         self.complain()
         sync_data(self._descriptor)
-        if hasattr(os, "posix_fadvise"):
-            with suppress(OSError):
-                os.posix_fadvise(self._descriptor, 0, 0, os.POSIX_FADV_DONTNEED)
+        drop_cache(self._descriptor)
 
     def close(self) -> None:
         """Close; twice is once."""

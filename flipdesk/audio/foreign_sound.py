@@ -3,13 +3,12 @@
 What a file is, its bytes say; its name is not trusted.
 """
 
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 from typing_extensions import override
 
@@ -17,6 +16,9 @@ from flipdesk.audio.failure import AudioError, FailureKind
 from flipdesk.audio.flac import BLOCK_FRAMES
 from flipdesk.audio.sound_date import date_in_text, date_in_wave
 from flipdesk.audio.spec import AudioSpec
+from flipdesk.door.foreign_file import open_foreign
+from flipdesk.door.imports import SOUND
+from flipdesk.errors import KnownError
 
 if TYPE_CHECKING:
     import numpy as np
@@ -75,15 +77,17 @@ def inspect_sound(path: Path) -> ForeignSound:
     )
 
 
-def samples_of(path: Path, spec: AudioSpec, skip: int = 0) -> Iterator[bytes]:
+def samples_of(
+    path: Path, spec: AudioSpec, skip: int = 0, view: BinaryIO | None = None
+) -> Iterator[bytes]:
     """Yield the samples from a frame on, as 16 bit; more than two channels are mixed to one.
 
-    A file that breaks off ends there.
+    A file that breaks off ends there. A `view` is read instead of the file, and closed.
 
     Raises:
         AudioError: nothing can be read.
     """
-    with _opened(path) as file:
+    with _opened(path, view) as file:
         plain = file.subtype in _SIXTEEN and file.channels == spec.channels
         left = LONGEST_S * spec.rate_hz
         # Read, not sought: in lossy sound a place that was sought can be some samples off.
@@ -111,12 +115,13 @@ def _rounded(values: "NDArray[np.float32]", channels: int) -> bytes:
 
     if values.shape[1] != channels:
         values = values.mean(axis=1, keepdims=True)
-    scaled = np.rint(np.nan_to_num(values, posinf=1.0, neginf=-1.0) * 32_768)
+    with np.errstate(over="ignore"):
+        scaled = np.rint(np.nan_to_num(values, posinf=1.0, neginf=-1.0) * 32_768)
     return np.clip(scaled, -32_768, 32_767).astype("<i2").tobytes()
 
 
 @contextmanager
-def _opened(path: Path) -> "Iterator[soundfile.SoundFile]":
+def _opened(path: Path, view: BinaryIO | None = None) -> "Iterator[soundfile.SoundFile]":
     import soundfile
 
     class Straight(soundfile.SoundFile):
@@ -126,17 +131,21 @@ def _opened(path: Path) -> "Iterator[soundfile.SoundFile]":
         def seekable(self) -> bool:
             return False
 
-    try:
-        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
-    except OSError as problem:
-        raise AudioError(FailureKind.UNREADABLE_SOUND, path.name) from problem
-    # A number instead of a name: libsndfile would believe the name's ending.
-    try:
+    with _bytes_of(path) if view is None else view as source:
         try:
-            file = Straight(descriptor, closefd=False)
+            file = Straight(source, closefd=False)
         except soundfile.SoundFileError as problem:
             raise AudioError(FailureKind.UNREADABLE_SOUND, path.name) from problem
         with file:
             yield file
-    finally:
-        os.close(descriptor)
+
+
+@contextmanager
+def _bytes_of(path: Path) -> Iterator[int]:
+    """Give a number instead of a name: libsndfile would believe the name's ending."""
+    try:
+        file = open_foreign(path, SOUND)
+    except KnownError as problem:
+        raise AudioError(FailureKind.UNREADABLE_SOUND, path.name) from problem
+    with file:
+        yield file.fileno()

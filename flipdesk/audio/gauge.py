@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from flipdesk.audio.levels import Level, measure, together
 from flipdesk.audio.peaks_file import BUCKET_FRAMES, PeaksFile
+from flipdesk.audio.seal import Seal
 from flipdesk.audio.spec import AudioSpec
 
 if TYPE_CHECKING:
@@ -21,14 +22,14 @@ class Gauge:
     Adding and measuring never touch the disk, so they cannot fail.
     """
 
-    def __init__(self, folder: Path, spec: AudioSpec) -> None:
+    def __init__(self, folder: Path, spec: AudioSpec, seal: Seal | None = None) -> None:
         """Open the outline in a folder.
 
         Raises:
             OSError: it cannot be written.
         """
         self._spec = spec
-        self._peaks = PeaksFile(folder, spec)
+        self._peaks = PeaksFile(folder, spec, seal)
         self._fresh: list[bytes | memoryview] = []
         self._fresh_first = 0
         self._fresh_end = 0
@@ -87,6 +88,21 @@ class Gauge:
             self._peaks.add(first_sample, samples)
         self._outline = rest
         self._held_frames = 0
+
+    def forget_from(self, sample: int) -> None:
+        """Take what lies from a place on off the outline, and from what is still to go there.
+
+        Raises:
+            OSError: the disk refused.
+        """
+        self._measure()
+        channels = self._spec.channels
+        self._outline = [
+            (first, samples[: (sample - first) * channels])
+            for first, samples in self._outline
+            if first < sample
+        ]
+        self._peaks.cut(sample)
 
     def sync_outline(self) -> None:
         """Return when the outline survives a power cut, as far as it is written.

@@ -14,9 +14,8 @@ from pathlib import Path
 
 from flipdesk.audio.cancelled import Cancelled
 from flipdesk.audio.disk_words import disk_error, refuse_without_room
-from flipdesk.audio.durable import create_new, sync_data, sync_folder, write_all
+from flipdesk.audio.durable import sync_folder
 from flipdesk.audio.failure import AudioError, FailureKind
-from flipdesk.audio.flac import read_flac, write_flac
 from flipdesk.audio.foreign_sound import inspect_sound, samples_of
 from flipdesk.audio.manifest import (
     ImportedFrom,
@@ -27,15 +26,23 @@ from flipdesk.audio.manifest import (
     read_manifest,
     utc_text,
 )
+from flipdesk.audio.original_sound import OriginalCopy, clear_view, original_name
+from flipdesk.audio.outline_packing import pack_outline
 from flipdesk.audio.peaks_file import PeaksFile
 from flipdesk.audio.process_life import has_ended
 from flipdesk.audio.recording_folder import RecordingContents, read_recording, sha256_of
+from flipdesk.audio.seal import Seal, seal_of
 from flipdesk.audio.segment import SegmentName
+from flipdesk.audio.segment_sound import sound_of
+from flipdesk.audio.sound_encoding import write_segment
 from flipdesk.audio.spec import AudioSpec
 from flipdesk.domain.placement import Placement
 from flipdesk.domain.recording import CLIP_FOLDER
+from flipdesk.door.foreign_file import open_foreign
+from flipdesk.door.imports import SOUND
 from flipdesk.errors import KnownError
 from flipdesk.i18n import _
+from flipdesk.paths import private_folder
 
 SEGMENT_S = 300
 _COPY_BLOCK = 1 << 20
@@ -68,11 +75,12 @@ def import_sound(
     recording: str,
     progress: Callable[[float], None] = lambda _fraction: None,
     cancelled: Callable[[], bool] = lambda: False,
+    key: bytes | None = None,
 ) -> ImportedSound | None:
     """Make a new folder of FLAC segments from a sound file; None when it was cancelled.
 
-    `recording` is the identity it will have. Memory does not grow with the file. Whatever goes
-    wrong, nothing is left behind.
+    `recording` is the identity it will have. With a `key`, that of the session, everything is
+    sealed. Memory does not grow with the file. Whatever goes wrong, nothing is left behind.
 
     Raises:
         AudioError: the file cannot be read as sound.
@@ -82,8 +90,10 @@ def import_sound(
     work = folder.with_name(f"{_UNFINISHED}{folder.name.rpartition('-')[2]}-{os.getpid()}")
     try:
         refuse_without_room(folder, _bytes_needed(path))
-        work.mkdir(mode=0o700, parents=True)
-        importing = _Import(path, work, placement, recording, progress, cancelled)
+        private_folder(work, exist_ok=False)
+        seal = seal_of(key, folder.name)
+        importing = _Import(path, work, placement, recording, seal)
+        importing.watch(progress, cancelled)
         made = importing.run(is_clip=folder.name.startswith(CLIP_FOLDER))
         work.rename(folder)
         sync_folder(folder.parent)
@@ -95,7 +105,7 @@ def import_sound(
         shutil.rmtree(work, ignore_errors=True)
     source, left_out_ms, missing_ms = made
     return ImportedSound(
-        contents=read_recording(folder),
+        contents=read_recording(folder, key),
         recording=recording,
         placement=placement,
         source=path.name,
@@ -127,16 +137,19 @@ class _Import:
         folder: Path,
         placement: Placement,
         recording: str,
-        progress: Callable[[float], None],
-        cancelled: Callable[[], bool],
+        seal: Seal | None,
     ) -> None:
         self._sound = inspect_sound(path)
         self._folder = folder
         self._placement = placement
         self._recording = recording
+        self._seal = seal
+        self._spec = self._sound.spec
+
+    def watch(self, progress: Callable[[float], None], cancelled: Callable[[], bool]) -> None:
+        """Tell how far it is, and ask whether to go on."""
         self._progress = progress
         self._cancelled = cancelled
-        self._spec = self._sound.spec
 
     def run(self, *, is_clip: bool) -> tuple[str, int, int]:
         """Return the original's hash, and the ms that were left out and that are missing."""
@@ -146,7 +159,8 @@ class _Import:
         first, skipped = self._placement.first_sample(self._spec.rate_hz)
         left_out_ms = self._placement.left_out_ms(self._sound.length_ms)
         began = self._placement.zero + timedelta(seconds=first / self._spec.rate_hz)
-        manifest, peaks = Manifest(self._folder), PeaksFile(self._folder, self._spec)
+        manifest = Manifest(self._folder, self._seal)
+        peaks = PeaksFile(self._folder, self._spec, self._seal)
         try:
             manifest.add(
                 Opened(
@@ -175,6 +189,7 @@ class _Import:
         finally:
             peaks.close()
             manifest.close()
+        pack_outline(self._folder, self._spec, self._seal)
         sync_folder(self._folder)
         self._tell(1.0)
         missing = self._sound.frames - skipped - (end - first)
@@ -183,20 +198,17 @@ class _Import:
     def _copy(self) -> tuple[Path, str]:
         """Copy the original byte for byte and return the copy with its hash."""
         ending = re.sub(r"[^a-z0-9]", "", self._sound.path.suffix.lower())[:8] or "sound"
-        copy = self._folder / f"original.{ending}"
+        copy = self._folder / original_name(ending, self._seal)
         digest, done = hashlib.sha256(), 0
         size = max(1, self._sound.path.stat().st_size)
-        descriptor = create_new(copy)
-        try:
-            with self._sound.path.open("rb") as file:
+        with OriginalCopy(copy, self._spec, self._seal) as kept:
+            with open_foreign(self._sound.path, SOUND) as file:
                 while block := file.read(_COPY_BLOCK):
                     digest.update(block)
-                    write_all(descriptor, block)
+                    kept.write(block)
                     done += len(block)
                     self._tell(_COPY_SHARE * min(1.0, done / size))
-            sync_data(descriptor)
-        finally:
-            os.close(descriptor)
+            kept.finish()
         return copy, digest.hexdigest()
 
     def _refuse_twins(self, digest: str) -> None:
@@ -213,12 +225,13 @@ class _Import:
         self, original: Path, first: int, skipped: int, manifest: Manifest, peaks: PeaksFile
     ) -> int:
         """Write all segments and return where the timeline ends."""
-        blocks = _Blocks(samples_of(original, self._spec, skipped), self._spec)
+        samples = samples_of(original, self._spec, skipped, clear_view(original, self._seal))
+        blocks = _Blocks(samples, self._spec)
         at, number = first, 1
         whole = max(1, self._sound.frames - skipped)
         while not blocks.at_end:
             name = SegmentName(number, at)
-            path = self._folder / name.flac_name
+            path = self._folder / (name.sealed_flac_name if self._seal else name.flac_name)
             heard = hashlib.sha256()
 
             def noted(at: int = at, heard: "hashlib._Hash" = heard) -> Iterator[bytes]:
@@ -232,13 +245,13 @@ class _Import:
                     self._tell(_COPY_SHARE + (1 - _COPY_SHARE) * min(1.0, share))
                     yield block
 
-            samples = write_flac(path, noted(), self._spec)
-            if _digest(read_flac(path)) != heard.hexdigest():
+            written = write_segment(path, noted(), self._spec, self._seal)
+            if _digest(sound_of(path, self._spec, seal=self._seal)) != heard.hexdigest():
                 raise KnownError(
                     _("The disk gave back something else than was written. Save to another disk.")
                 )
-            manifest.add(SegmentEnded(number, path.name, at, samples, sha256_of(path)))
-            at, number = at + samples, number + 1
+            manifest.add(SegmentEnded(number, path.name, at, written, sha256_of(path)))
+            at, number = at + written, number + 1
         if number == 1:
             raise AudioError(FailureKind.UNREADABLE_SOUND, self._sound.path.name)
         return at

@@ -39,6 +39,10 @@ def logged_gaps(lines: Iterable[ManifestLine]) -> Iterator[LoggedGap]:
 def _kind(reason: str, *, was_stopped: bool) -> GapKind:
     if reason == GapReason.PAUSE:
         return GapKind.PAUSE
+    if reason == GapReason.OFF_RECORD:
+        return GapKind.OFF_RECORD
     if reason == GapReason.STOPPED and was_stopped:
         return GapKind.NOT_RECORDED
+    if reason == GapReason.ERASED:
+        return GapKind.ERASED
     return GapKind.LOST

@@ -6,13 +6,14 @@ sound cannot say: anchors to the clocks, levels, what was lost and why, and the 
 
 import json
 import os
-import re
 from dataclasses import dataclass, fields
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from flipdesk.audio.durable import open_or_create, sync_data, write_all
+from flipdesk.audio.manifest_scan import without_chunks
+from flipdesk.audio.seal import Seal, is_hidden
 
 MANIFEST_NAME = "manifest.jsonl"
 FORMAT_VERSION = 1
@@ -75,6 +76,13 @@ class Gap:
 
 
 @dataclass(frozen=True, slots=True)
+class OffRecord:
+    """From here nothing was to be kept, until sound or a gap follows."""
+
+    first_sample: int
+
+
+@dataclass(frozen=True, slots=True)
 class ClockSet:
     """The wall clock was set here: by so much, to this time."""
 
@@ -109,6 +117,17 @@ class Compressed:
     number: int
     file: str
     flac: str
+    samples: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Converted:
+    """A file was sealed or put in clear as `into`, and found the same; the hash is of that."""
+
+    number: int
+    file: str
+    into: str
     samples: int
     sha256: str
 
@@ -152,10 +171,12 @@ ManifestLine = (
     | SegmentBegun
     | Chunk
     | Gap
+    | OffRecord
     | ClockSet
     | DeviceUsed
     | SegmentEnded
     | Compressed
+    | Converted
     | Changed
     | ImportedFrom
     | Stopped
@@ -166,17 +187,19 @@ _KINDS: dict[str, type[ManifestLine]] = {
     "segment": SegmentBegun,
     "chunk": Chunk,
     "gap": Gap,
+    "off_record": OffRecord,
     "clock": ClockSet,
     "device": DeviceUsed,
     "closed": SegmentEnded,
     "flac": Compressed,
+    "converted": Converted,
     "changed": Changed,
     "imported": ImportedFrom,
     "stopped": Stopped,
 }
+NAMES_IN = frozenset({"device", "source"})
+"""The fields in which people's names can stand: they are hidden where the sound is sealed."""
 _ENCODER = json.JSONEncoder(separators=(",", ":"))
-_CHUNK_PREFIX = b'{"line":"chunk"'
-_NO_CHUNK = re.compile(rb'\n(?!\{"line":"chunk")([^\n]+)')
 _FIELDS = {kind: {field.name: field.type for field in fields(kind)} for kind in _KINDS.values()}
 _NAMES = {kind: name for name, kind in _KINDS.items()}
 
@@ -184,7 +207,9 @@ _NAMES = {kind: name for name, kind in _KINDS.items()}
 class Manifest:
     """Appends lines. Raises OSError when the disk refuses."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, seal: Seal | None = None) -> None:
+        """Open it; with a seal the names of devices and files are hidden."""
+        self._seal = seal
         self._descriptor = open_or_create(folder / MANIFEST_NAME, append=True)
         if self._is_torn():
             write_all(self._descriptor, b"\n")
@@ -195,6 +220,8 @@ class Manifest:
         # Not asdict, which copies every value deeply: there are 9,000 lines an hour.
         values: dict[str, Any] = {"line": _NAMES[kind]}
         values |= {name: getattr(line, name) for name in _FIELDS[kind]}
+        if self._seal is not None:
+            values |= {name: self._seal.hide(values[name]) for name in NAMES_IN & values.keys()}
         write_all(self._descriptor, _ENCODER.encode(values).encode() + b"\n")
         if durable:
             sync_data(self._descriptor)
@@ -225,50 +252,35 @@ class ManifestReading:
     damaged: int
 
 
-def read_manifest(folder: Path, *, chunks: bool = True) -> ManifestReading:
+def read_manifest(
+    folder: Path, *, chunks: bool = True, seal: Seal | None = None
+) -> ManifestReading:
     """Read a folder's manifest; no file is no lines.
 
-    Without `chunks` only the last one is read: there are 9,000 an hour.
+    Without `chunks` only the last one is read: there are 9,000 an hour. Names that are hidden are
+    "" without a seal.
     """
     try:
         data = (folder / MANIFEST_NAME).read_bytes()
     except FileNotFoundError:
         return ManifestReading((), 0)
-    raw = [line for line in data.split(b"\n") if line] if chunks else _without_chunks(data)
-    parsed = [_parse(line) for line in raw]
+    raw = [line for line in data.split(b"\n") if line] if chunks else without_chunks(data)
+    parsed = [_parse(line, seal) for line in raw]
     lines = tuple(line for line in parsed if line is not None)
     return ManifestReading(lines, len(parsed) - len(lines))
 
 
-def _without_chunks(data: bytes) -> list[bytes]:
-    """Return the lines in order, of the chunks the last two: the very last may be torn.
-
-    Nothing is made of the other lines: 36,000 of them cost 3 ms, where splitting costs 10.
-    """
-    found = {match.start(1): match[1] for match in _NO_CHUNK.finditer(data)}
-    stop = data.find(b"\n")
-    head = data[: stop if stop >= 0 else None]
-    if head and not head.startswith(_CHUNK_PREFIX):
-        found[0] = head
-    end = len(data)
-    for _last in range(2):
-        at = data.rfind(b"\n" + _CHUNK_PREFIX, 0, end)
-        if at < 0:
-            break
-        stop = data.find(b"\n", at + 1)
-        found[at + 1] = data[at + 1 : stop if stop >= 0 else None]
-        end = at
-    return [found[place] for place in sorted(found)]
-
-
-def _parse(line: bytes) -> ManifestLine | None:
+def _parse(line: bytes, seal: Seal | None) -> ManifestLine | None:
     """Read a line; fields that a newer FlipDesk added are passed over."""
     try:
         values = json.loads(line)
         kind = _KINDS[values["line"]]
         wanted = _FIELDS[kind]
+        for name in NAMES_IN & values.keys():
+            if isinstance(values[name], str) and is_hidden(values[name]):
+                values[name] = seal.reveal(values[name]) if seal else ""
         read = kind(**{name: values[name] for name in wanted if name in values})
-    except (ValueError, TypeError, KeyError):
+    except (ValueError, TypeError, KeyError, RecursionError):
         return None
     sound = all(_fits(getattr(read, name), wanted[name]) for name in wanted)
     return read if sound else None

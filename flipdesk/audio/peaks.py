@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from flipdesk.audio.failure import AudioError
 from flipdesk.audio.peaks_file import BUCKET_FRAMES, read_peaks
 from flipdesk.audio.recording_folder import RecordedSegment, RecordingContents
-from flipdesk.audio.segment_sound import sound_of
+from flipdesk.audio.segment_sound import sound_with_holes
 
 if TYPE_CHECKING:
     import numpy as np
@@ -62,7 +62,7 @@ def _pairs(contents: RecordingContents, first: int, end: int) -> "NDArray[np.int
     import numpy as np
 
     pairs = np.zeros((end - first, 2), np.int16)
-    kept = read_peaks(contents.folder)
+    kept = read_peaks(contents.folder, contents.seal)
     if kept is not None:
         # The last row was perhaps still growing when a kill came.
         known = max(0, len(kept) - (0 if contents.closed_properly else 1))
@@ -113,7 +113,7 @@ def _from_sound(
     sample = max(segment.first_sample, first * BUCKET_FRAMES)
     stop = min(segment.end_sample, end * BUCKET_FRAMES)
     into, until = sample - segment.first_sample, stop - segment.first_sample
-    for block in sound_of(segment.path, spec, into, until):
+    for block in sound_with_holes(segment.path, spec, into, until, contents.seal):
         values = np.frombuffer(block, "<i2")
         bucket = sample // BUCKET_FRAMES
         frames = spec.frames(block)

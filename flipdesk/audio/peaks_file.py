@@ -10,7 +10,11 @@ import struct
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from flipdesk.audio.durable import open_or_create, sync_data, write_at
+from flipdesk.audio.durable import open_or_create, sync_data, wipe_from, write_at
+from flipdesk.audio.seal import Seal
+from flipdesk.audio.sealed_file import MOST_RECORD_BYTES, About, Content, SealedWriter
+from flipdesk.audio.sealed_reading import pieces_of
+from flipdesk.audio.sealed_records import all_records, open_to_read
 from flipdesk.audio.spec import AudioSpec
 
 if TYPE_CHECKING:
@@ -18,6 +22,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 PEAKS_NAME = "peaks.bin"
+SEALED_PEAKS_NAME = "peaks.sealed-bin"
+PEAKS_STEM = "peaks"
 BUCKET_FRAMES = 1024
 HEADER = struct.Struct("<8sII")
 MAGIC = b"FLIPPEAK"
@@ -27,13 +33,12 @@ PAIR = struct.Struct("<hh")
 class PeaksFile:
     """Writes the outline; sound comes in the order of the timeline, with holes."""
 
-    def __init__(self, folder: Path, spec: AudioSpec) -> None:
+    def __init__(self, folder: Path, spec: AudioSpec, seal: Seal | None = None) -> None:
         self._spec = spec
-        self._descriptor = open_or_create(folder / PEAKS_NAME, append=False)
+        self._file = _Sealed(folder, spec, seal) if seal else _Plain(folder, spec)
         self._bucket = -1
         self._low = 0
         self._high = 0
-        write_at(self._descriptor, HEADER.pack(MAGIC, BUCKET_FRAMES, spec.rate_hz), 0)
 
     def add(self, first_sample: int, samples: "NDArray[np.int16]") -> None:
         """Add interleaved samples whose first frame has this place on the timeline."""
@@ -50,6 +55,11 @@ class PeaksFile:
         if tail < len(frames):
             self._merge(bucket + whole, frames[tail:])
 
+    def cut(self, sample: int) -> None:
+        """Forget the outline from the bucket of this place on; what is in it is read anew."""
+        self._bucket = -1
+        self._file.wipe_from(sample // BUCKET_FRAMES * PAIR.size)
+
     def flush(self) -> None:
         """Write the bucket that is still growing, as far as it is known."""
         if self._bucket >= 0:
@@ -58,18 +68,17 @@ class PeaksFile:
 
     def sync(self) -> None:
         """Return when everything written survives a power cut."""
-        sync_data(self._descriptor)
+        self._file.sync()
 
     def close(self) -> None:
         """Flush, sync and close; twice is once."""
-        if self._descriptor < 0:
+        if self._file.is_closed:
             return
         try:
             self.flush()
             self.sync()
         finally:
-            os.close(self._descriptor)
-            self._descriptor = -1
+            self._file.close()
 
     def _merge(self, bucket: int, frames: "NDArray[np.int16]") -> None:
         low, high = int(frames.min()), int(frames.max())
@@ -91,14 +100,84 @@ class PeaksFile:
         self._write(bucket, pairs.tobytes())
 
     def _write(self, bucket: int, data: bytes) -> None:
-        write_at(self._descriptor, data, HEADER.size + bucket * PAIR.size)
+        self._file.write(bucket * PAIR.size, data)
 
 
-def read_peaks(folder: Path) -> "NDArray[np.int16] | None":
+def peaks_name(seal: Seal | None) -> str:
+    """Return what the outline is called that a recorder writes."""
+    return PEAKS_NAME if seal is None else SEALED_PEAKS_NAME
+
+
+class _Plain:
+    """A file in which every pair has its place."""
+
+    def __init__(self, folder: Path, spec: AudioSpec) -> None:
+        self._descriptor = open_or_create(folder / PEAKS_NAME, append=False)
+        write_at(self._descriptor, HEADER.pack(MAGIC, BUCKET_FRAMES, spec.rate_hz), 0)
+
+    @property
+    def is_closed(self) -> bool:
+        return self._descriptor < 0
+
+    def write(self, place: int, data: bytes) -> None:
+        write_at(self._descriptor, data, HEADER.size + place)
+
+    def wipe_from(self, place: int) -> None:
+        wipe_from(self._descriptor, HEADER.size + place)
+
+    def sync(self) -> None:
+        sync_data(self._descriptor)
+
+    def close(self) -> None:
+        os.close(self._descriptor)
+        self._descriptor = -1
+
+
+class _Sealed:
+    """Records of pairs, each telling its place; what is written again comes again at the end."""
+
+    def __init__(self, folder: Path, spec: AudioSpec, seal: Seal) -> None:
+        about = About(Content.OUTLINE, spec)
+        self._path = path = folder / SEALED_PEAKS_NAME
+        self._file = SealedWriter(path, seal, PEAKS_STEM, about, go_on=True)
+        self._last = (-1, b"")
+        self.is_closed = False
+
+    def write(self, place: int, data: bytes) -> None:
+        if (place, data) != self._last:
+            self._file.put(place, data, record_bytes=MOST_RECORD_BYTES)
+            self._last = (place, data)
+
+    def wipe_from(self, place: int) -> None:
+        # What stands behind the first record that reaches so far is read from the sound anew.
+        descriptor = open_to_read(self._path)
+        try:
+            reaching = [one.offset for one in all_records(descriptor) if one.end > place]
+        finally:
+            os.close(descriptor)
+        if reaching:
+            self._file.wipe_from(reaching[0])
+        self._last = (-1, b"")
+
+    def sync(self) -> None:
+        self._file.sync()
+
+    def close(self) -> None:
+        self.is_closed = True
+        self._file.close()
+
+
+def read_peaks(folder: Path, seal: Seal | None = None) -> "NDArray[np.int16] | None":
     """Return the pairs of a folder's outline, shape (buckets, 2), None when there is no sound one.
 
-    A folder's sound at frame f lies in row f // 1024. Rows may lack at the end after a power cut.
+    A folder's sound at frame f lies in row f // 1024. Rows may lack at the end after a power cut,
+    and those of a sealed outline without its seal.
     """
+    plain = _read_plain(folder)
+    return plain if seal is None else _read_sealed(folder, seal, plain)
+
+
+def _read_plain(folder: Path) -> "NDArray[np.int16] | None":
     import numpy as np
 
     try:
@@ -110,3 +189,23 @@ def read_peaks(folder: Path) -> "NDArray[np.int16] | None":
     whole = (len(data) - HEADER.size) // PAIR.size
     pairs = np.frombuffer(data, "<i2", 2 * whole, HEADER.size)
     return pairs.reshape(-1, 2).astype(np.int16, copy=False)
+
+
+def _read_sealed(
+    folder: Path, seal: Seal, plain: "NDArray[np.int16] | None"
+) -> "NDArray[np.int16] | None":
+    import numpy as np
+
+    try:
+        found = list(pieces_of(folder / SEALED_PEAKS_NAME, seal, PEAKS_STEM))
+    except OSError:
+        return plain
+    end = max((place + len(data) for place, data in found), default=0) // PAIR.size
+    pairs = np.zeros((max(end, 0 if plain is None else len(plain)), 2), np.int16)
+    if plain is not None:
+        pairs[: len(plain)] = plain
+    for place, data in found:
+        rows = np.frombuffer(data, "<i2").reshape(-1, 2)
+        first = place // PAIR.size
+        pairs[first : first + len(rows)] = rows
+    return pairs

@@ -4,10 +4,12 @@ Samples count from the first frame that is heard; the writer adds where the reco
 """
 
 from collections import deque
+from dataclasses import replace
 
 from flipdesk.audio.events import GapReason
 from flipdesk.audio.loss_watch import LossWatch
 from flipdesk.audio.ring import (
+    OFF_RECORD_MARGIN_NS,
     Block,
     End,
     Listening,
@@ -41,10 +43,12 @@ _SLEEP_TOLD_NS = 15_000_000_000
 class Placement:
     """Turns items of the ring, in order, into steps for the writer."""
 
-    def __init__(self, spec: AudioSpec, *, paused: bool = False) -> None:
-        """`paused` keeps nothing from the first frame on."""
+    def __init__(self, spec: AudioSpec, *, paused: bool = False, off_record: bool = False) -> None:
+        """`paused`, or `off_record`, keeps nothing from the first frame on."""
         self._spec = spec
-        self._paused = paused
+        self._paused = paused or off_record
+        self._off_record = off_record
+        self._kept_from = 0
         self._heard = 0
         self._heard_ns: int | None = None
         self._offset = 0
@@ -78,7 +82,8 @@ class Placement:
         for wish in list(self._waiting)[self._answered :]:
             if self._heard_ns is None or now_ns - wish.at_ns < _ANSWER_NS:
                 break
-            steps.append(Answered(self._sample_at(wish.at_ns), isinstance(wish, Pause)))
+            off = isinstance(wish, Pause) and wish.off_record
+            steps.append(Answered(self._sample_at(wish.at_ns), isinstance(wish, Pause), off))
             self._answered += 1
         return steps
 
@@ -111,7 +116,7 @@ class Placement:
             self._offset = -block.first_sample
             steps: list[Step] = [Begun(began_ns)]
             if self._paused:
-                steps.append(Paused(0))
+                steps.append(Paused(0, off_record=self._off_record))
             if self._away is not None:
                 steps.append(Back(0, GapReason.DEVICE, self._paused, self._away.alarming))
             self._away = None
@@ -136,10 +141,11 @@ class Placement:
             if wish.at_ns >= end_ns:
                 break
             self._waiting.popleft()
-            cut = min(last, max(at, last - self._spec.samples_in_ns(end_ns - wish.at_ns)))
+            exact = last - self._spec.samples_in_ns(end_ns - wish.at_ns)
+            cut = min(last, max(at, exact))
             self._sound(block, first, at, cut, steps)
             at = cut
-            steps.extend(self._obey(wish, cut))
+            steps.extend(self._obey(wish, cut, exact))
         self._sound(block, first, at, last, steps)
 
     def _sound(self, block: Block, first: int, at: int, to: int, steps: list[Step]) -> None:
@@ -166,6 +172,7 @@ class Placement:
         return Broken(self._heard)
 
     def _wish(self, wish: Pause | Resume) -> list[Step]:
+        wish = self._with_margin(wish)
         if self._heard_ns is not None and not self._timed:
             return self._obey(wish, self._heard)
         if self._heard_ns is None or self._away is None:
@@ -173,14 +180,29 @@ class Placement:
             return []
         return self._obey_while_away(wish)
 
-    def _obey(self, wish: Pause | Resume, sample: int) -> list[Step]:
+    def _with_margin(self, wish: Pause | Resume) -> Pause | Resume:
+        if isinstance(wish, Pause):
+            return replace(wish, at_ns=wish.at_ns - OFF_RECORD_MARGIN_NS * wish.off_record)
+        before = self._waiting[-1] if self._waiting else None
+        off = before.off_record if isinstance(before, Pause) else self._off_record
+        return Resume(wish.at_ns + OFF_RECORD_MARGIN_NS * off)
+
+    def _obey(self, wish: Pause | Resume, sample: int, exact: int | None = None) -> list[Step]:
+        """Pause or go on; off the record what was handed over since the `exact` place counts."""
         told = self._answered > 0
         self._answered = max(0, self._answered - 1)
-        pauses = isinstance(wish, Pause)
-        if pauses == self._paused:
+        if isinstance(wish, Resume):
+            if not self._paused:
+                return []
+            self._paused = self._off_record = False
+            self._kept_from = sample
+            return [Resumed(sample, told)]
+        if self._off_record or (self._paused and not wish.off_record):
             return []
-        self._paused = pauses
-        return [Paused(sample, told) if pauses else Resumed(sample, told)]
+        self._paused, self._off_record = True, wish.off_record
+        if wish.off_record and exact is not None:
+            sample = min(sample, max(self._kept_from, exact))
+        return [Paused(sample, told, wish.off_record)]
 
     def _obey_while_away(self, wish: Pause | Resume) -> list[Step]:
         """Pause or go on where the timeline stands by the clock."""

@@ -58,11 +58,18 @@ class Recorder(Protocol):
         """Get ready, so that recording begins sooner; returns at once. Need not be called."""
         ...
 
-    def start(self, folder: Path, device: str = "", spec: AudioSpec | None = None) -> None:
+    def start(
+        self,
+        folder: Path,
+        device: str = "",
+        spec: AudioSpec | None = None,
+        *,
+        key: bytes | None = None,
+    ) -> None:
         """Record into a folder; the answer is RecordingStarted or RecorderFailed.
 
         A folder that holds a recording is continued on its timeline. The device is a name of
-        `AudioDevice`, "" for the default one.
+        `AudioDevice`, "" for the default one. A key of 32 bytes seals the sound as it comes.
 
         Raises:
             BugError: it records already.
@@ -71,6 +78,13 @@ class Recorder(Protocol):
 
     def pause(self) -> None:
         """Keep nothing for a while; answered by RecordingPaused."""
+        ...
+
+    def go_off_record(self) -> None:
+        """Keep nothing from this moment on and nothing of it that is written already.
+
+        Answered by RecordingPaused when none of it is on the disk; `resume` ends it.
+        """
         ...
 
     def resume(self) -> None:
@@ -93,10 +107,11 @@ class Recorder(Protocol):
         """Let the monitored microphone go."""
         ...
 
-    def adopt(self, folder: Path) -> bool:
+    def adopt(self, folder: Path, *, key: bytes | None = None) -> bool:
         """Take back a recorder that still records into a folder after its window died.
 
-        Return whether there is one; it then tells RecorderFound and everything after it.
+        Return whether there is one; it then tells RecorderFound and everything after it. The key
+        is the one that it was started with: another may have to take its place.
         """
         ...
 

@@ -19,6 +19,7 @@ from flipdesk.audio.durable import open_or_create
 from flipdesk.audio.peer import PipePeer
 from flipdesk.audio.recorder_loop import Message, RecorderLoop, Terminate
 from flipdesk.audio.switchboard import Switchboard
+from flipdesk.paths import private_folder
 
 LOG_NAME = "recorder.log"
 _STDIN, _STDOUT, _STDERR = 0, 1, 2
@@ -61,7 +62,7 @@ def _log_into(folder: str) -> None:
     """Let standard error go to a file in the recording's folder, when it can be made."""
     with suppress(OSError):
         path = Path(folder)
-        path.mkdir(mode=0o700, parents=True, exist_ok=True)
+        private_folder(path)
         log = open_or_create(path / LOG_NAME, append=True)
         os.dup2(log, _STDERR)
         os.dup2(log, _STDOUT)

@@ -144,8 +144,8 @@ class RecorderLoop:
     def _obey(self, message: Message) -> None:
         """Do what a running recording, or a microphone that is only listened to, is told."""
         match message:
-            case PauseRecording(at_ns) if self._capture is not None:
-                self._capture.pause(at_ns)
+            case PauseRecording(at_ns, off_record) if self._capture is not None:
+                self._capture.pause(at_ns, off_record=off_record)
             case ResumeRecording(at_ns) if self._capture is not None:
                 self._capture.resume(at_ns)
             case UseDevice(device) if self._watch is not None:

@@ -59,16 +59,26 @@ class ProcessRecorder:
         """Start the process before it is needed, so that recording begins sooner."""
         self._supervisor.put(WarmUp())
 
-    def start(self, folder: Path, device: str = "", spec: AudioSpec | None = None) -> None:
+    def start(
+        self,
+        folder: Path,
+        device: str = "",
+        spec: AudioSpec | None = None,
+        *,
+        key: bytes | None = None,
+    ) -> None:
         with self._lock:
             refuse_second_start(self.state)
             self._begins_anew = self.state is RecorderState.STOPPING
             self._progress = Progress(RecorderState.STARTING)
-        start = self._settings.start(str(folder.absolute()), device, spec or AudioSpec())
+        start = self._settings.start(str(folder.absolute()), device, spec or AudioSpec(), key)
         self._supervisor.put(start)
 
     def pause(self) -> None:
         self._supervisor.put(PauseRecording(self._clock.monotonic_ns()))
+
+    def go_off_record(self) -> None:
+        self._supervisor.put(PauseRecording(self._clock.monotonic_ns(), off_record=True))
 
     def resume(self) -> None:
         self._supervisor.put(ResumeRecording(self._clock.monotonic_ns()))
@@ -88,7 +98,7 @@ class ProcessRecorder:
     def end_monitor(self) -> None:
         self._supervisor.put(EndMonitor())
 
-    def adopt(self, folder: Path) -> bool:
+    def adopt(self, folder: Path, *, key: bytes | None = None) -> bool:
         """Take back a recorder that goes on alone; nothing while this one records itself.
 
         It is told by RecorderFound; by RecordingStarted when no sound has come to it yet; or by
@@ -105,7 +115,7 @@ class ProcessRecorder:
             if self.state is not RecorderState.IDLE:
                 return False
             self._progress = Progress(RecorderState.STARTING)
-        self._supervisor.put(Adopt(beacon))
+        self._supervisor.put(Adopt(beacon, key))
         return True
 
     def close(self) -> None:

@@ -28,8 +28,8 @@ class RecorderSettings:
     adopt_s: float = 3.0
     reserve_bytes: int = 64_000_000
 
-    def start(self, folder: str, device: str, spec: AudioSpec) -> Start:
-        """Return the command that begins a recording with these numbers."""
+    def start(self, folder: str, device: str, spec: AudioSpec, key: bytes | None = None) -> Start:
+        """Return the command that begins a recording with these numbers; a key seals it."""
         return Start(
             folder=folder,
             device=device,
@@ -40,4 +40,5 @@ class RecorderSettings:
             ring_s=self.ring_s,
             alone_s=self.alone_s,
             reserve_bytes=self.reserve_bytes,
+            key=key.hex() if key else "",
         )

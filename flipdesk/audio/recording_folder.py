@@ -5,17 +5,17 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from enum import StrEnum
 from itertools import zip_longest
 from pathlib import Path
 
 from flipdesk.audio.events import GapReason
 from flipdesk.audio.failure import AudioError, FailureKind
-from flipdesk.audio.flac import flac_info
 from flipdesk.audio.logged_gaps import LoggedGap, logged_gaps
 from flipdesk.audio.manifest import (
     Compressed,
+    Converted,
     ManifestLine,
     ManifestReading,
     Opened,
@@ -23,7 +23,12 @@ from flipdesk.audio.manifest import (
     Stopped,
     read_manifest,
 )
-from flipdesk.audio.segment import HEADER_BYTES, SegmentName
+from flipdesk.audio.recording_head import is_sound, told_spec, told_start
+from flipdesk.audio.seal import Seal, seal_of
+from flipdesk.audio.sealed_reading import is_as_sealed
+from flipdesk.audio.segment import SEALED_ENDINGS, SegmentName
+from flipdesk.audio.segment_length import frames_in
+from flipdesk.audio.segment_reader import sealed_stem
 from flipdesk.audio.spec import AudioSpec
 from flipdesk.domain.sound_gap import GapKind
 
@@ -51,7 +56,7 @@ class RecordedSegment:
 class RecordingContents:
     """A recording as it lies on the disk, segments and gaps in the order of the timeline.
 
-    `started_utc` is when sample 0 was heard, or would have been.
+    `started_utc` is when sample 0 was heard, or would have been; `seal` opens what is sealed.
     """
 
     folder: Path
@@ -62,6 +67,7 @@ class RecordingContents:
     gaps: tuple[LoggedGap, ...]
     closed_properly: bool
     damaged_lines: int
+    seal: Seal | None = None
 
     @property
     def end_sample(self) -> int:
@@ -95,60 +101,60 @@ class SegmentProblem:
     fault: SegmentFault
 
 
-def read_recording(folder: Path) -> RecordingContents:
+def read_recording(folder: Path, key: bytes | None = None) -> RecordingContents:
     """Return what a folder holds. Of a segment that is there as WAV and as FLAC, FLAC counts.
+
+    `key` is that of the session where its sound is sealed. Without it everything is told but the
+    names of devices, and the sound cannot be read.
 
     Raises:
         AudioError: there is no recording in it.
         OSError: the folder or a file in it cannot be read.
     """
-    return read_with_lines(folder)[0]
+    return read_with_lines(folder, key)[0]
 
 
-def read_with_lines(folder: Path) -> tuple[RecordingContents, tuple[ManifestLine, ...]]:
+def read_with_lines(
+    folder: Path, key: bytes | None = None
+) -> tuple[RecordingContents, tuple[ManifestLine, ...]]:
     """Return what a folder holds, and the manifest's lines but the chunks, read once: it is long.
 
     Raises:
         AudioError: there is no recording in it.
         OSError: the folder or a file in it cannot be read.
     """
+    seal = seal_of(key, folder.name)
     for _try in range(_TRIES):
-        reading = read_manifest(folder, chunks=False)
+        reading = read_manifest(folder, chunks=False, seal=seal)
         # A WAV may become FLAC after the names were listed.
         with suppress(FileNotFoundError):
-            return _contents(folder, reading), reading.lines
-    reading = read_manifest(folder, chunks=False)
-    return _contents(folder, reading), reading.lines
+            return _contents(folder, reading, seal), reading.lines
+    reading = read_manifest(folder, chunks=False, seal=seal)
+    return _contents(folder, reading, seal), reading.lines
 
 
-def _contents(folder: Path, reading: ManifestReading) -> RecordingContents:
-    opened = [line for line in reading.lines if isinstance(line, Opened) and _is_sound(line)]
+def _contents(folder: Path, reading: ManifestReading, seal: Seal | None) -> RecordingContents:
+    opened = [line for line in reading.lines if isinstance(line, Opened) and is_sound(line)]
     names = segment_files(folder)
     if not opened and not names:
         raise AudioError(FailureKind.NO_RECORDING, folder.name)
-    spec = AudioSpec(opened[0].rate_hz, opened[0].channels) if opened else _spec_in(folder, names)
+    spec = AudioSpec(opened[0].rate_hz, opened[0].channels) if opened else told_spec(folder, names)
     hashes = known_hashes(reading.lines)
-    found = [_read_segment(folder, name, names[name], spec, hashes) for name in names]
+    found = [_read_segment(folder, name, names[name], spec, hashes, seal) for name in names]
     segments = tuple(_without_overlap(found))
+    logged = tuple(logged_gaps(reading.lines))
     ends = [line for line in reading.lines if isinstance(line, Opened | Stopped)]
     return RecordingContents(
         folder=folder,
         spec=spec,
         device=opened[0].device if opened else "",
-        started_utc=_started(opened, folder, names),
+        started_utc=told_start(opened, folder, names),
         segments=segments,
-        gaps=tuple(_gaps(segments, logged_gaps(reading.lines))),
+        gaps=tuple(sorted((*_gaps(segments, logged), *_erased(logged)), key=lambda gap: gap[:2])),
         closed_properly=bool(ends) and isinstance(ends[-1], Stopped),
         damaged_lines=reading.damaged,
+        seal=seal,
     )
-
-
-def _is_sound(line: Opened) -> bool:
-    try:
-        moment = datetime.fromisoformat(line.started_utc)
-    except ValueError:
-        return False
-    return line.rate_hz > 0 and line.channels > 0 and moment.tzinfo is not None
 
 
 def segment_files(folder: Path) -> dict[SegmentName, frozenset[str]]:
@@ -163,18 +169,28 @@ def segment_files(folder: Path) -> dict[SegmentName, frozenset[str]]:
     return found
 
 
+def is_sealed(folder: Path) -> bool:
+    """Return whether a segment in a folder is sealed."""
+    forms = segment_files(folder).values()
+    return any(file.endswith(SEALED_ENDINGS) for files in forms for file in files)
+
+
 def known_hashes(lines: tuple[ManifestLine, ...]) -> dict[str, str]:
-    """Return the SHA-256 of every file that a manifest has one of."""
-    return {line.file: line.sha256 for line in lines if isinstance(line, SegmentEnded)} | {
-        line.flac: line.sha256 for line in lines if isinstance(line, Compressed)
-    }
+    """Return the SHA-256 of every file that a manifest has one of; one without sound is gone."""
+    closed = {line.file: line for line in lines if isinstance(line, SegmentEnded)}
+    sounding = {file: line.sha256 for file, line in closed.items() if line.samples}
+    smaller = {line.flac: line.sha256 for line in lines if isinstance(line, Compressed)}
+    converted = {line.into: line.sha256 for line in lines if isinstance(line, Converted)}
+    return sounding | smaller | converted
 
 
-def verify(folder: Path) -> tuple[SegmentProblem, ...]:
+def verify(folder: Path, key: bytes | None = None) -> tuple[SegmentProblem, ...]:
     """Compare every segment with the hash that was taken when it was closed or became FLAC.
 
     Reads every byte: 0.3 GB an hour. A segment that was never closed has no hash to compare with.
+    With the key what is sealed is opened too: a hash can be written anew by whoever changes a file.
     """
+    seal = seal_of(key, folder.name)
     hashes = known_hashes(read_manifest(folder, chunks=False).lines)
     present = segment_files(folder)
     closed = {name for file in hashes if (name := SegmentName.parse(file)) is not None}
@@ -191,9 +207,15 @@ def verify(folder: Path) -> tuple[SegmentProblem, ...]:
         problems += [
             SegmentProblem(file, SegmentFault.CHANGED)
             for file in hashed
-            if sha256_of(folder / file) != hashes[file]
+            if sha256_of(folder / file) != hashes[file] or not _opens(folder / file, seal)
         ]
     return tuple(problems)
+
+
+def _opens(path: Path, seal: Seal | None) -> bool:
+    if seal is None or path.suffix not in SEALED_ENDINGS:
+        return True
+    return is_as_sealed(path, seal, sealed_stem(path))
 
 
 def sha256_of(path: Path, note: Callable[[int], None] = lambda _size: None) -> str:
@@ -212,13 +234,14 @@ def _read_segment(
     files: frozenset[str],
     spec: AudioSpec,
     hashes: Mapping[str, str],
+    seal: Seal | None,
 ) -> RecordedSegment:
-    file = name.flac_name
-    info = flac_info(folder / file) if file in files else None
-    frames = info.frames if info else 0
-    if not frames and name.file_name in files:
-        file = name.file_name
-        frames = max(0, (folder / file).stat().st_size - HEADER_BYTES) // spec.frame_bytes
+    # What was made smaller counts, and of what is sealed and in clear the latter.
+    file, frames = name.flac_name, 0
+    for file in (one for one in name.all_names if one in files):
+        frames = frames_in(folder / file, spec, seal)
+        if frames:
+            break
     return RecordedSegment(name.number, folder / file, name.first_sample, frames, hashes.get(file))
 
 
@@ -247,35 +270,11 @@ def _gaps(
         at = max(at, segment.end_sample)
 
 
+def _erased(logged: Iterable[LoggedGap]) -> Iterator[LoggedGap]:
+    """Yield what is silence in segments: it is no hole between them."""
+    return (one for one in logged if one.kind is GapKind.ERASED)
+
+
 def _unknown(first: int, end: int) -> Iterator[LoggedGap]:
     if first < end:
         yield LoggedGap(first, end - first, GapReason.UNKNOWN, GapKind.LOST)
-
-
-def _spec_in(folder: Path, names: Mapping[SegmentName, frozenset[str]]) -> AudioSpec:
-    for name, files in names.items():
-        info = flac_info(folder / name.flac_name) if name.flac_name in files else None
-        if info is not None:
-            return info.spec
-        if name.file_name in files:
-            return _spec_of(folder / name.file_name)
-    return AudioSpec()
-
-
-def _spec_of(path: Path) -> AudioSpec:
-    with path.open("rb") as file:
-        header = file.read(HEADER_BYTES)
-    if len(header) < HEADER_BYTES:
-        return AudioSpec()
-    channels = int.from_bytes(header[22:24], "little") or 1
-    return AudioSpec(int.from_bytes(header[24:28], "little") or AudioSpec().rate_hz, channels)
-
-
-def _started(
-    opened: list[Opened], folder: Path, names: Mapping[SegmentName, frozenset[str]]
-) -> datetime:
-    if opened:
-        into = timedelta(seconds=opened[0].first_sample / opened[0].rate_hz)
-        return datetime.fromisoformat(opened[0].started_utc) - into
-    written = (folder / file for files in names.values() for file in files)
-    return datetime.fromtimestamp(min(path.stat().st_mtime for path in written), UTC)

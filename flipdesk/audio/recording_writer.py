@@ -2,8 +2,7 @@
 
 import os
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 
 from flipdesk.audio.clock import Clock
@@ -17,39 +16,34 @@ from flipdesk.audio.events import (
     SegmentOpened,
 )
 from flipdesk.audio.gauge import Gauge
-from flipdesk.audio.levels import Level
+from flipdesk.audio.levels import NO_LEVEL, Level
 from flipdesk.audio.manifest import (
     MANIFEST_NAME,
-    Chunk,
     ClockSet,
     DeviceUsed,
     Gap,
     Manifest,
+    OffRecord,
     Opened,
     SegmentBegun,
     SegmentEnded,
     Stopped,
     utc_text,
 )
-from flipdesk.audio.peaks_file import PEAKS_NAME
+from flipdesk.audio.peaks_file import peaks_name
 from flipdesk.audio.process_life import born
-from flipdesk.audio.recording_folder import sha256_of
-from flipdesk.audio.segment import MOST_DATA_BYTES, SegmentFile, SegmentName
+from flipdesk.audio.seal import seal_of
+from flipdesk.audio.sealed_segment import new_segment
+from flipdesk.audio.segment import MOST_DATA_BYTES, GrowingSegment, SegmentName
 from flipdesk.audio.spec import AudioSpec
-from flipdesk.audio.timeline import beginning
+from flipdesk.audio.take_away import ended, take_away_from, with_closed
+from flipdesk.audio.timeline import beginning, place_of
+from flipdesk.audio.unanchored import Unanchored
 from flipdesk.audio.writer_settings import WriterSettings
+from flipdesk.paths import private_folder
 
 _LONG_AGO_NS = -(1 << 62)
-_NOT_MISSED = {GapReason.PAUSE, GapReason.STOPPED}
-
-
-@dataclass(slots=True)
-class _Unanchored:
-    """What came since the last anchor."""
-
-    first_sample: int
-    overflows: int = 0
-    heard_ns: int | None = None
+_NOT_MISSED = {GapReason.PAUSE, GapReason.OFF_RECORD, GapReason.STOPPED}
 
 
 class RecordingWriter:
@@ -68,15 +62,17 @@ class RecordingWriter:
         *,
         device: str = "",
         settings: WriterSettings | None = None,
+        key: bytes | None = None,
     ) -> None:
-        """Open a folder, new or with an earlier part of the recording in it.
+        """Open a folder, new or with an earlier part of the recording in it. A key seals.
 
         Raises:
             OSError: the folder cannot be made or written.
         """
         self._settings = settings or WriterSettings()
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        private_folder(folder)
         self._folder = folder
+        self._seal = seal_of(key, folder.name)
         self._spec = spec
         self._clock = clock
         self._emit = emit
@@ -85,29 +81,32 @@ class RecordingWriter:
         wanted_bytes = self._settings.segment_s * spec.rate_hz * spec.frame_bytes
         self._most_bytes = min(wanted_bytes, MOST_DATA_BYTES - MOST_DATA_BYTES % spec.frame_bytes)
         self._number = 0
-        self._segment: SegmentFile | None = None
+        self._segment: GrowingSegment | None = None
         self._digests: list[SegmentDigest] = []
-        self._unanchored: _Unanchored | None = None
+        self._unanchored: Unanchored | None = None
         self._synced_ns = clock.monotonic_ns()
         self._anchored_ns = _LONG_AGO_NS
         self.position = 0
         self.dropped_blocks = 0
         self.missed_samples = 0
         """How much was not recorded though it should have been, so far."""
-        self._manifest = Manifest(folder)
-        self._gauge = Gauge(folder, spec)
+        self._manifest = Manifest(folder, self._seal)
+        self._gauge = Gauge(folder, spec, self._seal)
 
     @property
     def digests(self) -> tuple[SegmentDigest, ...]:
         """Return the segments closed so far."""
         return tuple(self._digests)
 
-    def begin(self, heard_ns: int, heard_utc: datetime) -> int:
+    def begin(self, heard_ns: int, heard_utc: datetime, *, off_record_ns: int = 0) -> int:
         """Return the place on the session timeline of the first sound, heard at this moment.
 
-        Called once, before anything is written: the first frames can be late by seconds.
+        Called once, before anything is written: the first frames can be late by seconds. What a
+        recorder before has written since `off_record_ns` is taken away; 0 is nothing.
         """
-        start = beginning(self._folder, self._spec, heard_ns, heard_utc)
+        if off_record_ns:
+            self._take_away(place_of(self._folder, self._spec, off_record_ns))
+        start = beginning(self._folder, self._spec, heard_ns, heard_utc, self._seal)
         self._number = start.number
         self.position = start.recorded_until
         self._manifest.add(
@@ -123,7 +122,8 @@ class RecordingWriter:
             ),
             durable=True,
         )
-        self.skip_to(start.first_sample, "stopped")
+        off_record = start.off_record or off_record_ns > 0
+        self.skip_to(start.first_sample, GapReason.OFF_RECORD if off_record else GapReason.STOPPED)
         return start.first_sample
 
     def append(
@@ -169,6 +169,18 @@ class RecordingWriter:
             self.missed_samples += gap.samples
         self._emit(GapLogged(gap.first_sample, gap.samples, reason))
 
+    def go_off_record(self, sample: int) -> None:
+        """Say that from a sample on nothing is kept, and take away what has been written of it."""
+        self.close_segment()
+        self._take_away(sample)
+        self._manifest.add(OffRecord(self.position), durable=True)
+
+    def _take_away(self, sample: int) -> None:
+        for line in take_away_from(self._folder, self._spec, sample, self._seal):
+            self._close_as(line)
+        self._gauge.forget_from(sample)
+        self.position = min(self.position, sample)
+
     def use_device(self, sample: int, device: str) -> None:
         """Say that from a sample on another microphone is heard."""
         self.close_segment()
@@ -191,19 +203,15 @@ class RecordingWriter:
         self._anchor()
         self._gauge.sync_outline()
         segment.close()
-        name = segment.name
-        digest = SegmentDigest(
-            name.file_name, name.first_sample, segment.frames, sha256_of(segment.path)
-        )
+        line = ended(segment)
         self._segment = None
-        self._digests.append(digest)
-        self._manifest.add(
-            SegmentEnded(
-                name.number, digest.file, digest.first_sample, digest.samples, digest.sha256
-            ),
-            durable=True,
-        )
-        self._emit(SegmentClosed(name.number, digest.file, digest.first_sample, digest.samples))
+        self._close_as(line)
+
+    def _close_as(self, line: SegmentEnded) -> None:
+        """Say what a closed segment is, or has become; one of no samples is gone."""
+        self._digests = with_closed(self._digests, line)
+        self._manifest.add(line, durable=True)
+        self._emit(SegmentClosed(line.number, line.file, line.first_sample, line.samples))
 
     def abandon_segment(self) -> None:
         """Let go of the open segment after an error; its header is true, its hash is not known."""
@@ -213,14 +221,18 @@ class RecordingWriter:
         if segment is not None:
             segment.let_go()
 
-    def close(self) -> None:
+    def close(self, *, off_record_until: int = 0) -> None:
         """Finish everything and say in the manifest that it was finished.
+
+        A recording that ends off the record has nothing up to a sample.
 
         Raises:
             OSError: the disk refused; what was written before stands.
         """
         try:
             self.close_segment()
+            if (off := off_record_until - self.position) > 0:
+                self._manifest.add(Gap(self.position, off, GapReason.OFF_RECORD))
             if self._number:
                 stopped = Stopped(self.position, utc_text(self._clock.utc()))
                 self._manifest.add(stopped, durable=True)
@@ -236,26 +248,25 @@ class RecordingWriter:
         manifest = self._folder / MANIFEST_NAME
         if not manifest.stat().st_size:
             manifest.unlink()
-            (self._folder / PEAKS_NAME).unlink()
+            (self._folder / peaks_name(self._seal)).unlink()
 
-    def _open_segment(self) -> SegmentFile:
+    def _open_segment(self) -> GrowingSegment:
         # A recorder left alone by a window that died may still be writing beside this one.
         while any(self._folder.glob(f"segment-{self._number:04d}-*")):
             self._number += 1
         name = SegmentName(self._number, self.position)
-        self._segment = segment = SegmentFile(self._folder, name, self._spec)
+        self._segment = segment = new_segment(self._folder, name, self._spec, self._seal)
         self._number += 1
         self._synced_ns = self._clock.monotonic_ns()
         self._anchored_ns = _LONG_AGO_NS
         self._manifest.add(
-            SegmentBegun(name.number, name.file_name, name.first_sample), durable=True
+            SegmentBegun(name.number, segment.path.name, name.first_sample), durable=True
         )
-        self._emit(SegmentOpened(name.number, name.file_name, name.first_sample))
+        self._emit(SegmentOpened(name.number, segment.path.name, name.first_sample))
         return segment
 
     def _note(self, overflows: int, heard_ns: int | None) -> None:
-        if self._unanchored is None:
-            self._unanchored = _Unanchored(self.position)
+        self._unanchored = self._unanchored or Unanchored(self.position)
         self._unanchored.overflows += overflows
         self._unanchored.heard_ns = heard_ns
 
@@ -278,23 +289,11 @@ class RecordingWriter:
         chunk, segment = self._unanchored, self._segment
         if chunk is None or segment is None:
             return
-        now_ns = self._clock.monotonic_ns()
-        heard_ns = now_ns if chunk.heard_ns is None else chunk.heard_ns
-        heard_utc = self._clock.utc() - timedelta(microseconds=(now_ns - heard_ns) // 1000)
-        level = self._gauge.chunk_level()
+        heard, number = self._gauge.chunk_level(), segment.name.number
+        level = heard if self._seal is None else NO_LEVEL  # it tells a little of what was said
         self._manifest.add(
-            Chunk(
-                number=segment.name.number,
-                first_sample=chunk.first_sample,
-                samples=self.position - chunk.first_sample,
-                monotonic_ns=heard_ns,
-                utc=utc_text(heard_utc),
-                peak=round(level.peak, 5),
-                rms=round(level.rms, 6),
-                overflows=chunk.overflows,
-                dropped_blocks=self.dropped_blocks,
-            )
+            chunk.chunk(number, self.position, self._clock, level, self.dropped_blocks)
         )
         self._gauge.write_outline()
         self._unanchored = None
-        self._anchored_ns = now_ns
+        self._anchored_ns = self._clock.monotonic_ns()

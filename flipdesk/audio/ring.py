@@ -7,6 +7,10 @@ from dataclasses import dataclass
 from flipdesk.audio.clock import Clock
 from flipdesk.audio.spec import AudioSpec
 
+OFF_RECORD_MARGIN_NS = 250_000_000
+"""What is off the record is taken wider on both sides by what a sound system may err about when a
+sound was heard: before, for the word that was on its way, and after, for what was still in it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Block:
@@ -24,9 +28,13 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Pause:
-    """What was heard after this moment is not kept, whenever it comes."""
+    """What was heard after this moment is not kept, whenever it comes.
+
+    `off_record` what has come already is not kept either.
+    """
 
     at_ns: int
+    off_record: bool = False
 
 
 @dataclass(frozen=True, slots=True)

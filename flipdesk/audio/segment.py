@@ -10,6 +10,7 @@ import struct
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
 from flipdesk.audio.durable import create_new, sync_data, sync_folder, write_at
 from flipdesk.audio.spec import BYTES_A_SAMPLE, AudioSpec
@@ -17,7 +18,15 @@ from flipdesk.audio.spec import BYTES_A_SAMPLE, AudioSpec
 HEADER_BYTES = 44
 MOST_DATA_BYTES = 0xFFFFFFFF - HEADER_BYTES
 _SIZE = struct.Struct("<I")
-_NAME = re.compile(r"segment-(\d{4,})-at-(\d+)\.(?:wav|flac)")
+_NAME = re.compile(r"segment-(\d{4,})-at-(\d+)\.(?:sealed-)?(?:wav|flac)")
+WAVE_ENDINGS = (".wav", ".sealed-wav")
+FLAC_ENDINGS = (".flac", ".sealed-flac")
+SEALED_ENDINGS = (".sealed-wav", ".sealed-flac")
+
+
+def ending_of(file_name: str) -> str:
+    """Return what kind of sound a file is, by its name, also while it is being made."""
+    return Path(file_name.removesuffix(".part")).suffix
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,14 +37,34 @@ class SegmentName:
     first_sample: int
 
     @property
+    def stem(self) -> str:
+        """Return the name without an ending; it sorts in the order of the timeline."""
+        return f"segment-{self.number:04d}-at-{self.first_sample:012d}"
+
+    @property
     def file_name(self) -> str:
-        """Return the name; it sorts in the order of the timeline."""
-        return f"segment-{self.number:04d}-at-{self.first_sample:012d}.wav"
+        """Return the name while it is recorded in clear."""
+        return self.stem + WAVE_ENDINGS[0]
 
     @property
     def flac_name(self) -> str:
         """Return the name once the recording is over and the segment is FLAC."""
-        return self.file_name.removesuffix(".wav") + ".flac"
+        return self.stem + FLAC_ENDINGS[0]
+
+    @property
+    def sealed_name(self) -> str:
+        """Return the name while it is recorded sealed."""
+        return self.stem + WAVE_ENDINGS[1]
+
+    @property
+    def sealed_flac_name(self) -> str:
+        """Return the name of a sealed segment that is FLAC."""
+        return self.stem + FLAC_ENDINGS[1]
+
+    @property
+    def all_names(self) -> tuple[str, str, str, str]:
+        """Return every name its file can have, the one first that counts most."""
+        return self.flac_name, self.sealed_flac_name, self.file_name, self.sealed_name
 
     @classmethod
     def parse(cls, file_name: str) -> "SegmentName | None":
@@ -62,6 +91,33 @@ def wav_header(spec: AudioSpec, data_bytes: int) -> bytes:
         b"data",
         data_bytes,
     )
+
+
+class GrowingSegment(Protocol):
+    """A segment while it is written. Raises OSError when the disk refuses."""
+
+    name: SegmentName
+    path: Path
+
+    @property
+    def frames(self) -> int:
+        """Return how many frames are in the file."""
+
+    @property
+    def data_bytes(self) -> int:
+        """Return how much sound is in the file, in bytes."""
+
+    def write(self, data: bytes | memoryview) -> None:
+        """Append whole frames. After an error the file holds what it held before the call."""
+
+    def sync(self) -> None:
+        """Return when everything written survives a power cut."""
+
+    def let_go(self) -> None:
+        """Close after an error as well as the disk allows; an empty file is taken away."""
+
+    def close(self) -> None:
+        """Sync and close; twice is once."""
 
 
 class SegmentFile:

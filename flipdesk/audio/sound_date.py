@@ -5,6 +5,9 @@ import re
 from datetime import datetime
 from pathlib import Path
 
+from flipdesk.door.foreign_file import open_foreign
+from flipdesk.door.imports import SOUND
+
 _DATE = re.compile(r"(\d{4})[-:/.](\d\d)[-:/.](\d\d)[T ,]+(\d\d)[:.\-](\d\d)(?:[:.\-](\d\d))?")
 _DATE_AT, _DATE_END = 320, 338
 _MOST_CHUNKS = 64
@@ -26,7 +29,7 @@ def date_in_wave(path: Path) -> datetime | None:
 
     Dictaphones and field recorders write them when recording begins.
     """
-    with path.open("rb") as file:
+    with open_foreign(path, SOUND) as file:
         head = file.read(12)
         if head[:4] not in {b"RIFF", b"RF64"} or head[8:] != b"WAVE":
             return None

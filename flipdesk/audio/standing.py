@@ -57,11 +57,12 @@ class Standing:
             case RecordingStarted():
                 self._start(event)
             case LevelMeasured(samples=samples, paused=paused):
-                self._move(samples, paused=paused)
-            case RecordingPaused(first_sample=sample):
-                self._move(sample, paused=True)
+                was_off = self.found is not None and self.found.off_record
+                self._move(samples, paused=paused, off_record=paused and was_off)
+            case RecordingPaused(first_sample=sample, off_record=off_record):
+                self._move(sample, paused=True, off_record=off_record)
             case RecordingResumed(first_sample=sample):
-                self._move(sample, paused=False)
+                self._move(sample, paused=False, off_record=False)
                 self._interrupted = None
                 self._troubles.pop(FailureKind.DEVICE_LOST, None)
             case RecordingInterrupted():
@@ -94,6 +95,6 @@ class Standing:
             paused=False,
         )
 
-    def _move(self, samples: int, *, paused: bool) -> None:
+    def _move(self, samples: int, *, paused: bool, off_record: bool) -> None:
         if self.found is not None:
-            self.found = replace(self.found, samples=samples, paused=paused)
+            self.found = replace(self.found, samples=samples, paused=paused, off_record=off_record)

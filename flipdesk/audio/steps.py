@@ -28,10 +28,14 @@ class Sound:
 
 @dataclass(frozen=True, slots=True)
 class Paused:
-    """Nothing is kept from here; `told` when it was answered before."""
+    """Nothing is kept from here; `told` when it was answered before.
+
+    `off_record` the place can lie before what was handed over already.
+    """
 
     sample: int
     told: bool = False
+    off_record: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +52,7 @@ class Answered:
 
     sample: int
     paused: bool
+    off_record: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import replace
 
 from flipdesk.audio.assignment import Assignment
 from flipdesk.audio.beacon import Beacon, remove_beacon
@@ -81,8 +80,8 @@ class Supervisor:
             case Sought(beacon, found):
                 if beacon is self._sought:
                     self._on_sought(beacon, found)
-            case Adopt(beacon):
-                self._seek(beacon)
+            case Adopt(beacon, key):
+                self._seek(beacon, key)
             case Start():
                 self._start(message)
             case Stop():
@@ -176,9 +175,9 @@ class Supervisor:
         self._link.leave()
         self._close_ns = self._clock.monotonic_ns() + round(self._settings.close_s * 1e9)
 
-    def _seek(self, beacon: Beacon) -> None:
+    def _seek(self, beacon: Beacon, key: bytes | None) -> None:
         self._sought = beacon
-        self._task = Assignment(Start(folder=beacon.folder))
+        self._task = Assignment(self._settings.start(beacon.folder, "", AudioSpec(), key))
         seek(beacon, self._settings.adopt_s, self._hear, self._put)
 
     def _on_sought(self, beacon: Beacon, found: FoundLink | FailureKind) -> None:
@@ -222,8 +221,7 @@ class Supervisor:
     ) -> None:
         if isinstance(event, RecorderFound):
             spec = AudioSpec(event.rate_hz, event.channels)
-            start = self._settings.start(event.folder, event.device, spec)
-            task.start = replace(start, paused=event.paused)
+            task.take_over(self._settings.start(event.folder, event.device, spec), event, now_ns)
         self._watch.began = task.begun = True
         task.retries.began(now_ns)
         self._tell(event)

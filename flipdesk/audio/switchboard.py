@@ -36,6 +36,8 @@ if TYPE_CHECKING:
     from multiprocessing.connection import Connection, Listener
 
 _WAITING = 8
+_TOLD_BYTES = 40
+"""So much of what is not understood is told: where a key stands comes later."""
 _PAUSE_S = 1.0
 
 
@@ -113,7 +115,7 @@ class Switchboard:
         try:
             command = read_command(line)
         except ValueError:
-            self._inbox.put(Garbage(repr(line[:200])))
+            self._inbox.put(Garbage(repr(line[:_TOLD_BYTES])))
             return
         if isinstance(command, UseDevice):
             with self._lock:

@@ -1,11 +1,12 @@
 """The sound of a stretch of the timeline without holes: what was not recorded is silence."""
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 
 from flipdesk.audio.failure import AudioError
 from flipdesk.audio.flac import BLOCK_FRAMES
 from flipdesk.audio.recording_folder import RecordingContents
-from flipdesk.audio.segment_sound import sound_of
+from flipdesk.audio.segment_sound import sound_with_holes
 from flipdesk.audio.spec import AudioSpec
 from flipdesk.domain.stretch import Stretch
 
@@ -39,9 +40,9 @@ def _heard(
         yield from _silence(segment.first_sample - at, spec)
         at = max(at, segment.first_sample)
         stop = min(segment.end_sample, end)
-        blocks = sound_of(
-            segment.path, spec, at - segment.first_sample, stop - segment.first_sample
-        )
+        first_frame, end_frame = at - segment.first_sample, stop - segment.first_sample
+        tell = partial(unreadable, segment.path.name)
+        blocks = sound_with_holes(segment.path, spec, first_frame, end_frame, contents.seal, tell)
         try:
             for block in blocks:
                 yield block
@@ -49,7 +50,7 @@ def _heard(
         except (AudioError, OSError):
             pass
         if at < stop:
-            unreadable(segment.path.name)
+            tell()
             yield from _silence(stop - at, spec)
             at = stop
     yield from _silence(end - at, spec)

@@ -92,10 +92,11 @@ def read_command(line: bytes) -> Command:
         kind = _COMMANDS[values.pop("command")]
         command = kind(**values)
     except (KeyError, TypeError) as problem:
-        raise ValueError(repr(line)) from problem
+        # Not the line: it can hold a key.
+        raise ValueError(type(problem).__name__) from None
     for field in fields(command):
         if type(getattr(command, field.name)) is not field.type:
-            raise ValueError(repr(line))
+            raise ValueError(field.name)
     return command
 
 

@@ -1,6 +1,6 @@
 """What is wished of the one who sees to the recording, and what others tell it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from flipdesk.audio.beacon import Beacon
 from flipdesk.audio.commands import Command
@@ -17,9 +17,10 @@ class WarmUp:
 
 @dataclass(frozen=True, slots=True)
 class Adopt:
-    """Take back the recorder of a beacon."""
+    """Take back the recorder of a beacon, which seals with the key."""
 
     beacon: Beacon
+    key: bytes | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,11 +17,12 @@ from flipdesk.audio.events import (
     RecordingStopped,
 )
 from flipdesk.audio.failure import FailureKind, kind_of
-from flipdesk.audio.levels import NO_LEVEL, Level, measure, together
+from flipdesk.audio.levels import NO_LEVEL, together
 from flipdesk.audio.microphone_watch import MicrophoneWatch
 from flipdesk.audio.named_thread import named_thread
 from flipdesk.audio.placement import Placement
 from flipdesk.audio.recording_writer import RecordingWriter
+from flipdesk.audio.rest import Rest
 from flipdesk.audio.ring import End, Ring
 from flipdesk.audio.spec import AudioSpec
 from flipdesk.audio.steps import (
@@ -38,6 +39,7 @@ from flipdesk.audio.steps import (
     Sound,
     Step,
 )
+from flipdesk.audio.unkept import Unkept
 
 _WAIT_S = 1.0
 _NEW_NS = 8_000_000_000
@@ -62,8 +64,12 @@ class Writer:
         *,
         device: str = "",
         paused: bool = False,
+        off_record_ns: int = 0,
     ) -> None:
-        """`paused` keeps nothing from the first frame on."""
+        """`paused` keeps nothing from the first frame on.
+
+        Since `off_record_ns` nothing may be kept, by a recorder before either; 0 is nothing.
+        """
         self._ring = ring
         self._recording = recording
         self._spec = spec
@@ -71,7 +77,8 @@ class Writer:
         self._emit = emit
         self._device = device
         self._thread = named_thread(self._run, "writer")
-        self._placement = Placement(spec, paused=paused)
+        self._off_record_ns = off_record_ns
+        self._placement = Placement(spec, paused=paused, off_record=off_record_ns > 0)
         self._microphone = MicrophoneWatch(spec)
         self._held: list[Step] = []
         self._retry_ns = 0
@@ -79,10 +86,10 @@ class Writer:
         self._base: int | None = None
         self._heard = 0
         self._heard_ns = 0
-        self._paused = False
+        self._rest = Rest(recording)
         self._back_ns = -_NEW_NS
         self._overflows = 0
-        self._unkept: list[bytes] = []
+        self._unkept = Unkept()
         self._level_ns = 0
         self.trouble: FailureKind | None = None
         """What the disk refused and has not yet taken."""
@@ -193,16 +200,15 @@ class Writer:
         sample = self._at(step.sample)
         match step:
             case Paused():
-                self._recording.close_segment()
-                self._paused = True
+                self._rest.begin(sample, off_record=step.off_record)
                 self._microphone.begin()
-                event: RecorderEvent = RecordingPaused(sample)
+                event: RecorderEvent = RecordingPaused(sample, step.off_record)
             case Resumed():
-                self._recording.skip_to(sample, GapReason.PAUSE)
-                self._paused = False
+                self._rest.end(sample)
                 event = RecordingResumed(sample)
             case Answered():
-                event = RecordingPaused(sample) if step.paused else RecordingResumed(sample)
+                paused = RecordingPaused(sample, step.off_record)
+                event = paused if step.paused else RecordingResumed(sample)
         if isinstance(step, Answered) or not step.told:
             self._emit(event)
 
@@ -217,7 +223,7 @@ class Writer:
             self._emit(RecorderRecovered(FailureKind.DEVICE_LOST))
 
     def _miss(self, step: Missing) -> None:
-        if step.paused and self._paused:
+        if step.paused and self._rest.reason is not None:
             return
         self._recording.skip_to(self._at(step.sample), step.reason)
         # A microphone that has just come back loses a little; that it was away has been told.
@@ -236,7 +242,9 @@ class Writer:
     def _begin(self, step: Begun) -> None:
         ago = timedelta(microseconds=(self._clock.monotonic_ns() - step.monotonic_ns) // 1000)
         heard_utc = self._clock.utc() - ago
-        self._base = self._recording.begin(step.monotonic_ns, heard_utc)
+        self._base = self._recording.begin(
+            step.monotonic_ns, heard_utc, off_record_ns=self._off_record_ns
+        )
         self._emit(
             RecordingStarted(
                 self._base, heard_utc, self._device, self._spec.rate_hz, self._spec.channels
@@ -251,14 +259,14 @@ class Writer:
                 first, sound.data, heard_ns=sound.monotonic_ns, overflows=sound.overflowed
             )
         else:
-            self._unkept.append(sound.data)
+            self._unkept.add(sound.data)
         self._overflows += sound.overflowed
         self._heard = first + self._spec.frames(sound.data)
         self._heard_ns = sound.monotonic_ns
 
     def _end(self) -> None:
         try:
-            self._recording.close()
+            self._rest.close_recording(self._heard)
         except OSError as problem:
             self._emit(RecorderFailed(kind_of(problem), str(problem.filename or "")))
         self._ring.closed = True
@@ -270,13 +278,13 @@ class Writer:
         now_ns = self._clock.monotonic_ns()
         if not at_once and now_ns - self._level_ns < _LEVEL_NS:
             return
-        level = self._recording.level()
-        if self._unkept:
-            level = together((level, self._unkept_level()))
+        kept, unkept = self._recording.level(), self._unkept.level()
+        level = kept if unkept is NO_LEVEL else together((kept, unkept))
         if level is NO_LEVEL:
             return
         self._level_ns = now_ns
-        for event in () if self._paused else self._microphone.heard(level):
+        is_resting = self._rest.reason is not None
+        for event in () if is_resting else self._microphone.heard(level):
             self._emit(event)
         self._emit(
             LevelMeasured(
@@ -286,15 +294,7 @@ class Writer:
                 monotonic_ns=self._heard_ns,
                 dropped_blocks=self._ring.dropped_blocks,
                 overflows=self._overflows,
-                paused=self._paused,
+                paused=is_resting,
                 missing_ms=self._spec.ms(self._recording.missed_samples),
             )
         )
-
-    def _unkept_level(self) -> Level:
-        """Return how loud it was what is thrown away, and throw it away."""
-        import numpy as np
-
-        sound = b"".join(self._unkept)
-        self._unkept.clear()
-        return measure(np.frombuffer(sound, "<i2"))

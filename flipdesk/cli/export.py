@@ -16,9 +16,11 @@ from flipdesk.cli.export_place import placed, tell
 from flipdesk.cli.export_publish import datasette, html, ics
 from flipdesk.cli.export_tables import csv, xlsx
 from flipdesk.cli.gate import Decided
+from flipdesk.cli.noting import noting
 from flipdesk.cli.options import json_option, kb_option, opened
 from flipdesk.cli.progress import watched
 from flipdesk.domain.clock import SystemClock
+from flipdesk.domain.use import Act, Thing
 from flipdesk.i18n import N_, _
 
 
@@ -84,6 +86,7 @@ def qdc(
     ready = codebook_file(sessions)
     path = placed(output, sessions, ".qdc")
     ready.write(path)
+    noting(base).note(Act.EXPORTED, Thing.CODEBOOK)
     tell(path, sessions, {"codes": len(ready.codes)}, as_json=as_json)
 
 

@@ -14,9 +14,11 @@ from flipdesk.cli.export_options import (
 )
 from flipdesk.cli.export_place import placed, tell
 from flipdesk.cli.gate import Decided
+from flipdesk.cli.noting import noting
 from flipdesk.cli.options import echo_json, json_option, kb_option, opened
 from flipdesk.domain.clock import SystemClock
 from flipdesk.domain.document_form import DocumentForm
+from flipdesk.domain.use import Act, Thing
 from flipdesk.errors import KnownError
 from flipdesk.i18n import N_, _, language
 
@@ -91,6 +93,7 @@ def html(wanted: Wanted, output: Path | None, kb: Path | None, *, as_json: bool)
         path = _html_place(one, place) if place.is_dir() else place
         one.write(path.absolute())
         written.append(path.absolute())
+        noting(base).note(Act.EXPORTED, Thing.SERIES, one.snapshot.series_id)
     if as_json:
         echo_json({"paths": [str(one) for one in written]})
     for path in () if as_json else written:

@@ -7,7 +7,8 @@ import click
 
 from flipdesk.cli.options import echo_json, json_option, kb_option, opened
 from flipdesk.domain.clock import SystemClock
-from flipdesk.errors import KnownError
+from flipdesk.door.foreign_file import read_foreign, read_from
+from flipdesk.door.imports import PEOPLE
 from flipdesk.i18n import N_, _, ngettext
 
 
@@ -109,9 +110,5 @@ def _take_in(file: Path, kb: Path | None, *, as_json: bool) -> None:
 
 def _read(name: str) -> bytes:
     if name == "-":
-        return sys.stdin.buffer.read()
-    try:
-        return Path(name).read_bytes()
-    except OSError as error:
-        sentence = _("{file} cannot be read. Choose another file.")
-        raise KnownError(sentence.format(file=name)) from error
+        return read_from(sys.stdin.buffer, PEOPLE, name)
+    return read_foreign(Path(name), PEOPLE)

@@ -4,9 +4,28 @@ from pathlib import Path
 
 import click
 
-from flipdesk.cli.options import created, echo_json, json_option, kb_option, opened, table
+from flipdesk.cli.kb_keys import (
+    decrypt,
+    echo_recovery_key,
+    encrypt,
+    new_keys,
+    passphrase,
+    recovery_key,
+)
+from flipdesk.cli.kb_rescue import rescue, unsealed
+from flipdesk.cli.kb_restore import backups, restore
+from flipdesk.cli.noting import noting
+from flipdesk.cli.options import (
+    created,
+    echo_json,
+    json_option,
+    kb_option,
+    opened,
+    place_of,
+    table,
+)
+from flipdesk.domain.use import Act, Thing
 from flipdesk.i18n import N_, _, ngettext
-from flipdesk.paths import default_knowledge_base
 
 
 @click.group(help=N_("Knowledge bases."))
@@ -14,18 +33,27 @@ def kb() -> None:
     """Hold the commands about knowledge bases together."""
 
 
+for _command in (rescue, backups, restore, encrypt, decrypt, passphrase, recovery_key):
+    kb.add_command(_command)
+
+
 @kb.command(help=N_("Make a new, empty knowledge base."))
 @click.argument("path", required=False, type=click.Path(path_type=Path))
+@click.option("--encrypt", is_flag=True, help=N_("Encrypt it; a recovery key is printed."))
 @kb_option
 @json_option
-def create(path: Path | None, kb: Path | None, *, as_json: bool) -> None:
+def create(path: Path | None, kb: Path | None, *, encrypt: bool, as_json: bool) -> None:
     """Make a knowledge base at PATH, else where --kb or FLIPDESK_KB says."""
-    folder = (path or kb or default_knowledge_base()).absolute()
-    created(folder).close()
+    folder = place_of(path or kb)
+    keys, recovery = new_keys(folder) if encrypt else (None, None)
+    created(folder, keys).close()
     if as_json:
-        echo_json({"path": str(folder)})
-    else:
-        click.echo(_("New knowledge base: {place}").format(place=folder))
+        made = {"path": str(folder)}
+        echo_json(made if recovery is None else {**made, "recovery_key": recovery})
+        return
+    click.echo(_("New knowledge base: {place}").format(place=folder))
+    if recovery is not None:
+        echo_recovery_key(recovery)
 
 
 @kb.command(help=N_("Tell what a knowledge base holds."))
@@ -73,7 +101,7 @@ def info(kb: Path | None, *, as_json: bool) -> None:
 def check(kb: Path | None, *, as_json: bool) -> None:
     """Print what a full check finds; leave with 1 when it finds anything."""
     with opened(kb) as base:
-        problems = base.check()
+        problems = (*base.check(), *map(unsealed, base.seals.check()))
     if as_json:
         echo_json({"problems": list(problems)})
     elif problems:
@@ -97,6 +125,7 @@ def backup(kb: Path | None, *, as_json: bool) -> None:
     """Print where the copy lies."""
     with opened(kb) as base:
         copy = base.back_up("by-hand")
+        noting(base).note(Act.BACKED_UP, Thing.KNOWLEDGE_BASE)
     if as_json:
         echo_json({"path": str(copy)})
     else:

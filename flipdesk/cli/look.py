@@ -29,13 +29,13 @@ class Look:
         """Return the bytes of the template to write in, None for FlipDesk's own look.
 
         Raises:
-            KnownError: the file cannot be read.
+            KnownError: the file cannot be read, or is no template that may be used.
         """
-        from flipdesk.services.template_files import template_bytes
+        from flipdesk.services.template_files import read_template
         from flipdesk.services.word_templates import WordTemplates
 
         if self.file is not None:
-            return template_bytes(self.file)
+            return read_template(self.file).document
         return None if self.is_own else WordTemplates(base, SystemClock()).look(series_id)
 
 

@@ -22,6 +22,8 @@ OpenWindow = Callable[[Path | None], int]
 COMMANDS = {
     "kb": "flipdesk.cli.kb:kb",
     "session": "flipdesk.cli.session:session",
+    "person": "flipdesk.cli.person:person",
+    "passage": "flipdesk.cli.passage_erase:passage",
     "coding": "flipdesk.cli.coding:coding",
     "series": "flipdesk.cli.series:series",
     "record": "flipdesk.cli.recording:record",
@@ -30,6 +32,8 @@ COMMANDS = {
     "devices": "flipdesk.cli.record:devices",
     "minutes": "flipdesk.cli.minutes:minutes",
     "pseudonyms": "flipdesk.cli.pseudonyms:pseudonyms",
+    "retention": "flipdesk.cli.retention:retention",
+    "journal": "flipdesk.cli.journal:journal",
     "review": "flipdesk.cli.review:review",
     "template": "flipdesk.cli.template:template",
     "transcript": "flipdesk.cli.transcript:transcript",

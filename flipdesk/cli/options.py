@@ -9,24 +9,29 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from flipdesk.cli.noting import noting
+from flipdesk.cli.passphrase import passphrase_option, unlocked
 from flipdesk.domain.clock import SystemClock
 from flipdesk.i18n import N_, _
 from flipdesk.paths import default_knowledge_base
 
 if TYPE_CHECKING:
+    from flipdesk.knowledge.keys import Keys
     from flipdesk.knowledge.knowledge_base import KnowledgeBase
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
 def kb_option(command: Command) -> Command:
-    """Add `--kb PATH`, which is None when it is not given."""
-    return click.option(
-        "--kb",
-        metavar="PATH",
-        type=click.Path(path_type=Path),
-        help=N_("The knowledge base; else the variable FLIPDESK_KB, else your own."),
-    )(command)
+    """Add `--kb PATH`, which is None when it is not given, and `--passphrase-file`."""
+    return passphrase_option(
+        click.option(
+            "--kb",
+            metavar="PATH",
+            type=click.Path(path_type=Path),
+            help=N_("The knowledge base; else the variable FLIPDESK_KB, else your own."),
+        )(command)
+    )
 
 
 def json_option(command: Command) -> Command:
@@ -45,19 +50,38 @@ def docx_option(command: Command) -> Command:
     )(command)
 
 
+def place_of(kb: Path | None) -> Path:
+    """Return the folder of the knowledge base that is meant."""
+    return (kb or default_knowledge_base()).absolute()
+
+
 @contextmanager
 def opened(kb: Path | None) -> "Iterator[KnowledgeBase]":
-    """Open the knowledge base that is meant, and close it after.
+    """Open the knowledge base that is meant, and close it after; to read when that is all it can.
 
     Raises:
         KnownError: it is not there or cannot be used.
     """
     from flipdesk.knowledge.knowledge_base import KnowledgeBase
+    from flipdesk.knowledge.unusable import OnlyReadableError
 
-    base = KnowledgeBase.open((kb or default_knowledge_base()).absolute(), SystemClock())
+    folder = place_of(kb)
+    keys = unlocked(folder)
+    try:
+        base = KnowledgeBase.open(folder, SystemClock(), keys=keys)
+    except OnlyReadableError as refusal:
+        base = KnowledgeBase.open_to_read(folder, SystemClock(), keys=keys)
+        click.echo(refusal.banner, err=True)
+    if base.database.lacks_log:
+        sentence = _("The file with the newest changes is gone from {place}: some may be missing.")
+        click.echo(sentence.format(place=folder), err=True)
+    journal = noting(base)
+    journal.opened()
     try:
         yield base
     finally:
+        if base.writes:
+            journal.remember()
         base.close()
 
 
@@ -66,7 +90,7 @@ def opened_or_created(kb: Path | None) -> "Iterator[KnowledgeBase]":
     """Open the knowledge base that is meant, making it when it is not there yet."""
     from flipdesk.knowledge.knowledge_base import KnowledgeBase
 
-    folder = (kb or default_knowledge_base()).absolute()
+    folder = place_of(kb)
     if KnowledgeBase.exists(folder):
         with opened(folder) as base:
             yield base
@@ -79,13 +103,13 @@ def opened_or_created(kb: Path | None) -> "Iterator[KnowledgeBase]":
         base.close()
 
 
-def created(folder: Path) -> "KnowledgeBase":
+def created(folder: Path, keys: "Keys | None" = None) -> "KnowledgeBase":
     """Make a knowledge base with the codebooks FlipDesk carries, and return it open."""
     from flipdesk.exchange.codebook_file import load_shipped
     from flipdesk.knowledge.knowledge_base import KnowledgeBase
     from flipdesk.services.codebook_words import KEPT_IN
 
-    return KnowledgeBase.create(folder, SystemClock(), load_shipped(KEPT_IN).values())
+    return KnowledgeBase.create(folder, SystemClock(), load_shipped(KEPT_IN).values(), keys=keys)
 
 
 def echo_json(value: object) -> None:

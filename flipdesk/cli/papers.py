@@ -8,9 +8,11 @@ import click
 
 from flipdesk.cli.gate import Decided, decide_about, gate_options
 from flipdesk.cli.look import Look, look_options
+from flipdesk.cli.noting import noting
 from flipdesk.cli.options import docx_option, echo_json, json_option, kb_option, opened
 from flipdesk.domain.clock import SystemClock
 from flipdesk.domain.paper import PaperKind
+from flipdesk.domain.use import Act, Thing
 from flipdesk.i18n import N_, _, language
 
 if TYPE_CHECKING:
@@ -55,6 +57,7 @@ def program(
             paper = papers.prepare(PaperKind.PROGRAM, found.id, language(), advice=_how_to())
             ready = replace(paper, template=look.of(base, found.series_id))
     _write(ready, output, as_json=as_json)
+    noting(base).note(Act.EXPORTED, Thing.PAPER, session=found.id)
 
 
 @click.command(name="run-sheet", help=N_("Write the run sheet for the team, as Word."))
@@ -72,6 +75,7 @@ def run_sheet(
         _decide(base, PaperKind.RUN_SHEET, found, decided)
         ready = _papers(base).prepare(PaperKind.RUN_SHEET, found, language(), advice=_how_to())
     _write(ready, output, as_json=as_json)
+    noting(base).note(Act.EXPORTED, Thing.PAPER, session=found)
 
 
 @click.command(help=N_("Write a sheet to hand out, as Word; it belongs to no session."))

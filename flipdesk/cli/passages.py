@@ -5,11 +5,13 @@ from pathlib import Path
 import click
 
 from flipdesk.cli.gate import Decided, keep_about, keep_options
+from flipdesk.cli.noting import noting
 from flipdesk.cli.offset import OFFSET
 from flipdesk.cli.options import json_option, kb_option, opened
 from flipdesk.cli.progress import watched
 from flipdesk.cli.sound_files import tell_exported
 from flipdesk.domain.clock import SystemClock
+from flipdesk.domain.use import Act, Thing
 from flipdesk.i18n import N_, _
 
 
@@ -60,4 +62,5 @@ def passage(
         made = export.write(path, work.progress, work.cancelled)
     if made is None:
         raise click.Abort
+    noting(base).note(Act.EXPORTED, Thing.PASSAGE, session=found.id, from_ms=from_ms, to_ms=to_ms)
     tell_exported(made, {"session": found.id}, as_json=as_json)

@@ -5,9 +5,11 @@ from typing import TYPE_CHECKING
 
 import click
 
+from flipdesk.cli.noting import noting
 from flipdesk.cli.options import echo_json, json_option, kb_option, opened, table
 from flipdesk.domain.clock import SystemClock
 from flipdesk.domain.ids import PersonId, SeriesId
+from flipdesk.domain.use import Act, Thing
 from flipdesk.errors import KnownError
 from flipdesk.i18n import N_, _, ngettext
 
@@ -29,6 +31,7 @@ def list_(session: str | None, kb: Path | None, *, as_json: bool) -> None:
     """Print one pseudonym a line; somebody who was forgotten has none beside it."""
     with opened(kb) as base:
         lines = _key(base).lines(None if session is None else _series(base, session))
+        noting(base).note(Act.PSEUDONYM_SHOWN, Thing.KNOWLEDGE_BASE)
     if as_json:
         echo_json(
             [
@@ -61,8 +64,9 @@ def forget(
         raise click.UsageError(_("Name a session, somebody with --person, or everything: --all."))
     with opened(kb) as base:
         series_id = None if session is None else _series(base, session)
-        person_id = None if person is None else _person(base, person)
+        person_id = None if person is None else person_called(base, person)
         count = _key(base).forget(series_id, person_id)
+        noting(base).note(Act.PSEUDONYM_FORGOTTEN, *_whose(series_id, person_id))
     if as_json:
         echo_json({"forgotten": count})
         return
@@ -74,22 +78,34 @@ def forget(
     click.echo(sentence.format(count=count))
 
 
+def _whose(series_id: SeriesId | None, person_id: PersonId | None) -> tuple[Thing, str]:
+    if person_id is not None:
+        return Thing.PERSON, person_id
+    return (Thing.KNOWLEDGE_BASE, "") if series_id is None else (Thing.SERIES, series_id)
+
+
 def _series(base: "KnowledgeBase", session: str) -> SeriesId:
     from flipdesk.services.session_files import SessionFiles
 
     return SessionFiles(base, SystemClock()).find(session).series_id
 
 
-def _person(base: "KnowledgeBase", name: str) -> PersonId:
+def person_called(base: "KnowledgeBase", name: str) -> PersonId:
+    """Return who is called so, or has this GUID.
+
+    Raises:
+        KnownError: nobody is, or several are.
+    """
     wanted = name.strip().casefold()
-    found = [one for one in base.people.all() if one.name.casefold() == wanted]
+    found = [one for one in base.people.all() if wanted in (one.name.casefold(), one.id)]
     if len(found) != 1:
         sentence = (
-            _("Several people are called {name}; forget the series instead.")
+            _("Several people are called {name}. Give one of these instead: {ids}.")
             if found
             else _("Nobody is called {name}; flipdesk pseudonyms list shows the names.")
         )
-        raise KnownError(sentence.format(name=name))
+        ids = ", ".join(one.id for one in found)
+        raise KnownError(sentence.format(name=name, ids=ids))
     return found[0].id
 
 

@@ -51,6 +51,7 @@ def record(
     from flipdesk.audio.recorder_process import ProcessRecorder
     from flipdesk.services.session_files import SessionFiles
     from flipdesk.services.session_recording import SessionRecording
+    from flipdesk.services.sound_keys import key_of
 
     clock = SystemClock()
     with opened(kb) as base:
@@ -59,6 +60,7 @@ def record(
         recording = SessionRecording(base, recorder, clock)
         recording.session_id = found.id
         folder = base.recording_folder(found.id)
+        key = key_of(base, folder, make=True)
 
         def note(event: "RecorderEvent") -> None:
             with suppress(KnownError):  # the sound is kept all the same; see retry
@@ -68,7 +70,13 @@ def record(
         try:
             with told_to_stop() as stop:
                 stopped = record_and_wait(
-                    recorder, folder, device=device, seconds=seconds, stop=stop, on_event=note
+                    recorder,
+                    folder,
+                    device=device,
+                    seconds=seconds,
+                    stop=stop,
+                    on_event=note,
+                    key=key,
                 )
         finally:
             recorder.close()

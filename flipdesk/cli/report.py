@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from flipdesk.cli.narrowing import named_organisations, named_potentials
+from flipdesk.cli.noting import noting
 from flipdesk.cli.options import echo_bytes, kb_option, opened, table
 from flipdesk.domain.clock import SystemClock
 from flipdesk.domain.report import Report, Scope
 from flipdesk.domain.report_text import cell_text
+from flipdesk.domain.use import Act, Thing
 from flipdesk.errors import KnownError
 from flipdesk.i18n import N_, _
 from flipdesk.services.reports.codes import AXES
@@ -80,6 +82,8 @@ def report(kb: Path | None, **chosen: Any) -> None:
         if output is not None:
             reports.refuse(made, scope)
     _hand_out(made, wanted, output)
+    if wanted is not None:
+        noting(base).note(Act.EXPORTED, Thing.REPORT)
 
 
 def _kind(name: str | None) -> ReportKind | None:

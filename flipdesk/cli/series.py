@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 import click
 
 from flipdesk.cli.look import Look, look_options
+from flipdesk.cli.noting import noting
 from flipdesk.cli.options import docx_option, echo_json, json_option, kb_option, opened, table
 from flipdesk.domain.clock import SystemClock
+from flipdesk.domain.use import Act, Thing
 from flipdesk.i18n import N_, _, language, ngettext
 
 if TYPE_CHECKING:
@@ -68,6 +70,7 @@ def digest(series: str, output: Path | None, kb: Path | None, *, look: Look, as_
     output = output or Path.cwd()
     path = (ready.place(output) if output.is_dir() else output).absolute()
     ready.write(path)
+    noting(base).note(Act.EXPORTED, Thing.SERIES, series_id)
     if as_json:
         echo_json({"path": str(path)})
     else:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from flipdesk.cli.gate import Decided, keep_about, keep_options
+from flipdesk.cli.noting import noting
 from flipdesk.cli.options import (
     echo_bytes,
     echo_json,
@@ -18,12 +19,15 @@ from flipdesk.cli.options import (
     table,
 )
 from flipdesk.cli.papers import program, run_sheet
+from flipdesk.cli.session_erase import erase
 from flipdesk.domain.clock import SystemClock
 from flipdesk.domain.dates import format_date_short, format_when
 from flipdesk.domain.session_record import SessionRecord
+from flipdesk.domain.use import Act, Thing
 from flipdesk.domain.wall_clock import zone_info
 from flipdesk.domain.words import word
-from flipdesk.errors import KnownError
+from flipdesk.door.foreign_file import read_foreign, read_from
+from flipdesk.door.imports import SESSION_FILE
 from flipdesk.i18n import N_, _, ngettext
 
 if TYPE_CHECKING:
@@ -63,6 +67,7 @@ def show(session: str, kb: Path | None, *, as_json: bool) -> None:
         files = _files(base)
         found = files.find(session)
         record, text = base.record(found.id), files.text(found.id)
+        noting(base).note(Act.OPENED, Thing.SESSION, found.id)
     if as_json:
         echo_json({**_summary(record), "content": json.loads(text)})
     else:
@@ -81,6 +86,8 @@ def import_(files: tuple[str, ...], kb: Path | None, *, as_json: bool) -> None:
         records = [(service.read(data, source), source) for data, source in contents]
         with base.atomic():
             done = [service.take_in(record, source) for record, source in records]
+        for one in (found for found in done if found.is_new):
+            noting(base).note(Act.IMPORTED, Thing.SESSION, one.session_id)
     if as_json:
         echo_json([_imported(one) for one in done])
     else:
@@ -127,6 +134,7 @@ def export(
     if output is None:
         echo_bytes(ready.text().encode())
     path = None if output is None else ready.write(output).absolute()
+    noting(base).note(Act.EXPORTED, Thing.SESSION, ready.record.session.id)
     if path is not None and as_json:
         echo_json({"id": ready.record.session.id, "path": str(path), "contents": list(along)})
     elif path is not None:
@@ -160,6 +168,7 @@ def delete(session: str, kb: Path | None, *, as_json: bool) -> None:
 
 session.add_command(program)
 session.add_command(run_sheet)
+session.add_command(erase)
 
 
 def _how_to() -> str:
@@ -178,12 +187,8 @@ def _files(base: "KnowledgeBase") -> "SessionFiles":
 def _read(name: str) -> bytes:
     """Return the bytes of a file, of standard input for "-"."""
     if name == "-":
-        return sys.stdin.buffer.read()
-    try:
-        return Path(name).read_bytes()
-    except (OSError, ValueError) as error:
-        sentence = _("{file} cannot be read; check that the file is there and try again.")
-        raise KnownError(sentence.format(file=name)) from error
+        return read_from(sys.stdin.buffer, SESSION_FILE, name)
+    return read_foreign(Path(name), SESSION_FILE)
 
 
 def _summary(record: SessionRecord) -> dict[str, Any]:

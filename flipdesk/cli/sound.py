@@ -59,6 +59,7 @@ def verify(session: str, kb: Path | None, *, as_json: bool) -> None:
     """Print what is wrong; leave with 1 when something is."""
     from flipdesk.audio.recording_folder import SegmentFault
     from flipdesk.audio.recording_folder import verify as verify_folder
+    from flipdesk.services.sound_keys import key_of
 
     words = {
         SegmentFault.MISSING: _("is missing"),
@@ -67,7 +68,8 @@ def verify(session: str, kb: Path | None, *, as_json: bool) -> None:
     }
     with opened(kb) as base:
         folders = [base.folder / one.folder for _whose, one in _recordings(base, session)]
-    problems = [(folder, one) for folder in folders for one in verify_folder(folder)]
+        keys = {folder: key_of(base, folder) for folder in folders}
+    problems = [(folder, one) for folder in folders for one in verify_folder(folder, keys[folder])]
     if as_json:
         echo_json(
             [{"file": str(folder / one.file), "fault": str(one.fault)} for folder, one in problems]
@@ -89,6 +91,7 @@ def compress(session: str | None, kb: Path | None, *, as_json: bool) -> None:
     """Compress one session's recordings, or all; the WAV files go when the FLAC is proved."""
     from flipdesk.audio.compress import compress as compress_folder
     from flipdesk.services.sound_keeping import SoundKeeping, sentences
+    from flipdesk.services.sound_keys import key_of
 
     results = []
     with opened(kb) as base, watched(_("Making the recordings smaller")) as work:
@@ -96,7 +99,9 @@ def compress(session: str | None, kb: Path | None, *, as_json: bool) -> None:
         wanted = {base.folder / one.folder for _whose, one in _recordings(base, session)}
         for folder in keeping.pending():
             if folder in wanted:
-                result = compress_folder(folder, work.progress, work.cancelled)
+                result = compress_folder(
+                    folder, work.progress, work.cancelled, key_of(base, folder)
+                )
                 keeping.settle(result)
                 results.append(result)
                 _refuse_to_go_on(work)

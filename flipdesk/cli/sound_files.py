@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from flipdesk.cli.noting import noting
 from flipdesk.cli.offset import OFFSET
 from flipdesk.cli.options import echo_json, json_option, kb_option, opened
 from flipdesk.cli.progress import watched
@@ -13,6 +14,7 @@ from flipdesk.domain.clock import SystemClock
 from flipdesk.domain.offsets import format_duration
 from flipdesk.domain.passage_consent import silenced
 from flipdesk.domain.playing import main_recording
+from flipdesk.domain.use import Act, Thing
 from flipdesk.errors import KnownError
 from flipdesk.i18n import N_, _
 
@@ -80,6 +82,7 @@ def import_(
             plan.folder,
             plan.placement,
             recording=plan.recording,
+            key=plan.key,
             progress=work.progress,
             cancelled=work.cancelled,
         )
@@ -149,15 +152,17 @@ def export(
     from flipdesk.audio.recording_folder import read_recording
     from flipdesk.services.passage_export import ending_of
     from flipdesk.services.session_files import SessionFiles
+    from flipdesk.services.sound_keys import key_of
 
     wanted = SoundFormat(format_ or ending_of(output))
     with opened(kb) as base:
         found = SessionFiles(base, SystemClock()).find(session)
         record = base.record(found.id)
         folder = base.folder / chosen_recording(record.recordings, which).folder
+        key = key_of(base, folder)
     with watched(_("Writing the recording")) as work:
         made = export_sound(
-            read_recording(folder),
+            read_recording(folder, key),
             output.absolute(),
             wanted,
             from_ms=begin or 0,
@@ -168,6 +173,7 @@ def export(
         )
     if made is None:
         raise click.Abort
+    noting(base).note(Act.EXPORTED, Thing.RECORDING, session=found.id)
     tell_exported(made, {}, as_json=as_json)
 
 

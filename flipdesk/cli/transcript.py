@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 import click
 
 from flipdesk.cli.gate import Decided, keep_about, keep_options
+from flipdesk.cli.noting import noting
 from flipdesk.cli.offset import OFFSET
 from flipdesk.cli.options import echo_json, json_option, kb_option, opened, table
 from flipdesk.cli.sound_files import chosen_recording
 from flipdesk.cli.transcript_hear import hear
 from flipdesk.domain.clock import SystemClock
 from flipdesk.domain.offsets import format_duration, format_offset
+from flipdesk.domain.use import Act, Thing
 from flipdesk.domain.words import word
 from flipdesk.errors import KnownError
 from flipdesk.i18n import N_, _, ngettext
@@ -150,6 +152,7 @@ def export(
         made = exports.export(wanted.id, TranscriptForm(form or ending), with_names=with_names)
     path = output.absolute()
     save_file(path, made.text.encode(), _check_text)
+    noting(base).note(Act.EXPORTED, Thing.TRANSCRIPT, wanted.id, session=found.id)
     if as_json:
         echo_json({"path": str(path), "segments": made.segments, "left_out": made.left_out})
         return

@@ -91,7 +91,7 @@ def _hear(hearing: "Hearing", draft_id: "TranscriptId", link: "HearingLink", wor
             work.progress(far.at(piece, fraction))
 
         try:
-            said = link.hear(plan.folder, piece, told, work.cancelled)
+            said = link.hear(plan.folder, piece, told, work.cancelled, plan.key)
         except Cancelled:
             return False
         hearing.keep(draft_id, piece, said)

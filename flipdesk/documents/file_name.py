@@ -39,6 +39,8 @@ def paper_file_name(paper: Paper) -> str:
     """Return "2021-04-22 Samtaleflip 3 Nordby Kommune program.docx", or a handout's title."""
     if paper.held_on is None:
         return f"{_cut(safe_name(paper.title), _MOST_BYTES)}.docx"
+    if paper.kind is PaperKind.RECEIPT:
+        return f"{dated_name(paper.held_on, paper.name)}.docx"
     with speaking(paper.language):
         kind = _("run sheet") if paper.kind is PaperKind.RUN_SHEET else _("programme")
     return f"{dated_name(paper.held_on, paper.name, kind)}.docx"

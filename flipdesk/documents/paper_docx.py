@@ -7,7 +7,7 @@ from flipdesk.documents.margins import fill_margins, turn
 from flipdesk.documents.package import with_body
 from flipdesk.documents.paper_body import body
 from flipdesk.documents.properties import Properties, describe
-from flipdesk.domain.paper import Paper
+from flipdesk.domain.paper import Paper, PaperKind
 from flipdesk.i18n import _, speaking
 
 
@@ -24,13 +24,21 @@ def render(paper: Paper) -> bytes:
     return with_body(buffer.getvalue(), "".join(body(paper)))
 
 
+def _category(kind: PaperKind) -> str:
+    if kind is PaperKind.USE_REPORT:
+        return _("Report")
+    if kind is PaperKind.RECEIPT:
+        return _("Receipt")
+    return _("Handout") if kind.is_handout else _("Programme")
+
+
 def properties(paper: Paper) -> Properties:
     """Return what the file says of itself."""
     return Properties(
         title=paper.title,
         subject=", ".join(part for part in (paper.name, paper.subtitle) if part),
         author=paper.author,
-        category=_("Handout") if paper.kind.is_handout else _("Programme"),
+        category=_category(paper.kind),
         identifier=paper.identifier,
         language=paper.language,
         written=paper.made,

@@ -27,7 +27,6 @@ def save_file(path: Path, data: bytes, validate: Callable[[Path], None]) -> None
             file is then as it was, and nothing is left beside it.
     """
     target = Path(os.path.realpath(path))
-    _refuse_if_open(target)
     with _known_errors(target), _aside(target) as (descriptor, aside):
         with os.fdopen(descriptor, "wb") as file:
             file.write(data)
@@ -47,7 +46,6 @@ def save_stream(
     Returns False when `write` does, and the old file is then as it was.
     """
     target = Path(os.path.realpath(path))
-    _refuse_if_open(target)
     with _known_errors(target), _aside(target) as (descriptor, aside):
         with os.fdopen(descriptor, "w+b") as file:
             if not write(file):
@@ -74,6 +72,7 @@ def free_path(path: Path, ending: str) -> Path:
 @contextlib.contextmanager
 def _aside(target: Path) -> Iterator[tuple[int, Path]]:
     """Give a new file in the same folder; take it away again unless it took the target's place."""
+    _refuse_if_open(target)
     aside = target.with_name(f".{secrets.token_hex(8)}.flipdesk-tmp")
     descriptor = os.open(aside, os.O_RDWR | os.O_CREAT | os.O_EXCL | _BINARY, 0o600)
     try:
@@ -121,8 +120,15 @@ def _refuse_if_open(target: Path) -> None:
     name = target.name
     # Word drops none, one or two of the first letters, by the length of the name.
     locks = (f"~${name}", f"~${name[1:]}", f"~${name[2:]}", f".~lock.{name}#")
-    if target.exists() and any(target.with_name(lock).exists() for lock in locks):
+    if _is_there(target) and any(_is_there(target.with_name(lock)) for lock in locks):
         raise KnownError(_open_elsewhere(target))
+
+
+def _is_there(path: Path) -> bool:
+    try:
+        return path.exists()
+    except OSError:  # the name is longer than a name can be
+        return False
 
 
 @contextlib.contextmanager

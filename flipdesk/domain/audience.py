@@ -46,6 +46,7 @@ class RoomSound(StrEnum):
     OFF = "off"
     RECORDED = "recorded"
     PAUSED = "paused"
+    OFF_RECORD = "off_record"
 
 
 DEFAULT_LAYERS = frozenset({Layer.CLOCK, Layer.QUESTION, Layer.FLOOR, Layer.RECORDING})
@@ -194,6 +195,8 @@ def _program(record: SessionRecord, here: AgendaItem | None) -> tuple[ProgramLin
 def _recording(session: Session, sound: RoomSound) -> str:
     if sound is RoomSound.PAUSED:
         return _("The recording is paused")
+    if sound is RoomSound.OFF_RECORD:
+        return _("Off the record: nothing is being recorded")
     if sound is not RoomSound.RECORDED:
         return ""
     if session.legal_basis in (LegalBasis.RESEARCH, LegalBasis.CONSENT):

@@ -38,6 +38,9 @@ SavedSearchId = NewType("SavedSearchId", str)
 CoderId = NewType("CoderId", str)
 CodingId = NewType("CodingId", str)
 MemoId = NewType("MemoId", str)
+InformationTextId = NewType("InformationTextId", str)
+ConsentNoteId = NewType("ConsentNoteId", str)
+DeletionId = NewType("DeletionId", str)
 
 _NAMESPACE = uuid.UUID("5b0f7a52-6a0e-4b7e-9b0e-f11bde5cf11b")
 

@@ -6,18 +6,25 @@ from enum import StrEnum
 
 
 class PaperKind(StrEnum):
-    """What can be made for a session, and the sheets that belong to no session."""
+    """What is made for a session, sheets that belong to none, and reports about what was done."""
 
     PROGRAM = "program"
     RUN_SHEET = "run-sheet"
     DIMENSIONS = "dimensions"
     GROUND_RULES = "ground-rules"
     LEND_AN_EAR = "lend-an-ear"
+    USE_REPORT = "use-report"
+    RECEIPT = "receipt"
 
     @property
     def is_handout(self) -> bool:
         """Whether it is a sheet that says the same for every session."""
-        return self not in (PaperKind.PROGRAM, PaperKind.RUN_SHEET)
+        return self not in (
+            PaperKind.PROGRAM,
+            PaperKind.RUN_SHEET,
+            PaperKind.USE_REPORT,
+            PaperKind.RECEIPT,
+        )
 
 
 @dataclass(frozen=True, slots=True)

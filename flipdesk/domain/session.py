@@ -36,6 +36,9 @@ class Session:
     minute_taker_id: ParticipantId | None = None
     legal_basis: LegalBasis | None = None
     delete_recording_on: date | None = None
+    delete_key_on: date | None = None
+    delete_reflections_on: date | None = None
+    delete_minutes_on: date | None = None
     state: SessionState = SessionState.PLANNED
     began: datetime | None = None
     finished: datetime | None = None

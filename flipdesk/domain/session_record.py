@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from flipdesk.domain.agenda import AgendaItem
 from flipdesk.domain.codebook import Codebook
 from flipdesk.domain.coding import Coder, Coding, Memo
+from flipdesk.domain.consent_note import ConsentNote, InformationText
 from flipdesk.domain.ear_round import EarRound
 from flipdesk.domain.ids import AgendaItemId, ParticipantId
 from flipdesk.domain.material import Material
@@ -60,6 +61,8 @@ class SessionRecord:
     memos: tuple[Memo, ...] = ()
     materials: tuple[Material, ...] = ()
     """Documents from before FlipDesk; only `KnowledgeBase.whole_record` reads them."""
+    information_texts: tuple[InformationText, ...] = ()
+    consent_notes: tuple[ConsentNote, ...] = ()
 
     @property
     def full_title(self) -> str:

@@ -28,24 +28,31 @@ _SMALL = frozenset(
 
 def stems(text: str) -> frozenset[str]:
     """Return the beginnings of the words of a text that say something."""
-    words = (found[0].casefold() for found in _WORD.finditer(text))
-    return frozenset(word[:_STEM] for word in words if word not in _SMALL)
+    words = _WORD.findall(text.casefold())
+    return frozenset([word[:_STEM] for word in words if word not in _SMALL])
 
 
 class SharedWords:
-    """Knows how common each word is among `texts`."""
+    """Knows how common each word is among `texts`, and among those added later."""
 
-    def __init__(self, texts: Iterable[str]) -> None:
+    def __init__(self, texts: Iterable[str] = ()) -> None:
         self._stems: dict[str, frozenset[str]] = {}
-        held = [self._of(text) for text in texts]
-        self._counts = Counter(stem for one in held for stem in one)
-        self._most = max(_ALWAYS_UNCOMMON, int(len(held) * _COMMON_SHARE))
+        self._counts = Counter[str]()
+        self._held = 0
+        self.add(texts)
+
+    def add(self, texts: Iterable[str]) -> None:
+        """Take more texts in."""
+        for text in texts:
+            self._held += 1
+            # Kept are only the words of those that are compared: of a large series a few.
+            self._counts.update(stems(text))
 
     def likeness(self, one: str, other: str) -> int:
         """Return how many uncommon words two texts share; a short word alone counts for none."""
-        shared = {
-            stem for stem in self._of(one) & self._of(other) if self._counts[stem] <= self._most
-        }
+        most = max(_ALWAYS_UNCOMMON, int(self._held * _COMMON_SHARE))
+        both = self._of(one) & self._of(other)
+        shared = {stem for stem in both if self._counts[stem] <= most}
         is_telling = len(shared) > 1 or any(len(stem) == _STEM for stem in shared)
         return len(shared) if is_telling else 0
 

@@ -9,9 +9,13 @@ class GapKind(Enum):
     """What people call a gap by: only a loss is something that nobody wished for."""
 
     PAUSE = auto()
+    OFF_RECORD = auto()
+    """What was said was not to be recorded."""
     NOT_RECORDED = auto()
     """No recording was running: before it, or between two that were stopped."""
     LOST = auto()
+    ERASED = auto()
+    """There was sound, and it was erased: silence stands there."""
 
 
 class SoundGap(NamedTuple):

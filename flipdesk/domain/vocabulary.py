@@ -90,9 +90,10 @@ class Answer(StrEnum):
 
 
 class ConsentWay(StrEnum):
-    """How a consent was given."""
+    """How a consent was given, or somebody was told what it is about."""
 
     RECORDING = "recording"
+    SPOKEN = "spoken"
     WRITTEN = "written"
     EMAIL = "email"
     OTHER = "other"

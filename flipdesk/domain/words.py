@@ -4,6 +4,7 @@ from enum import StrEnum
 
 from flipdesk.domain.comparison import Difference
 from flipdesk.domain.findings import ChangeKind
+from flipdesk.domain.retention import Kept
 from flipdesk.domain.review import ReviewState
 from flipdesk.domain.transcript import TranscriptKind
 from flipdesk.domain.vocabulary import (
@@ -114,9 +115,16 @@ _WORDS: dict[type[StrEnum], dict[str, str]] = {
     },
     ConsentWay: {
         "recording": N_("on the recording"),
+        "spoken": N_("by word of mouth"),
         "written": N_("in writing"),
         "email": N_("by e-mail"),
         "other": N_("in another way"),
+    },
+    Kept: {
+        "sound": N_("the sound"),
+        "key": N_("the key list"),
+        "reflections": N_("the notes"),
+        "minutes": N_("the minutes"),
     },
     AgendaKind: {
         "framing": N_("Framing"),

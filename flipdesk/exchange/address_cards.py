@@ -10,7 +10,14 @@ from flipdesk.errors import KnownError
 from flipdesk.exchange.outside_text import readable, refuse_rows, tidy, visible
 from flipdesk.i18n import _, ngettext
 
-_WANTED = re.compile(r"^(?:[\w-]+\.)?(FN|N|ORG|TITLE|ROLE)(;[^:]*)?:", re.IGNORECASE)
+# vobject tries every way to cut the words before the colon apart, and their number doubles with
+# each sign between them: no more of those are let through than a real card has.
+_WORD = r'(?:"[^"]{0,60}"|[^";:,=]{0,60})'
+_WANTED = re.compile(
+    rf"^(?:[\w-]{{1,40}}\.)?(FN|N|ORG|TITLE|ROLE)"
+    rf"((?:;[\w-]{{1,30}}(?:={_WORD})?(?:,{_WORD}){{0,2}}){{0,5}}):",
+    re.IGNORECASE,
+)
 _MALFORMED = (ValueError, LookupError, AttributeError, TypeError, AssertionError)
 """What vobject raises beside its own errors for a card that is no card."""
 

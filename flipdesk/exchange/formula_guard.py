@@ -5,11 +5,13 @@ See OWASP, CSV injection. A leading apostrophe makes text of it, in what people 
 
 _BEGINNINGS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 """With the full-width forms, which some programs read as the others."""
+_UNSEEN = " \u00a0\u200b\u200c\u200d\u2060\ufeff"
+"""What some programs leave away at the beginning of a cell."""
 
 
 def is_formula(text: str) -> bool:
     """Return whether a spreadsheet could take the text for something to work out."""
-    return text.startswith(_BEGINNINGS)
+    return text.startswith(_BEGINNINGS) or text.lstrip(_UNSEEN).startswith(_BEGINNINGS)
 
 
 def guarded(text: str) -> str:

@@ -6,11 +6,14 @@ import re
 from collections import Counter
 from typing import Any
 
+from flipdesk.door.imports import SESSION_FILE
 from flipdesk.exchange.refusal import Path, Problems, SessionFileRefused, refused
 from flipdesk.i18n import _
 
-LARGEST_BYTES = 20_000_000
+LARGEST_BYTES = SESSION_FILE.most_bytes
 MOST_VALUES = 500_000
+MOST_MARKS = 4_000_000
+"""Commas, colons and brackets, those in texts too: each can cost a hundred bytes in memory."""
 DEEPEST = 20
 
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
@@ -40,6 +43,8 @@ def decode_json(data: bytes, source: str) -> object:
     except UnicodeDecodeError as error:
         message = _("the file is not in UTF-8 (byte {place}); save it as UTF-8")
         raise _unreadable(source, message.format(place=error.start + 1)) from error
+    if sum(map(text.count, ",:[{")) > MOST_MARKS:
+        raise _unreadable(source, _("the file holds more than 500,000 values"))
     try:
         return json.loads(
             text, object_pairs_hook=JsonObject, parse_int=_whole, parse_constant=_no_number

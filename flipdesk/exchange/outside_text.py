@@ -1,9 +1,10 @@
 """Text from outside: how much of it is taken, in what letters, and without what nobody can see."""
 
+from flipdesk.door.imports import PEOPLE
 from flipdesk.errors import KnownError
 from flipdesk.i18n import _, ngettext
 
-MOST_BYTES = 5_000_000
+MOST_BYTES = PEOPLE.most_bytes
 MOST_ROWS = 2_000
 LONGEST = 200
 """The letters that a name or another word about somebody may have."""

@@ -22,6 +22,7 @@ _PARTS = (
     *("text_versions", "set_asides"),
     *("coders", "codings", "memos"),
     "materials",
+    *("information_texts", "consent_notes"),
 )
 _NAMES_SOMEBODY = (
     ("agenda", "owner"),
@@ -33,6 +34,7 @@ _NAMES_SOMEBODY = (
     ("ear_rounds", "colleague"),
     ("ear_rounds", "turn"),
     ("transcript_segments", "speaker"),
+    ("consent_notes", "participant"),
 )
 
 

@@ -41,7 +41,12 @@ from flipdesk.exchange import session_ids
 from flipdesk.exchange.refusal import Path
 from flipdesk.exchange.session_checks import Object, same_initials
 from flipdesk.exchange.session_codings import build_coders, build_codings, build_memos
+from flipdesk.exchange.session_consent_notes import (
+    build_consent_notes,
+    build_information_texts,
+)
 from flipdesk.exchange.session_consents import build_consent
+from flipdesk.exchange.session_deletion import DELETION_FIELDS
 from flipdesk.exchange.session_ear_rounds import build_ear_rounds
 from flipdesk.exchange.session_materials import build_materials
 from flipdesk.exchange.session_parts import agenda_ids, part_id, parts
@@ -93,6 +98,8 @@ def build_record(data: Object, timetable: Timetable, codebook: Codebook) -> Sess
         codings=tuple(build_codings(data, session_id, timetable)),
         memos=tuple(build_memos(data, session_id, timetable)),
         materials=tuple(build_materials(data, session_id, timetable)),
+        information_texts=tuple(build_information_texts(data, session_id, timetable)),
+        consent_notes=tuple(build_consent_notes(data, session_id, build.people, timetable)),
     )
 
 
@@ -154,7 +161,7 @@ class _Build:
             chair_id=self._person(data, "chair"),
             minute_taker_id=self._person(data, "minute_taker"),
             legal_basis=_value(LegalBasis, data, "legal_basis"),
-            delete_recording_on=self._date("session", "delete_recording_on"),
+            **{field: self._date("session", field) for field in DELETION_FIELDS},
             state=state or state_by_agenda(agenda),
             began=self._moment("session", "began"),
             finished=self._moment("session", "finished"),

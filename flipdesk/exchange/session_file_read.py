@@ -8,6 +8,7 @@ from flipdesk.exchange.json_text import check_values, decode_json
 from flipdesk.exchange.refusal import Problems, refused, shown
 from flipdesk.exchange.session_checks import Object, check_references
 from flipdesk.exchange.session_codings import check_codings
+from flipdesk.exchange.session_consent_notes import check_consent_notes
 from flipdesk.exchange.session_consents import check_consents
 from flipdesk.exchange.session_ear_rounds import check_ear_rounds
 from flipdesk.exchange.session_file_build import build_record
@@ -45,6 +46,7 @@ def read_session(data: bytes, codebooks: Mapping[str, Codebook], source: str) ->
     timetable = read_timetable(content, problems)
     if timetable is not None:
         check_pauses(content, timetable, problems)
+        check_consent_notes(content, problems)
     if problems or timetable is None:
         raise problems.refusal(source)
     return build_record(content, timetable, codebooks[content["codebook"]])

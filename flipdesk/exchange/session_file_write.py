@@ -17,6 +17,7 @@ from flipdesk.domain.reflection import Marker, Reflection
 from flipdesk.domain.session_record import SessionRecord
 from flipdesk.exchange import session_ids
 from flipdesk.exchange.session_codings import coding_lists
+from flipdesk.exchange.session_consent_notes import consent_lists
 from flipdesk.exchange.session_consents import consent_object
 from flipdesk.exchange.session_ear_rounds import ear_round_object
 from flipdesk.exchange.session_head_write import (
@@ -78,6 +79,7 @@ def write_session(record: SessionRecord) -> str:
         "set_asides": writer.set_asides(),
         **coding_lists(record),
         "materials": material_objects(record),
+        **consent_lists(record),
     }
     parts = [
         '  "format": "flipdesk.session"',

@@ -9,6 +9,7 @@ from flipdesk.domain.series import Series
 from flipdesk.domain.session_record import SessionRecord
 from flipdesk.exchange import session_ids
 from flipdesk.exchange.session_day_starts import write_day_starts
+from flipdesk.exchange.session_deletion import deletion_days
 from flipdesk.exchange.session_state import state_by_agenda
 from flipdesk.exchange.session_times import natural_zone, write_moment
 
@@ -28,7 +29,6 @@ def series_object(series: Series) -> dict[str, Any]:
 def session_object(record: SessionRecord) -> dict[str, Any]:
     session, series = record.session, record.series
     initials = {one.id: one.initials for one in record.participants}
-    deleted = session.delete_recording_on
     derived = session_ids.session_id(
         series.organisation, series.title, session.title, session.starts
     )
@@ -55,7 +55,7 @@ def session_object(record: SessionRecord) -> dict[str, Any]:
         "chair": person(session.chair_id),
         "minute_taker": person(session.minute_taker_id),
         "legal_basis": session.legal_basis,
-        "delete_recording_on": None if deleted is None else deleted.isoformat(),
+        **deletion_days(session),
         "state": unless(state_by_agenda(record.agenda), session.state),
         "began": moment(session.began),
         "finished": moment(session.finished),

@@ -8,6 +8,7 @@ from typing import Any
 from flipdesk.exchange.refusal import Path, Problems
 from flipdesk.exchange.session_checks import Object, object_of, objects, text_of
 from flipdesk.exchange.session_day_starts import read_day_starts
+from flipdesk.exchange.session_deletion import DELETION_FIELDS
 from flipdesk.exchange.session_times import (
     NoSuchTimeError,
     SessionDay,
@@ -61,11 +62,12 @@ def read_timetable(data: Object, problems: Problems) -> Timetable | None:
     for part in (
         *("markers", "reflections", "outcomes", "recordings", "queue"),
         *("transcripts", "text_versions", "codings", "memos", "materials"),
+        *("information_texts", "consent_notes"),
     ):
         for index, element in objects(data, part):
             for key in (
                 *("said_at", "started", "stopped", "since", "until"),
-                *("created", "placed_at", "replaced", "made", "added"),
+                *("created", "placed_at", "replaced", "made", "added", "noted"),
             ):
                 reading.moment(element, key, (part, index))
     for index, pause in objects(data, "pauses"):
@@ -135,7 +137,7 @@ def _plain_moment(element: Object, key: str, path: Path, problems: Problems) -> 
 def _read_dates(data: Object, problems: Problems) -> dict[Path, date]:
     dates: dict[Path, date] = {}
     places: list[tuple[Path, Object]] = [
-        (("session", "delete_recording_on"), object_of(data, "session"))
+        (("session", field), object_of(data, "session")) for field in DELETION_FIELDS
     ]
     for index, participant in objects(data, "participants"):
         path: Path = ("participants", index, "consent", "on")

@@ -9,8 +9,10 @@ from flipdesk.domain.ids import OrganisationId
 from flipdesk.domain.participant import Participant
 from flipdesk.domain.reflection import Reflection
 from flipdesk.domain.session_record import SessionRecord
+from flipdesk.domain.stand_in import is_stand_in
 from flipdesk.errors import BugError
 from flipdesk.knowledge.codings import CoderStore, CodingStore, MemoStore
+from flipdesk.knowledge.consent_notes import ConsentNoteStore, InformationTextStore
 from flipdesk.knowledge.ear_rounds import EarRoundStore
 from flipdesk.knowledge.organisations import OrganisationStore
 from flipdesk.knowledge.outcomes import OutcomeStore
@@ -53,6 +55,8 @@ class Stores(Protocol):
     codings: CodingStore
     memos: MemoStore
     session_materials: SessionMaterialStore
+    information_texts: InformationTextStore
+    consent_notes: ConsentNoteStore
 
 
 def add_record(stores: Stores, record: SessionRecord) -> Changes:
@@ -85,6 +89,8 @@ def add_record(stores: Stores, record: SessionRecord) -> Changes:
     changes += stores.codings.add_all(record.codings)
     changes += _sum(map(stores.memos.add, record.memos))
     changes += _sum(map(stores.session_materials.add, record.materials))
+    changes += _sum(map(stores.information_texts.add, record.information_texts))
+    changes += _sum(map(stores.consent_notes.add, record.consent_notes))
     return changes
 
 
@@ -112,6 +118,9 @@ def _add_series(stores: Stores, record: SessionRecord) -> Changes:
 
 
 def _add_participant(stores: Stores, participant: Participant) -> Changes:
+    if is_stand_in(participant.person_id):
+        added = stores.people.add_stand_in(participant)
+        return added + stores.participants.add(participant)
     organisation_id, changes = _organisation(
         stores, participant.organisation, participant.organisation_id
     )

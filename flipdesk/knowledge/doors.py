@@ -2,7 +2,7 @@
 
 from flipdesk.domain.search import Hit, HitKind
 from flipdesk.knowledge.rows import Rows
-from flipdesk.knowledge.search_hits import hit_columns, hit_of
+from flipdesk.knowledge.search_hits import hit_of, hit_rows
 from flipdesk.knowledge.search_kinds import KINDS
 
 
@@ -15,8 +15,10 @@ class DoorStore:
     def notes(self, kind: HitKind, ids: tuple[str, ...]) -> tuple[Hit, ...]:
         """Return the notes of these ids that are still there, the newest session first."""
         found = KINDS[kind]
-        rows = self._rows.query(
-            f"select {hit_columns(found)} from {kind} as x"
+        rows = hit_rows(
+            self._rows,
+            found,
+            f"from {kind} as x"
             " join session as s on s.id = x.session_id join series as r on r.id = s.series_id"
             " left join organisation as o on o.id = r.organisation_id"
             f" left join participation as p on p.id = {found.voice}"

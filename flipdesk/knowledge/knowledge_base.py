@@ -1,8 +1,10 @@
 """A knowledge base: the folder, its database and its stores."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from flipdesk.domain.changes import Changes
 from flipdesk.domain.clock import Clock
@@ -13,7 +15,9 @@ from flipdesk.domain.session_record import SessionRecord
 from flipdesk.errors import BugError, KnownError
 from flipdesk.i18n import _
 from flipdesk.knowledge.add_record import add_record
-from flipdesk.knowledge.backup import back_up, list_backups
+from flipdesk.knowledge.backup import FOLDER as BACKUPS
+from flipdesk.knowledge.backup import GoesOn, back_up, list_backups
+from flipdesk.knowledge.converted import clear_unfinished
 from flipdesk.knowledge.database import (
     FILE,
     Database,
@@ -21,10 +25,19 @@ from flipdesk.knowledge.database import (
     open_database,
     unfinished_of,
 )
+from flipdesk.knowledge.disk_trouble import read_only
+from flipdesk.knowledge.key_file import lay_copy
+from flipdesk.knowledge.pseudonym_key import FOLDER as KEYS
 from flipdesk.knowledge.pseudonym_key import PseudonymKey
+from flipdesk.knowledge.reading import open_to_read
 from flipdesk.knowledge.rows import Rows
 from flipdesk.knowledge.stores import Stores
 from flipdesk.knowledge.upkeep import Upkeep
+from flipdesk.knowledge.use_log import UseLog
+from flipdesk.paths import private_folder
+
+if TYPE_CHECKING:
+    from flipdesk.knowledge.keys import Keys
 
 RECORDINGS = "recordings"
 
@@ -32,14 +45,27 @@ RECORDINGS = "recordings"
 class KnowledgeBase(Stores):
     """An open knowledge base. Everything is read and written on the thread that opened it."""
 
-    def __init__(self, folder: Path, database: Database, clock: Clock, author: str) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        database: Database,
+        clock: Clock,
+        author: str,
+        keys: "Keys | None" = None,
+    ) -> None:
         self.folder = folder
+        self.keys = keys
+        """None when nothing is encrypted."""
         self.database = database
         self._clock = clock
         self._rows = Rows(database, clock, author)
         super().__init__(self._rows)
-        self.pseudonym_key = PseudonymKey(folder, clock)
-        self.upkeep = Upkeep(database)
+        self.pseudonym_key = PseudonymKey(folder, clock, None if keys is None else keys.pseudonyms)
+        self.seals = self._rows.seals
+        if database.ended_badly:
+            self.seals.look_again()
+        self.uses = UseLog(folder, clock, is_quiet=database.is_read_only)
+        self.upkeep = Upkeep(database, self.seals)
         self.atomic = database.atomic
 
     @property
@@ -53,17 +79,23 @@ class KnowledgeBase(Stores):
 
     @classmethod
     def create(
-        cls, folder: Path, clock: Clock, codebooks: Iterable[Codebook], author: str = ""
+        cls,
+        folder: Path,
+        clock: Clock,
+        codebooks: Iterable[Codebook],
+        author: str = "",
+        keys: "Keys | None" = None,
     ) -> "KnowledgeBase":
-        """Make a new knowledge base with its codebooks.
+        """Make a new knowledge base with its codebooks, encrypted when keys were made for it.
 
         Raises:
             KnownError: the folder holds something already, or may not be written.
         """
         try:
-            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            private_folder(folder)
             unfinished = unfinished_of(folder / FILE).name
-            occupied = any(not one.name.startswith(unfinished) for one in folder.iterdir())
+            expected = (unfinished,) if keys is None else (unfinished, KEYS, BACKUPS)
+            occupied = any(not one.name.startswith(expected) for one in folder.iterdir())
         except OSError as error:
             raise KnownError(
                 _("{place} cannot be made. Choose another folder.").format(place=folder)
@@ -74,29 +106,69 @@ class KnowledgeBase(Stores):
                     place=folder
                 )
             )
-        base = cls(folder, create_database(folder / FILE, clock), clock, author)
+        key = None if keys is None else keys.database
+        base = cls(folder, create_database(folder / FILE, clock, key), clock, author, keys)
         try:
             with base.atomic():
                 base.codebooks.ensure(codebooks)
+                base.seals.renew()
         except BaseException:
             # Without its codebooks it would open next time and hold no session.
             base.close()
             (folder / FILE).unlink()
             raise
+        if keys is not None:
+            lay_copy(folder)
         return base
 
     @classmethod
-    def open(cls, folder: Path, clock: Clock, author: str = "") -> "KnowledgeBase":
-        """Open an existing knowledge base.
+    def open(
+        cls, folder: Path, clock: Clock, author: str = "", keys: "Keys | None" = None
+    ) -> "KnowledgeBase":
+        """Open an existing knowledge base, an encrypted one with its keys.
 
         Raises:
             KnownError: it cannot be used; it is then left as it was found.
         """
-        return cls(folder, open_database(folder / FILE, clock), clock, author)
+        key = None if keys is None else keys.database
+        database = open_database(folder / FILE, clock, key)
+        try:
+            with database.disk_told():
+                clear_unfinished(folder)
+                return cls(folder, database, clock, author, keys)
+        except BaseException:
+            database.close()
+            raise
+
+    @classmethod
+    def open_to_read(
+        cls, folder: Path, clock: Clock, keys: "Keys | None" = None
+    ) -> "KnowledgeBase":
+        """Open a knowledge base that cannot or must not be written; every write is refused.
+
+        Raises:
+            KnownError: it cannot be read either.
+        """
+        key = None if keys is None else keys.database
+        return cls(folder, open_to_read(folder / FILE, key), clock, "", keys)
 
     @staticmethod
     def exists(folder: Path) -> bool:
         return (folder / FILE).exists()
+
+    @property
+    def is_read_only(self) -> bool:
+        """Whether it was opened to be read, and every write is refused."""
+        return self.database.is_read_only
+
+    def refuse_when_read_only(self) -> None:
+        """Refuse what would write beside the database, such as a recording.
+
+        Raises:
+            KnownError: this knowledge base is open to be read.
+        """
+        if self.is_read_only:
+            raise read_only(self.database.path)
 
     def record(self, session_id: SessionId) -> SessionRecord:
         """Return everything a session holds, frozen."""
@@ -125,6 +197,8 @@ class KnowledgeBase(Stores):
             merged=self.reflections.merged_of_session(session_id),
             text_versions=self.text_versions.of_session(session_id),
             set_asides=self.set_asides.of_session(session_id),
+            information_texts=self.information_texts.of_session(session_id),
+            consent_notes=self.consent_notes.of_session(session_id),
         )
 
     def whole_record(self, session_id: SessionId) -> SessionRecord:
@@ -148,7 +222,18 @@ class KnowledgeBase(Stores):
 
     def back_up(self, reason: str) -> Path:
         """Make a verified copy of the database in the backups folder."""
-        return back_up(self.database.connection, self.folder, self._clock, reason)
+        self.refuse_when_read_only()
+        return self.backing_up(reason)(None)
+
+    def backing_up(self, reason: str) -> Callable[[GoesOn | None], Path]:
+        """Return what makes such a copy, on any thread and as long as it is told to go on."""
+        connection, key = self.database.connection, self.database.key
+        return partial(back_up, connection, self.folder, self._clock, reason, key)
+
+    @property
+    def writes(self) -> int:
+        """How many rows were written since it was opened."""
+        return self.database.connection.total_changes
 
     def backups(self) -> tuple[Path, ...]:
         return list_backups(self.folder)
@@ -156,6 +241,14 @@ class KnowledgeBase(Stores):
     def check(self) -> tuple[str, ...]:
         """Return what a full check of the database finds wrong."""
         return self.database.check()
+
+    def session_key(self, session_id: SessionId, *, make: bool = False) -> bytes | None:
+        """Return the key to a session's sound: None when that is not encrypted, or has none yet.
+
+        Raises:
+            KnownError: it cannot be read or made.
+        """
+        return None if self.keys is None else self.keys.session_key(session_id, make=make)
 
     def recording_folder(self, session_id: SessionId) -> Path:
         """Return where the sound of a session lies."""

@@ -6,6 +6,7 @@ of any word is a search by halves. What is written later is looked through word 
 is enough of it to bind anew.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 _STEP = 1_000
 _LOOSE = 2_000
-_KEY = 8
+_KEY, _IN_ORDER = 8, 16
 EDGE = "\n"
 """Stands for where a word begins or ends."""
 
@@ -38,18 +39,21 @@ class Sheet:
         keys = np.zeros(size, np.uint64)
         for place in range(_KEY):
             keys = (keys << np.uint64(8)) | letters[place : place + size]
-        order = np.argsort(keys)
+        following = np.concatenate((keys[_KEY:], np.zeros(min(_KEY, size), np.uint64)))
+        order = np.lexsort((following, keys))
         self._keys: NDArray[uint64] = keys[order]
         self._places: NDArray[int32] = order.astype(np.int32)
         self._starts: NDArray[int32] = np.flatnonzero(letters[:size] == ord(EDGE)).astype(np.int32)
 
-    def holding(self, part: bytes, most: int) -> Iterator[str]:
-        """Yield entries that hold a part, no more than `most` of them."""
+    def holding(self, part: bytes, most: int) -> list[str]:
+        """Return entries that hold a part, no more than `most` of them."""
         low, high = self._range(part)
         places = self._places[low : min(high, low + most)]
-        for place, number in zip(places.tolist(), self._numbers(places).tolist(), strict=True):
-            if len(part) <= _KEY or self._text.startswith(part, place):
-                yield self.entries[number]
+        entries = [self.entries[number] for number in self._numbers(places).tolist()]
+        if len(part) <= _IN_ORDER:
+            return entries
+        whole = part.decode().strip(EDGE)
+        return [one for one in entries if whole in one]
 
     def count(self, part: bytes) -> int:
         """Return how often words with a part are held in all; of a long part only the beginning."""
@@ -57,13 +61,22 @@ class Sheet:
         return int(self._counts[self._numbers(self._places[low:high])].sum())
 
     def _range(self, part: bytes) -> tuple[int, int]:
+        """Return where those begin and end that have the first letters of a part."""
         import numpy as np
 
         head = part[:_KEY]
         least = np.uint64(int.from_bytes(head.ljust(_KEY, b"\x00")))
         top = np.uint64(int.from_bytes(head.ljust(_KEY, b"\xff")))
         low = int(np.searchsorted(self._keys, least))
-        return low, int(np.searchsorted(self._keys, top, side="right"))
+        high = int(np.searchsorted(self._keys, top, side="right"))
+        begun = part[:_IN_ORDER]
+        if len(begun) == len(head):
+            return low, high
+        size, places, text = len(begun), self._places, self._text
+        low = bisect_left(range(high), begun, low, key=lambda n: text[places[n] : places[n] + size])
+        return low, bisect_right(
+            range(high), begun, low, key=lambda n: text[places[n] : places[n] + size]
+        )
 
     def _numbers(self, places: "NDArray[int32]") -> "NDArray[int64]":
         import numpy as np

@@ -1,6 +1,7 @@
 """What a typed word can mean: its inflections, the compounds it is part of, its other spellings."""
 
-from collections.abc import Iterator, Sequence
+import itertools
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from flipdesk.domain.typed_words import Term, typed_terms, ways_to_spell
@@ -19,8 +20,7 @@ class Expression:
     """FTS5 expressions: words as `typed`, inflected too (`near`), in compounds too (`wide`).
 
     `without` is what must not be there; each is "" when nothing was typed of the kind. At most
-    `about_typed` and `about` texts hold what was typed, and all that it can mean, and
-    no fewer than `at_least`.
+    `about_typed` and `about` texts hold what was typed, and all that it can mean.
     """
 
     typed: str
@@ -29,7 +29,6 @@ class Expression:
     without: str
     about_typed: int
     about: int
-    at_least: int
     sought_typed: Sought
     sought: Sought
 
@@ -79,7 +78,6 @@ class Meanings:
             without=_either(without) if without else "",
             about_typed=min((part.about_typed for part in parts), default=0),
             about=min((part.about for part in parts), default=0),
-            at_least=self._most_said(single[0]) if len(terms) == 1 and single else 0,
             sought_typed=Sought(said, (*beginnings, *longer), phrases),
             sought=Sought(meant | said, beginnings, phrases),
         )
@@ -108,9 +106,6 @@ class Meanings:
         close = [f'"{one}"' for one in others if term.is_open or one not in ways]
         return _Parts(typed, [*typed, *close], [f'"{one}"' for one in far], about_typed, about)
 
-    def _most_said(self, word: str) -> int:
-        return max(map(self._known.count, ways_to_spell(word)))
-
     def _meant(self, word: str) -> Meaning:
         """Return a word with its inflections, and the compounds it is part of."""
         if self._version != self._known.version:
@@ -123,7 +118,8 @@ class Meanings:
 
     def _look_up(self, word: str) -> Meaning:
         near: dict[str, None] = dict.fromkeys(ways_to_spell(word))
-        far: dict[str, None] = {}
+        held: dict[str, str] = {}
+        parts: dict[str, None] = {}
         for way in ways_to_spell(word):
             near.update(dict.fromkeys(self._known.meant_by(way)))
             stem = self._stems.of(way)
@@ -134,26 +130,30 @@ class Meanings:
                     near.update(dict.fromkeys(self._known.meant_by(entry)))
             for part in dict.fromkeys((stem, way)):
                 if len(part) >= _LEAST_PART:
+                    parts[part] = None
                     for entry in self._known.holding(part, _MOST_HELD):
-                        if self._is_compound(entry, part):
-                            far.update(dict.fromkeys(self._known.meant_by(entry)))
-        rest = sorted((one for one in far if one not in near), key=lambda one: (len(one), one))
-        return tuple(near)[:_MOST_NEAR], tuple(self._few(rest))
+                        held.update(dict.fromkeys(self._known.meant_by(entry), entry))
+        far = (
+            one
+            for one in sorted(sorted(held), key=len)
+            if one not in near and any(_is_compound(held[one], part) for part in parts)
+        )
+        return tuple(near)[:_MOST_NEAR], tuple(self._few(far))
 
-    def _few(self, words: Sequence[str]) -> Iterator[str]:
+    def _few(self, words: Iterable[str]) -> Iterator[str]:
         """Yield words as long as they do not stand in so many texts that nobody could wait."""
         texts = 0
-        for word in words[:_MOST_FAR]:
+        for word in itertools.islice(words, _MOST_FAR):
             texts += self._known.count(word)
             if texts > _MOST_TEXTS:
                 return
             yield word
 
-    @staticmethod
-    def _is_compound(entry: str, stem: str) -> bool:
-        """Return whether a stem is the first or the last part of a word."""
-        at = entry.find(stem)
-        return at == 0 or is_inflection(entry[entry.rfind(stem) + len(stem) :])
+
+def _is_compound(entry: str, part: str) -> bool:
+    """Return whether a part is the first or the last of a word."""
+    at = entry.find(part)
+    return at == 0 or (at > 0 and is_inflection(entry[entry.rfind(part) + len(part) :]))
 
 
 def _either(parts: Sequence[str]) -> str:

@@ -123,11 +123,6 @@ class OverviewStore:
             UnknownConsent(SessionId(str(row["session_id"])), str(row["name"])) for row in rows
         )
 
-    def with_recordings(self) -> frozenset[SessionId]:
-        """Return the sessions that sound is kept of."""
-        rows = self._rows.query("select distinct session_id from recording")
-        return frozenset(SessionId(str(row["session_id"])) for row in rows)
-
     def with_minutes(self) -> frozenset[SessionId]:
         rows = self._rows.query("select distinct session_id from minutes")
         return frozenset(SessionId(str(row["session_id"])) for row in rows)

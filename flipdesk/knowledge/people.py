@@ -4,6 +4,7 @@ from flipdesk.domain.changes import Changes, Row
 from flipdesk.domain.danish import sort_key
 from flipdesk.domain.ids import OrganisationId, PersonId, new_guid
 from flipdesk.domain.organisation import Person
+from flipdesk.domain.participant import Participant
 from flipdesk.knowledge.rows import Rows
 
 
@@ -32,6 +33,12 @@ class PersonStore:
 
     def add(self, person: Person) -> Changes:
         return self._rows.insert("person", person.id, self._values(person))
+
+    def add_stand_in(self, part: Participant) -> Changes:
+        """Add who stands in a session instead of somebody who was erased, if not there yet."""
+        if self._rows.get("person", part.person_id) is not None:
+            return Changes()
+        return self.add(Person(part.person_id, part.name))
 
     def save(self, person: Person) -> Changes:
         return self._rows.update("person", person.id, self._values(person))

@@ -32,6 +32,16 @@ PERSON_COLUMNS: dict[str, dict[str, Carries]] = {
         "minute_taker_id": "link",
         "author": "direct",
     },
+    "information_text": {"text": "text", "author": "direct"},
+    "consent_note": {
+        "participant_id": "link",
+        "matter": "direct",
+        "answer": "direct",
+        "noted_at": "direct",
+        "way": "direct",
+        "author": "direct",
+    },
+    "deletion": {"author": "direct"},
     "participation": {
         "person_id": "link",
         "initials": "direct",
@@ -151,5 +161,5 @@ PERSON_COLUMNS: dict[str, dict[str, Carries]] = {
     "word_template_use": {"author": "direct"},
 }
 
-NOT_OURS = frozenset({"_sqlite_migrations"})
-"""Tables that tools keep for themselves and that never hold anything about people."""
+NOT_OURS = frozenset({"_sqlite_migrations", "seal"})
+"""Tables about the other tables, which never hold anything about people."""

@@ -17,7 +17,10 @@ from flipdesk.domain.pseudonyms import Kind, Pseudonym
 from flipdesk.domain.vocabulary import Role
 from flipdesk.errors import KnownError
 from flipdesk.i18n import _
+from flipdesk.knowledge.disk_trouble import DiskError, disk_trouble
 from flipdesk.knowledge.engine import Connection, DatabaseError, IntegrityError, connect
+from flipdesk.knowledge.file_header import is_plain
+from flipdesk.paths import private_folder
 
 FOLDER, FILE = "keys", "pseudonyms.sqlite"
 APPLICATION_ID = 0x464C504B
@@ -56,9 +59,10 @@ class PseudonymKey:
         KnownError: the file cannot be read or written.
     """
 
-    def __init__(self, folder: Path, clock: Clock) -> None:
+    def __init__(self, folder: Path, clock: Clock, key: bytes | None = None) -> None:
         self.path = folder / FOLDER / FILE
         self._clock = clock
+        self._key = key
 
     @property
     def exists(self) -> bool:
@@ -125,9 +129,11 @@ class PseudonymKey:
     def _opened(self) -> Iterator[Connection]:
         try:
             if not self.path.exists():
-                self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+                private_folder(self.path.parent)
                 self.path.touch(mode=0o600)
-            connection = connect(str(self.path))
+            # A conversion that broke off may have left it as it was; whoever goes on ends that.
+            key = None if is_plain(self.path) else self._key
+            connection = connect(str(self.path), key)
             try:
                 self._prepare(connection)
                 yield connection
@@ -136,6 +142,10 @@ class PseudonymKey:
         except IntegrityError:
             raise
         except (OSError, DatabaseError) as error:
+            trouble = disk_trouble(error, self.path) if isinstance(error, DatabaseError) else None
+            if isinstance(trouble, DiskError):
+                # Nobody must move the list away because the disk is full.
+                raise trouble from error
             raise KnownError(
                 _(
                     "The key to the pseudonyms, {file}, cannot be used. Put it back from a copy,"

@@ -9,6 +9,7 @@ from flipdesk.i18n import _
 from flipdesk.knowledge.database import Database
 from flipdesk.knowledge.news import News
 from flipdesk.knowledge.references import References
+from flipdesk.knowledge.seals import Seals
 
 _AT_ONCE = 500
 """How many values one statement may name."""
@@ -24,6 +25,7 @@ class Rows:
         self._clock = clock
         self._references = References(database.connection)
         self.news = News()
+        self.seals = Seals(database)
 
     def get(self, table: str, row_id: str) -> Row | None:
         """Return one row as it stands, None when there is none."""
@@ -65,7 +67,7 @@ class Rows:
                 [tuple(row.values()) for row in full],
             )
         for row in full:
-            self.news.tell(table, row)
+            self._tell(table, None, row)
         return Changes(tuple(RowChange(table, str(row["id"]), None, row) for row in full))
 
     def update(self, table: str, row_id: str, values: Row) -> Changes:
@@ -75,7 +77,7 @@ class Rows:
         if not fresh:
             return Changes()
         with self.database.atomic():
-            after = self._set(table, row_id, {**fresh, "modified_at": self._now()})
+            after = self._set(table, before, {**fresh, "modified_at": self._now()})
         return Changes((RowChange(table, row_id, before, after),))
 
     def get_all(self, table: str, row_ids: Iterable[str]) -> dict[str, Row]:
@@ -109,6 +111,8 @@ class Rows:
             for columns, rows in alike.items():
                 sets = ", ".join(f"{column} = ?" for column in columns)
                 self.database.execute_many(f"update {table} set {sets} where id = ?", rows)
+            for change in changed:
+                self.seals.change(table, change.before, change.after)
         return Changes(tuple(changed))
 
     def delete(self, table: str, row_id: str) -> Changes:
@@ -158,7 +162,7 @@ class Rows:
         }
         if any(current[column] != before[column] for column in moved):
             raise BugError(f"{change.table} {change.id} is not as it was left")
-        self._set(change.table, change.id, {**moved, "modified_at": self._now()})
+        self._set(change.table, current, {**moved, "modified_at": self._now()})
 
     def _refuse_orphans(self, change: RowChange) -> None:
         """Let nothing go that is not among the changes, such as a recording or minutes."""
@@ -189,21 +193,26 @@ class Rows:
         written = self.database.execute(
             f"insert into {table} ({columns}) values ({marks}) returning *", tuple(row.values())
         )[0]
-        self.news.tell(table, written)
+        self._tell(table, None, written)
         return written
 
-    def _set(self, table: str, row_id: str, values: Mapping[str, Value]) -> Row:
+    def _set(self, table: str, before: Row, values: Mapping[str, Value]) -> Row:
         """Change a row and return it as it stands."""
         columns = ", ".join(f"{column} = ?" for column in values)
         written = self.database.execute(
-            f"update {table} set {columns} where id = ? returning *", (*values.values(), row_id)
+            f"update {table} set {columns} where id = ? returning *",
+            (*values.values(), before["id"]),
         )[0]
-        self.news.tell(table, written)
+        self._tell(table, before, written)
         return written
 
     def _remove(self, table: str, row: Row) -> None:
         self.database.execute(f"delete from {table} where id = ?", (row["id"],))
-        self.news.tell(table, row)
+        self._tell(table, row, None)
+
+    def _tell(self, table: str, before: Row | None, after: Row | None) -> None:
+        self.seals.change(table, before, after)
+        self.news.tell(table, after or before or {})
 
     def _now(self) -> str:
         return self._clock.now().isoformat(timespec="milliseconds")

@@ -5,9 +5,9 @@ the very words that were typed are ranked, and of very many none: what everybody
 is told best by who said it last.
 """
 
+import json
 from collections import Counter
 from collections.abc import Generator, Iterator, Sequence
-from functools import partial
 
 from flipdesk.domain.changes import Row, Value
 from flipdesk.domain.codebook import POTENTIALS_AXIS
@@ -15,15 +15,13 @@ from flipdesk.domain.search import Cell, Hit, HitKind, Query
 from flipdesk.knowledge.known_words import KnownWords
 from flipdesk.knowledge.meanings import Expression, Meanings
 from flipdesk.knowledge.rows import Rows
+from flipdesk.knowledge.said_text import SaidText
 from flipdesk.knowledge.search_filters import Filters, joined
-from flipdesk.knowledge.search_hits import hit_columns, hit_of
+from flipdesk.knowledge.search_hits import hit_of, hit_rows
 from flipdesk.knowledge.search_kinds import KINDS, SearchKind
+from flipdesk.knowledge.search_sources import HOME, SearchSources
 from flipdesk.knowledge.snippets import snippet, weight
 
-_HOME = (
-    " join session as s on s.id = {session} join series as r on r.id = s.series_id"
-    " left join organisation as o on o.id = r.organisation_id"
-)
 _ROWS_AT_ONCE = 4_000
 _RANKED, _TOO_MANY = 2_000, 20_000
 _SESSIONS_AT_FIRST, _MOST_SESSIONS = 4, 256
@@ -36,6 +34,7 @@ class SearchStore:
         self._rows = rows
         self.words = KnownWords(rows)
         self._meanings = Meanings(self.words)
+        self._sources = SearchSources(rows)
 
     def find(self, query: Query) -> tuple[Hit, ...]:
         """Return what matches, kind after kind as they are asked for, the best first.
@@ -49,17 +48,38 @@ class SearchStore:
                 hits += self._hits(KINDS[name], query, asked, query.limit - len(hits))
         return tuple(hits)
 
-    def count(self, kind: HitKind, query: Query, *, most: int | None = None) -> int:
-        """Return how many there are without a limit; with `most` it stops counting there."""
+    def count(
+        self,
+        kind: HitKind,
+        query: Query,
+        *,
+        most: int | None = None,
+        within: tuple[int, int] | None = None,
+    ) -> int:
+        """Return how many there are without a limit; with `most` it stops counting there.
+
+        `within` is the first and the last row that is looked at.
+        """
         if not _is_wanted(kind, query):
             return 0
         asked = self._meant(query)
-        if most is not None and asked.at_least >= most and not query.is_narrowed:
-            return most
-        source, values = self._from(KINDS[kind], query, asked.wide, asked)
+        source, values = self._sources.of(KINDS[kind], query, asked.wide, asked, within=within)
         limit = "" if most is None else f" limit {int(most)}"
         sql = f"select count(*) as n from (select 1 {source}{limit})"
         return int(str(self._rows.query(sql, *values)[0]["n"]))
+
+    def count_steps(self, kind: HitKind, query: Query, *, most: int) -> Generator[None, None, int]:
+        """Count the same: yields where something else may be done."""
+        if not query.is_narrowed or not _is_wanted(kind, query):
+            # The index alone is asked, and no further than `most`.
+            return self.count(kind, query, most=most)
+        count = 0
+        for within in self._stretches(kind):
+            count += self.count(kind, query, most=most - count, within=within)
+            if count >= most:
+                break
+            yield
+        return count
 
     def matrix(
         self, query: Query, kind: HitKind = "reflection", within: tuple[int, int] | None = None
@@ -69,7 +89,9 @@ class SearchStore:
         `within` is the first and the last row that is looked at.
         """
         asked, found = self._meant(query), KINDS[kind]
-        source, values = self._from(found, query, asked.wide, asked, shown=True, within=within)
+        source, values = self._sources.of(
+            found, query, asked.wide, asked, shown=True, within=within
+        )
         tagged = f" cross join {kind}_tag as t on t.{kind}_id = x.id and t.axis = ? where "
         rows = self._rows.query(
             "select t.code as potential, coalesce(o.name, '') as organisation, count(*) as n"
@@ -86,13 +108,18 @@ class SearchStore:
         self, query: Query, kind: HitKind = "reflection"
     ) -> Generator[None, None, tuple[Cell, ...]]:
         """Count the same some thousand rows at a time: yields where something else may be done."""
-        (row,) = self._rows.query(f"select max(seq) as last from {kind}")
         sums = Counter[tuple[str, str]]()
-        for start in range(0, int(str(row["last"] or 0)) + 1, _ROWS_AT_ONCE):
-            for cell in self.matrix(query, kind, within=(start, start + _ROWS_AT_ONCE - 1)):
+        for within in self._stretches(kind):
+            for cell in self.matrix(query, kind, within=within):
                 sums[cell.potential, cell.organisation] += cell.count
             yield
         return tuple(Cell(*key, count) for key, count in sums.items())
+
+    def _stretches(self, kind: HitKind) -> Iterator[tuple[int, int]]:
+        """Yield the first and the last of some thousand rows after the other."""
+        (row,) = self._rows.query(f"select max(seq) as last from {kind}")
+        for start in range(0, int(str(row["last"] or 0)) + 1, _ROWS_AT_ONCE):
+            yield start, start + _ROWS_AT_ONCE - 1
 
     def _meant(self, query: Query) -> Expression:
         self.words.catch_up(_STEPS)
@@ -103,26 +130,42 @@ class SearchStore:
             return [hit_of(row) for row in self._newest(kind, query, asked, limit)]
         if asked.about <= limit:
             # All of it is shown: one question is enough, and we can tell what comes first.
-            rows = self._asked(kind, query, asked.wide, asked, limit)
-            rows.sort(key=partial(_weight, asked), reverse=True)
+            places = self._places(kind, query, asked.wide, asked, limit)
         else:
-            rows = []
+            found: dict[Value, None] = {}
             for match in dict.fromkeys((asked.typed, asked.near, asked.wide)):
-                known = {row["id"] for row in rows}
-                more = self._asked(kind, query, match, asked, limit)
-                rows += [row for row in more if row["id"] not in known][: limit - len(rows)]
-                if len(rows) >= limit:
+                found.update(dict.fromkeys(self._places(kind, query, match, asked, limit)))
+                if len(found) >= limit:
                     break
-        return [hit_of(row, snippet(str(row["text"]), asked.sought)) for row in rows]
+            places = list(found)[:limit]
+        said = [(SaidText(str(row["text"])), row) for row in self._rows_at(kind, places)]
+        if asked.about <= limit:
+            said.sort(
+                key=lambda one: weight(one[0], asked.sought, asked.sought_typed), reverse=True
+            )
+        return [hit_of(row, snippet(text, asked.sought)) for text, row in said]
 
-    def _asked(
+    def _places(
         self, kind: SearchKind, query: Query, match: str, asked: Expression, limit: int
-    ) -> list[Row]:
-        """Return the rows of one expression: the best first, or of many the newest."""
+    ) -> list[Value]:
+        """Return where the rows of one expression are: the best first, or of many the newest."""
         order, after = self._order(kind, query, match, asked)
-        source, values = self._from(kind, query, match, asked, shown=True, after=after)
-        return self._rows.query(
-            f"select {hit_columns(kind)} {source} order by {order} limit ?", *values, limit
+        source, values = self._sources.of(kind, query, match, asked, after=after)
+        rows = self._rows.query(
+            f"select {kind.index}.rowid as place {source} order by {order} limit ?", *values, limit
+        )
+        return [row["place"] for row in rows]
+
+    def _rows_at(self, kind: SearchKind, places: Sequence[Value]) -> list[Row]:
+        """Return the rows at places, in their order; one statement whatever their number."""
+        return hit_rows(
+            self._rows,
+            kind,
+            "from json_each(?) as place"
+            f" cross join {kind.table} as x on x.seq = place.value {kind.home}"
+            f"{HOME.format(session=kind.session)}"
+            f" left join participation as p on p.id = {kind.voice} order by place.key",
+            json.dumps(places),
         )
 
     def _order(
@@ -163,11 +206,12 @@ class SearchStore:
         while start < len(sessions):
             some = [row["id"] for row in sessions[start : start + at_once]]
             start, at_once = start + at_once, min(2 * at_once, _MOST_SESSIONS)
-            source, values = self._from(kind, query, "", asked, shown=True, sessions=some)
-            rows = self._rows.query(
-                f"select {hit_columns(kind)} {source}"
-                f" order by julianday(s.starts_at) desc, s.id, {kind.at_ms}, {kind.position}"
-                " limit ?",
+            source, values = self._sources.of(kind, query, "", asked, shown=True, sessions=some)
+            rows = hit_rows(
+                self._rows,
+                kind,
+                f"{source} order by julianday(s.starts_at) desc, s.id, {kind.at_ms},"
+                f" {kind.position} limit ?",
                 *values,
                 left,
             )
@@ -175,101 +219,6 @@ class SearchStore:
             left -= len(rows)
             if not left:
                 return
-
-    def _from(
-        self,
-        kind: SearchKind,
-        query: Query,
-        match: str,
-        asked: Expression,
-        *,
-        shown: bool = False,
-        after: int = 0,
-        sessions: Sequence[Value] = (),
-        within: tuple[int, int] | None = None,
-    ) -> tuple[str, list[Value]]:
-        """Return what follows "select …": only the tables that are needed, the index outermost.
-
-        SQLite would else ask the index anew for every row of the others.
-        """
-        filters = Filters.of(kind, query)
-        clauses, values = self._in_index(kind, query, match, asked, after=after, within=within)
-        needs_session = bool(shown or filters.on_session or sessions)
-        needs_row = bool(
-            not match or needs_session or filters.on_note or filters.on_voice or not query.samples
-        )
-        if kind.live and (not match or kind.home):
-            clauses.append(kind.live)
-            needs_row = True
-        clauses += [*filters.on_note, *filters.on_session, *filters.on_voice]
-        values += [*filters.note_values, *filters.session_values, *filters.voice_values]
-        if sessions:
-            clauses.append(f"{kind.session} in ({', '.join('?' * len(sessions))})")
-            values += sessions
-        if not query.samples:
-            clauses.append(
-                f"{kind.session} not in (select one.id from session as one"
-                " join series as its on its.id = one.series_id where its.is_sample)"
-            )
-        tables = kind.index
-        if needs_row:
-            tables = f"{kind.table} as x"
-            if match:
-                tables = f"{kind.index} cross join {tables} on x.seq = {kind.index}.rowid"
-            tables += kind.home
-        if needs_session:
-            tables += _HOME.format(session=kind.session)
-        if shown or filters.on_voice:
-            tables += f" left join participation as p on p.id = {kind.voice}"
-        return f"from {tables} where {joined(clauses)}", values
-
-    def _in_index(
-        self,
-        kind: SearchKind,
-        query: Query,
-        match: str,
-        asked: Expression,
-        *,
-        after: int,
-        within: tuple[int, int] | None,
-    ) -> tuple[list[str], list[Value]]:
-        """Return what the index is asked for, or what no index is needed for."""
-        clauses, values = list[str](), list[Value]()
-        if match:
-            clauses.append(f"{kind.index} match ?")
-            values.append(f"({match}) NOT {asked.without}" if asked.without else match)
-            if after:
-                clauses.append(f"{kind.index}.rowid > {after}")
-        elif asked.without:
-            clauses.append(
-                f"x.seq not in (select rowid from {kind.index} where {kind.index} match ?)"
-            )
-            values.append(asked.without)
-        narrow = self._rowids(kind, query) if match else ()
-        for bounds in (narrow, within or ()):
-            if bounds:
-                clauses.append(f"{f'{kind.index}.rowid' if match else 'x.seq'} between ? and ?")
-                values += bounds
-        return clauses, values
-
-    def _rowids(self, kind: SearchKind, query: Query) -> tuple[Value, ...]:
-        """Return between which rows of the index everything of the chosen sessions lies.
-
-        What is said in a session is mostly stored in a row: FTS5 skips all the rest.
-        """
-        if not query.sessions or kind.home:
-            return ()
-        marks = ", ".join("?" * len(query.sessions))
-        (row,) = self._rows.query(
-            f"select min(seq) as first, max(seq) as last from {kind.table}"
-            f" where session_id in ({marks})",
-            *query.sessions,
-        )
-        return (0, 0) if row["first"] is None else (row["first"], row["last"])
-
-
-def _weight(asked: Expression, row: Row) -> float:
-    return weight(str(row["text"]), asked.sought, asked.sought_typed)
 
 
 def _is_wanted(name: HitKind, query: Query) -> bool:

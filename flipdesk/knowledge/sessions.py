@@ -5,7 +5,7 @@ from typing_extensions import override
 from flipdesk.domain.agenda import AgendaItem
 from flipdesk.domain.changes import Changes, Row
 from flipdesk.domain.danish import sort_key
-from flipdesk.domain.ids import SeriesId, SessionId
+from flipdesk.domain.ids import PersonId, SeriesId, SessionId
 from flipdesk.domain.participant import Participant
 from flipdesk.domain.passage import PassageKind
 from flipdesk.domain.series import Series
@@ -83,6 +83,9 @@ class SessionStore:
         moment("began"),
         moment("finished"),
         day("delete_recording_on"),
+        day("delete_key_on"),
+        day("delete_reflections_on"),
+        day("delete_minutes_on"),
         DAY_STARTS,
     )
 
@@ -160,6 +163,11 @@ class ParticipantStore(PartStore[Participant]):
             )
             for row in rows
         ]
+
+    def of_person(self, person_id: PersonId) -> tuple[Participant, ...]:
+        """Return somebody's part in every session they were asked to."""
+        rows = self._rows.query("select * from participation where person_id = ?", person_id)
+        return tuple(self._build_all(rows))
 
     def _names(self, table: str, ids: list[object]) -> dict[str, str]:
         wanted = tuple(dict.fromkeys(str(one) for one in ids if one is not None))

@@ -6,7 +6,7 @@ FTS5 has both, and takes half a millisecond a text for words with many inflectio
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from flipdesk.domain.typed_words import WORD
+from flipdesk.knowledge.said_text import SaidText
 
 MARK_FROM, MARK_TO = "\x02", "\x03"
 """What stands round a found word in a snippet."""
@@ -21,48 +21,58 @@ class Sought:
     beginnings: tuple[str, ...] = ()
     phrases: tuple[tuple[str, ...], ...] = ()
 
-    def places(self, words: list[str]) -> set[int]:
-        """Return which of the words of a text were sought."""
-        found = {
-            place
-            for place, word in enumerate(words)
-            if word in self.words or (self.beginnings and word.startswith(self.beginnings))
-        }
-        for phrase in self.phrases:
-            length = len(phrase)
-            for start in range(len(words) - length + 1):
-                last = start + length - 1
-                if tuple(words[start:last]) == phrase[:-1] and words[last].startswith(phrase[-1]):
-                    found.update(range(start, last + 1))
-        return found
+    def places(self, said: list[str]) -> list[int]:
+        """Return which of the words of a text were sought, in their order."""
+        wanted, begun = self.words, self.beginnings
+        if begun:
+            found = [n for n, word in enumerate(said) if word in wanted or word.startswith(begun)]
+        else:
+            found = [n for n, word in enumerate(said) if word in wanted]
+        if not self.phrases:
+            return found
+        return sorted({*found, *(place for one in self.phrases for place in _standing(one, said))})
 
 
-def snippet(text: str, sought: Sought) -> str:
+def _standing(phrase: tuple[str, ...], said: list[str]) -> list[int]:
+    """Return the places of the words of a phrase, of which the last may have just begun."""
+    found, length = list[int](), len(phrase)
+    for start in range(len(said) - length + 1):
+        if said[start] == phrase[0]:
+            last = start + length - 1
+            if tuple(said[start:last]) == phrase[:-1] and said[last].startswith(phrase[-1]):
+                found += range(start, last + 1)
+    return found
+
+
+def snippet(said: SaidText, sought: Sought) -> str:
     """Return at most 24 words, what was found in marks, and dots where something is left out."""
-    spans = [(one.start(), one.end()) for one in WORD.finditer(text)]
-    places = sought.places([text[start:end].lower() for start, end in spans])
-    first = 0
-    if len(spans) > _WORDS and places:
-        first = max(0, min(min(places) - _BEFORE, len(spans) - _WORDS))
-    last = min(first + _WORDS, len(spans))
-    begin = spans[first][0] if first else 0
-    end = spans[last - 1][1] if last < len(spans) else len(text)
-    parts, reached = ["…" if first else ""], begin
-    for place in sorted(places):
-        if first <= place < last:
-            start, stop = spans[place]
-            parts += [text[reached:start], MARK_FROM, text[start:stop], MARK_TO]
-            reached = stop
-    return "".join((*parts, text[reached:end], "…" if last < len(spans) else ""))
+    text, count = said.text, len(said.words)
+    places = sought.places(said.words)
+    first = max(0, min(places[0] - _BEFORE, count - _WORDS)) if places else 0
+    last = min(first + _WORDS, count)
+    shown = [place for place in places if place < last]
+    spans = said.spans(first, shown[-1] + 1 if shown else first + 1)
+    reached = spans[0][0] if first else 0
+    parts = ["…" if first else ""]
+    for place in shown:
+        start, stop = spans[place - first]
+        parts += (text[reached:start], MARK_FROM, text[start:stop], MARK_TO)
+        reached = stop
+    if last == count:
+        parts.append(text[reached:])
+    else:
+        ((_start, end),) = said.spans(last - 1, last)
+        parts += (text[reached:end], "…")
+    return "".join(parts)
 
 
-def weight(text: str, sought: Sought, typed: Sought) -> float:
+def weight(said: SaidText, sought: Sought, typed: Sought) -> float:
     """Return how much a text says of what was sought: more for the very words.
 
     The share of words, as in BM25 (Robertson and Zaragoza 2009) with k1 = 1.2 and b = 0.75 against
     a text of forty words, where what was typed counts three times.
     """
-    words = [one.lower() for one in WORD.findall(text)]
+    words = said.words
     often = len(sought.places(words)) + 2 * len(typed.places(words))
     length = 0.25 + 0.75 * len(words) / 40
     return often * 2.2 / (often + 1.2 * length)

@@ -9,10 +9,17 @@ _ENDINGS = (
     "erendes|enes|ernes|eres|ens|hedens|erens|ers|ets|erets|et|eret|s|t"
 )
 _INFLECTION = re.compile(rf"[bcdfghklmnprstv]?(?:e?lig|ig|els|løs)?(?:{_ENDINGS})?")
+_LONGEST = len("teligerendes")
+"""How many letters an inflection can have."""
 
 
 class _Stemmer(Protocol):
     def stemWord(self, word: str) -> str: ...
+
+
+def load_stemmer() -> None:
+    """Import what stems words on any thread, so that the first search need not: it takes 60 ms."""
+    import snowballstemmer  # noqa: F401
 
 
 class Stems:
@@ -37,4 +44,4 @@ class Stems:
 
 def is_inflection(ending: str) -> bool:
     """Return whether letters at the end of a word can be an inflection."""
-    return _INFLECTION.fullmatch(ending) is not None
+    return len(ending) <= _LONGEST and _INFLECTION.fullmatch(ending) is not None

@@ -3,9 +3,16 @@
 from flipdesk.knowledge.agenda_library import BlockStore, TemplateStore
 from flipdesk.knowledge.codebooks import CodebookStore
 from flipdesk.knowledge.codings import CoderStore, CodingStore, MemoStore
+from flipdesk.knowledge.consent_notes import (
+    ConsentNoteStore,
+    DeletionStore,
+    InformationTextStore,
+)
 from flipdesk.knowledge.counts import Counts
 from flipdesk.knowledge.ear_rounds import EarRoundStore
+from flipdesk.knowledge.erasure_rows import ErasureRows
 from flipdesk.knowledge.facets import FacetStore
+from flipdesk.knowledge.kept_counts import KeptCountStore
 from flipdesk.knowledge.kept_traces import KeptTraceStore
 from flipdesk.knowledge.knowledge_items import EvidenceStore, KnowledgeItemStore
 from flipdesk.knowledge.method_counts import MethodCountStore
@@ -33,6 +40,7 @@ from flipdesk.knowledge.session_materials import SessionMaterialStore
 from flipdesk.knowledge.sessions import AgendaStore, ParticipantStore, SeriesStore, SessionStore
 from flipdesk.knowledge.set_asides import SetAsideStore
 from flipdesk.knowledge.settings import SettingStore
+from flipdesk.knowledge.text_cells import TextCells
 from flipdesk.knowledge.transcripts import TranscriptSegmentStore, TranscriptStore
 from flipdesk.knowledge.word_templates import TemplateUseStore, WordTemplateStore
 
@@ -63,6 +71,10 @@ class Stores:
         self.passages = PassageStore(rows)
         self.pauses = PauseStore(rows)
         self.ear_rounds = EarRoundStore(rows)
+        self.information_texts = InformationTextStore(rows)
+        self.consent_notes = ConsentNoteStore(rows)
+        self.deletions = DeletionStore(rows)
+        self.kept_counts = KeptCountStore(rows)
 
     def _hold_documents(self, rows: Rows) -> None:
         self.minutes = MinutesStore(rows)
@@ -91,3 +103,4 @@ class Stores:
         self.overview = OverviewStore(rows)
         self.counts = Counts(rows)
         self.session_materials = SessionMaterialStore(rows)
+        self.erasure_rows, self.text_cells = ErasureRows(rows), TextCells(rows)

@@ -19,6 +19,7 @@ from flipdesk.services.idea_journeys import Held, Ideas, Journey, Station
 from flipdesk.services.minutes_outcomes import fate
 from flipdesk.services.minutes_voices import Voice
 from flipdesk.services.nameless import Nameless
+from flipdesk.services.reports.slow_reading import Slow, finished
 
 _VOICES = {Voice.RESEARCH: N_("From research"), Voice.PRACTICE: N_("From practice")}
 _NOTED = {
@@ -39,15 +40,23 @@ _TRIED = (OutcomeStatus.TRIED, OutcomeStatus.ADOPTED)
 def compose_digest(
     records: Sequence[SessionRecord], language: str, written: datetime
 ) -> DigestSnapshot:
+    """Return the digest of a series; see `digest_steps`."""
+    return finished(digest_steps(records, language, written))
+
+
+def digest_steps(
+    records: Sequence[SessionRecord], language: str, written: datetime
+) -> Slow[DigestSnapshot]:
     """Return the digest of a series from its sessions, every word in `language` ("da" or "en").
 
     The sessions are of one series, at least one, in order of time, and their codebooks in the
     language; those not held yet are told of as coming. `written` is aware. Nobody is named.
+    It pauses after each session.
     """
     series = records[0].series
     nameless = Nameless.of(one for record in records for one in record.participants)
     with speaking(language):
-        ideas = Ideas.of([_untitled(record, nameless) for record in records])
+        ideas = yield from Ideas.read(_untitled(record, nameless) for record in records)
         held = [one for one in ideas.sessions if not one.is_ahead] or list(ideas.sessions)
         first, last = held[0].record.held_on, held[-1].record.held_on
         name = nameless.text(series.title)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from flipdesk.domain.changes import Changes, Step
@@ -11,6 +11,7 @@ from flipdesk.domain.consent_matrix import Matter, answered, is_unasked
 from flipdesk.domain.ids import MarkerId, ParticipantId, SessionId, new_guid
 from flipdesk.domain.participant import Consent, Participant
 from flipdesk.domain.reflection import Marker
+from flipdesk.domain.use import Act, Thing
 from flipdesk.domain.vocabulary import Answer, ConsentWay
 from flipdesk.domain.wall_clock import zone_info
 from flipdesk.errors import BugError
@@ -18,6 +19,7 @@ from flipdesk.i18n import _
 from flipdesk.knowledge.knowledge_base import KnowledgeBase
 from flipdesk.services.capturing import Moment
 from flipdesk.services.history import step
+from flipdesk.services.information import note_answers
 
 _TO_BE_RECORDED = (Matter.PART, Matter.RECORDING)
 
@@ -36,10 +38,14 @@ class Consents:
         self, participant_ids: Sequence[ParticipantId], matter: Matter, answer: Answer
     ) -> Step:
         """Note the same answer of each to one matter."""
-        return self._save(
+        done = self._save(
             participant_ids,
             lambda one, today: _dated(one.consent, answered(one.consent, matter, answer), today),
         )
+        if answer is Answer.WITHDRAWN:
+            for one in map(self._participant, participant_ids):
+                self._base.uses.note(Act.WITHDRAWN, Thing.PERSON, one.id, session=one.session_id)
+        return done
 
     def agree(self, participant_ids: Sequence[ParticipantId]) -> Step:
         """Note that these have said yes to taking part and to being recorded."""
@@ -62,6 +68,7 @@ class Consents:
             said = self._save(
                 participant_ids,
                 lambda one, _today: replace(_agreed(one.consent), on=day, way=ConsentWay.RECORDING),
+                moment.said_at,
             )
             initials = ", ".join(one.initials for one in people)
             marker = Marker(
@@ -79,6 +86,7 @@ class Consents:
         self,
         participant_ids: Sequence[ParticipantId],
         consent: Callable[[Participant, date], Consent],
+        at: datetime | None = None,
     ) -> Step:
         changes = Changes()
         names = []
@@ -88,6 +96,7 @@ class Consents:
                 today = self._day_of(before.session_id, Moment(self._clock.now()))
                 after = replace(before, consent=consent(before, today))
                 changes += self._base.participants.save(after)
+                changes += note_answers(self._base, after, before.consent, at or self._clock.now())
                 names.append(before.name)
         if len(names) == 1:
             return step(_("note the consent of {name}").format(name=names[0]), changes)

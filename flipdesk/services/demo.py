@@ -20,6 +20,7 @@ from flipdesk.knowledge.knowledge_base import KnowledgeBase
 from flipdesk.services.minutes import MinutesDesk
 from flipdesk.services.samples import add_samples
 from flipdesk.services.session_recording import SessionRecording
+from flipdesk.services.sound_keys import key_of
 
 SECONDS = 20
 SOUND = f"fake:tone?speed=0&seconds={SECONDS}"
@@ -98,7 +99,8 @@ class Demo:
 
         try:
             folder = self._base.recording_folder(session.id)
-            record_and_wait(recorder, folder, device=SOUND, seconds=SECONDS, on_event=note)
+            key = key_of(self._base, folder, make=True)
+            record_and_wait(recorder, folder, device=SOUND, seconds=SECONDS, on_event=note, key=key)
         finally:
             recorder.close()
         return self._base.recordings.of_session(session.id)[0]

@@ -4,14 +4,18 @@ from flipdesk.domain.clock import Clock
 from flipdesk.knowledge.knowledge_base import KnowledgeBase
 from flipdesk.services.agenda_library import AgendaLibrary
 from flipdesk.services.audience_words import AudienceWording
+from flipdesk.services.backing_up import BackingUp
 from flipdesk.services.capturing import Capturing
 from flipdesk.services.coding import CodingDesk
 from flipdesk.services.consents import Consents
 from flipdesk.services.digests import Digests
 from flipdesk.services.drafts import Drafts
+from flipdesk.services.erasure_run import ErasureRun
 from flipdesk.services.guests import Guests
 from flipdesk.services.history import History
+from flipdesk.services.information import Information
 from flipdesk.services.invitations import Invitations
+from flipdesk.services.journal import Journal
 from flipdesk.services.knowledge_items import KnowledgeItems
 from flipdesk.services.lend_an_ear import LendAnEar
 from flipdesk.services.many_notes import ManyNotes
@@ -30,6 +34,7 @@ from flipdesk.services.passage_export import PassageExports
 from flipdesk.services.passages import Passages
 from flipdesk.services.pseudonyms import Pseudonyms
 from flipdesk.services.research_import import ResearchImport
+from flipdesk.services.retention import Retention
 from flipdesk.services.reviewing import Reviewing
 from flipdesk.services.run_sheet import RunSheet
 from flipdesk.services.run_sheet_days import RunSheetDays
@@ -59,7 +64,7 @@ class Desk:
     def __init__(self, base: KnowledgeBase, clock: Clock) -> None:
         self.base = base
         self.clock = clock
-        self.history = History(base)
+        self.history, self.journal = History(base), Journal(base, clock)
         self.texts = TextVersions(base, clock)
         self.sharing = Sharing(base, clock)
         self.materials = Materials(base, clock)
@@ -70,11 +75,10 @@ class Desk:
         self.run_sheet_days = RunSheetDays(base, self.run_sheet)
         self.agenda_library = AgendaLibrary(base)
         self.memory = SeriesMemory(base, self.run_sheet)
-        self.invitations = Invitations(base)
+        self.invitations = Invitations(base, clock)
         self.participation = Participation(base, self.invitations, self.planning)
-        self.consents = Consents(base, clock)
-        self.guests = Guests(base)
-        self.organisations = Organisations(base)
+        self.consents, self.information = Consents(base, clock), Information(base, clock)
+        self.guests, self.organisations = Guests(base), Organisations(base)
         self.files = SessionFiles(base, clock)
         self.capturing = Capturing(base, self.texts)
         self.many_notes = ManyNotes(base, self.capturing)
@@ -88,8 +92,7 @@ class Desk:
         self.timekeeping = Timekeeping(base, clock)
         self.speaking = Speaking(base, clock)
         self.passages, self.lend_an_ear = Passages(base), LendAnEar(base)
-        self.withdrawal = Withdrawal(base)
-        self.pseudonyms = Pseudonyms(base)
+        self.withdrawal, self.pseudonyms = Withdrawal(base), Pseudonyms(base)
         self.minutes = MinutesDesk(base, clock)
         self.gate, self.gate_fixes = self.minutes.gate, self.minutes.gate_fixes
         self.passage_exports = PassageExports(base, self.gate)
@@ -105,4 +108,6 @@ class Desk:
         self.papers = Papers(base, clock)
         self.digests = Digests(base, clock)
         self.knowledge_items, self.saved_searches = KnowledgeItems(base), SavedSearches(base)
-        self.audience = AudienceWording(base)
+        self.audience, self.backing_up = AudienceWording(base), BackingUp(base, clock)
+        self.erasure = ErasureRun(base, clock, self.minutes, self.word_templates)
+        self.retention = Retention(base, clock, self.erasure)

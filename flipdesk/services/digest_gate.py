@@ -16,6 +16,7 @@ from flipdesk.services.gate_rules import GateRules, sha256_of
 from flipdesk.services.gate_texts import GateText, texts_in, texts_of
 from flipdesk.services.leaving import Look
 from flipdesk.services.nameless import Nameless
+from flipdesk.services.reports.slow_reading import Slow, finished
 
 DIGEST_READERS = Audience.RESEARCHERS
 """What may be said in it is what may be said to those who read no names."""
@@ -38,8 +39,12 @@ class DigestGate:
 
     def concerns(self) -> tuple[Concern, ...]:
         """Return what has not been decided, in the order in which it is read."""
+        return finished(self.steps())
+
+    def steps(self) -> Slow[tuple[Concern, ...]]:
+        """Return the same, with two pauses for each session."""
         found: dict[str, Concern] = {}
-        texts = self._texts()
+        texts = yield from self._texts()
         for look in self._looks:
             people: dict[str, Participant] = {
                 one.id: one for one in look.leaving.record.participants
@@ -48,6 +53,7 @@ class DigestGate:
             for said in texts:
                 for one in rules.concerns(said, look.traces.find(said.text)):
                     found.setdefault(one.code, one)
+            yield
         known = [one for one in found.values() if one.place.kind is not PlaceKind.OTHER]
         return tuple(
             one
@@ -55,7 +61,7 @@ class DigestGate:
             if not self._may_stay(one) and (one in known or not _covered(one, known))
         )
 
-    def _texts(self) -> tuple[GateText, ...]:
+    def _texts(self) -> Slow[tuple[GateText, ...]]:
         """Return every text with the place it is stored in, in whatever session that is."""
         placed: dict[tuple[str, str], GateText] = {}
         for look in self._looks:
@@ -67,6 +73,7 @@ class DigestGate:
                 same = (place.key, said.text)
                 if same not in placed or placed[same].place.kind is PlaceKind.OTHER:
                     placed[same] = replace(said, place=self._at_home(place, record, said))
+            yield
         elsewhere = [one.text for one in placed.values() if one.place.kind is PlaceKind.OTHER]
         for record, said in self._quoted():
             if any(said.text in text for text in elsewhere):

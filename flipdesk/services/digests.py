@@ -19,6 +19,7 @@ from flipdesk.services.digest_gate import DIGEST_READERS, DigestGate
 from flipdesk.services.gate import Gate
 from flipdesk.services.leaving import Leaving, Look
 from flipdesk.services.meant import meant
+from flipdesk.services.reports.slow_reading import Slow, finished
 from flipdesk.services.word_templates import WordTemplates
 
 
@@ -70,9 +71,20 @@ def digest_file(
     template: bytes | None = None,
 ) -> DigestFile:
     """Return the digest of a series from what `Digests` gave; safe on any thread."""
-    from flipdesk.services.compose_digest import compose_digest
+    return finished(digest_file_steps(records, language, written, template))
 
-    return DigestFile(compose_digest(records, language, written), template)
+
+def digest_file_steps(
+    records: Sequence[SessionRecord],
+    language: str,
+    written: datetime,
+    template: bytes | None = None,
+) -> Slow[DigestFile]:
+    """Return the same, with a pause after each session."""
+    from flipdesk.services.compose_digest import digest_steps
+
+    snapshot = yield from digest_steps(records, language, written)
+    return DigestFile(snapshot, template)
 
 
 class Digests:

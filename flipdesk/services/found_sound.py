@@ -5,7 +5,7 @@ Plain functions of plain values, quick when nothing is amiss: names and sizes ar
 
 import os
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -14,14 +14,16 @@ from flipdesk.audio.live_recorder import is_recorded_into
 from flipdesk.audio.logged_gaps import logged_gaps
 from flipdesk.audio.manifest import Chunk, ManifestLine, Stopped
 from flipdesk.audio.recording_folder import RecordedSegment, RecordingContents, read_with_lines
-from flipdesk.audio.segment import HEADER_BYTES
-from flipdesk.audio.spec import BYTES_A_SAMPLE
+from flipdesk.audio.segment import FLAC_ENDINGS, WAVE_ENDINGS, SegmentName
+from flipdesk.audio.segment_length import frames_in
+from flipdesk.audio.spec import AudioSpec
 from flipdesk.domain.ids import RecordingId, SessionId
 from flipdesk.domain.kept_sound import KeptSound
 from flipdesk.domain.session import Session
 from flipdesk.domain.sound_gap import GapKind
 from flipdesk.i18n import _
 from flipdesk.services.sound_keeping import stem
+from flipdesk.services.sound_keys import KeyOf, no_key
 
 IMPORTED = "imported-"
 
@@ -48,6 +50,7 @@ class Found:
     other_lengths: tuple[str, ...] = ()
     lost_ms: int = 0
     problems: tuple[str, ...] = ()
+    key: bytes | None = field(default=None, repr=False)
 
     @property
     def is_orphan(self) -> bool:
@@ -65,10 +68,12 @@ def look(
     recordings: Path,
     kept: tuple[KeptSound, ...],
     sessions: Mapping[SessionId, Session],
+    key_of: KeyOf = no_key,
 ) -> tuple[Found, ...]:
     """Compare every folder of sound with what is known of it, the sessions by their identities.
 
-    A folder that is being recorded into is passed over. Nothing is changed.
+    A folder that is being recorded into is passed over. Nothing is changed. `key_of` is asked for
+    the keys of sound that is sealed, where there is more to see than names and lengths.
     """
     base = recordings.parent
     by_folder = {one.folder: one for one in kept}
@@ -77,7 +82,7 @@ def look(
         known = by_folder.pop(folder.relative_to(base).as_posix(), None)
         if known is not None and _is_as_known(entries, known):
             continue
-        one = _closer(folder, known, sessions)
+        one = _closer(folder, known, sessions, key_of)
         if one is not None:
             found.append(one)
     # Never stopped, and no folder: a power cut before the first sound was on the disk.
@@ -112,14 +117,13 @@ def _is_as_known(entries: list[os.DirEntry[str]], known: KeptSound) -> bool:
     if not known.is_stopped:
         return False
     lengths = {stem(file): samples for file, samples in known.files}
-    frame_bytes = BYTES_A_SAMPLE * known.channels
+    spec = AudioSpec(channels=known.channels)
     for entry in entries:
-        name, _dot, suffix = entry.name.rpartition(".")
-        if not name.startswith("segment-") or suffix not in {"wav", "flac"}:
+        if SegmentName.parse(entry.name) is None:
             continue
-        samples = lengths.get(name)
-        if suffix == "wav":
-            frames = (entry.stat().st_size - HEADER_BYTES) // frame_bytes
+        samples = lengths.get(stem(entry.name))
+        if entry.name.endswith(WAVE_ENDINGS):
+            frames = frames_in(Path(entry.path), spec)
             if frames != samples and (frames > 0 or samples):
                 return False
         elif samples is None:
@@ -128,13 +132,17 @@ def _is_as_known(entries: list[os.DirEntry[str]], known: KeptSound) -> bool:
 
 
 def _closer(
-    folder: Path, known: KeptSound | None, sessions: Mapping[SessionId, Session]
+    folder: Path,
+    known: KeptSound | None,
+    sessions: Mapping[SessionId, Session],
+    key_of: KeyOf,
 ) -> Found | None:
     session_id = SessionId(folder.parent.name if folder.name.startswith(IMPORTED) else folder.name)
     session = sessions.get(session_id)
     title, zone = (session.title, session.zone) if session else (None, "")
+    key = key_of(folder)
     try:
-        contents, lines = read_with_lines(folder)
+        contents, lines = read_with_lines(folder, key)
         if is_recorded_into(folder, lines):
             return None
     except AudioError:
@@ -166,6 +174,7 @@ def _closer(
         ),
         lost_ms=contents.spec.ms(_lost(lines)),
         problems=tuple(_problems(contents)),
+        key=key,
     )
     lacks = found.is_unfinished or found.unknown_files or found.other_lengths
     return found if lacks else None
@@ -220,4 +229,4 @@ def _problems(contents: RecordingContents) -> Iterator[str]:
 
 def _is_unreadable(segment: RecordedSegment) -> bool:
     # A WAV without sound was only begun.
-    return not segment.samples and segment.path.suffix == ".flac"
+    return not segment.samples and segment.path.suffix in FLAC_ENDINGS

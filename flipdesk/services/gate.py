@@ -19,6 +19,7 @@ from flipdesk.domain.known_names import Known
 from flipdesk.domain.minutes import Minutes
 from flipdesk.domain.minutes_snapshot import MinutesSnapshot
 from flipdesk.domain.session_record import SessionRecord
+from flipdesk.domain.stand_in import is_stand_in
 from flipdesk.domain.trace import Trace, TraceKind
 from flipdesk.domain.traces import Traces
 from flipdesk.domain.vocabulary import Audience, RecordingConsent
@@ -227,13 +228,13 @@ class Gate:
             for session in self._base.sessions.of_series(record.series.id)
             if session.id != record.session.id
             for one in self._base.participants.of_session(session.id)
-            if one.person_id not in here
+            if one.person_id not in here and not is_stand_in(one.person_id)
         }
         away = tuple(Known(one.person_id, one.name, one.initials) for one in near.values())
         return away + tuple(
             Known(one.id, one.name, near=False)
             for one in self._base.people.all()
-            if one.id not in here and one.id not in near
+            if one.id not in here and one.id not in near and not is_stand_in(one.id)
         )
 
     def _find(self, traces: Traces, text: str) -> tuple[Trace, ...]:

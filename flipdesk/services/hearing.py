@@ -5,7 +5,7 @@ minutes: somebody makes reflections of it, or nobody does.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from flipdesk.domain.changes import Changes
@@ -19,6 +19,7 @@ from flipdesk.domain.transcript import Transcript, TranscriptKind, TranscriptSeg
 from flipdesk.errors import BugError, KnownError
 from flipdesk.i18n import _
 from flipdesk.knowledge.knowledge_base import KnowledgeBase
+from flipdesk.services.sound_keys import key_of
 
 LANGUAGE = "da"
 
@@ -32,6 +33,7 @@ class HearingPlan:
     language: str
     silenced: tuple[Stretch, ...]
     from_ms: int
+    key: bytes | None = field(default=None, repr=False)
 
 
 class Hearing:
@@ -104,12 +106,14 @@ class Hearing:
         found = [one for one in recordings if one.id == draft.recording_id]
         if not found:
             raise KnownError(_("The recording of this draft is no longer there."))
+        folder = self._base.folder / found[0].folder
         return HearingPlan(
             transcript_id,
-            self._base.folder / found[0].folder,
+            folder,
             draft.language or LANGUAGE,
             silenced(self._base.record(draft.session_id)),
             self._heard_to(draft),
+            key_of(self._base, folder),
         )
 
     def heard_to(self, transcript_id: TranscriptId) -> int | None:
@@ -191,7 +195,7 @@ def to_hear(plan: HearingPlan) -> tuple[Stretch, ...]:
     from flipdesk.audio.session_sound import open_sound
 
     try:
-        sound = open_sound(plan.folder)
+        sound = open_sound(plan.folder, plan.key)
     except OSError as error:
         sentence = _("The recording in {folder} cannot be read: check that the disk is connected.")
         raise KnownError(sentence.format(folder=plan.folder)) from error

@@ -1,6 +1,6 @@
 """How the ideas of a series travelled: noted, taken up again, and what they became."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from flipdesk.domain.agenda import AgendaItem
@@ -21,6 +21,7 @@ from flipdesk.services.compose_minutes import screened
 from flipdesk.services.minutes_items import outcomes_by_item
 from flipdesk.services.minutes_voices import Voices
 from flipdesk.services.nameless import gives_away
+from flipdesk.services.reports.slow_reading import Slow, finished
 
 IDEAS = (OutcomeKind.TRIAL, OutcomeKind.PARKED, OutcomeKind.KNOWLEDGE_REQUEST)
 _MOST_SAID = 3
@@ -89,32 +90,48 @@ class Journey:
 
 @dataclass(frozen=True, slots=True)
 class Ideas:
-    """Finds the journeys in the sessions of a series, which are given in order of time."""
+    """Finds the journeys in the sessions of a series, which are given in order of time.
 
-    sessions: tuple[Held, ...]
-    words: SharedWords
+    `homes` tells the agenda item an outcome belongs to, `takers` those that took it up.
+    """
+
+    sessions: list[Held] = field(default_factory=list)
+    words: SharedWords = field(default_factory=SharedWords)
     homes: dict[OutcomeId, AgendaItemId] = field(default_factory=dict)
+    takers: dict[OutcomeId, list[tuple[Held, AgendaItem]]] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, records: Sequence[SessionRecord]) -> "Ideas":
-        sessions = tuple(Held.of(record) for record in records)
-        texts = [one.text for held in sessions for one in held.shown]
-        homes = {
-            outcome.id: item_id
-            for record in records
-            for item_id, outcomes in outcomes_by_item(record).items()
-            for outcome in outcomes
-        }
-        return cls(sessions, SharedWords(texts), homes)
+    def of(cls, records: Iterable[SessionRecord]) -> "Ideas":
+        return finished(cls.read(records))
+
+    @classmethod
+    def read(cls, records: Iterable[SessionRecord]) -> Slow["Ideas"]:
+        """Return the same, with a pause after each session."""
+        ideas = cls()
+        for record in records:
+            ideas._take_in(Held.of(record))
+            yield
+        return ideas
 
     def journeys(self) -> tuple[Journey, ...]:
         """Return the journey of every idea that says anything, the oldest first."""
-        return tuple(
-            Journey(outcome, (self._noted(held, outcome), *self._taken_up(outcome)))
-            for held in self.sessions
-            for outcome in held.record.outcomes
-            if outcome.kind in IDEAS and outcome.text.strip() and not outcome.left_out
-        )
+        return tuple(self.each())
+
+    def each(self) -> Iterator[Journey]:
+        """Yield them one by one, for finding what is like an idea takes its time."""
+        for held in self.sessions:
+            for outcome in held.record.outcomes:
+                if outcome.kind in IDEAS and outcome.text.strip() and not outcome.left_out:
+                    yield Journey(outcome, (self._noted(held, outcome), *self._taken_up(outcome)))
+
+    def _take_in(self, held: Held) -> None:
+        self.sessions.append(held)
+        self.words.add(one.text for one in held.shown)
+        for item_id, outcomes in outcomes_by_item(held.record).items():
+            self.homes.update(dict.fromkeys((one.id for one in outcomes), item_id))
+        for item in held.record.agenda:
+            for outcome_id in () if item.skipped else item.takes_up:
+                self.takers.setdefault(outcome_id, []).append((held, item))
 
     def _noted(self, held: Held, outcome: Outcome) -> Station:
         said = [one for one in held.shown if one.text.strip() != outcome.text.strip()]
@@ -122,10 +139,8 @@ class Ideas:
         return Station(held, said=tuple(said[number] for number in near))
 
     def _taken_up(self, outcome: Outcome) -> Iterator[Station]:
-        for held in self.sessions:
-            for item in held.record.agenda:
-                if outcome.id in item.takes_up and not item.skipped:
-                    yield self._station(held, item, outcome)
+        for held, item in self.takers.get(outcome.id, ()):
+            yield self._station(held, item, outcome)
 
     def _station(self, held: Held, item: AgendaItem, outcome: Outcome) -> Station:
         others = len(item.takes_up) - 1

@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from flipdesk.domain.changes import Changes, Step
+from flipdesk.domain.clock import Clock
 from flipdesk.domain.ids import OrganisationId, ParticipantId, PersonId, SessionId, new_guid
 from flipdesk.domain.participant import Consent, Participant, suggested_initials
 from flipdesk.domain.vocabulary import Role
@@ -12,13 +13,15 @@ from flipdesk.errors import BugError, KnownError
 from flipdesk.i18n import _, ngettext
 from flipdesk.knowledge.knowledge_base import KnowledgeBase
 from flipdesk.services.history import step
+from flipdesk.services.information import note_answers
 
 
 class Invitations:
     """Changes to who takes part in a session, and to what they have consented."""
 
-    def __init__(self, base: KnowledgeBase) -> None:
+    def __init__(self, base: KnowledgeBase, clock: Clock) -> None:
         self._base = base
+        self._clock = clock
 
     def add(
         self,
@@ -60,6 +63,7 @@ class Invitations:
                 consent=consent or Consent(),
             )
             changes += added + self._base.participants.add(participant)
+            changes += note_answers(self._base, participant, Consent(), self._clock.now())
         return participant.id, step(_("add {name}").format(name=participant.name), changes)
 
     def change(self, participant_id: ParticipantId, **fields: Any) -> Step:
@@ -86,7 +90,9 @@ class Invitations:
                 fields["person_id"], moved = self._moved(before, organisation_id)
                 changes += moved
             changes += self._rename(before, name)
-            changes += self._base.participants.save(replace(before, **fields))
+            after = replace(before, **fields)
+            changes += self._base.participants.save(after)
+            changes += note_answers(self._base, after, before.consent, self._clock.now())
             changes += self._base.people.forget_strangers()
         return step(_("change {name}").format(name=name), changes)
 

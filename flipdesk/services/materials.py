@@ -9,6 +9,9 @@ from flipdesk.domain.changes import Step
 from flipdesk.domain.clock import Clock
 from flipdesk.domain.ids import MaterialId, SessionId, new_guid
 from flipdesk.domain.material import Material
+from flipdesk.domain.use import Act, Thing
+from flipdesk.door.foreign_file import read_foreign, shown
+from flipdesk.door.imports import MATERIAL
 from flipdesk.errors import KnownError
 from flipdesk.i18n import _
 from flipdesk.knowledge.knowledge_base import KnowledgeBase
@@ -48,21 +51,15 @@ class Materials:
         Raises:
             KnownError: it is no Word file, is damaged, must not be read, or says nothing.
         """
-        from flipdesk.documents.returned.door import MOST_BYTES
         from flipdesk.documents.returned.guarded import read_guarded
 
-        try:
-            with path.open("rb") as file:
-                data = file.read(MOST_BYTES + 1)
-        except OSError as error:
-            sentence = _("{file} cannot be read. Choose another file.")
-            raise KnownError(sentence.format(file=path.name)) from error
+        data, name = read_foreign(path, MATERIAL), shown(path.name)
         read = read_guarded(data, is_cancelled)
         lines = [one.after.strip() for one in read.pieces]
         text = "\n".join(line for line in lines if line)
         if not text:
-            raise KnownError(_("{file} has no text in it.").format(file=path.name))
-        return ReadMaterial(path.name, text, data)
+            raise KnownError(_("{file} has no text in it.").format(file=name))
+        return ReadMaterial(name, text, data)
 
     def add(self, session_id: SessionId, read: ReadMaterial) -> Step:
         """Keep a document with a session.
@@ -85,6 +82,7 @@ class Materials:
             read.sha256,
         )
         changes = store.add(material, read.document)
+        self._base.uses.note(Act.IMPORTED, Thing.MATERIAL, material.id, session=session_id)
         return step(_("add the material {title}").format(title=material.title), changes)
 
     def rename(self, material_id: MaterialId, title: str) -> Step:
@@ -120,6 +118,8 @@ class Materials:
         path = free_path(folder / f"{name}{ENDING}", ENDING)
         # What came through the door is kept as it came, whatever Word makes of it.
         save_file(path, data, lambda _path: None)
+        session = material.session_id
+        self._base.uses.note(Act.EXPORTED, Thing.MATERIAL, material_id, session=session)
         return path
 
     def _material(self, material_id: MaterialId) -> Material:

@@ -15,6 +15,7 @@ from flipdesk.domain.minutes import Minutes
 from flipdesk.domain.minutes_snapshot import MinutesSnapshot
 from flipdesk.domain.minutes_state import Standing
 from flipdesk.domain.session_record import SessionRecord
+from flipdesk.domain.use import Act, Thing
 from flipdesk.domain.vocabulary import Audience, MinutesState
 from flipdesk.errors import BugError, KnownError
 from flipdesk.i18n import _, speaking
@@ -156,6 +157,14 @@ class MinutesDesk:
                 _("This version is kept as Word alone. Save it as Word, or write a new version.")
             )
         save_file(path, document, check_of(form))
+        self._base.uses.note(
+            Act.EXPORTED,
+            Thing.MINUTES,
+            minutes_id,
+            session=minutes.session_id,
+            audience=minutes.audience,
+            form=form,
+        )
 
     def place(self, minutes_id: MinutesId, folder: Path) -> Path:
         """Return where in a folder a version can go without writing over anything else.

@@ -11,7 +11,9 @@ from flipdesk.domain.series import Series
 from flipdesk.domain.session import Session
 from flipdesk.domain.vocabulary import MinutesState, OutcomeKind, SessionState
 from flipdesk.domain.wall_clock import zone_info
+from flipdesk.domain.words import word
 from flipdesk.knowledge.knowledge_base import KnowledgeBase
+from flipdesk.services.due_things import due_things
 
 STILL_NEXT = timedelta(hours=8)
 """How long after its planned end a session that was never run is still the next one."""
@@ -29,7 +31,7 @@ class Wait(StrEnum):
     OVERDUE = "overdue"
     CONSENT = "consent"
     REQUEST = "request"
-    DELETE_RECORDING = "delete_recording"
+    RETENTION = "retention"
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +155,7 @@ class Overview:
             Wait.OVERDUE: self._overdue(sessions, now),
             Wait.CONSENT: self._consents(sessions),
             Wait.REQUEST: self._requests(sessions),
-            Wait.DELETE_RECORDING: self._to_delete(sessions, now),
+            Wait.RETENTION: self._to_delete(sessions, now),
         }
         return tuple(
             Waiting(
@@ -216,13 +218,13 @@ class Overview:
         ]
 
     def _to_delete(self, sessions: dict[SessionId, Session], now: datetime) -> list[WaitingThing]:
-        kept = self._base.overview.with_recordings()
+        """Return what is due to be deleted, or soon will be; it is never done by itself."""
+        found = due_things(
+            self._base, list(sessions.values()), lambda one: _today(one, now) + DELETE_SOON
+        )
         return [
-            WaitingThing(session, day=session.delete_recording_on)
-            for session in sessions.values()
-            if session.id in kept
-            and session.delete_recording_on is not None
-            and session.delete_recording_on <= _today(session, now) + DELETE_SOON
+            WaitingThing(sessions[one.session_id], text=word(one.kept), day=one.day)
+            for one in found
         ]
 
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,6 +25,7 @@ from flipdesk.knowledge.knowledge_base import KnowledgeBase
 from flipdesk.services.gate import Gate
 from flipdesk.services.gate_texts import GateText, segment_place
 from flipdesk.services.leaving import Leaving
+from flipdesk.services.sound_keys import key_of
 
 if TYPE_CHECKING:
     from flipdesk.audio.export_sound import ExportedSound
@@ -53,6 +54,7 @@ class PassageExport:
     from_ms: int
     to_ms: int
     silenced: tuple[Stretch, ...]
+    key: bytes | None = field(default=None, repr=False)
 
     def write(
         self,
@@ -74,7 +76,7 @@ class PassageExport:
 
         wanted = SoundFormat(ending_of(path))
         return export_sound(
-            read_recording(self.folder),
+            read_recording(self.folder, self.key),
             path,
             wanted,
             from_ms=self.from_ms,
@@ -148,7 +150,9 @@ class PassageExports:
         if not verdict.may_leave:
             raise PassageStaysError(verdict)
         folder = self._base.folder / recording.folder
-        export = PassageExport(folder, max(0, from_ms), to_ms, silenced(record))
+        export = PassageExport(
+            folder, max(0, from_ms), to_ms, silenced(record), key_of(self._base, folder)
+        )
         said = tuple(
             one
             for one in self._base.transcript_segments.of_session(session_id)

@@ -13,7 +13,10 @@ from flipdesk.domain.session_record import SessionRecord
 from flipdesk.errors import KnownError
 from flipdesk.exchange.session_file_read import read_session
 from flipdesk.i18n import _
+from flipdesk.knowledge.key_wraps import KEY_BYTES
+from flipdesk.knowledge.keys import Keys
 from flipdesk.knowledge.knowledge_base import KnowledgeBase
+from flipdesk.paths import private_folder
 from flipdesk.services.samples import EXAMPLE, sample_files
 
 
@@ -30,7 +33,7 @@ def practice_folder(parent: Path) -> Path:
         KnownError: it cannot be made.
     """
     try:
-        parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        private_folder(parent)
         return Path(tempfile.mkdtemp(prefix=f"{os.getpid()}-", dir=parent))
     except OSError as error:
         raise KnownError(
@@ -45,10 +48,14 @@ def practice_base(
 ) -> KnowledgeBase:
     """Make a knowledge base that holds this session as planned for this very moment.
 
+    Its keys are kept nowhere: what is left of a practice that broke off can be read by nobody.
+
     Raises:
         KnownError: it cannot be made.
     """
-    base = KnowledgeBase.create(folder / "practice.flipkb", clock, codebooks, author)
+    place = folder / "practice.flipkb"
+    keys = Keys(place, os.urandom(KEY_BYTES))
+    base = KnowledgeBase.create(place, clock, codebooks, author, keys)
     starts = clock.now().replace(second=0, microsecond=0)
     with base.atomic():
         base.add_record(rehearsal(record, starts))

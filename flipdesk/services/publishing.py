@@ -20,6 +20,8 @@ from flipdesk.domain.shared_session import SharedNote, SharedSession
 from flipdesk.domain.words import word
 from flipdesk.errors import BugError, KnownError
 from flipdesk.i18n import _
+from flipdesk.knowledge.durable_file import reach_disk, write_durably
+from flipdesk.paths import private_folder
 from flipdesk.services.shared_tables import tags_of
 
 
@@ -51,7 +53,8 @@ class PublishedFolder:
             folder.with_name(f".{secrets.token_hex(8)}.flipdesk-tmp") for _one in range(2)
         )
         try:
-            aside.mkdir(parents=True)
+            private_folder(aside, exist_ok=False)
+            (aside / DATABASE_FILE).touch(mode=0o600)
             write_published(aside / DATABASE_FILE, self.publication)
             questions = published_questions(self.publication, _("All"))
             texts = {
@@ -59,12 +62,13 @@ class PublishedFolder:
                 README_FILE: readme(self.publication),
             }
             for name, text in texts.items():
-                (aside / name).write_text(text, encoding="utf-8")
-            for one in aside.iterdir():
-                _sync(one)
+                write_durably(aside / name, text.encode())
+            _sync(aside / DATABASE_FILE)
+            reach_disk(aside)
             if folder.exists():
                 folder.replace(old)
             aside.replace(folder)
+            reach_disk(folder.parent)
         except OSError as error:
             sentence = _("Nothing could be published in {folder} ({reason}). Choose another.")
             raise KnownError(sentence.format(folder=folder, reason=error.strerror)) from error

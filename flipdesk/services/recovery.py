@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 
 from flipdesk.audio.failure import AudioError
 from flipdesk.audio.live_recorder import is_recorded_into
@@ -17,6 +18,7 @@ from flipdesk.services.found_sound import Found, cannot_be_read, ended, look
 from flipdesk.services.open_turns import end_turns
 from flipdesk.services.passages import whole_clip
 from flipdesk.services.sound_keeping import with_files
+from flipdesk.services.sound_keys import key_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,12 @@ class Recovery:
     def find(self) -> tuple[Found, ...]:
         """Return everything the knowledge base lacks, whatever its age, orphans among it."""
         sessions = {session.id: session for session in self._base.sessions.all()}
-        return look(self._base.folder / RECORDINGS, self._base.recordings.kept(), sessions)
+        return look(
+            self._base.folder / RECORDINGS,
+            self._base.recordings.kept(),
+            sessions,
+            partial(key_of, self._base),
+        )
 
     def take_back(self, found: Found) -> Changes:
         """Read and store at once, without regard for a window that waits.
@@ -64,7 +71,7 @@ class Recovery:
         """
         folder = found.folder
         try:
-            contents, lines = read_with_lines(folder)
+            contents, lines = read_with_lines(folder, found.key)
             at_work = is_recorded_into(folder, lines)
         except AudioError:
             contents, lines, at_work = None, (), is_recorded_into(folder)

@@ -29,11 +29,13 @@ _WHOLE = {
     "turn": "turns",
     "text_version": "text_versions",
     "set_aside": "set_asides",
+    "information_text": "information_texts",
+    "consent_note": "consent_notes",
 }
 _NO_PART = frozenset(
     {
         *("setting", "minutes", "agenda_template", "agenda_block", "transcript_segment"),
-        *("coder", "coding", "memo", "session_material"),
+        *("coder", "coding", "memo", "session_material", "deletion"),
     }
 )
 _FEW = 50
@@ -67,6 +69,8 @@ def renewed(base: KnowledgeBase, record: SessionRecord, changes: Changes) -> Ses
         "turns": base.turns.of_session,
         "text_versions": base.text_versions.of_session,
         "set_asides": base.set_asides.of_session,
+        "information_texts": base.information_texts.of_session,
+        "consent_notes": base.consent_notes.of_session,
     }
     if _merging(record, changes):
         parts["merged"] = base.reflections.merged_of_session(session_id)

@@ -1,7 +1,7 @@
 """Taking sessions along as REFI-QDA: made ready from the knowledge base, written on any thread."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -18,6 +18,7 @@ from flipdesk.knowledge.knowledge_base import KnowledgeBase
 from flipdesk.services.research_codes import code_tree
 from flipdesk.services.research_project import ORIGIN, research_project
 from flipdesk.services.research_sources import SharedSound
+from flipdesk.services.sound_keys import key_of
 
 Progress = Callable[[float], None]
 IsCancelled = Callable[[], bool]
@@ -33,6 +34,7 @@ class SoundToTake:
     folder: Path
     file_name: str
     silenced: tuple[Stretch, ...]
+    key: bytes | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +131,7 @@ def project_file(
             name = f"{recording.id}{_ENDING}"
             sounds[one.id] = SharedSound(recording.id, name, recording.length_ms)
             folder = base.folder / recording.folder
-            taken.append(SoundToTake(folder, name, sound_that_stays(record)))
+            taken.append(SoundToTake(folder, name, sound_that_stays(record), key_of(base, folder)))
     if with_sound and not taken:
         raise KnownError(_("None of these sessions has a recording. Export them without sound."))
     # What is coded in sound that does not come along has no place to be.
@@ -158,7 +160,7 @@ def _sound(sound: SoundToTake, path: Path, progress: Progress, cancelled: IsCanc
     from flipdesk.audio.recording_folder import read_recording
 
     made = export_sound(
-        read_recording(sound.folder),
+        read_recording(sound.folder, sound.key),
         path,
         SoundFormat.FLAC,
         silenced=sound.silenced,

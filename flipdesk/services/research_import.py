@@ -9,6 +9,7 @@ from flipdesk.domain.clock import Clock
 from flipdesk.domain.codebook import Codebook
 from flipdesk.domain.ids import SessionId
 from flipdesk.domain.research_project import ResearchProject
+from flipdesk.domain.use import Act, Thing
 from flipdesk.i18n import _, ngettext
 from flipdesk.knowledge.knowledge_base import KnowledgeBase
 from flipdesk.services.history import step
@@ -80,6 +81,7 @@ class ResearchImport:
             changes += codes.store(base.codebooks.all())
             fresh = _count(base.codebooks.all()) - before
             changes += work.store()
+        self._base.uses.note(Act.IMPORTED, Thing.SELECTION)
         name = project.name or _("a project")
         label = _("import of {title}").format(title=name)
         return ImportedProject(

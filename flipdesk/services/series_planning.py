@@ -11,6 +11,7 @@ from flipdesk.domain.ids import ParticipantId, SeriesId, SessionId, new_guid
 from flipdesk.domain.participant import Consent
 from flipdesk.domain.series import Series
 from flipdesk.domain.session import DEFAULT_CODEBOOK, DEFAULT_ZONE, Session
+from flipdesk.domain.use import Act, Thing
 from flipdesk.domain.vocabulary import Attendance, SessionKind
 from flipdesk.errors import BugError
 from flipdesk.i18n import _
@@ -97,6 +98,7 @@ class SeriesPlanning:
             self._files.keep_copy(session.id)
         with self._base.atomic():
             changes = self._base.series.delete(series_id)
+        self._base.uses.note(Act.DELETED, Thing.SERIES, series_id)
         return step(_("delete {title}").format(title=series.title), changes)
 
     def next_number(self, series_id: SeriesId) -> int:
@@ -147,6 +149,7 @@ class SeriesPlanning:
         self._files.keep_copy(session_id)
         with self._base.atomic():
             changes = self._base.sessions.delete(session_id)
+        self._base.uses.note(Act.DELETED, Thing.SESSION, session_id)
         return step(_("delete {title}").format(title=session.title), changes)
 
     def _session(self, session_id: SessionId) -> Session:

@@ -54,6 +54,25 @@ class SessionFile:
         save_file(target, self.text().encode(), _check_json)
         return target
 
+    def write_sealed(self, path: Path, key: bytes) -> Path:
+        """Write it sealed, with a suffix of its own, and return where it is.
+
+        Raises:
+            KnownError: it cannot be written.
+        """
+        from flipdesk.documents.save import save_file
+        from flipdesk.knowledge.sealed_file import SUFFIX as SEALED
+        from flipdesk.knowledge.sealed_file import sealed, unsealed
+
+        text, target = self.text().encode(), path.with_name(path.name + SEALED)
+
+        def check(file: Path) -> None:
+            if unsealed(file.read_bytes(), key) != text:
+                raise ValueError("it does not open")
+
+        save_file(target, sealed(text, key), check)
+        return target
+
 
 def exportable(record: SessionRecord) -> SessionRecord:
     """Return the record as a file can hold it: items named, nobody away who came at a time."""

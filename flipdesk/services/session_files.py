@@ -11,10 +11,13 @@ from flipdesk.domain.ids import PersonId, SessionId, new_guid
 from flipdesk.domain.participant import Participant
 from flipdesk.domain.session import Session
 from flipdesk.domain.session_record import SessionRecord
+from flipdesk.domain.use import Act, Thing
 from flipdesk.errors import KnownError
 from flipdesk.i18n import _
 from flipdesk.knowledge.knowledge_base import KnowledgeBase
+from flipdesk.knowledge.sealed_file import is_sealed, unsealed
 from flipdesk.services.codebook_words import KEPT_IN
+from flipdesk.services.erasing import forget_again, refuse_erased
 from flipdesk.services.gate import Gate
 from flipdesk.services.history import step
 from flipdesk.services.meant import meant
@@ -71,12 +74,22 @@ class SessionFiles:
 
         Raises:
             SessionFileRefused: something is wrong in it; `problems` has all of it.
+            KnownError: it is sealed, and not by this knowledge base.
         """
         from flipdesk.exchange.codebook_file import load_shipped
         from flipdesk.exchange.session_file_read import read_session
 
+        if is_sealed(data):
+            data = unsealed(data, self._files_key())
         own = {codebook.id: codebook for codebook in self._base.codebooks.all()}
         return read_session(data, load_shipped(KEPT_IN) | own, source)
+
+    def _files_key(self) -> bytes:
+        if self._base.keys is None:
+            raise KnownError(
+                _("This file is encrypted. Take it in where it was made: in its knowledge base.")
+            )
+        return self._base.keys.files
 
     def take_in(self, record: SessionRecord, source: str) -> Imported:
         """Store a session; one that is here already is left as it stands.
@@ -91,9 +104,11 @@ class SessionFiles:
             differs = SessionFile(here).text() != SessionFile(replace(record, series=series)).text()
             return Imported(session.id, session.title, step(""), differs=differs)
         self._refuse_strangers_identities(record, source)
+        refuse_erased(self._base, session.id)
         with self._base.atomic():
             changes = self._base.codebooks.ensure([record.codebook])
             changes += self._base.add_record(self._met(record))
+            changes += forget_again(self._base)
         label = _("import of {title}").format(title=session.title)
         return Imported(session.id, session.title, step(label, changes), is_new=True)
 
@@ -135,11 +150,14 @@ class SessionFiles:
         copy = self.keep_copy(session_id)
         with self._base.atomic():
             changes = self._base.sessions.delete(session_id)
+        self._base.uses.note(Act.DELETED, Thing.SESSION, session_id)
         label = _("delete {title}").format(title=record.session.title)
         return Deleted(record.session, copy, backup, step(label, changes))
 
     def keep_copy(self, session_id: SessionId) -> Path:
         """Keep the session file in the backups folder and return where it is.
+
+        Of an encrypted knowledge base it is sealed; `read` takes it as any other.
 
         Raises:
             KnownError: it cannot be written there.
@@ -155,9 +173,10 @@ class SessionFiles:
                 " and that you may write in it."
             )
             raise KnownError(sentence.format(folder=backups)) from error
-        ready = self.ready(session_id)
+        ready, keys = self.ready(session_id), self._base.keys
         name = f"{self._clock.now():%Y-%m-%dT%H%M%SZ} {ready.file_name}"
-        return ready.write(free_path(backups / name, SUFFIX))
+        path = free_path(backups / name, SUFFIX)
+        return ready.write(path) if keys is None else ready.write_sealed(path, keys.files)
 
     def find(self, wanted: str) -> Session:
         """Return the session with this GUID, beginning of one, or title.
@@ -222,6 +241,8 @@ class SessionFiles:
             (base.codings.get, record.codings),
             (base.memos.get, record.memos),
             (base.session_materials.get, record.materials),
+            (base.information_texts.get, record.information_texts),
+            (base.consent_notes.get, record.consent_notes),
         )
         taken = any(get(part.id) is not None for get, parts in known for part in parts)
         segments = {

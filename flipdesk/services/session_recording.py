@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import datetime, timedelta
+from pathlib import Path
 
 from flipdesk.audio.events import (
     RecorderEvent,
@@ -15,14 +16,17 @@ from flipdesk.audio.events import (
     SegmentOpened,
 )
 from flipdesk.audio.recorder import Recorder
+from flipdesk.audio.segment import FLAC_ENDINGS
 from flipdesk.audio.spec import AudioSpec
 from flipdesk.domain.changes import Changes
 from flipdesk.domain.clock import Clock
 from flipdesk.domain.ids import RecordingId, SegmentId, SessionId, derived_guid, new_guid
 from flipdesk.domain.recording import Recording, Segment
+from flipdesk.domain.use import Act, Thing
 from flipdesk.knowledge.knowledge_base import KnowledgeBase
 from flipdesk.services.open_turns import end_turns, take_up_turn
 from flipdesk.services.sound_keeping import stem
+from flipdesk.services.sound_keys import key_of
 
 
 class SessionRecording:
@@ -47,10 +51,23 @@ class SessionRecording:
         return self._recording
 
     def start(self, session_id: SessionId, device: str = "", spec: AudioSpec | None = None) -> None:
-        """Ask the recorder to begin; that sound is coming in is told by an event."""
+        """Ask the recorder to begin; that sound is coming in is told by an event.
+
+        Raises:
+            KnownError: the knowledge base is open to be read.
+        """
+        self._base.refuse_when_read_only()
         self.session_id = session_id
         folder = self._base.recording_folder(session_id)
-        self._recorder.start(folder, device, spec or AudioSpec())
+        key = key_of(self._base, folder, make=True)
+        self._recorder.start(folder, device, spec or AudioSpec(), key=key)
+
+    def adopt(self, session_id: SessionId, folder: Path) -> bool:
+        """Take back a recorder that went on alone in the folder of a session, if there is one."""
+        if not self._recorder.adopt(folder, key=key_of(self._base, folder)):
+            return False
+        self.session_id = session_id
+        return True
 
     def stop(self) -> None:
         """Ask the recorder to end; nothing that was heard is left behind."""
@@ -79,8 +96,10 @@ class SessionRecording:
                 self._begin(event, event.started_utc, goes_on=True)
             case SegmentOpened() | SegmentClosed():
                 self._keep_segment(event)
-            case RecordingPaused():
+            case RecordingPaused(off_record=off):
                 self._turn(event.first_sample, goes_on=False)
+                if off:
+                    self._base.uses.note(Act.OFF_RECORD, Thing.SESSION, self.session_id or "")
             case RecordingResumed():
                 self._turn(event.first_sample, goes_on=True)
             case RecordingStopped():
@@ -134,6 +153,10 @@ class SessionRecording:
                 started=zero,
             )
         )
+        if begun is None and self._recording is not None:
+            self._base.uses.note(
+                Act.RECORDED, Thing.RECORDING, self._recording.id, session=self.session_id
+            )
 
     def _turn(self, sample: int, *, goes_on: bool) -> None:
         """Let the turn of whoever has the floor begin or end here; outside it no sound is kept."""
@@ -160,7 +183,10 @@ class SessionRecording:
         )
         others = tuple(one for one in recording.segments if one.id != segment.id)
         end = max(recording.samples, segment.first_sample + segment.samples)
-        self._keep(replace(recording, segments=(*others, segment), samples=end))
+        # One that is closed without a sample was off the record from its beginning, and is gone.
+        gone = isinstance(event, SegmentClosed) and not event.samples
+        segments = others if gone else (*others, segment)
+        self._keep(replace(recording, segments=segments, samples=end))
 
     def _end(self, event: RecordingStopped) -> None:
         recording = self._recording
@@ -211,6 +237,6 @@ def _with_digests(recording: Recording, digests: tuple[SegmentDigest, ...]) -> t
 
 def _with_files_of(recording: Recording, stored: Recording) -> Recording:
     """Return the recording with the files of segments that were made smaller meanwhile."""
-    smaller = {one.id: one for one in stored.segments if one.file_name.endswith(".flac")}
+    smaller = {one.id: one for one in stored.segments if one.file_name.endswith(FLAC_ENDINGS)}
     segments = tuple(smaller.get(one.id, one) for one in recording.segments)
     return replace(recording, segments=segments)

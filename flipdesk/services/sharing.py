@@ -20,6 +20,7 @@ from flipdesk.domain.shared_session import (
     SharedTranscript,
 )
 from flipdesk.domain.transcript import Transcript
+from flipdesk.domain.use import Act, Thing
 from flipdesk.domain.vocabulary import SessionState
 from flipdesk.errors import KnownError
 from flipdesk.i18n import _
@@ -143,12 +144,13 @@ class Sharing:
         self.gate.refuse_concerns(tuple(concerns), how_to_decide())
 
     def keep_pseudonyms(self, sessions: Iterable[SessionId]) -> None:
-        """Keep whose the pseudonyms of these sessions are, now that a file shows them."""
+        """Keep whose the pseudonyms of these sessions are, and that a file now holds them."""
         for session_id in sessions:
             record = self._base.record(session_id)
             given = self._pseudonyms.of(record)
             people = {one.person_id: given[one.id] for one in record.participants}
             self._pseudonyms.keep(record.series.id, people)
+            self._base.uses.note(Act.EXPORTED, Thing.SELECTION, session=session_id)
 
 
 def is_taken(session: SharedSession, selection: Selection) -> bool:

@@ -1,6 +1,6 @@
 """Taking in recordings made elsewhere, at their place on the session's timeline."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -12,12 +12,14 @@ from flipdesk.domain.placement import FARTHEST, Placement, by_clock, by_moment
 from flipdesk.domain.recording import CLIP_FOLDER, Recording
 from flipdesk.domain.reflection import Marker
 from flipdesk.domain.session_record import SessionRecord
+from flipdesk.domain.use import Act, Thing
 from flipdesk.domain.wall_clock import zone_info
 from flipdesk.errors import KnownError
 from flipdesk.i18n import _
 from flipdesk.knowledge.knowledge_base import KnowledgeBase
 from flipdesk.services.found_sound import IMPORTED
 from flipdesk.services.sound_keeping import with_files
+from flipdesk.services.sound_keys import key_of
 
 _SHORT = 8
 
@@ -30,6 +32,7 @@ class ImportPlan:
     folder: Path
     placement: Placement
     recording: RecordingId
+    key: bytes | None = field(default=None, repr=False)
 
 
 class SoundImport:
@@ -107,7 +110,10 @@ class SoundImport:
         recording = RecordingId(new_guid())
         name = f"{CLIP_FOLDER}{recording[:_SHORT]}"
         folder = self._base.recording_folder(session_id) / name
-        return ImportPlan(sound.path, folder, placement, recording)
+        return ImportPlan(sound.path, folder, placement, recording, self._key(folder))
+
+    def _key(self, folder: Path) -> bytes | None:
+        return key_of(self._base, folder, make=True)
 
     def settle(self, session_id: SessionId, made: ImportedSound) -> Changes:
         """Store the recording, or the clip, that was taken in; nothing when the session is gone.
@@ -131,7 +137,9 @@ class SoundImport:
             source=made.source,
             is_clip=made.contents.folder.name.startswith(CLIP_FOLDER),
         )
-        return self._base.recordings.add(with_files(recording, made.contents))
+        changes = self._base.recordings.add(with_files(recording, made.contents))
+        self._base.uses.note(Act.IMPORTED, Thing.RECORDING, recording.id, session=session_id)
+        return changes
 
     def _plan(self, record: SessionRecord, sound: ForeignSound, placement: Placement) -> ImportPlan:
         if placement.left_out_ms(sound.length_ms) >= sound.length_ms:
@@ -150,7 +158,7 @@ class SoundImport:
             )
         recording = RecordingId(new_guid())
         folder = self._base.recording_folder(record.session.id) / f"{IMPORTED}{recording[:_SHORT]}"
-        return ImportPlan(sound.path, folder, placement, recording)
+        return ImportPlan(sound.path, folder, placement, recording, self._key(folder))
 
 
 def _zero(record: SessionRecord) -> datetime | None:

@@ -6,7 +6,7 @@ from pathlib import Path
 from flipdesk.audio.compress import Compression, CompressionFault
 from flipdesk.audio.failure import FailureKind, sentence
 from flipdesk.audio.recording_folder import RecordingContents
-from flipdesk.audio.segment import SegmentName
+from flipdesk.audio.segment import SEALED_ENDINGS, WAVE_ENDINGS, SegmentName
 from flipdesk.domain.changes import Changes
 from flipdesk.domain.ids import SegmentId, SessionId, derived_guid
 from flipdesk.domain.recording import Recording, Segment
@@ -27,14 +27,21 @@ class SoundKeeping:
     def pending(self, *, but: SessionId | None = None) -> tuple[Path, ...]:
         """Return the folders of recordings that are over and whose sound is still WAV.
 
-        `but` is a session being recorded now. Asks the knowledge base alone, so it is quick.
+        Those are among them whose files had other names before the knowledge base was encrypted or
+        put in clear. `but` is a session being recorded now. Asks the knowledge base alone, so it is
+        quick.
         """
+        is_encrypted = self._base.keys is not None
         return tuple(
             self._base.folder / kept.folder
             for kept in self._base.recordings.kept()
             if kept.is_stopped
             and kept.session_id != but
-            and any(samples and file.endswith(".wav") for file, samples in kept.files)
+            and any(
+                samples
+                and (file.endswith(WAVE_ENDINGS) or file.endswith(SEALED_ENDINGS) != is_encrypted)
+                for file, samples in kept.files
+            )
             and (self._base.folder / kept.folder).is_dir()
         )
 

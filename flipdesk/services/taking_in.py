@@ -18,7 +18,10 @@ from flipdesk.domain.ids import (
 from flipdesk.domain.minutes import Minutes
 from flipdesk.domain.returned import Place, Returned, Target
 from flipdesk.domain.review import ReturnedFile, ReviewChange, merged
-from flipdesk.errors import BugError, KnownError
+from flipdesk.domain.use import Act, Thing
+from flipdesk.door.foreign_file import read_foreign, shown
+from flipdesk.door.imports import RETURNED
+from flipdesk.errors import BugError
 from flipdesk.i18n import _
 from flipdesk.knowledge.knowledge_base import KnowledgeBase
 from flipdesk.services.history import step
@@ -106,15 +109,7 @@ class TakingIn:
         Raises:
             KnownError: as `read` does, or the file cannot be read at all.
         """
-        from flipdesk.documents.returned.door import MOST_BYTES
-
-        try:
-            with path.open("rb") as file:
-                data = file.read(MOST_BYTES + 1)
-        except OSError as error:
-            sentence = _("{name} cannot be read ({reason}). Choose another file.")
-            raise KnownError(sentence.format(name=path.name, reason=error.strerror)) from error
-        return cls.read(data, path.name, is_cancelled)
+        return cls.read(read_foreign(path, RETURNED), shown(path.name), is_cancelled)
 
     def taken_in_before(self, reading: Reading) -> TakenIn | None:
         """Return what became of the same bytes earlier, None when they are new."""
@@ -177,6 +172,7 @@ class TakingIn:
             said_before=comments.known,
             left_out=reading.back.left_out,
         )
+        self._base.uses.note(Act.IMPORTED, Thing.MINUTES, minutes.id, session=minutes.session_id)
         label = _("take in {name}").format(name=reading.name)
         return TakenIn(step(label, changes), file, told)
 

@@ -3,11 +3,8 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from flipdesk.errors import KnownError
-from flipdesk.i18n import _
-
-MOST_BYTES = 5_000_000
-"""Every document that is written in a template carries the template's bytes along."""
+from flipdesk.door.foreign_file import read_foreign
+from flipdesk.door.imports import TEMPLATE
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,36 +16,22 @@ class CheckedTemplate:
     findings: tuple[str, ...]
 
 
-def template_bytes(file: Path) -> bytes:
-    """Return what is in the file of a template; safe on any thread.
-
-    Raises:
-        KnownError: it cannot be read, or is too large.
-    """
-    try:
-        with file.open("rb") as opened:
-            data = opened.read(MOST_BYTES + 1)
-    except OSError as error:
-        sentence = _("The template {file} cannot be read. Choose it again, or use FlipDesk's own.")
-        raise KnownError(sentence.format(file=file)) from error
-    if len(data) > MOST_BYTES:
-        sentence = _("The template is larger than {most} MB. Make its pictures smaller.")
-        raise KnownError(sentence.format(most=MOST_BYTES // 1_000_000))
-    return data
-
-
 def read_template(file: Path) -> CheckedTemplate:
     """Read a template and look at it; a job's work.
 
     Raises:
         KnownError: it cannot be read, is too large or unsafe, or is no Word document.
     """
-    document = template_bytes(file)
-    return CheckedTemplate(file.stem.strip() or file.name, document, findings_of(document))
+    from flipdesk.documents.returned.guarded import inspect_guarded
+    from flipdesk.services.template_words import template_sentences
+
+    document = read_foreign(file, TEMPLATE)
+    findings = tuple(template_sentences(inspect_guarded(document)))
+    return CheckedTemplate(file.stem.strip() or file.name, document, findings)
 
 
 def findings_of(document: bytes) -> tuple[str, ...]:
-    """Return a sentence for each thing that a template lacks; a job's work.
+    """Return a sentence for each thing that a template lacks that was let in; a job's work.
 
     Raises:
         KnownError: it is unsafe, or is no Word document.

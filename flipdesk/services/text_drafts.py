@@ -25,6 +25,10 @@ class TextDrafts:
             self._known[session_id] = _read(self._base.settings.get(_name(session_id)))
         return self._known[session_id]
 
+    def read_anew(self) -> None:
+        """Know only what is stored, as when something in it was erased."""
+        self._known.clear()
+
     def keep(self, session_id: SessionId, key: str, text: str) -> None:
         """Give a text a draft in the place of the one before, none when it is empty.
 
@@ -34,10 +38,11 @@ class TextDrafts:
         drafts = {one: words for one, words in self.of(session_id).items() if one != key}
         if text:
             drafts[key] = text
-        if drafts == self.of(session_id):
-            return
         self._known[session_id] = drafts
         value = json.dumps(drafts, ensure_ascii=False) if drafts else ""
+        # Not whether it is known: what the disk has refused is known, too.
+        if value == self._base.settings.get(_name(session_id)):
+            return
         with self._base.atomic():
             self._base.settings.set(_name(session_id), value)
 

@@ -20,7 +20,10 @@ from flipdesk.domain.transcript import (
     segment_id,
 )
 from flipdesk.domain.transcript_text import TranscriptText
+from flipdesk.domain.use import Act, Thing
 from flipdesk.domain.wall_clock import zone_info
+from flipdesk.door.foreign_file import read_foreign, shown
+from flipdesk.door.imports import TRANSCRIPT
 from flipdesk.errors import KnownError
 from flipdesk.i18n import _
 from flipdesk.knowledge.knowledge_base import KnowledgeBase
@@ -84,15 +87,7 @@ class TranscriptImport:
         Raises:
             KnownError: it cannot be read, or is none that can be taken in.
         """
-        from flipdesk.exchange.transcripts.door import MOST_BYTES
-
-        try:
-            with path.open("rb") as file:
-                data = file.read(MOST_BYTES + 1)
-        except OSError as error:
-            sentence = _("{file} cannot be read. Choose another file.")
-            raise KnownError(sentence.format(file=path.name)) from error
-        return TranscriptImport.read(data, path.name)
+        return TranscriptImport.read(read_foreign(path, TRANSCRIPT), shown(path.name))
 
     @staticmethod
     def read(data: bytes, name: str) -> ReadTranscript:
@@ -185,6 +180,7 @@ class TranscriptImport:
         with self._base.atomic():
             changes = self._base.transcripts.add(transcript)
             changes += self._base.transcript_segments.add_all(segments)
+        self._base.uses.note(Act.IMPORTED, Thing.TRANSCRIPT, transcript.id, session=session_id)
         label = _("import of {title}").format(title=transcript.name)
         early = sum(one.from_ms + place.offset_ms < 0 for one in read.text.pieces)
         notes = read.text.notes

@@ -59,7 +59,11 @@ class ClipImport(QObject):
         if isinstance(result, Err):
             self._workspace.problem.emit(result.sentence)
             return
-        plan = SoundImport(self._workspace.desk.base).plan_clip(session_id, result.value)
+        try:
+            plan = SoundImport(self._workspace.desk.base).plan_clip(session_id, result.value)
+        except KnownError as error:
+            self._workspace.problem.emit(str(error))
+            return
         take_in(self._jobs, plan, partial(self._on_made, session_id, item_id, done))
 
     def _on_made(

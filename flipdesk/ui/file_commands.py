@@ -1,4 +1,4 @@
-"""Backing up the knowledge base, and opening another one."""
+"""Opening another knowledge base."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -33,18 +33,7 @@ class FileCommands(QObject):
         self._open_base = open_base
         self._window = window
         self.choose_folder: ChooseFolder = self._ask_for_folder
-        commands.bind("kb.backup", self.back_up)
         commands.bind("kb.open_other", self.open_other)
-
-    def back_up(self) -> None:
-        """Make a verified copy of the database now."""
-        try:
-            copy = self._workspace.desk.base.back_up("by-hand")
-        except KnownError as error:
-            self._workspace.problem.emit(str(error))
-            return
-        sentence = _("A backup lies in {place}")
-        self._workspace.information.emit(sentence.format(place=copy.parent))
 
     def open_other(self) -> None:
         """Ask for a folder and go on with the knowledge base there, made if there is none."""

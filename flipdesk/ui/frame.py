@@ -143,6 +143,8 @@ class Frame(QObject):
                 pill.show_no_sound(recording.recorded.ms, recording.meter.silent_ms // 1000)
             case RecordingState.PAUSED:
                 pill.show_paused(recording.recorded.ms)
+            case RecordingState.OFF_RECORD:
+                pill.show_off_record(recording.recorded.ms)
             case RecordingState.LOST:
                 pill.show_lost(recording.recorded.ms)
             case RecordingState.IDLE:

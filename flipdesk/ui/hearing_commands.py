@@ -125,7 +125,7 @@ class HearingCommands(QObject):
             )
         else:
             piece = self._pieces.pop(0)
-            work = partial(_hear, link, plan.folder, piece, self._far)
+            work = partial(_hear, link, plan, piece, self._far)
             self._running = self._tools.jobs.run(self._title, work, partial(self._on_heard, piece))
 
     def _on_heard(self, piece: Stretch, result: "Ok[tuple[Said, ...] | None] | Err") -> None:
@@ -189,16 +189,17 @@ class HearingCommands(QObject):
 
 
 def _hear(
-    link: "HearingLink", folder: Path, piece: Stretch, far: Far, progress: Progress
+    link: "HearingLink", plan: HearingPlan, piece: Stretch, far: Far, progress: Progress
 ) -> "tuple[Said, ...] | None":
     from flipdesk.audio.cancelled import Cancelled
 
     try:
         return link.hear(
-            folder,
+            plan.folder,
             piece,
             lambda fraction: progress.at(int(100 * far.at(piece, fraction))),
             lambda: progress.is_cancelled,
+            plan.key,
         )
     except Cancelled:
         return None

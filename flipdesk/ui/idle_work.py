@@ -1,12 +1,13 @@
 """The upkeep of the knowledge base, done while nobody writes."""
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from flipdesk.domain.changes import Changes
 from flipdesk.errors import KnownError
 from flipdesk.i18n import _
 from flipdesk.knowledge.known_words import Sheet
-from flipdesk.ui.jobs import Err, JobRunner, Ok
+from flipdesk.knowledge.stems import load_stemmer
+from flipdesk.ui.jobs import Err, JobRunner, Ok, Progress
 from flipdesk.ui.workspace import Workspace
 
 QUIET_MS = 3_000
@@ -16,6 +17,9 @@ _BETWEEN_MS = 40
 
 class IdleWork(QObject):
     """Waits until nothing has changed for some seconds, then does one small step after another."""
+
+    rested = Signal()
+    """All of it is done."""
 
     def __init__(self, workspace: Workspace, jobs: JobRunner, parent: QObject) -> None:
         super().__init__(parent)
@@ -51,7 +55,9 @@ class IdleWork(QObject):
             return
         if has_more:
             self._timer.start(_BETWEEN_MS)
-        elif self._words.is_to_be_bound:
+            return
+        self.rested.emit()
+        if self._words.is_to_be_bound:
             self._bind()
 
     def _bind(self) -> None:
@@ -62,4 +68,8 @@ class IdleWork(QObject):
             if isinstance(result, Ok) and not self._is_over:
                 words.bind(result.value)
 
-        self._jobs.run(_("Making the search ready"), lambda _progress: Sheet(leaves), done)
+        def work(_progress: Progress) -> Sheet:
+            load_stemmer()
+            return Sheet(leaves)
+
+        self._jobs.run(_("Making the search ready"), work, done)

@@ -1,7 +1,7 @@
 """The one job runner: work that can take more than 50 ms happens off the window's thread."""
 
 import contextvars
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from concurrent.futures import Executor, Future
 from dataclasses import dataclass
 from functools import partial
@@ -43,6 +43,24 @@ class Progress:
     @property
     def is_cancelled(self) -> bool:
         return self._cancelled.is_set()
+
+
+def step_by_step(steps: Generator[None, None, T], count: int, progress: Progress) -> T | None:
+    """Make something that pauses about `count` times, and tell how far it is; None when cancelled.
+
+    It is for a job to call; before each step it asks whether to go on.
+    """
+    number = 0
+    while not progress.is_cancelled:
+        try:
+            next(steps)
+        except StopIteration as end:
+            made: T = end.value
+            return made
+        number += 1
+        progress.at(min(99, 100 * number // max(1, count)))
+    steps.close()
+    return None
 
 
 class JobRunner(QObject):

@@ -37,7 +37,7 @@ class Losses:
 
     def with_gap(self, gap: GapLogged, spec: AudioSpec) -> "Losses":
         """A gap was logged; between two takes that somebody stopped nothing is missing."""
-        if gap.reason == GapReason.PAUSE:
+        if gap.reason in (GapReason.PAUSE, GapReason.OFF_RECORD):
             return self
         if gap.reason != GapReason.STOPPED:
             return replace(self, gaps=self.gaps + 1)

@@ -11,7 +11,8 @@ from flipdesk.domain.changes import Step
 from flipdesk.domain.session import DEFAULT_ZONE
 from flipdesk.domain.wall_clock import zone_info
 from flipdesk.i18n import _
-from flipdesk.knowledge.backup import made_at
+from flipdesk.knowledge.backup import described, made_at
+from flipdesk.services.backup_words import reason_words
 from flipdesk.ui.command_groups import commands_of, group_names
 from flipdesk.ui.command_table import Command
 from flipdesk.ui.commands import Commands
@@ -84,7 +85,7 @@ class MainMenu(QMenu):
         backups = self._submenu(menu, "menu_backups", _("Backups"))
         backups.setEnabled(bool(copies))
         for copy in copies:
-            backups.addAction(_plain(self._backup_text(copy)), self._telling(copy))
+            backups.addAction(_plain(self._backup_text(copy)), self._showing(copy))
 
     def _backup_text(self, copy: Path) -> str:
         made = made_at(copy)
@@ -92,18 +93,11 @@ class MainMenu(QMenu):
             return copy.name
         zone = zone_info(DEFAULT_ZONE)
         when = near_moment(made.astimezone(zone), self._workspace.now().astimezone(zone))
-        reasons = {
-            "by-hand": _("made by hand"),
-            "before-delete": _("before something was deleted"),
-            "before-migration": _("before a new FlipDesk took it over"),
-        }
-        reason = next((text for key, text in reasons.items() if f"Z-{key}" in copy.name), "")
+        reason = reason_words(described(copy))
         return f"{when}, {reason}" if reason else when
 
-    def _telling(self, copy: Path) -> Callable[[], None]:
-        sentence = _("The backup is {file} in {place}")
-        told = sentence.format(file=copy.name, place=copy.parent)
-        return lambda: self._workspace.information.emit(told)
+    def _showing(self, copy: Path) -> Callable[[], None]:
+        return lambda: self._workspace.backup_wanted.emit(copy)
 
 
 def _short(text: str) -> str:

@@ -153,7 +153,7 @@ class MainWindow(QMainWindow):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        # Qt lets Enter press a button in dialogs only; here everybody expects it too.
+        # Qt lets Enter press a box in dialogs only; here everybody expects it too.
         focused = self.focusWidget()
         is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
         if is_enter and isinstance(focused, QAbstractButton) and not event.isAutoRepeat():

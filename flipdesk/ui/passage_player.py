@@ -13,8 +13,10 @@ from flipdesk.domain.playing import main_recording
 from flipdesk.domain.recording import Recording
 from flipdesk.domain.session_record import SessionRecord
 from flipdesk.domain.stretch import Stretch
+from flipdesk.domain.use import Act, Thing
 from flipdesk.i18n import _
 from flipdesk.services.passages import shown_title
+from flipdesk.services.sound_keys import key_of
 from flipdesk.ui.jobs import Err, JobRunner, Ok
 from flipdesk.ui.sound_reading import reading
 from flipdesk.ui.workspace import Workspace
@@ -119,9 +121,10 @@ class PassagePlayer(QObject):
             return
         self._passage = passage
         self._asked += 1
-        folder = self._workspace.desk.base.folder / recording.folder
+        base = self._workspace.desk.base
+        read = reading(base.folder / recording.folder, partial(key_of, base))
         done = partial(self._on_read, self._asked)
-        self._jobs.run(_("Reading the recording"), reading(folder), done)
+        self._jobs.run(_("Reading the recording"), read, done)
         self.changed.emit()
 
     def stop(self) -> None:
@@ -159,6 +162,13 @@ class PassagePlayer(QObject):
             self._workspace.problem.emit(sentence.format(title=shown_title(passage)))
         else:
             self.player.play_once(stretch)
+            self._workspace.desk.journal.note(
+                Act.PLAYED,
+                Thing.PASSAGE,
+                session=passage.session_id,
+                from_ms=passage.from_ms,
+                to_ms=passage.to_ms,
+            )
             if self._begin_ms:
                 self.player.seek(passage.from_ms + self._begin_ms)
         if not self.player.is_playing:

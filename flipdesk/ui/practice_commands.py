@@ -15,8 +15,10 @@ from flipdesk.ui.workspace import Workspace
 
 BeginPractice = Callable[[SessionRecord], object]
 
-IN_PRACTICE = ("practice.end", "practice.lose")
+_IN_PRACTICE = ("practice.end", "practice.lose")
 """What can be done in practice alone."""
+_NOT_IN_PRACTICE = ("practice.begin", "kb.encryption")
+"""What cannot be done there."""
 
 
 class PracticeCommands(QObject):
@@ -35,7 +37,7 @@ class PracticeCommands(QObject):
         self._recording = recording
         self._begin = begin
         commands.bind("practice.begin", self.begin)
-        for command_id in IN_PRACTICE:
+        for command_id in _IN_PRACTICE:
             commands.bind(command_id, lambda: None)
             commands.allow(command_id, allowed=False)
 
@@ -50,3 +52,11 @@ class PracticeCommands(QObject):
             self._begin(self._workspace.record or example_session(known))
         except KnownError as error:
             self._workspace.problem.emit(str(error))
+
+
+def allow_for_practice(commands: Commands) -> None:
+    """Allow what can be done in practice, and not what cannot."""
+    for command_id in _NOT_IN_PRACTICE:
+        commands.allow(command_id, allowed=False)
+    for command_id in _IN_PRACTICE:
+        commands.allow(command_id, allowed=True)

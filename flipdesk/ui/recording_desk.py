@@ -130,17 +130,23 @@ class RecordingDesk(QObject):
             self._session.stop()
 
     def toggle_pause(self) -> None:
-        """Pause, or go on; what is said meanwhile is not kept."""
-        if self.state is RecordingState.PAUSED:
+        """Pause, or go on, off the record too; what is said meanwhile is not kept."""
+        if self.state.rests:
             self._line.recorder.resume()
         elif self.is_recording:
             self._line.recorder.pause()
 
+    def toggle_off_record(self) -> None:
+        """Keep nothing from this moment on, nor what is on its way to the disk; or go on."""
+        if self.state is RecordingState.OFF_RECORD:
+            self._line.recorder.resume()
+        elif self.is_recording:
+            self._line.recorder.go_off_record()
+
     def look_for_recorder(self, session_id: SessionId, folder: Path) -> bool:
         """Seek a recorder that went on alone; `found_again` or `search_failed` answers a True."""
-        if self.is_recording or not self._line.recorder.adopt(folder):
+        if self.is_recording or not self._ready_session().adopt(session_id, folder):
             return False
-        self._ready_session().session_id = session_id
         self._is_seeking = True
         # Nothing else may be recorded until it has answered.
         self._set(RecordingState.STARTING)
@@ -199,9 +205,9 @@ class RecordingDesk(QObject):
     def _on_news(self, event: RecorderEvent) -> None:
         """Take what happens while a recording is made."""
         match event:
-            case RecordingPaused():
+            case RecordingPaused(off_record=off):
                 self.meter.begin()
-                self._set(RecordingState.PAUSED)
+                self._set(RecordingState.OFF_RECORD if off else RecordingState.PAUSED)
             case RecordingResumed():
                 self.meter.begin()
                 self.alarms.end(FailureKind.DEVICE_LOST)
@@ -215,8 +221,10 @@ class RecordingDesk(QObject):
                 self.alarms.end(kind)
             case RecorderHung() if self.is_recording:
                 self.alarms.tell_kind(FailureKind.CHILD_HUNG)
-            case RecorderHung() | RecorderDied():
-                self._on_silenced()
+            case RecorderHung() | RecorderDied() if self._line.is_monitoring:
+                # It recorded nothing: only its listening is over.
+                self._line.is_monitoring = False
+                self.monitor_ended.emit()
             case RecorderReplaced():
                 self.losses = self.losses.of_another_recorder()
                 self.alarms.tell_kind(FailureKind.CHILD_REPLACED)
@@ -228,12 +236,6 @@ class RecordingDesk(QObject):
                 self.changed.emit()
             case _:
                 pass
-
-    def _on_silenced(self) -> None:
-        """A recorder that hung or died and recorded nothing: only its listening is over."""
-        if self._line.is_monitoring:
-            self._line.is_monitoring = False
-            self.monitor_ended.emit()
 
     def _on_level(self, event: LevelMeasured) -> None:
         now_ms = event.monotonic_ns // 1_000_000
@@ -263,7 +265,8 @@ class RecordingDesk(QObject):
         self._begin_anew(self._running_spec.ms(event.samples))
         known = RecordedTime(before_ms=self._recorded_before(event.samples))
         self.recorded = known.started(event.samples, event.rate_hz)
-        self._set(RecordingState.PAUSED if event.paused else RecordingState.RECORDING)
+        resting = RecordingState.OFF_RECORD if event.off_record else RecordingState.PAUSED
+        self._set(resting if event.paused else RecordingState.RECORDING)
         self.found_again.emit(self.session_id or "")
 
     def _recorded_before(self, end_sample: int | None = None) -> int:

@@ -15,6 +15,7 @@ from flipdesk.i18n import _, ngettext
 from flipdesk.knowledge.knowledge_base import RECORDINGS
 from flipdesk.services.found_sound import Found, look
 from flipdesk.services.recovery import FoundContents, Recovery
+from flipdesk.services.sound_keys import key_of
 from flipdesk.ui.commands import Commands
 from flipdesk.ui.jobs import Err, JobRunner, Ok, Progress
 from flipdesk.ui.message_area import MessageArea
@@ -62,7 +63,7 @@ class RecordingReturn(RecordingMessages):
         if jobs is not None:
             jobs.run(
                 _("Looking for recordings"),
-                lambda _progress: look(recordings, kept, sessions),
+                lambda _progress: look(recordings, kept, sessions, partial(key_of, base)),
                 self._on_looked,
             )
 

@@ -9,4 +9,11 @@ class RecordingState(Enum):
     RECORDING = auto()
     NO_SOUND = auto()
     PAUSED = auto()
+    OFF_RECORD = auto()
+    """Nothing is kept, because it was agreed that nothing is."""
     LOST = auto()
+
+    @property
+    def rests(self) -> bool:
+        """Whether nothing is kept because somebody wished so."""
+        return self in (RecordingState.PAUSED, RecordingState.OFF_RECORD)

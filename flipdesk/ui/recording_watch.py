@@ -36,7 +36,8 @@ class RecordingWatch(QObject):
         recording.changed.connect(self._on_recording_changed)
         recording.alarms.sounded.connect(self.alarm_sound.play)
         self.follow_preferences()
-        self.returned.look(tools.jobs)
+        if not workspace.desk.base.is_read_only:
+            self.returned.look(tools.jobs)
         folder = workspace.desk.base.folder
         self.place_warning.look(folder, tools.jobs, _("Looking at the folder"))
 

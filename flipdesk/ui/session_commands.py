@@ -10,9 +10,11 @@ from flipdesk.domain.changes import Step
 from flipdesk.domain.ids import SessionId
 from flipdesk.domain.session import Session
 from flipdesk.domain.session_record import SessionRecord
+from flipdesk.domain.use import Act, Thing
 from flipdesk.domain.vocabulary import SessionState
 from flipdesk.errors import KnownError
 from flipdesk.i18n import _, language
+from flipdesk.knowledge.sealed_file import SUFFIX as SEALED
 from flipdesk.services.leaving import Leaving
 from flipdesk.services.samples import add_samples
 from flipdesk.services.session_contents import contents
@@ -84,7 +86,7 @@ class SessionCommands(QObject):
             self._window,
             _("Import a session file"),
             "",
-            _("Session files") + f" (*{SUFFIX} *.json)",
+            _("Session files") + f" (*{SUFFIX} *{SUFFIX}{SEALED} *.json)",
         )
         if name:
             self.import_file(Path(name))
@@ -94,16 +96,15 @@ class SessionCommands(QObject):
         codebooks = {one.id: one for one in self._workspace.desk.base.codebooks.all()}
 
         def work(_progress: Progress) -> SessionRecord | KnownError:
+            from flipdesk.door.foreign_file import read_foreign
+            from flipdesk.door.imports import SESSION_FILE
             from flipdesk.exchange.refusal import SessionFileRefused
             from flipdesk.exchange.session_file_read import read_session
 
             try:
-                return read_session(path.read_bytes(), codebooks, path.name)
+                return read_session(read_foreign(path, SESSION_FILE), codebooks, path.name)
             except SessionFileRefused as refusal:
                 return refusal
-            except OSError as error:
-                sentence = _("{file} cannot be read. Choose another file.")
-                raise KnownError(sentence.format(file=path.name)) from error
 
         title = _("Reading {file}").format(file=path.name)
         self._jobs.run(title, work, lambda result: self._on_read(result, path.name))
@@ -131,6 +132,8 @@ class SessionCommands(QObject):
         if not self._workspace.perform(action):
             return
         imported = taken[0]
+        if imported.is_new:
+            self._workspace.desk.journal.note(Act.IMPORTED, Thing.SESSION, imported.session_id)
         self._go_to(imported.session_id)
         if imported.is_new:
             notice = _("{title} is imported").format(title=imported.title)
@@ -171,6 +174,8 @@ class SessionCommands(QObject):
             if isinstance(result, Err):
                 self._workspace.problem.emit(result.sentence)
             else:
+                journal = self._workspace.desk.journal
+                journal.note(Act.EXPORTED, Thing.SESSION, ready.record.session.id)
                 told = _("{file} is saved.").format(file=result.value.name)
                 self._workspace.information.emit(told)
 

@@ -9,6 +9,8 @@ from PySide6.QtCore import QObject, QTimer
 T = TypeVar("T")
 AT_A_TIME_S = 0.012
 """How long it works before whatever else waits has its turn."""
+_UNTIL_PAINTED_MS = 20
+"""How long it leaves the window alone after its first steps: Qt paints some ms after a change."""
 
 
 class SlowSteps(QObject):
@@ -19,8 +21,7 @@ class SlowSteps(QObject):
         self._steps: Generator[None, None, Any] | None = None
         self._done: Callable[[Any], None] = lambda _made: None
         self._timer = QTimer(self)
-        self._timer.setInterval(0)
-        self._timer.timeout.connect(self._go_on)
+        self._timer.timeout.connect(self._on_timeout)
 
     @property
     def is_busy(self) -> bool:
@@ -33,9 +34,9 @@ class SlowSteps(QObject):
         """
         self.stop()
         self._steps, self._done = steps, done
-        self._go_on()
+        self._go_on(AT_A_TIME_S / 4)
         if self._steps is steps:
-            self._timer.start()
+            self._timer.start(_UNTIL_PAINTED_MS)
 
     def stop(self) -> None:
         """Do no more of it."""
@@ -44,8 +45,12 @@ class SlowSteps(QObject):
             self._steps.close()
         self._steps = None
 
-    def _go_on(self) -> None:
-        steps, until = self._steps, time.perf_counter() + AT_A_TIME_S
+    def _on_timeout(self) -> None:
+        self._timer.setInterval(0)
+        self._go_on(AT_A_TIME_S)
+
+    def _go_on(self, at_a_time_s: float) -> None:
+        steps, until = self._steps, time.perf_counter() + at_a_time_s
         if steps is None:
             return
         try:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 from flipdesk.errors import KnownError
 from flipdesk.i18n import _
 from flipdesk.services.sound_keeping import SoundKeeping, sentences
+from flipdesk.services.sound_keys import KeyOf, key_of
 from flipdesk.ui.jobs import Err, JobRunner, Ok, Progress
 from flipdesk.ui.recording_desk import RecordingDesk
 from flipdesk.ui.workspace import Workspace
@@ -41,12 +42,15 @@ class SoundKeeper(QObject):
         """Begin with the next recording that waits, if one does and nothing is recorded."""
         if self._running is not None or self._recording.is_recording:
             return
+        if self._workspace.desk.base.is_read_only:
+            return
         waiting = (one for one in self._keeping().pending() if one not in self._tried)
         folder = next(waiting, None)
         if folder is not None:
             self._tried.add(folder)
             title = _("Making the recording smaller")
-            self._running = self._jobs.run(title, partial(_compress, folder), self._on_done)
+            key = partial(key_of, self._workspace.desk.base)
+            self._running = self._jobs.run(title, partial(_compress, folder, key), self._on_done)
 
     def _keeping(self) -> SoundKeeping:
         return SoundKeeping(self._workspace.desk.base)
@@ -74,12 +78,15 @@ class SoundKeeper(QObject):
             self._workspace.problem.emit(sentence)
 
 
-def _compress(folder: Path, progress: Progress) -> "Compression":
+def _compress(folder: Path, key_of: KeyOf, progress: Progress) -> "Compression":
     from flipdesk.audio.compress import compress
 
     try:
         return compress(
-            folder, lambda done: progress.at(int(100 * done)), lambda: progress.is_cancelled
+            folder,
+            lambda done: progress.at(int(100 * done)),
+            lambda: progress.is_cancelled,
+            key_of(folder),
         )
     except OSError as error:
         sentence = _("The recording in {folder} cannot be read: check that the disk is connected.")

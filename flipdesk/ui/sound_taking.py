@@ -53,6 +53,7 @@ def _copy(plan: ImportPlan, progress: Progress) -> "ImportedSound | None":
         plan.folder,
         plan.placement,
         recording=plan.recording,
+        key=plan.key,
         progress=lambda done: progress.at(int(100 * done)),
         cancelled=lambda: progress.is_cancelled,
     )

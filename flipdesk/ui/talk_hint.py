@@ -65,7 +65,7 @@ class TalkHint(RecordingMessages):
         return item is not None and item.kind is AgendaKind.BREAK
 
     def _on_heard(self, peak: float, now_ms: int) -> None:
-        if self._is_break():
+        if self._is_break() or self._recording.state is RecordingState.OFF_RECORD:
             self._watch.arm()
         if not self.is_on or not self._watch.take(peak, now_ms):
             return

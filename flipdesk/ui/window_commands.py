@@ -50,17 +50,12 @@ class WindowCommands(QObject):
         bind = commands.bind
         for name in ROOMS:
             bind(f"room.{name}", self._entering(name))
-        bind("room.next", lambda: window.step_room(1))
-        bind("room.previous", lambda: window.step_room(-1))
-        bind("pane.next", lambda: window.step_pane(1))
-        bind("pane.previous", lambda: window.step_pane(-1))
-        bind("rail.toggle", window.toggle_rail)
-        bind("window.full_screen", window.toggle_full_screen)
-        bind("window.quit", window.close)
+        _bind_ways(commands, window)
         self.trail = UndoTrail(window, workspace, commands, frame)
         self.book = KeyBook(commands, preferences)
         bind("edit.saved", self._say_saved)
         bind("recording.toggle", self._toggle_recording)
+        bind("recording.off_record", self._recording.toggle_off_record)
         bind("search.everything", self._search)
         bind("find.here", self._find)
         bind("window.palette", self._open_palette)
@@ -167,8 +162,22 @@ class WindowCommands(QObject):
             self._recording.start()
 
     def _show_recording(self) -> None:
+        is_recording = self._recording.is_recording
+        self._commands.allow("recording.off_record", allowed=is_recording)
         action = self._commands.action("recording.toggle")
         if not self._recording.is_recording:
             action.setText(_("Start recording"))
         else:
             action.setText(_("Pause or go on recording"))
+
+
+def _bind_ways(commands: Commands, window: MainWindow) -> None:
+    """Bind what goes from one place of the window to another."""
+    bind = commands.bind
+    bind("room.next", lambda: window.step_room(1))
+    bind("room.previous", lambda: window.step_room(-1))
+    bind("pane.next", lambda: window.step_pane(1))
+    bind("pane.previous", lambda: window.step_pane(-1))
+    bind("rail.toggle", window.toggle_rail)
+    bind("window.full_screen", window.toggle_full_screen)
+    bind("window.quit", window.close)

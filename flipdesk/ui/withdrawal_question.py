@@ -33,6 +33,11 @@ _GIVEN_BACK = {
     PassageKind.WITHDRAWN: N_("{name} may be recorded again. What {name} said is still marked."),
     PassageKind.SILENCED: N_("{name} may be recorded again. What {name} said is still silenced."),
 }
+_UNPLACED = N_(
+    "{name} may not be in the recording, and nobody has noted when {name} spoke. FlipDesk cannot"
+    " find {name} by the voice: listen to it in Compile, and erase for good what {name} says, or"
+    " the whole session."
+)
 Choice = tuple[str, Callable[[], object]]
 
 
@@ -106,10 +111,11 @@ class WithdrawalQuestion(QObject):
         has_spoken = bool(turns_of(record, person.id))
         if self._is_on:
             return has_spoken or person.attendance.came
-        return has_spoken and bool(record.recordings) and person.id in self._answered_anew
+        is_heard = has_spoken or not person.attendance.is_away
+        return is_heard and bool(record.recordings) and person.id in self._answered_anew
 
     def _ask(self, person: Participant) -> None:
-        sentence = self._sentence(person)
+        sentence = self._sentence(person, is_unplaced=self._is_unplaced(person))
         before = self._shown.get(person.id)
         if before is not None and before[0] not in self._messages.sentences:
             return  # It has been put aside.
@@ -125,13 +131,23 @@ class WithdrawalQuestion(QObject):
         )
         announce(self._messages, sentence, urgent=True)
 
+    def _is_unplaced(self, person: Participant) -> bool:
+        """Whether somebody may be heard in what was recorded, and nobody knows where."""
+        record = self._workspace.record
+        has_spoken = record is not None and bool(turns_of(record, person.id))
+        return person.withdrawal is None and not has_spoken and not self._is_on
+
     @staticmethod
-    def _sentence(person: Participant) -> str:
+    def _sentence(person: Participant, *, is_unplaced: bool) -> str:
+        if is_unplaced:
+            return _(_UNPLACED).format(name=person.name)
         if person.withdrawal is not None:
             return _(_GIVEN_BACK[person.withdrawal]).format(name=person.name)
         return _(_ASKED[person.consent.recording]).format(name=person.name)
 
     def _choices(self, person: Participant) -> tuple[Choice, ...]:
+        if self._is_unplaced(person):
+            return ()
         withdrawal, now_ms = self._workspace.desk.withdrawal, self._recording.position_ms
         if person.withdrawal is not None:
             return ((_("Release it"), self._doing(lambda: withdrawal.take_back(person.id))),)

@@ -40,6 +40,12 @@ class Workspace(QObject):
     """Table and id of a thing to be chosen where it is shown; the focus stays where it is."""
     search_wanted = Signal(object)
     """Words to look for in the whole knowledge base, None for those that stand there."""
+    backup_wanted = Signal(object)
+    """The path of a backup to be looked at."""
+    person_erasure_wanted = Signal(str)
+    """The person who is to be erased for good: it is shown first what goes."""
+    passage_erasure_wanted = Signal(str, int, int)
+    """The session, and from where to where its recording is to be erased for good."""
     floor_wanted = Signal(str)
     """The participant who is to have the floor."""
     travelled = Signal(object, bool)

@@ -37,11 +37,19 @@ def read_wav(path: Path) -> NDArray[np.int16]:
 class Feed:
     """A recording writer with a clock turned by hand and its events."""
 
-    def __init__(self, folder: Path, *, spec: AudioSpec = SPEC, segment_s: int = 300) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        spec: AudioSpec = SPEC,
+        segment_s: int = 300,
+        key: bytes | None = None,
+    ) -> None:
         self.spec = spec
         self.clock = ManualClock()
         self.events: list[RecorderEvent] = []
         self.folder = folder
+        self._key = key
         self._settings = WriterSettings(segment_s, 400)
         self.writer = self.open()
 
@@ -54,6 +62,7 @@ class Feed:
             self.events.append,
             device="Bordmikrofon",
             settings=self._settings,
+            key=self._key,
         )
         return self.writer
 

@@ -53,5 +53,5 @@ def test_wav_that_somebody_has_open_waits_for_the_next_run(
     assert [path.name for path in tmp_path.glob("*.wav")] == [first.name]
     assert sound(tmp_path) == before
     assert compress(tmp_path).left == ()
-    assert uncompressed(tmp_path) == ()
+    assert uncompressed(read_recording(tmp_path)) == ()
     assert sound(tmp_path) == before

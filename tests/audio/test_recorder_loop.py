@@ -203,7 +203,7 @@ def test_device_without_sound_is_told_once_until_it_gives_some(rig: LoopRig) -> 
 def test_device_that_vanishes_is_tried_every_second_until_it_is_back(rig: LoopRig) -> None:
     rig.start()
     rig.hear(1_000)
-    rig.heard.wait_for(LevelMeasured, where=lambda event: event.samples == SPEC.rate_hz)
+    assert rig.event(LevelMeasured).samples == SPEC.rate_hz
     rig.device.vanish()
     rig.event(RecordingInterrupted)
     for _ in range(3):

@@ -6,6 +6,9 @@ import pytest
 
 from tests.cli.commands import Run, runner
 from tests.cli.sample import SAMPLE
+from tests.helpers.premade import premade_database
+
+__all__ = ["premade_database"]
 
 
 @pytest.fixture

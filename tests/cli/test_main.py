@@ -36,7 +36,8 @@ def test_help_is_english_when_asked_for(run: Run) -> None:
         ["minutes", "export"], ["search"], ["record"], ["devices"], ["demo"], ["doctor"],
         ["recording"], ["recording", "list"], ["recording", "verify"], ["recording", "compress"],
         ["recording", "import"], ["recording", "export"], ["recover"],
-        ["import"], ["import", "participants"],
+        ["import"], ["import", "participants"], ["person"], ["person", "list"],
+        ["person", "erase"], ["session", "erase"], ["passage"], ["passage", "erase"],
     ],
 )  # fmt: skip
 def test_every_command_has_help_in_danish(run: Run, command: list[str]) -> None:

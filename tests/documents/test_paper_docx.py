@@ -167,6 +167,8 @@ def test_file_names_are_danish_and_sorted_by_date() -> None:
         "De fire hensyn.docx",
         "Spilleregler.docx",
         "Lån et øre.docx",
+        "Brug af oplysninger om Karen Sørensen.docx",
+        "2021-04-23 Kvittering for sletning 5f0c2d9e.docx",
     ]
 
 

@@ -52,6 +52,7 @@ from flipdesk.domain.vocabulary import (
     Uptake,
 )
 from flipdesk.exchange.session_times import with_offset
+from tests.exchange.consent_records import draw_consent
 from tests.exchange.drawn import (
     Draw,
     guids,
@@ -106,6 +107,9 @@ def records(draw: Draw, codebooks: dict[str, Codebook]) -> SessionRecord:
         minute_taker_id=draw(who),
         legal_basis=draw(st.none() | st.sampled_from(LegalBasis)),
         delete_recording_on=draw(st.none() | st.dates(date(1, 1, 1))),
+        delete_key_on=draw(st.none() | st.dates(date(1, 1, 1))),
+        delete_reflections_on=draw(st.none() | st.dates(date(1, 1, 1))),
+        delete_minutes_on=draw(st.none() | st.dates(date(1, 1, 1))),
         state=draw(st.sampled_from(SessionState)),
         began=draw(st.none() | moments_after(start, zone)),
         finished=draw(st.none() | moments_after(start, zone)),
@@ -115,6 +119,7 @@ def records(draw: Draw, codebooks: dict[str, Codebook]) -> SessionRecord:
     spoken = draw_spoken(draw, session, codebook, people, [item.id for item in agenda])
     turns, markers, everything, outcomes = spoken
     reflections, merged = draw_merged(draw, everything)
+    told, notes = draw_consent(draw, session, people)
     return SessionRecord(
         series, session, codebook, participants, agenda, turns, markers, reflections, outcomes,
         recordings=draw_recordings(draw, session),
@@ -125,6 +130,8 @@ def records(draw: Draw, codebooks: dict[str, Codebook]) -> SessionRecord:
         merged=merged,
         text_versions=draw_versions(draw, session, (*everything, *outcomes, *agenda)),
         set_asides=draw_set_asides(draw, session),
+        information_texts=told,
+        consent_notes=notes,
     )  # fmt: skip
 
 

@@ -1,5 +1,6 @@
 """Address cards of versions 2.1 to 4.0, and nothing that breaks."""
 
+import time
 from contextlib import suppress
 
 import pytest
@@ -120,3 +121,22 @@ def test_bytes_of_every_kind_give_people_or_a_sentence(data: bytes) -> None:
 def test_beginnings_without_an_end_are_read_in_one_pass() -> None:
     with pytest.raises(KnownError):
         read_cards("BEGIN:VCARD\n" * 200_000, "Kort")
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "N" + ";ENCODING=QUTF-8" * 60,
+        "FN;A" + "=b" * 80,
+        "ORG;A=" + "b,c," * 40,
+        "TITLE" + ';A="b",c' * 30,
+        "N:QUOTED-PRINTABLE=\nN" + ";A=B=C" * 60,
+    ],
+)
+def test_no_card_makes_the_reader_hang(head: str) -> None:
+    """One of less than a thousand letters could, and the window with it."""
+    began = time.monotonic()
+    text = f"BEGIN:VCARD\nFN:Mette Holm\n{head}\n{head}:x\nEND:VCARD\n"
+    (guest,) = read_cards(text, "kort.vcf").guests
+    assert guest.name == "Mette Holm"
+    assert time.monotonic() - began < 2

@@ -20,9 +20,12 @@ from numpy.typing import NDArray
 from flipdesk.audio.child_process import child_environment
 from flipdesk.audio.clock import SystemClock
 from flipdesk.audio.recording_folder import RecordingContents, read_recording
+from flipdesk.audio.timeline_sound import timeline_sound
 from flipdesk.domain.clock import SystemClock as WallClock
 from flipdesk.domain.ids import SessionId
+from flipdesk.knowledge.keys import Keys
 from flipdesk.knowledge.knowledge_base import KnowledgeBase
+from tests.helpers.locked import PASSPHRASE
 
 now_ns = SystemClock().monotonic_ns
 """The clock by which the recorder tells when something was heard."""
@@ -62,6 +65,7 @@ class Patient:
         **options: int,
     ) -> None:
         self.base = base
+        self._is_sealed = bool(options.get("sealed"))
         self.lines: list[Line] = []
         self._queue: queue.SimpleQueue[Line | None] = queue.SimpleQueue()
         numbers = [f"{name}={value}" for name, value in options.items()]
@@ -116,11 +120,20 @@ class Patient:
     def of(self, kind: str) -> list[Line]:
         return [line for line in self.lines if line["kind"] == kind]
 
+    def say(self, word: str) -> None:
+        """Tell it "off" for off the record, "on" to resume, or "stop"."""
+        assert self.process.stdin is not None
+        self.process.stdin.write(f"{word}\n".encode())
+        self.process.stdin.flush()
+
+    def place_now(self) -> int:
+        """Return the sample that is heard at this moment, by the newest level's clock."""
+        level = self.of("level")[-1]
+        return int(level["samples"] + (now_ns() - level["at_ns"]) * RATE_HZ / 1e9)
+
     def stop(self) -> None:
         """Tell it to stop, and wait until it has closed everything."""
-        assert self.process.stdin is not None
-        self.process.stdin.write(b"stop\n")
-        self.process.stdin.flush()
+        self.say("stop")
         self.wait_for("closed")
         assert self.process.wait(_DEADLINE_S) == 0
 
@@ -139,12 +152,31 @@ class Patient:
         return killed_ns
 
     def contents(self) -> RecordingContents:
-        return read_recording(self.folder)
+        return read_recording(self.folder, self.key())
 
-    def lost_notes(self) -> set[str]:
-        """Return the ids that were told to be kept and are not kept."""
-        told = {line["id"] for kind in ("marker", "reflection") for line in self.of(kind)}
-        base = KnowledgeBase.open(self.base, WallClock())
+    def key(self) -> bytes | None:
+        """Return the key of the session where its sound is sealed."""
+        keys = self.keys()
+        return keys.session_key(self.session_id) if keys else None
+
+    def keys(self) -> Keys | None:
+        """Return the keys of the knowledge base where it is encrypted."""
+        return Keys.unlock(self.base, PASSPHRASE) if self._is_sealed else None
+
+    def lost_notes(self, *, until_ns: int | None = None) -> set[str]:
+        """Return the ids that were told to be kept, until this moment, and are not kept.
+
+        A disk that is cut while it syncs can answer that all is well: ext4 returns from fsync
+        without an error when the cut came between its first look and its last. Where the power is
+        really cut nobody is left to be told, so a test that cuts counts until it began to.
+        """
+        told = {
+            line["id"]
+            for kind in ("marker", "reflection")
+            for line in self.of(kind)
+            if until_ns is None or line["told_ns"] <= until_ns
+        }
+        base = KnowledgeBase.open(self.base, WallClock(), keys=self.keys())
         try:
             assert base.check() == ()
             record = base.record(self.session_id)
@@ -188,7 +220,13 @@ def patient(
 
 
 def frames_of(contents: RecordingContents) -> NDArray[np.int16]:
-    """Return the whole timeline, zeros where nothing is recorded, read as other programs do."""
+    """Return the whole timeline, zeros where nothing is recorded, read as other programs do.
+
+    Sealed sound, which no other program reads, is read as FlipDesk does.
+    """
+    if contents.seal is not None:
+        blocks = timeline_sound(contents, 0, contents.end_sample)
+        return np.frombuffer(b"".join(blocks), "<i2")
     whole = np.zeros(contents.end_sample, np.int16)
     for part in contents.segments:
         with wave.open(str(part.path), "rb") as file:

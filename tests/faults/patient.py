@@ -1,10 +1,11 @@
 """A FlipDesk without a window that records and captures until it is killed or told to stop.
 
-    python -m tests.faults.patient KNOWLEDGE_BASE DEVICE [OPTION=NUMBER …]
+    python -m tests.faults.patient KNOWLEDGE_BASE DEVICE [sealed=1] [OPTION=NUMBER …]
 
-Tells on stdout, one JSON object a line and each at once, what it has promised to keep: "marker"
-and "reflection" with the ids that are stored, "level" with the end of what the recorder has heard,
-and every alarm. A line on stdin stops it.
+Tells on stdout, one JSON object a line and each at once, what it has promised to keep: "marker" and
+"reflection" with the ids that are stored, "level" with the end of what the recorder has heard, and
+every alarm; each with "told_ns", when on the monotonic clock it was said. On stdin "off" goes off
+the record, "on" resumes, and any other line stops it.
 """
 
 import json
@@ -15,6 +16,7 @@ import threading
 from dataclasses import asdict
 from pathlib import Path
 
+from flipdesk.audio.clock import SystemClock as AudioClock
 from flipdesk.audio.events import (
     ClockChanged,
     GapLogged,
@@ -25,6 +27,7 @@ from flipdesk.audio.events import (
     RecorderRecovered,
     RecorderReplaced,
     RecordingInterrupted,
+    RecordingPaused,
     RecordingResumed,
     RecordingStarted,
     RecordingStopped,
@@ -33,22 +36,28 @@ from flipdesk.audio.recorder_process import ProcessRecorder
 from flipdesk.audio.recorder_settings import RecorderSettings
 from flipdesk.domain.clock import SystemClock
 from flipdesk.errors import KnownError
+from flipdesk.exchange.codebook_file import load_shipped
 from flipdesk.i18n import use_language
+from flipdesk.knowledge.knowledge_base import KnowledgeBase
 from flipdesk.opening import open_or_create
 from flipdesk.services.capturing import Moment
+from flipdesk.services.codebook_words import KEPT_IN
 from flipdesk.services.desk import Desk
 from flipdesk.services.samples import add_samples
 from flipdesk.services.session_recording import SessionRecording
+from tests.helpers.locked import new_keys
 
 _TOLD = (
     *(ClockChanged, GapLogged, RecorderDied, RecorderFailed, RecorderRecovered, RecorderReplaced),
-    *(RecordingInterrupted, RecordingResumed, RecordingStarted, RecordingStopped),
+    *(RecordingInterrupted, RecordingPaused, RecordingResumed, RecordingStarted),
+    RecordingStopped,
 )
 _CAPTURE_S = 0.1
+now_ns = AudioClock().monotonic_ns
 
 
 def tell(kind: str, **values: object) -> None:
-    line = json.dumps({"kind": kind, **values}, default=str) + "\n"
+    line = json.dumps({"kind": kind, "told_ns": now_ns(), **values}, default=str) + "\n"
     os.write(sys.stdout.fileno(), line.encode())
 
 
@@ -63,8 +72,8 @@ def _values(event: RecorderEvent) -> dict[str, object]:
 class Patient:
     """Captures ten notes a second and follows the recorder."""
 
-    def __init__(self, folder: Path, device: str, settings: RecorderSettings) -> None:
-        self._desk = Desk(open_or_create(folder, SystemClock()), SystemClock())
+    def __init__(self, base: KnowledgeBase, device: str, settings: RecorderSettings) -> None:
+        self._desk = Desk(base, SystemClock())
         self._session_id = add_samples(self._desk.base, self._desk.clock).session_id
         self._events: queue.SimpleQueue[RecorderEvent] = queue.SimpleQueue()
         self._recorder = ProcessRecorder(settings=settings)
@@ -98,7 +107,9 @@ class Patient:
         tell("closed")
 
     def _await_stop(self) -> None:
-        sys.stdin.readline()
+        wishes = {"off": self._recorder.go_off_record, "on": self._recorder.resume}
+        while (wish := wishes.get(sys.stdin.readline().strip())) is not None:
+            wish()
         self._stopping.set()
 
     def _follow(self, event: RecorderEvent) -> None:
@@ -126,11 +137,19 @@ class Patient:
                 tell(table, id=stored)
 
 
+def _encrypted(folder: Path) -> KnowledgeBase:
+    keys, _recovery = new_keys(folder)
+    books = load_shipped(KEPT_IN).values()
+    return KnowledgeBase.create(folder, SystemClock(), books, keys=keys)
+
+
 def main() -> None:
     use_language("da")
     folder, device, *options = sys.argv[1:]
     numbers = {name: int(value) for name, value in (option.split("=") for option in options)}
-    Patient(Path(folder), device, RecorderSettings(**numbers)).run()
+    sealed = numbers.pop("sealed", 0)
+    base = _encrypted(Path(folder)) if sealed else open_or_create(Path(folder), SystemClock())
+    Patient(base, device, RecorderSettings(**numbers)).run()
 
 
 if __name__ == "__main__":

@@ -126,6 +126,27 @@ def test_folder_made_read_only_is_told_and_loses_nothing(
         assert one.lost_notes() == set()
 
 
+def test_disk_that_is_pulled_out_is_told_and_what_it_had_is_kept(
+    power: PowerDisk, device: str, figures: Figures
+) -> None:
+    with patient(power.place / "pulled.flipkb", device, segment_s=2) as one:
+        one.records_for(1.0)
+        pulled_ns = now_ns()
+        power.cut()
+        one.wait_for("RecorderFailed")
+        told_s = (now_ns() - pulled_ns) / 1e9
+        figures.add("disk pulled out, told after", told_s, "s", "2 s")
+        assert told_s <= 2
+        for _note in range(3):
+            refused = one.wait_for("refused")
+            assert "beskadiget" not in refused["why"]
+        one.kill()
+    power.come_back()
+    # What the disk had begun to write when it went may end in zeros.
+    assert misplaced_frames(one.contents()) <= torn_frames(one.contents())
+    assert one.lost_notes(until_ns=pulled_ns) == set()
+
+
 def test_power_cut_at_random_moments(
     tmp_path: Path, power: PowerDisk, device: str, figures: Figures
 ) -> None:
@@ -140,6 +161,7 @@ def test_power_cut_at_random_moments(
             one.wait_for("RecordingStarted")
             one.records_for(rng.uniform(0.3, 3.0))
             time.sleep(rng.uniform(0, 0.5))  # the moment between two syncs
+            begins_ns = now_ns()
             power.cut()
             cut_ns = now_ns()
             one.kill()
@@ -150,7 +172,7 @@ def test_power_cut_at_random_moments(
         missing = max(0.0, spoken - contents.end_sample + torn) / RATE_HZ + gap_s(contents)
         lost_s.append(max(0.0, missing - 2 * hold_ups.worst_s))
         assert misplaced_frames(contents) <= torn
-        lost_notes += len(one.lost_notes())
+        lost_notes += len(one.lost_notes(until_ns=begins_ns))
         shutil.rmtree(one.base)  # a hundred of them do not fit
     figures.most("power cut, sound lost", lost_s, "s", "1.0 s, p95 0.6 s")
     figures.add("power cut, notes lost", lost_notes, "notes", "0")

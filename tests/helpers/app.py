@@ -10,6 +10,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QSettings
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
+from typing_extensions import override
 
 from flipdesk.app import App
 from flipdesk.audio.clock import ManualClock as AudioClock
@@ -19,7 +20,8 @@ from flipdesk.domain.ids import SessionId
 from flipdesk.domain.session_record import SessionRecord
 from flipdesk.exchange.codebook_file import load_shipped
 from flipdesk.exchange.session_file_read import read_session
-from flipdesk.opening import open_or_create
+from flipdesk.knowledge.keys import Keys
+from flipdesk.opening import hold_database
 from flipdesk.paths import resource
 from flipdesk.ui.preferences import Preferences
 from flipdesk.ui.theme.theme import SchemeChoice, Theme
@@ -34,19 +36,29 @@ class TestApp(App):
 
     __test__ = False
 
-    def __init__(self, folder: Path, clock: ManualClock, theme: Theme) -> None:
+    def __init__(
+        self, folder: Path, clock: ManualClock, theme: Theme, keys: Keys | None = None
+    ) -> None:
         self.clock = clock
+        self._is_closed = False
         self.recorder = FakeRecorder(AudioClock(clock.now()))
         chosen = QSettings(str(folder.parent / "preferences.ini"), QSettings.Format.IniFormat)
         # Qt logs what it misses on a machine without a loudspeaker; tests/faults listens to it.
         chosen.setValue("alarm_sound", "off")
         super().__init__(
-            open_or_create(folder, clock),
+            hold_database(folder, clock, keys)(),
             theme,
             clock,
             lambda: self.recorder,
             preferences=Preferences(chosen),
         )
+
+    @override
+    def close(self) -> None:
+        """Close what a test may have closed already, to see what follows."""
+        if not self._is_closed:
+            self._is_closed = True
+            super().close()
 
     def advance(self, ms: int) -> None:
         """Let time pass for the window and the recorder alike, and show what came of it."""
@@ -69,13 +81,17 @@ def open_app(
     *,
     sample: bool = False,
     text_scale: float = 1.0,
+    keys: Keys | None = None,
 ) -> TestApp:
-    """Open the window at Home, 1280x720, on a new knowledge base in `folder`; see `close_app`."""
+    """Open the window at Home, 1280x720, on a new knowledge base in `folder`; see `close_app`.
+
+    With the keys of `folder / "test.flipkb"` it is an encrypted one.
+    """
     qt = QApplication.instance()
     assert isinstance(qt, QApplication)
     theme = Theme(scheme, text_scale)
     theme.apply(qt)
-    app = TestApp(folder / "test.flipkb", clock or ManualClock(MORNING), theme)
+    app = TestApp(folder / "test.flipkb", clock or ManualClock(MORNING), theme, keys)
     if sample:
         with app.base.atomic():
             app.base.add_record(sample_record())

@@ -26,6 +26,10 @@ class Home:
         os.environ.update(changes)
         os.environ.pop("FLIPDESK_KB", None)
 
+    def clear_documents(self) -> None:
+        """Delete what has been written in the folder for documents."""
+        shutil.rmtree(self.path / "Documents", ignore_errors=True)
+
     def remove(self) -> None:
         """Restore the environment and delete the folder."""
         for name, value in self._before.items():

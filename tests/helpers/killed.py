@@ -5,7 +5,7 @@ import signal
 import sys
 from collections.abc import Callable
 
-TOUCHES = {"open", "os.rename", "os.remove", "os.mkdir"}
+TOUCHES = {"open", "os.rename", "os.remove", "os.mkdir", "os.link"}
 
 
 def run_until_touch(work: Callable[[], object], number: int) -> bool:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import MISSING, fields, is_dataclass
 from datetime import date, datetime, time, timedelta
 from enum import Enum
+from functools import cache
 from inspect import Parameter, signature
 from random import Random
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
@@ -201,7 +202,7 @@ class Maker:
             Session: base.sessions.all(),
             Series: base.series.all(),
             SessionRecord: [record],
-            AgendaTemplate: load_templates("da"),
+            AgendaTemplate: _templates(),
             OrganisationId: [one.id for one in base.organisations.all()],
             QueueEntry: record.queue,
             EarRoundId: [one.id for one in record.ear_rounds],
@@ -227,7 +228,7 @@ class Maker:
             AgendaTemplateId: [one.id for one in base.agenda_templates.all()],
             WordTemplateId: [one.id for one in base.word_templates.all()],
             TemplateSubject: self._desk.word_templates.subjects(record.series.id),
-            CheckedTemplate: [checked(text) for text in _TEXTS],
+            CheckedTemplate: _word_templates(),
         }
         now = self._desk.clock.now()
         if wanted in stored:
@@ -314,6 +315,17 @@ class Maker:
         ]
         name = self._random.choice(plain)
         return {name: self.make(hints[name], name)}
+
+
+@cache
+def _templates() -> Sequence[AgendaTemplate]:
+    return load_templates("da")
+
+
+@cache
+def _word_templates() -> Sequence[CheckedTemplate]:
+    """Return Word templates; each call of `checked` would make others, which bear the time."""
+    return tuple(checked(text) for text in _TEXTS)
 
 
 def _is_plain(hint: Any) -> bool:

@@ -15,7 +15,7 @@ def dump(base: KnowledgeBase, without: Collection[str] = ()) -> Dump:
         row[0]
         for row in connection.execute(
             "select name from sqlite_master where type = 'table' and name not like '%_fts%'"
-            " and name not like '\\_%' escape '\\'"
+            " and name not like '\\_%' escape '\\' and name <> 'seal'"
         )
     ]
     found: Dump = {}
@@ -25,3 +25,17 @@ def dump(base: KnowledgeBase, without: Collection[str] = ()) -> Dump:
             tuple(value for key, value in dict(row).items() if key != "modified_at") for row in rows
         ]
     return found
+
+
+class KeptDump:
+    """Reads every row again only when something has been written since, kept or not."""
+
+    def __init__(self) -> None:
+        self._at = -1
+        self._dump: Dump = {}
+
+    def __call__(self, base: KnowledgeBase) -> Dump:
+        at = base.database.connection.total_changes
+        if at != self._at:
+            self._at, self._dump = at, dump(base)
+        return self._dump

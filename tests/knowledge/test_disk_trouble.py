@@ -8,12 +8,15 @@ from pathlib import Path
 import pytest
 
 from flipdesk.domain.clock import ManualClock
-from flipdesk.domain.ids import SeriesId, new_guid
+from flipdesk.domain.ids import PersonId, SeriesId, SessionId, new_guid
+from flipdesk.domain.pseudonyms import Pseudonym
 from flipdesk.domain.series import Series
+from flipdesk.domain.vocabulary import Role
 from flipdesk.errors import KnownError
 from flipdesk.exchange.codebook_file import load_shipped
 from flipdesk.knowledge.database import FILE
 from flipdesk.knowledge.knowledge_base import KnowledgeBase
+from flipdesk.services.text_drafts import TextDrafts
 
 LONG = "fire sekunder " * 20_000
 
@@ -128,3 +131,25 @@ def test_closing_on_full_disk_keeps_everything(
     assert len(again.series.all()) == 2
     assert again.check() == ()
     again.close()
+
+
+def test_draft_that_the_disk_refused_is_kept_at_the_next_try(base: KnowledgeBase) -> None:
+    session_id = SessionId(new_guid())
+    drafts = TextDrafts(base)
+    with full_database(base), pytest.raises(KnownError):
+        drafts.keep(session_id, "note", LONG)
+    assert TextDrafts(base).of(session_id) == {}
+    drafts.keep(session_id, "note", LONG)
+    assert TextDrafts(base).of(session_id) == {"note": LONG}
+
+
+def test_key_list_on_a_full_disk_is_not_told_to_be_moved_away(base: KnowledgeBase) -> None:
+    given = {PersonId(new_guid()): Pseudonym(Role.MENTOR, "Nordby", 1)}
+    base.pseudonym_key.give(SeriesId("serie"), given)
+    more = {
+        PersonId(new_guid()): Pseudonym(Role.MENTOR, "Nordby", number) for number in range(2, 200)
+    }
+    with refusing_disk(), pytest.raises(KnownError, match="Intet er ændret"):
+        base.pseudonym_key.give(SeriesId("serie"), more)
+    base.pseudonym_key.give(SeriesId("serie"), more)
+    assert len(base.pseudonym_key.entries()) == 199

@@ -17,6 +17,9 @@ from flipdesk.domain.clock import ManualClock
 from flipdesk.errors import KnownError
 from flipdesk.knowledge.knowledge_base import KnowledgeBase
 from flipdesk.knowledge.migrations import APPLICATION_ID, SCHEMA_VERSION
+from flipdesk.knowledge.unusable import DamagedError
+from flipdesk.opening import open_or_create
+from tests.helpers.app import sample_record
 
 
 def fingerprint(folder: Path) -> dict[str, str]:
@@ -203,3 +206,143 @@ def test_any_folder_name_will_do(tmp_path: Path, clock: ManualClock, name: str) 
     assert base.settings.get("user_name") == "Åse"
     base.close()
     assert sorted(one.name for one in tmp_path.iterdir()) == [folder.name]
+
+
+def settings_of(folder: Path, clock: ManualClock) -> str:
+    base = KnowledgeBase.open(folder, clock)
+    try:
+        assert base.check() == ()
+        assert base.seals.check() == ()
+        return base.settings.get("user_name")
+    finally:
+        base.close()
+
+
+def left_open(folder: Path) -> None:
+    """Leave a knowledge base as a FlipDesk does that is killed: with its write-ahead log."""
+    ended = subprocess.run([sys.executable, "-c", _KILLED, str(folder)], check=False)
+    assert ended.returncode == -signal.SIGKILL
+    assert (folder / "knowledge.sqlite-wal").stat().st_size
+
+
+def test_old_log_beside_a_closed_file_is_set_aside(
+    closed: Path, tmp_path: Path, clock: ManualClock
+) -> None:
+    other = tmp_path / "anden.flipkb"
+    left_open(other)
+    log = (other / "knowledge.sqlite-wal").read_bytes()
+    (closed / "knowledge.sqlite-wal").write_bytes(log)
+    assert settings_of(closed, clock) == "Lærke"
+    (aside,) = closed.glob("damaged/*/knowledge.sqlite-wal")
+    assert aside.read_bytes() == log
+
+
+def test_own_log_is_folded_in(tmp_path: Path, clock: ManualClock) -> None:
+    folder = tmp_path / "dræbt.flipkb"
+    left_open(folder)
+    assert settings_of(folder, clock) == "Åse"
+    assert [path.name for path in folder.iterdir()] == ["knowledge.sqlite"]
+
+
+def test_log_of_another_beside_an_open_file_is_refused_untouched(
+    base: KnowledgeBase, tmp_path: Path, clock: ManualClock
+) -> None:
+    with base.atomic():
+        base.add_record(sample_record())
+    copied = tmp_path / "kopi.flipkb"
+    copied.mkdir()
+    base.database.connection.execute("pragma wal_checkpoint(truncate)")
+    (copied / "knowledge.sqlite").write_bytes((base.folder / "knowledge.sqlite").read_bytes())
+    other = tmp_path / "anden.flipkb"
+    left_open(other)
+    log = (other / "knowledge.sqlite-wal").read_bytes()
+    (copied / "knowledge.sqlite-wal").write_bytes(log)
+    before = fingerprint(copied)
+    with pytest.raises(DamagedError):
+        KnowledgeBase.open(copied, clock)
+    after = fingerprint(copied)
+    after.pop("knowledge.sqlite-shm", None)
+    assert after == before
+
+
+@pytest.mark.parametrize("trace", ["backups", "recordings"])
+def test_gone_from_its_folder_is_never_made_anew(
+    closed: Path, clock: ManualClock, trace: str
+) -> None:
+    (closed / trace).mkdir()
+    (closed / "knowledge.sqlite").unlink()
+    for opening in (KnowledgeBase.open, open_or_create):
+        with pytest.raises(DamagedError, match="er væk"):
+            opening(closed, clock)
+    assert [path.name for path in closed.iterdir()] == [trace]
+
+
+def test_large_file_cut_short_is_refused_untouched(
+    base: KnowledgeBase, folder: Path, clock: ManualClock
+) -> None:
+    for number in range(20):
+        base.settings.set(f"stor {number}", "x" * 500_000)
+    base.close()
+    path = folder / "knowledge.sqlite"
+    size = path.stat().st_size
+    assert size > 8_000_000
+    os.truncate(path, size - 8192)
+    assert "beskadiget" in refused(folder, clock)
+
+
+def test_newer_is_read_and_not_one_byte_is_changed(
+    base: KnowledgeBase, folder: Path, clock: ManualClock
+) -> None:
+    with base.atomic():
+        base.add_record(sample_record())
+    base.close()
+    change(folder, "alter table reflection add column mood text")
+    change(folder, f"pragma user_version = {SCHEMA_VERSION + 5}")
+    before = fingerprint(folder)
+    newer = KnowledgeBase.open_to_read(folder, clock)
+    session = newer.sessions.all()[0]
+    assert len(newer.record(session.id).reflections) == 17
+    with pytest.raises(KnownError, match="kun åbnet til læsning"):
+        newer.settings.set("user_name", "Bo")
+    while newer.upkeep.step():
+        pass
+    newer.close()
+    assert fingerprint(folder) == before
+
+
+def test_newer_that_lacks_what_is_asked_for_is_refused(closed: Path, clock: ManualClock) -> None:
+    change(closed, "alter table marker drop column label")
+    change(closed, f"pragma user_version = {SCHEMA_VERSION + 5}")
+    with pytest.raises(KnownError, match="kan ikke læses"):
+        KnowledgeBase.open_to_read(closed, clock)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="rights of folders work differently on Windows")
+def test_read_only_folder_is_read(closed: Path, clock: ManualClock) -> None:
+    for parent in closed.parents:
+        if parent == Path(tempfile.gettempdir()):
+            break
+        parent.chmod(0o755)
+    closed.chmod(0o555)
+    (closed / "knowledge.sqlite").chmod(0o444)
+    before = fingerprint(closed)
+    with as_nobody():
+        base = KnowledgeBase.open_to_read(closed, clock)
+        assert base.settings.get("user_name") == "Lærke"
+        base.close()
+    closed.chmod(0o755)
+    assert fingerprint(closed) == before
+
+
+def test_newer_log_beside_an_older_header_is_left_as_it_is(
+    tmp_path: Path, clock: ManualClock
+) -> None:
+    folder = tmp_path / "dræbt.flipkb"
+    code = _KILLED.replace("os.kill", "base.database.execute('pragma user_version = 999'); os.kill")
+    subprocess.run([sys.executable, "-c", code, str(folder)], check=False)
+    before = fingerprint(folder)
+    with pytest.raises(KnownError, match="nyere FlipDesk"):
+        KnowledgeBase.open(folder, clock)
+    after = fingerprint(folder)
+    after.pop("knowledge.sqlite-shm", None)
+    assert after == before

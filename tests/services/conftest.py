@@ -13,6 +13,9 @@ from flipdesk.exchange.codebook_file import load_shipped
 from flipdesk.knowledge.knowledge_base import KnowledgeBase
 from flipdesk.services.desk import Desk
 from flipdesk.services.series_planning import NewSession
+from tests.helpers.premade import premade_database
+
+__all__ = ["premade_database"]
 
 
 @pytest.fixture

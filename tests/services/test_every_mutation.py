@@ -16,7 +16,7 @@ from flipdesk.services.desk import Desk
 from flipdesk.services.materials import ReadMaterial
 from tests.helpers.mutations import Maker, NothingThereError, mutations, step_of
 from tests.helpers.nordby import nordby
-from tests.helpers.rows import dump
+from tests.helpers.rows import KeptDump
 from tests.helpers.transcripts import segments, stored, transcript
 from tests.helpers.word_templates import checked
 
@@ -35,6 +35,7 @@ NEEDS_ANOTHER_FIRST = {
     *(
         "memory.take_out",
         "merging.unmerge",
+        "information.take_back",
         "setting_aside.bring_back",
         "organisations.remove_alias",
         "run_sheet_days.join_day",
@@ -116,7 +117,7 @@ def coded(desk: Desk, session_id: SessionId) -> None:
             desk.memos.on_coding(coder_id, coding.id, "Hvorfor her?")
 
 
-def tried(desk: Desk, name: str, random: Random) -> Step | None:
+def tried(desk: Desk, name: str, random: Random, dump: KeptDump) -> Step | None:
     """Call a mutation once; None when it had nothing to change, or refused to."""
     method = mutations(desk)[name]
     before = dump(desk.base)
@@ -134,13 +135,15 @@ def tried(desk: Desk, name: str, random: Random) -> Step | None:
 
 def test_every_mutation_can_be_undone_and_done_again(desk: Desk, session_id: SessionId) -> None:
     filled(desk)
+    dump = KeptDump()
     left = []
     assert len(mutations(desk)) > 30
     for name in mutations(desk):
         random = Random(name)
         before = dump(desk.base)
         step = next(
-            (done for _n in range(_TRIES) if (done := tried(desk, name, random)) is not None), None
+            (done for _n in range(_TRIES) if (done := tried(desk, name, random, dump)) is not None),
+            None,
         )
         if step is None:
             left.append(name)
@@ -153,6 +156,7 @@ def test_every_mutation_can_be_undone_and_done_again(desk: Desk, session_id: Ses
         assert desk.history.redo() is not None
         assert dump(desk.base) == after, name
         assert desk.history.undo() is not None
+        assert desk.base.seals.check() == (), name
     assert set(left) <= (
         NOTHING_CHANGES | NEEDS_A_RETURNED_FILE | NEEDS_A_CONCERN | NEEDS_ANOTHER_FIRST
     )
@@ -164,6 +168,7 @@ def test_any_run_of_mutations_is_undone_to_its_start_and_redone_to_its_end(
     desk: Desk, session_id: SessionId
 ) -> None:
     filled(desk)
+    dump = KeptDump()
     names = sorted(mutations(desk))
     start = dump(desk.base)
     records = {one.id: desk.base.record(one.id) for one in desk.base.sessions.all()}
@@ -176,7 +181,7 @@ def test_any_run_of_mutations_is_undone_to_its_start_and_redone_to_its_end(
         random = Random(seed)
         desk.history.forget()
         for name in chosen:
-            step = tried(desk, name, random)
+            step = tried(desk, name, random, dump)
             if step is not None:
                 desk.history.record(step)
         end = dump(desk.base)
@@ -189,6 +194,7 @@ def test_any_run_of_mutations_is_undone_to_its_start_and_redone_to_its_end(
         assert dump(desk.base) == end
         while desk.history.undo() is not None:
             pass
+        assert desk.base.seals.check() == ()
 
     run()
     assert dump(desk.base) == start

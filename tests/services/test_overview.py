@@ -134,7 +134,7 @@ def test_recording_to_be_deleted_waits_two_weeks_ahead(
         Recording(RecordingId(new_guid()), held.id, "recordings/x", "mic", 48_000, 1, started)
     )
     assert reasons(base, before) == {}
-    assert reasons(base, after) == {Wait.DELETE_RECORDING: 1}
+    assert reasons(base, after) == {Wait.RETENTION: 1}
 
 
 def test_example_counts_only_while_there_is_nothing_else(

@@ -32,7 +32,7 @@ def session_id(base: KnowledgeBase, clock: ManualClock) -> SessionId:
 
 @pytest.fixture
 def participation(base: KnowledgeBase, clock: ManualClock) -> Participation:
-    return Participation(base, Invitations(base), SeriesPlanning(base, clock))
+    return Participation(base, Invitations(base, clock), SeriesPlanning(base, clock))
 
 
 def test_added_with_duties_and_undone_as_one(

@@ -55,6 +55,21 @@ def test_recording_is_stored_with_its_length_and_segments(
     assert heard.session.session_id is None
 
 
+def test_recording_and_going_off_the_record_leave_one_line_each(
+    desk: Desk, session_id: SessionId, heard: Heard
+) -> None:
+    heard.session.start(session_id)
+    heard.recorder.advance(1_000)
+    heard.recorder.pause()
+    heard.recorder.resume()
+    heard.recorder.go_off_record()
+    heard.recorder.resume()
+    heard.recorder.stop()
+    heard.hand_on()
+    uses = desk.journal.uses(session_id=session_id)
+    assert [one.act for one in uses] == ["recorded", "off-record"]
+
+
 def test_session_deleted_while_recorded_loses_no_sound_and_comes_back(
     desk: Desk, session_id: SessionId, heard: Heard
 ) -> None:

@@ -14,10 +14,11 @@ from flipdesk.domain.word_template import (
     TemplateScope,
     TemplateSubject,
 )
+from flipdesk.door.imports import TEMPLATE
 from flipdesk.errors import KnownError
 from flipdesk.knowledge.knowledge_base import KnowledgeBase
 from flipdesk.services.desk import Desk
-from flipdesk.services.template_files import MOST_BYTES, read_template
+from flipdesk.services.template_files import read_template
 from tests.helpers.word_templates import checked, template_file
 
 
@@ -138,7 +139,7 @@ def test_what_is_no_template_never_comes_in(tmp_path: Path) -> None:
     path.write_bytes(b"%PDF-1.7")
     with pytest.raises(KnownError):
         read_template(path)
-    path.write_bytes(bytes(MOST_BYTES + 1))
+    path.write_bytes(bytes(TEMPLATE.most_bytes + 1))
     with pytest.raises(KnownError, match="5 MB"):
         read_template(path)
     read = read_template(template_file(path, "{{punkter}}"))

@@ -3,8 +3,9 @@
 import pytest
 
 from tests.helpers.app import app, sample_app
+from tests.helpers.premade import premade_database
 
-__all__ = ["app", "sample_app"]
+__all__ = ["app", "premade_database", "sample_app"]
 
 
 @pytest.fixture(autouse=True)

@@ -13,11 +13,13 @@ from flipdesk.domain.clock import ManualClock
 from flipdesk.errors import KnownError
 from flipdesk.knowledge.knowledge_base import KnowledgeBase
 from flipdesk.services.capturing import Moment
+from flipdesk.ui.dialogs.new_base_dialog import NewBaseDialog
 from flipdesk.ui.file_commands import FileCommands
 from flipdesk.ui.jobs import Err, Ok
 from flipdesk.ui.main_window import MainWindow
 from flipdesk.ui.widgets.button import Button
 from tests.helpers.app import MORNING, TestApp, sample_session_id
+from tests.helpers.windows import when_shown
 
 
 def note(app: TestApp, line: str, notice: str = "") -> bool:
@@ -200,8 +202,9 @@ def test_geometry_from_a_screen_that_is_gone_is_brought_back(app: TestApp, qtbot
     assert QApplication.primaryScreen().availableGeometry().intersects(window.geometry())
 
 
-def test_backup_can_be_made_by_hand(sample_app: TestApp) -> None:
-    sample_app.commands.action("kb.backup").trigger()
+def test_backup_can_be_made_by_hand(sample_app: TestApp, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(sample_app.backup_watch.made):
+        sample_app.commands.action("kb.backup").trigger()
     (copy,) = sample_app.base.backups()
     assert copy.stat().st_size > 0
     assert str(copy.parent) in sample_app.frame.toast.text
@@ -211,6 +214,7 @@ def test_other_knowledge_base_is_held_before_this_window_closes(
     app: TestApp, tmp_path: Path
 ) -> None:
     file_commands(app).choose_folder = lambda: tmp_path / "anden % 'æøå'.flipkb"
+    when_shown(NewBaseDialog, lambda dialog: dialog.plain_button.click())
     app.commands.action("kb.open_other").trigger()
     assert not app.window.isVisible()
     assert app.successor is not None

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 QSettings.setDefaultFormat(QSettings.Format.IniFormat)
 QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, sys.argv[3])
 import flipdesk.app as program
+from flipdesk.ui.dialogs.new_base_dialog import NewBaseDialog
 from flipdesk.ui.file_commands import FileCommands
 from flipdesk.ui.main_window import MainWindow
 from flipdesk.ui.message_area import MessageArea
@@ -20,6 +21,12 @@ from flipdesk.ui.message_area import MessageArea
 def window():
     return next(one for one in QApplication.topLevelWidgets()
                 if isinstance(one, MainWindow) and one.isVisible())
+
+def make_plain():
+    for one in QApplication.topLevelWidgets():
+        if isinstance(one, NewBaseDialog) and one.isVisible():
+            one.plain_button.click()
+    QTimer.singleShot(20, make_plain)
 
 def furnished(then):
     def look():
@@ -52,6 +59,7 @@ class Started(program.QApplication):
     def __init__(self, arguments):
         super().__init__(arguments)
         QTimer.singleShot(50, furnished(first))
+        QTimer.singleShot(50, make_plain)
 
 program.QApplication = Started
 sys.exit(program.run(Path(sys.argv[1])))

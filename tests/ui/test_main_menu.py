@@ -8,9 +8,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
+from pytestqt.qtbot import QtBot
 
 from flipdesk.ui.command_groups import group_names, group_of
 from flipdesk.ui.command_table import TABLE
+from flipdesk.ui.dialogs.backups_dialog import BackupsDialog
 from flipdesk.ui.main_menu import MainMenu
 from flipdesk.ui.rooms.makers import room_makers
 from tests.helpers.app import TestApp
@@ -101,18 +103,24 @@ def test_history_shows_the_last_twenty_steps(in_run: TestApp) -> None:
     assert len(submenu(opened(in_run), "menu_history").actions()) == 20
 
 
-def test_backups_are_listed_with_their_times_the_newest_first(in_run: TestApp) -> None:
+def test_backups_are_listed_with_their_times_the_newest_first(
+    in_run: TestApp, qtbot: QtBot
+) -> None:
     assert not submenu(opened(in_run), "menu_backups").isEnabled()
-    in_run.commands.action("kb.backup").trigger()
+    with qtbot.waitSignal(in_run.backup_watch.made):
+        in_run.commands.action("kb.backup").trigger()
     in_run.advance(3_600_000)
-    in_run.commands.action("kb.backup").trigger()
+    with qtbot.waitSignal(in_run.backup_watch.made):
+        in_run.commands.action("kb.backup").trigger()
     backups = submenu(opened(in_run), "menu_backups")
     assert [one.text() for one in backups.actions()] == [
         "i dag kl. 9.52, lavet i hånden",
         "i dag kl. 8.52, lavet i hånden",
     ]
-    backups.actions()[0].trigger()
-    assert in_run.base.backups()[0].name in in_run.frame.toast.text
+    backups.actions()[1].trigger()
+    (dialog,) = in_run.window.findChildren(BackupsDialog)
+    assert dialog.chosen is not None
+    assert dialog.chosen.path == in_run.base.backups()[1]
 
 
 def test_keys_in_the_menu_are_those_in_force(in_run: TestApp) -> None:

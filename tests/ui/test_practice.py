@@ -146,6 +146,7 @@ def test_the_example_can_be_practised_on_without_having_it(
     assert stage.practice is not None
     assert stage.come_back is not None
     stage.practice.stop()
+    app.backup_watch.stop()
     app.base.close()
     real = stage.come_back()
     assert (real.room, real.session_id) == ("home", None)

@@ -18,6 +18,9 @@ NOT_UNDONE = {
     "sound_keeper.py": "the form in which finished sound is kept",
     "sound_import_commands.py": "imported sound, whose files are there",
     "clip_import.py": "the sound of a clip, whose file is there; its passage is a step",
+    "erasure_work.py": "what is erased: nothing may remember it, least of all undo",
+    "retention_commands.py": "that something due was erased, with it",
+    "dialogs/retention_dialog.py": "the key to pseudonyms, which is gone",
     "hearing_commands.py": "a machine draft, which grows while others work and can be deleted",
     "rooms/compile/minutes_writing.py": "written minutes, whose Word file is there",
 }

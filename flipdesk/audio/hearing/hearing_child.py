@@ -18,6 +18,7 @@ from flipdesk.audio.recording_folder import read_recording
 from flipdesk.audio.resample import resampled
 from flipdesk.audio.spec import AudioSpec
 from flipdesk.audio.timeline_sound import timeline_sound
+from flipdesk.core_dumps import forbid_core_dumps
 
 if TYPE_CHECKING:
     import numpy as np
@@ -31,6 +32,7 @@ Answer = Callable[[dict[str, Any]], None]
 def main(arguments: list[str]) -> int:
     """Load the model of a folder, say so, and hear what is asked for until stdin ends."""
     folder, language, threads = arguments
+    forbid_core_dumps()
     outside = os.dup(_STDOUT)
     # From here a stray print of a library cannot break the lines of answers.
     os.dup2(_STDERR, _STDOUT)
@@ -58,7 +60,8 @@ def _hear(engine: Engine, asked: dict[str, Any], answer: Answer) -> None:
     begin, end = int(asked["from_ms"]), int(asked["to_ms"])
     said = []
     try:
-        samples = _samples(Path(asked["folder"]), begin, end)
+        key = bytes.fromhex(asked.get("key", "")) or None
+        samples = _samples(Path(asked["folder"]), begin, end, key)
         for first, last, text in engine.hear(samples):
             words = " ".join(text.split())
             start, stop = begin + round(1000 * first), min(end, begin + round(1000 * last))
@@ -71,11 +74,11 @@ def _hear(engine: Engine, asked: dict[str, Any], answer: Answer) -> None:
         answer({"said": said})
 
 
-def _samples(folder: Path, begin: int, end: int) -> "NDArray[np.float32]":
+def _samples(folder: Path, begin: int, end: int, key: bytes | None) -> "NDArray[np.float32]":
     """Return a piece of a recording as the engine wants it: one channel of fractions of 1."""
     import numpy as np
 
-    contents = read_recording(folder)
+    contents = read_recording(folder, key)
     spec = contents.spec
     first, stop = begin * spec.rate_hz // 1000, end * spec.rate_hz // 1000
     mono = AudioSpec(spec.rate_hz, 1)

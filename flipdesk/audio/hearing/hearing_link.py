@@ -42,10 +42,12 @@ class HearingLink:
         piece: Stretch,
         progress: Callable[[float], None] = lambda _fraction: None,
         cancelled: Callable[[], bool] = lambda: False,
+        key: bytes | None = None,
     ) -> tuple[Said, ...]:
         """Return what is said in a piece (ms of the timeline) of the recording in a folder.
 
-        `progress` is told fractions of 1. When it is cancelled the process is gone at once.
+        `key` opens it where it is sealed. `progress` is told fractions of 1. When it is cancelled
+        the process is gone at once.
 
         Raises:
             Cancelled: `cancelled` said so.
@@ -55,6 +57,8 @@ class HearingLink:
             self._start()
             self._answer(cancelled)
         asked = {"folder": str(folder), "from_ms": piece[0], "to_ms": piece[1]}
+        # Through the pipe: what stands on a command line anybody can read.
+        asked |= {"key": key.hex()} if key else {}
         self._ask(asked)
         while True:
             answer = self._answer(cancelled)

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 
+from flipdesk.door.foreign_file import read_foreign
+from flipdesk.door.imports import MODEL
 from flipdesk.errors import KnownError
 from flipdesk.i18n import _
 
@@ -13,7 +15,6 @@ _MODULE = "faster_whisper"
 _WEIGHTS = "model.bin"
 _NEEDED = (_WEIGHTS, "config.json", "tokenizer.json")
 _VOCABULARIES = ("vocabulary.json", "vocabulary.txt")
-_MOST_CONFIG_BYTES = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +75,6 @@ def speech_model(folder: Path) -> SpeechModel:
 
 def _is_settings(path: Path) -> bool:
     try:
-        if path.stat().st_size > _MOST_CONFIG_BYTES:
-            return False
-        return isinstance(json.loads(path.read_bytes()), dict)
-    except (OSError, ValueError):
+        return isinstance(json.loads(read_foreign(path, MODEL)), dict)
+    except (KnownError, ValueError, RecursionError):
         return False

@@ -2,10 +2,19 @@
 
 import sys
 from collections.abc import Sequence
+from enum import StrEnum
 
 from flipdesk.domain.finding import findings
 from flipdesk.domain.plain_values import to_plain
 from flipdesk.guarded_reading import serve
+
+
+class Task(StrEnum):
+    """What is to be done with the documents that follow."""
+
+    READ = "read"
+    COMPARE = "compare"
+    INSPECT = "inspect"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -15,12 +24,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _do(documents: Sequence[bytes]) -> object:
-    """Read one document, or compare the one that was sent with the one that came back."""
+    """Read a document, compare the one sent with the one that came back, or try a template."""
+    task, *rest = documents
+    if task.decode() == Task.INSPECT:
+        from flipdesk.documents.template.fill import try_out
+
+        return to_plain(try_out(rest[0]))
     from flipdesk.documents.returned.reader import read_returned
 
-    if len(documents) == 1:
-        return to_plain(read_returned(documents[0]))
-    sent, back = documents
+    if task.decode() == Task.READ:
+        return to_plain(read_returned(rest[0]))
+    sent, back = rest
     return to_plain(findings(read_returned(sent), read_returned(back)))
 
 

@@ -5,27 +5,24 @@ when they are asked for, and no document type, entity or address in them is ever
 """
 
 import io
-import zipfile
-import zlib
-from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from flipdesk.door.imports import RETURNED
+from flipdesk.door.package import Limits, Unpacking, Words, open_packed
+from flipdesk.door.xml import Refusals, parsed
 from flipdesk.errors import KnownError
 from flipdesk.i18n import _
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-MOST_BYTES = 200_000_000
-MOST_RATIO = 100
-MOST_ENTRIES = 2_000
-_SMALL_BYTES = 1_000_000
-"""A part that unpacks to less is no bomb, however well it is packed."""
+MOST_BYTES = RETURNED.most_bytes
+MOST_XML_BYTES = 30_000_000
+"""Of one part that is read as XML, which takes many times its size in memory."""
+MOST_MARKS = 1_000_000
+_LIMITS = Limits(MOST_BYTES, most_ratio=100, most_entries=2_000)
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_DOCUMENT_TYPE = "<!DOCTYPE"
-_BROKEN = (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, OSError, EOFError)
-"""What zipfile raises over a part that is not what the directory says."""
 _MACROS = ("vbaproject.bin", "vbadata.xml")
 
 
@@ -34,7 +31,7 @@ class Package:
     """A file that may be read; its names are those of its directory."""
 
     names: frozenset[str]
-    _file: zipfile.ZipFile
+    _file: Unpacking
 
     def part(self, name: str) -> bytes | None:
         """Return the bytes of a part, None when there is none.
@@ -42,21 +39,18 @@ class Package:
         Raises:
             KnownError: the part is damaged.
         """
-        if name not in self.names:
-            return None
-        try:
-            return self._file.read(name)
-        except _BROKEN as error:
-            raise KnownError(_damaged()) from error
+        return self._file.part(name) if name in self.names else None
 
     def tree(self, name: str) -> "_Element | None":
         """Return the root element of a part, None when there is none.
 
         Raises:
-            KnownError: the part is damaged, or declares a document type.
+            KnownError: the part is damaged or too large, or declares a document type.
         """
+        if name in self.names and self._file.size(name) > MOST_XML_BYTES:
+            raise KnownError(_too_big())
         data = self.part(name)
-        return None if data is None else parsed(data)
+        return None if data is None else parsed(data, MOST_MARKS, _refusals())
 
 
 def open_package(data: bytes) -> Package:
@@ -75,67 +69,26 @@ def open_package(data: bytes) -> Package:
         )
     if len(data) > MOST_BYTES:
         raise KnownError(_too_big())
-    try:
-        file = zipfile.ZipFile(io.BytesIO(data))
-    except (zipfile.BadZipFile, NotImplementedError, OSError, ValueError) as error:
-        raise KnownError(
-            _("This is not a Word file, or it is damaged. Ask for it to be sent again as .docx.")
-        ) from error
-    entries = file.infolist()
-    _refuse_bombs(entries)
-    _refuse_names(entries)
-    return Package(frozenset(entry.filename for entry in entries), file)
-
-
-def parsed(data: bytes) -> "_Element":
-    """Return the root of XML that comes from outside.
-
-    Raises:
-        KnownError: it is damaged, or declares a document type.
-    """
-    from lxml import etree
-
-    for encoding in ("ascii", "utf-16-le", "utf-16-be"):
-        if _DOCUMENT_TYPE.encode(encoding) in data:
-            raise KnownError(_document_type())
-    parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
-    )
-    try:
-        root = etree.fromstring(data, parser)
-    except (etree.XMLSyntaxError, ValueError) as error:
-        raise KnownError(_damaged()) from error
-    if root.getroottree().docinfo.internalDTD is not None:
-        raise KnownError(_document_type())
-    return root
-
-
-def _refuse_bombs(entries: list[zipfile.ZipInfo]) -> None:
-    if len(entries) > MOST_ENTRIES:
-        raise KnownError(_too_big())
-    if sum(entry.file_size for entry in entries) > MOST_BYTES:
-        raise KnownError(_too_big())
-    for entry in entries:
-        packed = max(entry.compress_size, 1)
-        if entry.file_size > _SMALL_BYTES and entry.file_size / packed > MOST_RATIO:
-            raise KnownError(_too_big())
-
-
-def _refuse_names(entries: list[zipfile.ZipInfo]) -> None:
-    seen = Counter(entry.filename.casefold() for entry in entries)
-    if max(seen.values(), default=0) > 1:
-        raise KnownError(
-            _(
-                "This file holds two parts of the same name, as no Word file does. Ask for it to be"
-                " saved again in Word."
-            )
-        )
-    if any(name.endswith(_MACROS) for name in seen):
+    file = open_packed(io.BytesIO(data), _LIMITS, _words())
+    if any(name.casefold().endswith(_MACROS) for name in file.names):
         raise KnownError(
             _("This file holds macros. Open it in Word and save it as .docx without macros.")
         )
-    if any(entry.flag_bits & 1 for entry in entries):
-        raise KnownError(_damaged())
+    return Package(frozenset(file.names), file)
+
+
+def _words() -> Words:
+    return Words(
+        not_one=_(
+            "This is not a Word file, or it is damaged. Ask for it to be sent again as .docx."
+        ),
+        too_much=_too_big(),
+        strange=_(
+            "This file is put together as no Word file is, and was not opened. Ask for it to be"
+            " saved again in Word."
+        ),
+        damaged=_damaged(),
+    )
 
 
 def _too_big() -> str:
@@ -145,11 +98,12 @@ def _too_big() -> str:
     )
 
 
-def _document_type() -> str:
-    return _(
+def _refusals() -> Refusals:
+    sentence = _(
         "This file declares a document type, which no Word file does, and was not read. Ask for it"
         " to be saved again in Word."
     )
+    return Refusals(_damaged(), sentence, _too_big())
 
 
 def _damaged() -> str:

@@ -1,13 +1,17 @@
 """Reading documents from outside in a process of their own, with limits of time and memory."""
 
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
+from flipdesk.documents.returned.child import Task
 from flipdesk.domain.findings import Findings
 from flipdesk.domain.plain_values import from_plain
 from flipdesk.domain.returned import Returned
 from flipdesk.errors import KnownError
 from flipdesk.guarded_reading import MOST_SECONDS, IsCancelled, ask, command_of, never
 from flipdesk.i18n import _
+
+if TYPE_CHECKING:
+    from flipdesk.documents.template.inspect import TemplateReport
 
 CHILD_ARGUMENT = "document-reader"
 CHILD_MODULE = "flipdesk.documents.returned.child"
@@ -23,7 +27,7 @@ def read_guarded(
         KnownError: it is no Word file, is damaged, is one that must not be read, or asks for more
             time or memory than any document needs; or nobody waits for it any more.
     """
-    return _asked(Returned, (data,), is_cancelled, timeout_s)
+    return _asked(Returned, Task.READ, (data,), is_cancelled, timeout_s)
 
 
 def compare_guarded(
@@ -34,13 +38,31 @@ def compare_guarded(
     timeout_s: float = MOST_SECONDS,
 ) -> Findings:
     """Return what differs from the bytes that were sent; raises as `read_guarded` does."""
-    return _asked(Findings, (sent, back), is_cancelled, timeout_s)
+    return _asked(Findings, Task.COMPARE, (sent, back), is_cancelled, timeout_s)
+
+
+def inspect_guarded(
+    template: bytes, is_cancelled: IsCancelled = never, *, timeout_s: float = MOST_SECONDS
+) -> "TemplateReport":
+    """Return what a template holds that can be written in; safe on any thread.
+
+    Raises:
+        KnownError: as `inspect` does, or no document can be made of it.
+    """
+    from flipdesk.documents.template.inspect import TemplateReport
+
+    return _asked(TemplateReport, Task.INSPECT, (template,), is_cancelled, timeout_s)
 
 
 def _asked(
-    kind: type[T], documents: tuple[bytes, ...], is_cancelled: IsCancelled, timeout_s: float
+    kind: type[T],
+    task: Task,
+    documents: tuple[bytes, ...],
+    is_cancelled: IsCancelled,
+    timeout_s: float,
 ) -> T:
-    made = ask(_command(), documents, _too_much(), is_cancelled, timeout_s)
+    request = (task.encode(), *documents)
+    made = ask(_command(), request, _too_much(), is_cancelled, timeout_s)
     try:
         return from_plain(kind, made)
     except (ValueError, TypeError) as error:

@@ -13,11 +13,12 @@ from flipdesk.documents.properties import Properties, describe
 from flipdesk.documents.questions import attach
 from flipdesk.documents.template.clean import clean, track
 from flipdesk.documents.template.every_page import edges, warn
-from flipdesk.documents.template.inspect import inspect
+from flipdesk.documents.template.inspect import TemplateReport, inspect
 from flipdesk.documents.template.marks import mark_places, mark_text
 from flipdesk.documents.template.places import EVERYTHING, IN_ORDER
 from flipdesk.documents.template.styles import Styles
 from flipdesk.documents.template.values import values_of, write_values
+from flipdesk.documents.template.whole import damaged
 from flipdesk.documents.word_table import TEXT_WIDTH
 from flipdesk.documents.xml_text import paragraph
 from flipdesk.domain.document_snapshot import DocumentSnapshot
@@ -35,6 +36,8 @@ _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _STYLE = re.compile(r'(<w:(?:pStyle|rStyle|tblStyle) w:val=")([^"]+)')
 _WIDTH = re.compile(r'(<w:(?:tcW|gridCol|tblW) w:w=")(\d+)')
 _TYPES = "[Content_Types].xml"
+_STUMBLES = (AttributeError, LookupError, TypeError, ValueError, AssertionError, OSError)
+"""What python-docx raises over a document that does not hold together."""
 
 
 def fill(snapshot: DocumentSnapshot | Paper, template: bytes) -> bytes:
@@ -63,6 +66,22 @@ def fill(snapshot: DocumentSnapshot | Paper, template: bytes) -> bytes:
     buffer = io.BytesIO()
     document.save(buffer)
     return with_document(buffer.getvalue(), lambda content: _put(content, filled))
+
+
+def try_out(template: bytes) -> TemplateReport:
+    """Return what a template holds, once everything that filling needs of it has been done.
+
+    Raises:
+        KnownError: as `fill` does.
+    """
+    report = inspect(template)
+    try:
+        document = _open(template)
+        clean(document)
+        document.save(io.BytesIO())
+    except _STUMBLES as error:
+        raise KnownError(damaged()) from error
+    return report
 
 
 def _open(template: bytes) -> "Document":

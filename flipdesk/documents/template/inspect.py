@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from flipdesk.documents.returned.door import Package, open_package
+from flipdesk.documents.template.hostile import refuse_hostile
 from flipdesk.documents.template.places import (
     EVERYTHING,
     IN_ORDER,
@@ -46,8 +47,8 @@ def inspect(data: bytes) -> TemplateReport:
     """Return what a template holds.
 
     Raises:
-        KnownError: it is no Word document, is damaged or locked, holds macros, declares a document
-            type, or would unpack to more than a document can be.
+        KnownError: it is no Word document, is damaged or locked, holds macros or something else
+            that acts, declares a document type, or would unpack to more than a document can be.
     """
     package = open_package(data)
     _refuse_other_files(package)
@@ -55,6 +56,7 @@ def inspect(data: bytes) -> TemplateReport:
     if body is None or body.find(f"{_W}body") is None:
         raise KnownError(_no_document())
     refuse_damaged(package)
+    refuse_hostile(package)
     edges = [tree for name in _edges(package) if (tree := package.tree(name)) is not None]
     placed, unknown = _places(body, edges)
     if EVERYTHING in placed:

@@ -33,9 +33,9 @@ def refuse_damaged(package: Package) -> None:
     for name, root_name in roots.items():
         wanted = "Relationships" if name.endswith(".rels") else _ROOTS.get(name, root_name)
         if root_name != wanted:
-            raise KnownError(_damaged())
+            raise KnownError(damaged())
     if "_rels/.rels" not in roots:
-        raise KnownError(_damaged())
+        raise KnownError(damaged())
     for name in roots:
         if name.endswith(".rels"):
             _refuse_missing(package, name)
@@ -56,7 +56,7 @@ def _refuse_missing(package: Package, name: str) -> None:
             continue
         part = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
         if part not in package.names:
-            raise KnownError(_damaged())
+            raise KnownError(damaged())
     _refuse_loose(package, posixpath.join(folder, links.removesuffix(".rels")), ids)
 
 
@@ -66,12 +66,13 @@ def _refuse_loose(package: Package, part: str, ids: set[str]) -> None:
     for element in () if root is None else root.iter():
         for key, value in element.attrib.items():
             if str(key).startswith(_R) and value and value not in ids:
-                raise KnownError(_damaged())
+                raise KnownError(damaged())
 
 
 def _local(tag: object) -> str:
     return str(tag).rpartition("}")[2]
 
 
-def _damaged() -> str:
+def damaged() -> str:
+    """Return the sentence for a template that is not whole."""
     return _("This template is damaged. Open it in Word and save it again, or fetch it once more.")

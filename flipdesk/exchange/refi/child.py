@@ -1,14 +1,15 @@
 """The process in which projects and codebooks from outside are read."""
 
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 from flipdesk.domain.plain_values import to_plain
 from flipdesk.domain.research_project import ResearchProject
-from flipdesk.errors import KnownError
+from flipdesk.door.foreign_file import open_foreign, read_foreign
+from flipdesk.door.imports import CODEBOOK, PROJECT
 from flipdesk.guarded_reading import serve
-from flipdesk.i18n import _
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -19,23 +20,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _do(documents: Sequence[bytes]) -> object:
     """Read the file at a path: a project can hold sound, and is never taken into memory whole."""
-    path = Path(documents[0].decode())
-    try:
-        return to_plain(_read(path))
-    except OSError as error:
-        raise KnownError(
-            _("{file} cannot be read. Choose another file.").format(file=path.name)
-        ) from error
+    return to_plain(_read(Path(os.fsdecode(documents[0]))))
 
 
 def _read(path: Path) -> ResearchProject:
-    from flipdesk.exchange.refi.door import MOST_TEXT_BYTES, open_project
+    from flipdesk.exchange.refi.door import open_project
     from flipdesk.exchange.refi.read_codes import read_codebook
     from flipdesk.exchange.refi.read_project import read_opened
 
-    with path.open("rb") as file:
-        if path.suffix.lower() == ".qdc":
-            return ResearchProject(path.stem, codes=read_codebook(file.read(MOST_TEXT_BYTES)))
+    if path.suffix.lower() == ".qdc":
+        return ResearchProject(path.stem, codes=read_codebook(read_foreign(path, CODEBOOK)))
+    with open_foreign(path, PROJECT) as file:
         return read_opened(open_project(file))
 
 

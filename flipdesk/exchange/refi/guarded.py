@@ -1,5 +1,6 @@
 """Reading projects and codebooks in a process of their own, with limits of time and memory."""
 
+import os
 from pathlib import Path
 
 from flipdesk.domain.plain_values import from_plain
@@ -21,7 +22,7 @@ def read_guarded_project(
         KnownError: it is neither, is damaged, must not be unpacked, or asks for more time or memory
             than any project needs; or nobody waits for it any more.
     """
-    asked = str(path.absolute()).encode()
+    asked = os.fsencode(path.absolute())
     made = ask(_command(), (asked,), _too_much(), is_cancelled, timeout_s)
     try:
         return from_plain(ResearchProject, made)

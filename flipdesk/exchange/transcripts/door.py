@@ -1,10 +1,11 @@
 """What every transcript file goes through before it is read, and how it is refused."""
 
+from flipdesk.door.imports import TRANSCRIPT
 from flipdesk.errors import KnownError
 from flipdesk.exchange.outside_text import decoded
 from flipdesk.i18n import _
 
-MOST_BYTES = 20_000_000
+MOST_BYTES = TRANSCRIPT.most_bytes
 MOST_MARKS = 3_000_000
 """More commas and brackets than the JSON of any day has; each can cost a hundred bytes."""
 _LONGEST_SHOWN = 40

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from flipdesk.domain.transcript_text import TranscriptText
+from flipdesk.exchange.outside_text import visible
 from flipdesk.exchange.transcripts.clock import clock_ms
 from flipdesk.exchange.transcripts.cue import Cue, settled
 from flipdesk.exchange.transcripts.labels import with_labels
@@ -37,7 +38,7 @@ def read_otranscribe(value: dict[str, Any]) -> TranscriptText:
         FORM,
         known.pieces,
         made_with=FORM,
-        sound_name=media[:_LONGEST_NAME] if isinstance(media, str) else "",
+        sound_name=visible(media)[:_LONGEST_NAME] if isinstance(media, str) else "",
         notes=known.notes,
     )
 

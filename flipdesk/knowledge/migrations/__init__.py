@@ -45,6 +45,8 @@ from flipdesk.knowledge.migrations.m032_create_session_materials import (
     m032_create_session_materials,
 )
 from flipdesk.knowledge.migrations.m033_search_materials import m033_search_materials
+from flipdesk.knowledge.migrations.m034_create_seals import m034_create_seals
+from flipdesk.knowledge.migrations.m037_create_retention import m037_create_retention
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -83,6 +85,8 @@ STEPS: tuple[Callable[["Database"], None], ...] = (
     m031_create_word_templates,
     m032_create_session_materials,
     m033_search_materials,
+    m034_create_seals,
+    m037_create_retention,
 )
 SCHEMA_VERSION = len(STEPS)
 APPLICATION_ID = 0x464C4950

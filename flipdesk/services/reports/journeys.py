@@ -1,5 +1,7 @@
 """How the ideas of a series travelled: where each was noted, taken up again, and how it stands."""
 
+from collections.abc import Iterator
+
 from flipdesk.domain.report import Cell, Column, Door, Form, Report, Row, Unit
 from flipdesk.domain.session_record import SessionRecord
 from flipdesk.domain.vocabulary import STATUSES
@@ -13,18 +15,13 @@ NOTED, TAKEN_UP = "noted", "taken_up"
 
 def journeys(asked: Asked) -> SlowReport:
     """Return rows of ideas and columns of sessions; a cell counts what was said beside it."""
-    base, scope = asked.base, asked.scope
     from flipdesk.services.idea_journeys import Ideas
 
-    records: list[SessionRecord] = []
-    if len(scope.series) == 1:
-        for session in base.sessions.of_series(scope.series[0]):
-            records.append(base.record(session.id))
-            yield
-    found = Ideas.of(records).journeys() if records else ()
-    rows = []
-    for one in found:
-        cells = {record.session.id: Cell() for record in records}
+    ideas = yield from Ideas.read(_records(asked))
+    records = [held.record for held in ideas.sessions]
+    rows, moved, empty = [], 0, dict.fromkeys((one.session.id for one in records), Cell())
+    for one in ideas.each():
+        cells = dict(empty)
         for place, station in enumerate(one.stations):
             where = station.held.record.session.id
             ids = (one.outcome.id, *(became.id for became in station.became))
@@ -35,7 +32,8 @@ def journeys(asked: Asked) -> SlowReport:
         standing = STATUSES[one.outcome.kind].index(one.outcome.status)
         kind = f"{one.outcome.kind}.{standing}"
         rows.append(Row(one.outcome.id, one.outcome.text, (*cells.values(), status), kind=kind))
-    moved = sum(one.has_moved for one in found)
+        moved += one.has_moved
+        yield
     counted = ngettext("{n} idea, {moved} have moved.", "{n} ideas, {moved} have moved.", len(rows))
     return Report(
         name="journeys",
@@ -50,3 +48,10 @@ def journeys(asked: Asked) -> SlowReport:
         notes=(_("A circle is where it was noted, a full one where an agenda item took it up."),),
         missing=_("Park a topic, ask for knowledge or propose a trial in a session of the series."),
     )
+
+
+def _records(asked: Asked) -> Iterator[SessionRecord]:
+    """Yield the sessions of the one series that is asked for."""
+    if len(asked.scope.series) == 1:
+        for session in asked.base.sessions.of_series(asked.scope.series[0]):
+            yield asked.base.record(session.id)

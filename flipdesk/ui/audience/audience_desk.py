@@ -34,6 +34,7 @@ _SOUNDS = {
     RecordingState.RECORDING: RoomSound.RECORDED,
     RecordingState.NO_SOUND: RoomSound.RECORDED,
     RecordingState.PAUSED: RoomSound.PAUSED,
+    RecordingState.OFF_RECORD: RoomSound.OFF_RECORD,
 }
 
 

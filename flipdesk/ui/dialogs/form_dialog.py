@@ -14,6 +14,7 @@ from flipdesk.ui.widgets.form_area import FormArea
 from flipdesk.ui.widgets.label import FieldLabel, Label
 
 WIDTH = 460
+_TITLE_BAR = 36
 
 
 class FormDialog(QDialog):
@@ -24,7 +25,7 @@ class FormDialog(QDialog):
     """
 
     def __init__(
-        self, theme: Theme, name: str, title: str, accept_text: str, parent: QWidget
+        self, theme: Theme, name: str, title: str, accept_text: str, parent: QWidget | None
     ) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -111,8 +112,13 @@ class FormDialog(QDialog):
     def sizeHint(self) -> QSize:
         hint = super().sizeHint()
         parent = self.parentWidget()
-        window = parent.window().size() if parent is not None else hint
+        window = parent.window().size() if parent is not None else self._room_on_screen()
         return QSize(min(hint.width(), window.width()), min(hint.height(), window.height()))
+
+    def _room_on_screen(self) -> QSize:
+        """Return how large a dialog can be that stands alone, below its title bar."""
+        room = self.screen().availableSize()
+        return room - QSize(0, self.theme.px(_TITLE_BAR))
 
     def _window_width(self) -> int:
         """Return the most a dialog may be wide, in px."""

@@ -4,6 +4,7 @@ from PySide6.QtWidgets import QHBoxLayout, QListWidget, QWidget
 from typing_extensions import override
 
 from flipdesk.domain.ids import PersonId
+from flipdesk.domain.use import Act, Thing
 from flipdesk.errors import KnownError
 from flipdesk.i18n import _, ngettext
 from flipdesk.services.pseudonyms import KeyLine
@@ -36,10 +37,13 @@ class PseudonymsDialog(FormDialog):
         self.accept_button.setAutoDefault(False)
         self._lay_out_fields()
         self.names.currentRowChanged.connect(self._on_row_changed)
+        self.forget_button.be_deliberate()
+        self.forget_all_button.be_deliberate()
         self.forget_button.clicked.connect(lambda: self._on_forget(self.forget_button))
         self.forget_all_button.clicked.connect(lambda: self._on_forget(self.forget_all_button))
         self._show_all()
         self._say_where()
+        workspace.desk.journal.note(Act.PSEUDONYM_SHOWN, Thing.KNOWLEDGE_BASE)
 
     @override
     def save(self) -> None:
@@ -87,6 +91,11 @@ class PseudonymsDialog(FormDialog):
         except KnownError as error:
             self._say(str(error))
             return
+        journal, forgotten = self._workspace.desk.journal, Act.PSEUDONYM_FORGOTTEN
+        if person is None:
+            journal.note(forgotten, Thing.SERIES, record.series.id)
+        else:
+            journal.note(forgotten, Thing.PERSON, person)
         self._ask_no_more()
         self._show_all()
         words = ngettext("{count} is forgotten.", "{count} are forgotten.", count)

@@ -7,6 +7,8 @@ from PySide6.QtCore import QDate, Qt
 from PySide6.QtWidgets import QCheckBox, QComboBox, QWidget
 from typing_extensions import override
 
+from flipdesk.domain.pseudonyms import capital
+from flipdesk.domain.retention import FIELDS, Kept
 from flipdesk.domain.session_record import SessionRecord
 from flipdesk.domain.vocabulary import LegalBasis, SessionKind
 from flipdesk.domain.words import word
@@ -14,13 +16,15 @@ from flipdesk.i18n import _, pgettext
 from flipdesk.ui.dialogs.form_dialog import FormDialog
 from flipdesk.ui.theme.theme import Theme
 from flipdesk.ui.widgets.date_field import DateField
+from flipdesk.ui.widgets.day_choice import DayChoice
 from flipdesk.ui.workspace import Workspace
 
 _KEPT_YEARS = 2
+_OTHERS = (Kept.KEY, Kept.REFLECTIONS, Kept.MINUTES)
 
 
 class SessionDialog(FormDialog):
-    """Chair, minute taker, kind, legal basis and the day on which the recording is deleted."""
+    """Chair, minute taker, kind, legal basis and the days on which things are deleted."""
 
     def __init__(
         self, theme: Theme, workspace: Workspace, record: SessionRecord, parent: QWidget
@@ -54,7 +58,17 @@ class SessionDialog(FormDialog):
         self.add_field("session_legal_basis", _("The recording rests on"), self.legal_basis)
         self.form.addRow("", self.is_deleted)
         self.add_field("session_delete_on", _("Delete on"), self.delete_on)
+        self.days = {kept: self._day(kept, day) for kept in _OTHERS}
         self.chair.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _day(self, kept: Kept, proposed: date) -> DayChoice:
+        name, words = capital(word(kept)), _("is to be gone on a certain day")
+        known: date | None = getattr(self._record.session, FIELDS[kept])
+        choice = DayChoice(self.theme, f"session_{kept}", words, known, proposed)
+        choice.box.setAccessibleName(f"{name} {words}")
+        choice.day.setAccessibleName(f"{name} {words}")
+        self.add_field(f"session_{kept}", name, choice)
+        return choice
 
     @override
     def save(self) -> None:
@@ -68,6 +82,7 @@ class SessionDialog(FormDialog):
             "kind": SessionKind(self.kind.currentData()),
             "legal_basis": LegalBasis(basis) if basis else None,
             "delete_recording_on": day if self.is_deleted.isChecked() else None,
+            **{FIELDS[kept]: choice.chosen for kept, choice in self.days.items()},
         }
         planning = self._workspace.desk.planning
         self._workspace.do(lambda: planning.change_session(session.id, **fields))

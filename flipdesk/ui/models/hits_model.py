@@ -47,14 +47,14 @@ class HitsModel(QAbstractTableModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._hits: tuple[Hit, ...] = ()
-        self._rows: list[CardRow] = []
+        self._rows: dict[int, CardRow] = {}
         self._codes: dict[str, Code] = {}
 
     def show_hits(self, hits: tuple[Hit, ...], codes: dict[str, Code]) -> None:
         """Show these hits; the codes name their potentials."""
         self.beginResetModel()
         self._hits, self._codes = hits, codes
-        self._rows = [hit_row(hit, codes) for hit in hits]
+        self._rows = {}
         self.endResetModel()
 
     def hit(self, index: Index) -> Hit | None:
@@ -73,7 +73,7 @@ class HitsModel(QAbstractTableModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid():
             return None
-        hit, row = self._hits[index.row()], self._rows[index.row()]
+        hit, row = self._hits[index.row()], self._row(index.row())
         column = HitColumn(index.column())
         is_words = column is HitColumn.TEXT
         if role == Role.ROW:
@@ -104,6 +104,13 @@ class HitsModel(QAbstractTableModel):
                 _("Time"),
             )[section]
         return None
+
+    def _row(self, number: int) -> CardRow:
+        """Return a row; it is made when it is looked at: of hundreds a dozen are."""
+        row = self._rows.get(number)
+        if row is None:
+            row = self._rows[number] = hit_row(self._hits[number], self._codes)
+        return row
 
     def _text(self, hit: Hit, row: HitRow, column: HitColumn) -> str:
         match column:

@@ -66,6 +66,7 @@ def choices(column: PeopleField) -> tuple[Choice, ...]:
         return (
             Choice(None, _("not said"), pgettext("key", "U")),
             Choice(ConsentWay.RECORDING, word(ConsentWay.RECORDING), pgettext("way", "R")),
+            Choice(ConsentWay.SPOKEN, word(ConsentWay.SPOKEN), pgettext("way", "M")),
             Choice(ConsentWay.WRITTEN, word(ConsentWay.WRITTEN), pgettext("way", "W")),
             Choice(ConsentWay.EMAIL, word(ConsentWay.EMAIL), pgettext("way", "E")),
             Choice(ConsentWay.OTHER, word(ConsentWay.OTHER), pgettext("way", "O")),

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 
+from flipdesk.domain.pseudonyms import capital
 from flipdesk.domain.wall_clock import zone_info
 from flipdesk.i18n import _, ngettext
 from flipdesk.services.overview import Wait, Waiting, WaitingThing
@@ -17,7 +18,7 @@ _LOOKS: dict[Wait, tuple[str, Tone]] = {
     Wait.OVERDUE: ("clock", "warning"),
     Wait.CONSENT: ("user-round", "text"),
     Wait.REQUEST: ("circle-question-mark", "text"),
-    Wait.DELETE_RECORDING: ("calendar", "text"),
+    Wait.RETENTION: ("calendar", "text"),
 }
 _MOST_NAMED = 3
 
@@ -46,8 +47,8 @@ def thing_text(waiting: Waiting, thing: WaitingThing, today: date) -> str:
             return f"{thing.name} · {session_text(thing)}"
         case Wait.MINUTES_OUT if thing.day:
             return f"{session_text(thing)} · {_deadline(thing.day, today)}"
-        case Wait.DELETE_RECORDING if thing.day:
-            return f"{session_text(thing)} · {days_from(thing.day, today)}"
+        case Wait.RETENTION if thing.day:
+            return _kept_text(thing, thing.day, today)
         case _:
             local = thing.session.starts.astimezone(zone_info(thing.session.zone))
             return f"{session_text(thing)} · {near_day(local.date(), today)}"
@@ -60,6 +61,11 @@ def _deadline(day: date, today: date) -> str:
 def session_text(thing: WaitingThing) -> str:
     """Return "Samtaleflip 2, Nordby Kommune"."""
     return ", ".join(part for part in (thing.session.title, thing.organisation) if part)
+
+
+def _kept_text(thing: WaitingThing, day: date, today: date) -> str:
+    words = _("{what} of {title}").format(what=capital(thing.text), title=session_text(thing))
+    return f"{words} · {days_from(day, today)}"
 
 
 def _title(waiting: Waiting, today: date) -> str:
@@ -81,26 +87,47 @@ def _title(waiting: Waiting, today: date) -> str:
             "{count} knowledge requests wait for an answer",
             count,
         ),
-        Wait.DELETE_RECORDING: ngettext(
-            "A recording must be deleted by {day}",
-            "{count} recordings must be deleted, the first by {day}",
+        Wait.RETENTION: ngettext(
+            "Something is to be deleted by {day}",
+            "{count} things are to be deleted, the first by {day}",
             count,
         ),
     }
     day = waiting.things[0].day
+    if waiting.reason is Wait.RETENTION and day is not None and day < today:
+        words[Wait.RETENTION] = ngettext(
+            "Something was to be deleted by {day}",
+            "{count} things were to be deleted, the first by {day}",
+            count,
+        )
     return words[waiting.reason].format(count=count, day=near_due(day, today) if day else "")
 
 
 def _about(waiting: Waiting, today: date) -> str:
     if len(waiting.things) == 1:
         return _about_one(waiting.reason, waiting.things[0], today)
-    shown = waiting.things[:_MOST_NAMED]
     by_person = waiting.reason is Wait.CONSENT
-    words = [thing.name if by_person else thing.text or session_text(thing) for thing in shown]
-    more = len(waiting.things) - len(shown)
+    if waiting.reason is Wait.RETENTION:
+        named = _by_title(waiting.things)
+    else:
+        named = [thing.name if by_person else _named(thing) for thing in waiting.things]
+    words = named[:_MOST_NAMED]
+    more = len(named) - len(words)
     if more:
         words.append(_("and {count} more").format(count=more))
     return " · ".join(words)
+
+
+def _by_title(things: tuple[WaitingThing, ...]) -> list[str]:
+    """Return "Samtaleflip 2, Nordby Kommune: lyden, noterne" for each session."""
+    kept: dict[str, list[str]] = {}
+    for thing in things:
+        kept.setdefault(session_text(thing), []).append(thing.text)
+    return [f"{title}: {', '.join(what)}" for title, what in kept.items()]
+
+
+def _named(thing: WaitingThing) -> str:
+    return thing.text or session_text(thing)
 
 
 def _about_one(reason: Wait, thing: WaitingThing, today: date) -> str:
@@ -115,8 +142,8 @@ def _about_one(reason: Wait, thing: WaitingThing, today: date) -> str:
             return f"{thing.text} · {title}"
         case Wait.MINUTES_OUT if thing.day:
             return f"{title} · {_deadline(thing.day, today)}"
-        case Wait.DELETE_RECORDING if thing.day:
-            return f"{title} · {days_from(thing.day, today)}"
+        case Wait.RETENTION if thing.day:
+            return _kept_text(thing, thing.day, today)
         case _:
             local = thing.session.starts.astimezone(zone_info(thing.session.zone))
             held = _("{title} · held {when}")

@@ -3,7 +3,7 @@
 from typing import Literal
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QEnterEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 from typing_extensions import override
 
@@ -21,6 +21,12 @@ from flipdesk.ui.widgets.drawing import (
 from flipdesk.ui.widgets.key_text import key_text
 
 ButtonKind = Literal["plain", "primary", "quiet"]
+_HELD = (
+    Qt.KeyboardModifier.ControlModifier
+    | Qt.KeyboardModifier.ShiftModifier
+    | Qt.KeyboardModifier.AltModifier
+    | Qt.KeyboardModifier.MetaModifier
+)
 
 
 class Button(QPushButton):
@@ -48,6 +54,7 @@ class Button(QPushButton):
         self._trailing = ""
         self._kind: ButtonKind = kind
         self._big = big
+        self._is_deliberate = False
         self._height = 44 if big else 32
         self._key = key_text(key)
         self._weight: Literal["strong", "normal"] = "strong"
@@ -58,6 +65,10 @@ class Button(QPushButton):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self._restyle)
+
+    def be_deliberate(self) -> None:
+        """Count a double click as one press: for what asks to be pressed a second time."""
+        self._is_deliberate = True
 
     def set_kind(self, kind: ButtonKind) -> None:
         """Change between plain, primary and quiet."""
@@ -114,6 +125,20 @@ class Button(QPushButton):
     def leaveEvent(self, event: QEvent) -> None:
         super().leaveEvent(event)
         self.update()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        # Otherwise Enter would press a dialog's default button instead of the one with the focus.
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers() & _HELD:
+            if not event.isAutoRepeat():
+                self.click()
+            return
+        super().keyPressEvent(event)
+
+    @override
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        if not self._is_deliberate:
+            super().mouseDoubleClickEvent(event)
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:

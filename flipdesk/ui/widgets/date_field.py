@@ -1,13 +1,18 @@
 """The field for a date, with a calendar that shows weeks and no red days."""
 
+import re
+
 from PySide6.QtCore import QDate, QLocale, Qt
-from PySide6.QtGui import QBrush, QTextCharFormat
+from PySide6.QtGui import QBrush, QFocusEvent, QKeyEvent, QTextCharFormat
 from PySide6.QtWidgets import QCalendarWidget, QDateEdit, QWidget
+from typing_extensions import override
 
 from flipdesk.i18n import language
 from flipdesk.ui.theme.theme import Theme
+from flipdesk.ui.widgets.typed_parts import TypedParts
 
 _FORMATS = {"da": "d.M.yyyy", "en": "d MMM yyyy"}
+_SHORT_YEAR = re.compile(r"(\D)(\d\d)$")
 _WEEKEND = (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday)
 
 
@@ -42,7 +47,10 @@ class Calendar(QCalendarWidget):
 
 
 class DateField(QDateEdit):
-    """A date as people here write it, 22.4.2021; the calendar opens with Alt+Down."""
+    """A date as people here write it, 22.4.2021; the calendar opens with Alt+Down.
+
+    It may be typed with its dots, over what stands there, and with two digits for the year.
+    """
 
     def __init__(
         self, theme: Theme, name: str, date: QDate | None = None, *, parent: QWidget | None = None
@@ -54,3 +62,23 @@ class DateField(QDateEdit):
         self.setCalendarPopup(True)
         self.setCalendarWidget(Calendar(theme, self))
         self.setDate(date or QDate.currentDate())
+        TypedParts(self)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._lengthen_year()
+        super().keyPressEvent(event)
+
+    @override
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        self._lengthen_year()
+        super().focusOutEvent(event)
+
+    def _lengthen_year(self) -> None:
+        """Take 1.2.27 as 2027; Qt would keep the year that stood there before."""
+        text = _SHORT_YEAR.sub(r"\g<1>20\g<2>", self.lineEdit().text())
+        if text != self.lineEdit().text():
+            day = self.locale().toDate(text, self.displayFormat())
+            if day.isValid():
+                self.setDate(day)

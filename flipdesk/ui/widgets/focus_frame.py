@@ -54,12 +54,13 @@ class FocusFrame(QObject):
 
     A widget's property focus_radius (logical px) rounds its ring, focus_inside draws the ring
     within the widget, own_focus means that it draws its own. A container whose focus proxy has the
-    focus is ringed in its place. Item views with a current row leave the ring to their delegates.
+    focus is ringed in its place. Item views with a current row leave the ring to delegates of ours.
     """
 
     def __init__(self, theme: Theme, app: QApplication) -> None:
         super().__init__(app)
         self._theme = theme
+        self._app = app
         self._ring: FocusRing | None = None
         self._target: QWidget | None = None
         self._watched: list[QWidget] = []
@@ -76,6 +77,13 @@ class FocusFrame(QObject):
         if event.type() in _MOVES:
             self._follow()
         return super().eventFilter(watched, event)
+
+    def let_go(self) -> None:
+        """Ring nothing any more."""
+        self._leave()
+        self._app.focusChanged.disconnect(self._on_app_focus_changed)
+        self._theme.changed.disconnect(self._follow)
+        self.deleteLater()
 
     def _on_app_focus_changed(self, _old: QWidget | None, new: QWidget | None) -> None:
         self._leave()
@@ -145,6 +153,9 @@ def _ground_of(target: QWidget) -> QWidget | None:
 def _leaves_ring_to_rows(target: QWidget) -> bool:
     if not target.inherits("QAbstractItemView"):
         return False
-    from PySide6.QtWidgets import QAbstractItemView
+    from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate
 
-    return isinstance(target, QAbstractItemView) and target.currentIndex().isValid()
+    if not (isinstance(target, QAbstractItemView) and target.currentIndex().isValid()):
+        return False
+    # Qt's own rows show which is chosen, and not whether the keys go there.
+    return type(target.itemDelegate()) is not QStyledItemDelegate

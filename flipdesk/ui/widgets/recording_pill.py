@@ -41,6 +41,7 @@ RECORDED = PillLook("circle-check", "surface", "border_strong", "muted")
 RECORDING = PillLook("", "rec", "rec", "on_rec")
 NO_SOUND = PillLook("mic-off", "warning_fill", "warning", "on_warning", 2)
 PAUSED = PillLook("pause", "surface", "rec", "text", 2)
+OFF_RECORD = PillLook("mic-off", "surface", "rec", "text", 2)
 LOST = PillLook("unplug", "danger_tint", "rec", "danger", 2)
 
 
@@ -121,6 +122,11 @@ class RecordingPill(QAbstractButton):
         """The recording rests; nothing is kept."""
         text = _("Paused {time} · not recording").format(time=elapsed_text(elapsed_ms))
         self._show(PillContent(PAUSED, text), elapsed_ms)
+
+    def show_off_record(self, elapsed_ms: int) -> None:
+        """It was agreed that nothing is kept."""
+        text = _("Off the record · {time} is saved").format(time=elapsed_text(elapsed_ms))
+        self._show(PillContent(OFF_RECORD, text), elapsed_ms)
 
     def show_lost(self, saved_ms: int) -> None:
         """The microphone is gone; saved_ms are safe."""

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QTimeEdit, QWidget
 from flipdesk.i18n import language
 from flipdesk.ui.theme.theme import Theme
 from flipdesk.ui.widgets.number_field import EDGE
+from flipdesk.ui.widgets.typed_parts import TypedParts
 
 _FORMATS = {"da": "H.mm", "en": "H:mm"}
 
@@ -21,6 +22,7 @@ class TimeField(QTimeEdit):
         self.setAccessibleName(name)
         self.setDisplayFormat(_FORMATS[language()])
         self.setTime(time or QTime(9, 0))
+        TypedParts(self)
         theme.changed.connect(self._restyle)
         self._restyle()
 

@@ -57,12 +57,12 @@ def test_a_directory_that_lies_about_sizes_unpacks_no_further(edit: WordEdit) ->
 
 
 def test_names_that_collide_are_refused() -> None:
-    assert "samme navn" in refused(zipped(("word/document.xml", b""), ("Word/Document.xml", b"")))
+    assert "sat sammen" in refused(zipped(("word/document.xml", b""), ("Word/Document.xml", b"")))
 
 
 @pytest.mark.filterwarnings("ignore:Duplicate name")
 def test_a_part_that_stands_twice_is_refused() -> None:
-    assert "samme navn" in refused(zipped(("word/document.xml", b""), ("word/document.xml", b"")))
+    assert "sat sammen" in refused(zipped(("word/document.xml", b""), ("word/document.xml", b"")))
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])

@@ -1,5 +1,6 @@
 """Documents are read in a process that may be ended: by its limits, or by whoever waits."""
 
+import random
 import sys
 import time
 
@@ -52,6 +53,33 @@ def test_what_the_process_refuses_is_said_in_the_same_words() -> None:
     assert str(here.value).startswith("Det er ikke en Word-fil")
     with pytest.raises(KnownError, match=str(here.value)):
         read_guarded(b"PK hvad som helst")
+
+
+def test_a_large_file_reaches_a_reader_that_is_slow_to_start(
+    monkeypatch: pytest.MonkeyPatch, data: bytes
+) -> None:
+    """More than a pipe holds, and nobody who reads it at first."""
+    monkeypatch.setattr(ground, "_LOOK_S", 0.01)
+    slow = (
+        "import time; time.sleep(0.3); from flipdesk.documents.returned.child import main; main()"
+    )
+    monkeypatch.setattr(guarded, "_command", lambda: [sys.executable, "-c", slow])
+    edit = WordEdit(data)
+    edit.parts["word/media/image1.bin"] = random.Random(1).randbytes(3_000_000)
+    large = edit.data()
+    assert read_guarded(large) == read_returned(large)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such limits")
+def test_a_reader_can_write_nothing_and_leaves_no_picture_of_its_memory() -> None:
+    code = (
+        "import resource\n"
+        "from flipdesk.guarded_reading import serve\n"
+        "most = (resource.RLIMIT_FSIZE, resource.RLIMIT_CORE, resource.RLIMIT_AS)\n"
+        "serve(lambda _documents: [resource.getrlimit(one)[0] for one in most])\n"
+    )
+    made = ground.ask([sys.executable, "-c", code], (b"x",), "for meget")
+    assert made == [0, 0, ground.MOST_MEMORY]
 
 
 @pytest.mark.parametrize("code", ["import time; time.sleep(60)", "while True: pass"])

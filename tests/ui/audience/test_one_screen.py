@@ -213,6 +213,9 @@ def test_it_follows_agenda_floor_and_recorder(shared: TestApp) -> None:
     shared.recording.toggle_pause()
     shared.advance(500)
     assert desk.view.recording == "Optagelsen holder pause"
+    shared.recording.toggle_off_record()
+    shared.advance(500)
+    assert desk.view.recording == "Uden for optagelsen: der optages ikke"
     shared.recording.stop()
     shared.advance(500)
     assert desk.view.recording == ""

@@ -184,3 +184,17 @@ def test_title_and_place_are_whole_in_the_smallest_window(
     for label in labels:
         assert label.width() >= label.sizeHint().width(), label.text()
     close_app(app)
+
+
+def test_what_was_heard_is_in_the_journal_of_use(
+    sample_app: TestApp, qtbot: QtBot, media: FakeMedia
+) -> None:
+    add_recording(sample_app, with_gap())
+    give(sample_app, "Bageriet", CLIP)
+    rows = form_of_the_block(sample_app).item.form.passages
+    click_to_hear(rows, media, qtbot)
+    sample_app.use_notes.close()
+    played = [one for one in sample_app.workspace.desk.journal.uses() if one.act == "played"]
+    assert [(one.thing, dict(one.details)) for one in played] == [
+        ("passage", {"session": sample_session_id(), "from_ms": CLIP[0], "to_ms": CLIP[1]})
+    ]

@@ -1,8 +1,11 @@
 """Buttons: size, key, name, focus and colours."""
 
+from functools import partial
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QDialog, QVBoxLayout
 from pytestqt.qtbot import QtBot
 
 from flipdesk.ui.theme.theme import Theme
@@ -53,6 +56,48 @@ def test_a_button_is_pressed_by_key_and_by_mouse(button: Button, qtbot: QtBot) -
         QTest.keyClick(button, Qt.Key.Key_Space)
     with qtbot.waitSignal(button.clicked):
         QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter])
+def test_enter_presses_what_has_the_focus_and_not_the_default(
+    theme: Theme, qtbot: QtBot, key: Qt.Key
+) -> None:
+    dialog = QDialog()
+    qtbot.addWidget(dialog)
+    cancel, erase = Button(theme, "Annuller"), Button(theme, "Slet", kind="primary")
+    erase.setDefault(True)
+    column = QVBoxLayout(dialog)
+    pressed: list[str] = []
+    for button in (cancel, erase):
+        column.addWidget(button)
+        button.clicked.connect(partial(pressed.append, button.text()))
+    with qtbot.waitExposed(dialog):
+        dialog.show()
+    cancel.setFocus()
+    QTest.keyClick(cancel, key)
+    QTest.keyClick(cancel, key, Qt.KeyboardModifier.ControlModifier)
+    assert pressed[:1] == ["Annuller"]
+    assert pressed.count("Annuller") == 1
+
+
+def test_a_double_click_is_one_press_where_a_second_is_asked_for(
+    button: Button, qtbot: QtBot
+) -> None:
+    pressed: list[int] = []
+    button.clicked.connect(lambda: pressed.append(1))
+    with qtbot.waitExposed(button):
+        button.show()
+
+    def click_twice() -> None:
+        QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+        QTest.mouseDClick(button, Qt.MouseButton.LeftButton)
+        QTest.mouseRelease(button, Qt.MouseButton.LeftButton)
+
+    click_twice()
+    usual = len(pressed)
+    button.be_deliberate()
+    click_twice()
+    assert usual > len(pressed) - usual == 1
 
 
 def test_an_icon_alone_has_a_name_and_a_tooltip(theme: Theme, qtbot: QtBot) -> None:

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from flipdesk.ui.delegates.command_delegate import CommandDelegate
 from flipdesk.ui.theme.theme import Theme
 from flipdesk.ui.widgets.button import Button
 from flipdesk.ui.widgets.focus_frame import FocusFrame, FocusRing
@@ -117,13 +118,18 @@ def test_a_container_is_ringed_for_its_proxy(
     assert frame.target is bar
 
 
-def test_rows_draw_their_own(window: QWidget, frame: FocusFrame, qtbot: QtBot) -> None:
+def test_rows_draw_their_own_where_they_can(
+    window: QWidget, frame: FocusFrame, theme: Theme, qtbot: QtBot
+) -> None:
     view = QListView()
     view.setModel(QStringListModel(["a", "b"], view))
     add(window, view)
     show(window, view, qtbot)
     view.setCurrentIndex(view.model().index(0, 0))
     QApplication.processEvents()
+    assert ring(window) is not None
+    view.setItemDelegate(CommandDelegate(theme))
+    theme.changed.emit()
     assert ring(window) is None
 
 

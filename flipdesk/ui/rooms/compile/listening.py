@@ -12,7 +12,8 @@ from flipdesk.domain.playing import END_MS, PRE_ROLLS_S, main_recording, next_ra
 from flipdesk.domain.recording import Recording
 from flipdesk.domain.session_record import SessionRecord
 from flipdesk.i18n import _
-from flipdesk.ui.jobs import Err, Ok
+from flipdesk.services.sound_keys import key_of
+from flipdesk.ui.jobs import Err, Ok, Progress
 from flipdesk.ui.player import Player
 from flipdesk.ui.rooms.room import RoomTools
 from flipdesk.ui.sound_reading import reading
@@ -43,12 +44,14 @@ class Listening(QObject):
         self._noted_ms: int | None = None
         self._wanted_ms = 0
         self._wants_end = False
+        self._closely: Progress | None = None
         self.state = ListeningState.NO_RECORDING
         self.sentence = ""
         self.player = Player()
         self.player.pre_roll_s = tools.preferences.pre_roll_s
         self.player.problem.connect(tools.workspace.problem)
         self.player.moved.connect(self._on_player_moved)
+        self.player.changed.connect(self._on_player_changed)
         tools.recording.changed.connect(self._on_recording_changed)
 
     @property
@@ -137,6 +140,12 @@ class Listening(QObject):
         """Skip silence from now on, or hear it again."""
         self.player.set_skips_silence(skips=not self.player.skips_silence)
 
+    def _on_player_changed(self) -> None:
+        recording = self.recording
+        if self.player.is_playing and recording is not None:
+            journal = self._tools.workspace.desk.journal
+            journal.played(recording.session_id, recording.id, self.player.position_ms)
+
     def set_pre_roll(self, pre_roll_s: int) -> None:
         """Begin so many seconds before a note, from now on and the next time too."""
         assert pre_roll_s in PRE_ROLLS_S
@@ -191,9 +200,10 @@ class Listening(QObject):
             self._heard = recording.id
             self.player.take(None)
             self._set(ListeningState.READING, _("The sound is being read …"))
-        folder = self._tools.workspace.desk.base.folder / recording.folder
+        base = self._tools.workspace.desk.base
+        read = reading(base.folder / recording.folder, partial(key_of, base))
         done = partial(self._on_read, self._wanted)
-        self._tools.jobs.run(_("Reading the recording"), reading(folder), done)
+        self._tools.jobs.run(_("Reading the recording"), read, done)
 
     def _on_read(self, wanted: tuple[object, ...], result: Ok[SessionSound] | Err) -> None:
         if wanted != self._wanted or self._record is None:
@@ -212,6 +222,24 @@ class Listening(QObject):
             self.player.seek(self._wanted_ms)
             if self._wants_end:
                 self.hear_end()
+            self._look_closely(result.value)
+
+    def _look_closely(self, sound: SessionSound) -> None:
+        """Look through sealed sound meanwhile: what is damaged in it shows only then."""
+        if self._closely is not None:
+            self._closely.cancel()
+        if sound.contents.seal is None:
+            return
+
+        def done(found: Ok[bool] | Err) -> None:
+            if isinstance(found, Ok) and found.value and sound is self.player.sound:
+                self._set(self.state, self.sentence)
+
+        self._closely = self._tools.jobs.run(
+            _("Checking the recording"),
+            lambda progress: sound.look_closely(lambda: progress.is_cancelled),
+            done,
+        )
 
     def _leave(self, state: ListeningState, sentence: str) -> None:
         self._wanted = self._read = ()

@@ -12,6 +12,7 @@ from flipdesk.domain.participant import Participant
 from flipdesk.domain.passage import PassageKind
 from flipdesk.domain.session_record import SessionRecord
 from flipdesk.domain.stretch import Stretch
+from flipdesk.domain.use import Act, Thing
 from flipdesk.i18n import _, language
 from flipdesk.services.passage_export import ENDINGS, PassageExport
 from flipdesk.services.passages import Block
@@ -48,6 +49,7 @@ class PassageActions:
         bar.when(bar.export_button, self.export)
         bar.when(bar.silence_button, self.silence)
         bar.when(bar.remove_button, self.remove)
+        bar.when(bar.erase_button, self.erase)
         bar.when(bar.close_button, pane.timeline.unmark)
 
     def add(self) -> None:
@@ -65,6 +67,12 @@ class PassageActions:
             passages = self._tools.workspace.desk.passages
             silence = partial(passages.silence, record.session.id, *marked)
             self._tools.workspace.perform(silence, notice=_("The passage is silenced"))
+
+    def erase(self) -> None:
+        """Show what goes when what is marked is erased for good."""
+        record, marked = self._tools.workspace.record, self._pane.selection
+        if record is not None and marked is not None:
+            self._tools.workspace.passage_erasure_wanted.emit(record.session.id, *marked)
 
     def remove(self) -> None:
         """Forget the passage that is marked, or that it is silenced; the sound stays."""
@@ -162,6 +170,8 @@ class PassageActions:
         if isinstance(result, Err):
             self._tools.workspace.problem.emit(result.sentence)
         elif result.value is not None:
+            workspace = self._tools.workspace
+            workspace.desk.journal.note(Act.EXPORTED, Thing.PASSAGE, session=workspace.session_id)
             words = _("{file} is written").format(file=result.value.path.name)
             self._tools.workspace.information.emit(words)
             if warning := result.value.warning():

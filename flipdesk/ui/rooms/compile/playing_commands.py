@@ -20,5 +20,6 @@ def bind_playing(
     bind("passage.from_here", pane.mark_begin)
     bind("passage.to_here", pane.mark_end)
     bind("passage.add", passages.add)
+    bind("passage.erase", passages.erase)
     bind("passage.repeat", passages.repeat)
     bind("timeline.table", pane.toggle_table)

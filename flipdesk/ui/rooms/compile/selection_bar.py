@@ -42,6 +42,7 @@ class SelectionBar(QWidget):
         self.export_button = self._button("passage_export", _("Export…"))
         self.silence_button = self._button("passage_silence", _("Silence"))
         self.remove_button = self._button("passage_remove", _("Remove the passage"))
+        self.erase_button = self._button("passage_erase", _("Erase for good…"))
         self.close_button = self._button("passage_unmark", _("Unmark"))
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._lay_out([0] * len(self._buttons))

@@ -12,6 +12,7 @@ from flipdesk.domain.code_points import to_code_points
 from flipdesk.domain.ids import ParticipantId, TranscriptId, TranscriptSegmentId
 from flipdesk.domain.transcript import Transcript
 from flipdesk.domain.transcript_editing import tidy
+from flipdesk.domain.use import Act, Thing
 from flipdesk.domain.vocabulary import ReflectionKind
 from flipdesk.i18n import _, language
 from flipdesk.services.leaving import Leaving
@@ -220,6 +221,8 @@ class TranscriptActions:
             if isinstance(result, Err):
                 self._workspace.problem.emit(result.sentence)
             else:
+                journal = self._workspace.desk.journal
+                journal.note(Act.EXPORTED, Thing.TRANSCRIPT, session=self._workspace.session_id)
                 said = _("{file} is saved.").format(file=path.name)
                 self._workspace.information.emit(f"{said} {result.value}")
 

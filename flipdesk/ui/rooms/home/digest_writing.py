@@ -8,17 +8,21 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from flipdesk.domain.ids import SeriesId, SessionId
+from flipdesk.domain.use import Act, Thing
 from flipdesk.errors import KnownError
 from flipdesk.i18n import _
 from flipdesk.paths import documents_folder
 from flipdesk.services.digest_gate import DIGEST_READERS, DigestGate
-from flipdesk.services.digests import DigestFile, digest_file
+from flipdesk.services.digests import DigestFile, digest_file_steps
 from flipdesk.services.leaving import Look
-from flipdesk.ui.jobs import Err, Ok, Progress
+from flipdesk.services.reports.slow_reading import Slow
+from flipdesk.ui.jobs import Err, Ok, Progress, step_by_step
 from flipdesk.ui.leaving_gate import LeavingGate, LongOutgoing, Seen
 from flipdesk.ui.rooms.compile.gate_page import GateSubject
 from flipdesk.ui.rooms.room import RoomTools
 
+_PAUSES = 3
+"""How often a session is come by: it is told of, and looked at twice."""
 _Tell = Callable[[Ok[Seen[DigestFile]] | Err], None]
 
 
@@ -85,15 +89,26 @@ class DigestWriting(QObject):
         now, language = self._workspace.now(), reading.language
         template = self._workspace.desk.digests.look(records[0].series.id)
 
-        def work(_progress: Progress) -> Seen[DigestFile]:
-            ready = digest_file(records, language, now, template)
+        def steps() -> Slow[Seen[DigestFile]]:
+            ready = yield from digest_file_steps(records, language, now, template)
             gate = DigestGate(ready.snapshot, reading.looks)
-            concerns = gate.concerns()
+            concerns = yield from gate.steps()
             home = records[0].session.id
             subject = GateSubject(home, DIGEST_READERS, language, homes=gate.homes)
             return Seen(ready, subject, concerns)
 
-        self._jobs.run(_("Looking at the texts"), work, reading.tell)
+        def work(progress: Progress) -> Seen[DigestFile] | None:
+            return step_by_step(steps(), _PAUSES * len(records), progress)
+
+        def done(result: Ok[Seen[DigestFile] | None] | Err) -> None:
+            if isinstance(result, Err):
+                reading.tell(result)
+            elif result.value is None:
+                self.gate.close()
+            else:
+                reading.tell(Ok(result.value))
+
+        self._jobs.run(_("Looking at the texts"), work, done)
 
     def _write(self, ready: DigestFile) -> None:
         folder = documents_folder()
@@ -103,10 +118,14 @@ class DigestWriting(QObject):
             ready.write(path)
             return path
 
-        self._jobs.run(_("Making the Word file"), work, self._on_made)
+        series_id = SeriesId(ready.snapshot.series_id)
+        self._jobs.run(
+            _("Making the Word file"), work, lambda result: self._on_made(result, series_id)
+        )
 
-    def _on_made(self, result: Ok[Path] | Err) -> None:
+    def _on_made(self, result: Ok[Path] | Err, series_id: SeriesId) -> None:
         if isinstance(result, Err):
             self._workspace.problem.emit(result.sentence)
         else:
+            self._workspace.desk.journal.note(Act.EXPORTED, Thing.SERIES, series_id)
             self.written.emit(str(result.value))

@@ -63,6 +63,7 @@ class HomeRoom(Room):
         self.card.room_requested.connect(self._on_card_room_requested)
         self.card.practice_requested.connect(self._on_card_practice_requested)
         self.waiting.session_requested.connect(self._go_to)
+        self.waiting.retention_requested.connect(self.commands.action("kb.retention").trigger)
         self.left_off.session_requested.connect(self._go_to)
         self.series.session_requested.connect(self._on_session_requested)
         self.series.new_session_requested.connect(self._on_new_session_requested)

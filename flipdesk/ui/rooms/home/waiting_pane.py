@@ -24,6 +24,8 @@ class WaitingPane(Pane):
     """`session_requested` carries a session and the room in which it waits."""
 
     session_requested = Signal(object, str)
+    retention_requested = Signal()
+    """What is due to be deleted is to be looked at."""
 
     def __init__(self, tools: RoomTools) -> None:
         super().__init__(tools.theme, _("What waits"))
@@ -66,6 +68,9 @@ class WaitingPane(Pane):
         key = self.model.key_at(index)
         waiting = next((one for one in self._waiting if one.reason == key), None)
         if waiting is None:
+            return
+        if waiting.reason is Wait.RETENTION:
+            self.retention_requested.emit()
             return
         room = _ROOMS.get(waiting.reason, "compile")
         sessions = {thing.session.id: thing.session for thing in waiting.things}

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from flipdesk.domain.ids import SessionId
 from flipdesk.domain.report import Report, Scope
+from flipdesk.domain.use import Act, Thing
 from flipdesk.i18n import _, language
 from flipdesk.services.reports.report_file import (
     ReportForm,
@@ -32,6 +33,7 @@ class ReportSaving(QObject):
     def __init__(self, tools: RoomTools, reports: Reports, window: QWidget) -> None:
         super().__init__(window)
         self._jobs = tools.jobs
+        self._journal = tools.workspace.desk.journal
         self._reports = reports
         self._window = window
         self.gate = LeavingGate(tools.theme, tools.workspace, tools.commands, tools.jobs, window)
@@ -72,6 +74,7 @@ class ReportSaving(QObject):
             if isinstance(result, Err):
                 self.refused.emit(result.sentence)
             else:
+                self._journal.note(Act.EXPORTED, Thing.REPORT)
                 self.written.emit(str(path))
 
         title = _("Writing {name}").format(name=path.name)

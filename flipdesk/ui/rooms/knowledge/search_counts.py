@@ -18,13 +18,14 @@ from flipdesk.ui.rooms.knowledge.view_bar import (
 MOST = 10_000
 """No more is counted: nobody reads on so far, and everybody can narrow."""
 TAB_KINDS: dict[int, HitKind] = {
-    REFLECTIONS: "reflection",
     AGREEMENTS: "outcome",
-    QUOTES: "reflection",
-    SPOKEN: "transcript_segment",
     MINUTES: "minutes_text",
     MATERIALS: "session_material",
+    SPOKEN: "transcript_segment",
+    QUOTES: "reflection",
+    REFLECTIONS: "reflection",
 }
+"""What each tab shows; the last take longest to count."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,15 +49,14 @@ def count_steps(
     """Count what is asked for; `listed` is what the list beside shows."""
     tabs = {}
     for place, kind in TAB_KINDS.items():
-        tabs[place] = search.count(kind, tab_query(asked, place), most=MOST)
+        tabs[place] = yield from search.count_steps(kind, tab_query(asked, place), most=MOST)
         yield
     cells = None
     if matrix:
         cells = yield from search.matrix_steps(tab_query(asked, tab), TAB_KINDS[tab])
     number = tabs[tab]
     if listed != tab_query(asked, tab):
-        number = search.count(TAB_KINDS[tab], listed, most=MOST)
-        yield
+        number = yield from search.count_steps(TAB_KINDS[tab], listed, most=MOST)
     return SearchCounts(tabs, number, cells)
 
 

@@ -198,6 +198,8 @@ class SearchPage(KnowledgePage):
         self.theme.changed.connect(self._fit)
         self._fit()
         self._empty.acted.connect(self.commands.action("room.home").trigger)
+        # What was counted for other words would only be in the way of the new ones.
+        self.search.field.textChanged.connect(self._counting.stop)
         self.search.changed.connect(self.show_query)
         self.search.onward.connect(self.results.focus_hits)
         self.search.more.asked.connect(self._ask_period)

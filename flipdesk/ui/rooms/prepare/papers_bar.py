@@ -11,6 +11,7 @@ from typing_extensions import override
 
 from flipdesk.domain.paper import PaperKind
 from flipdesk.domain.session_record import SessionRecord
+from flipdesk.domain.use import Act, Thing
 from flipdesk.i18n import _, language
 from flipdesk.services.leaving import Leaving
 from flipdesk.services.papers import Printed, handout
@@ -167,6 +168,10 @@ class PapersBar(QWidget):
 
     def _on_writing_written(self, path: str) -> None:
         self._put_message_away()
+        record = self._tools.workspace.record
+        if record is not None:
+            journal = self._tools.workspace.desk.journal
+            journal.note(Act.EXPORTED, Thing.PAPER, session=record.session.id)
         complain = self._tools.workspace.problem.emit
         message = SavedMessage(self._tools.theme, Path(path), self.open_url, complain)
         message.setObjectName("paper_written")

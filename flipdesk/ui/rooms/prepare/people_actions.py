@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 from flipdesk.domain.guest import GuestList
 from flipdesk.domain.ids import ParticipantId
-from flipdesk.errors import KnownError
 from flipdesk.i18n import _
 from flipdesk.ui.jobs import Err, Ok, Progress
 from flipdesk.ui.rooms.room import RoomTools
@@ -81,15 +80,12 @@ class PeopleActions(QObject):
 
     def import_file(self, path: Path) -> None:
         """Show what a file says of people, before any of them is invited."""
+        from flipdesk.door.foreign_file import read_foreign
+        from flipdesk.door.imports import PEOPLE
         from flipdesk.services.participant_lists import read_list
 
         def work(_progress: Progress) -> GuestList:
-            try:
-                data = path.read_bytes()
-            except OSError as error:
-                sentence = _("{file} cannot be read. Choose another file.")
-                raise KnownError(sentence.format(file=path.name)) from error
-            return read_list(data, path.name)
+            return read_list(read_foreign(path, PEOPLE), path.name)
 
         self._jobs.run(_("Reading {file}").format(file=path.name), work, self._on_read)
 

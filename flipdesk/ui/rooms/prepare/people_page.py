@@ -9,6 +9,9 @@ from typing_extensions import override
 
 from flipdesk.domain.ids import ParticipantId, SessionId
 from flipdesk.domain.session_record import SessionRecord
+from flipdesk.domain.stand_in import is_stand_in
+from flipdesk.domain.vocabulary import ConsentWay
+from flipdesk.domain.words import word
 from flipdesk.i18n import _, ngettext
 from flipdesk.ui.models.participants_model import coming_words, is_unasked, surname_first
 from flipdesk.ui.models.people_fields import (
@@ -25,11 +28,13 @@ from flipdesk.ui.rooms.prepare.people_view import PeopleView
 from flipdesk.ui.rooms.prepare.people_writing import PeopleWriting
 from flipdesk.ui.rooms.room import RoomTools
 from flipdesk.ui.widgets.button import Button
+from flipdesk.ui.widgets.flow_layout import FlowLayout
 from flipdesk.ui.widgets.measures import Measures
 from flipdesk.ui.widgets.pane import Pane
 from flipdesk.ui.widgets.segments import Segments
 
 _MOST_NAMED = 6
+TOLD_WAYS = (ConsentWay.SPOKEN, ConsentWay.WRITTEN, ConsentWay.EMAIL, ConsentWay.OTHER)
 
 
 class PeoplePage(Pane):
@@ -58,11 +63,13 @@ class PeoplePage(Pane):
         self.back_button = Button(tools.theme, _("Run sheet"), icon="chevron-left", kind="quiet")
         self.back_button.setAccessibleName(_("Back to the run sheet"))
         self.agree_button = Button(tools.theme, _("All have said yes"), icon="check")
+        self.told_button = Button(tools.theme, _("Was told…"), icon="message-square-text")
+        self.told_button.setAccessibleName(_("Was told about the recording"))
         self.import_button = Button(tools.theme, _("Paste or import…"), icon="download")
         self.earlier_button = Button(tools.theme, _("From a session…"), icon="history")
         self.organisations_button = Button(tools.theme, _("Organisations…"))
         self._lay_out()
-        self.faces.setVisible(self.view.is_narrow)
+        self._on_view_narrowed(self.view.is_narrow)
         self._connect()
 
     def show_record(self, record: SessionRecord) -> None:
@@ -114,6 +121,11 @@ class PeoplePage(Pane):
             more = _(" and {count} more").format(count=rest) if rest else ""
             words = _("not asked about the sound: {names}")
             note = f"{note} · {words.format(names=', '.join(named) + more)}"
+        if people:
+            told = self._workspace.desk.information.told(record.session.id)
+            count = sum(one.id in told for one in people)
+            words = _("told about the recording: {count} of {all}")
+            note = f"{note} · {words.format(count=count, all=len(people))}"
         self.set_note(note if people else _("Write a name, or paste a list"))
 
     def _on_chosen(self, column: PeopleField, choice: Choice) -> None:
@@ -125,6 +137,10 @@ class PeoplePage(Pane):
         menu.aboutToHide.connect(menu.deleteLater)
         one = self.model.participant_at(index.row())
         column = PeopleField(index.column())
+        rows = self.view.selected_rows()
+        if one is None and rows:
+            # By key one may be where the next name is written, with everybody chosen.
+            one, column = self.model.participant_at(rows[0]), PeopleField.NAME
         if one is not None and column in CHOSEN:
             self._fill_choices(menu, column)
         elif one is not None:
@@ -135,7 +151,12 @@ class PeoplePage(Pane):
         if one is not None:
             menu.addSeparator()
             menu.addAction(_("All chosen have said yes"), self._on_agree)
+            self._fill_told(menu.addMenu(_("Was told about the recording")))
             menu.addAction(_("Remove"), self._on_delete_requested)
+            if not is_stand_in(one.person_id):
+                erase = self._workspace.person_erasure_wanted.emit
+                words = _("Erase {name} for good…").format(name=one.name)
+                menu.addAction(words, partial(erase, one.person_id))
         if menu.isEmpty():
             menu.deleteLater()
         else:
@@ -153,6 +174,16 @@ class PeoplePage(Pane):
             action.setCheckable(True)
             action.setChecked(values == {choice.value})
 
+    def _fill_told(self, menu: QMenu) -> None:
+        """Offer the ways of telling, as the ways of consenting that can be one."""
+        for way in TOLD_WAYS:
+            menu.addAction(word(way), partial(self._on_told, way))
+        menu.addSeparator()
+        menu.addAction(_("Was not told"), partial(self._on_told, None))
+
+    def _on_told(self, way: ConsentWay | None) -> None:
+        self.writing.tell(self.chosen_ids(), way)
+
     def _on_agree(self) -> None:
         self.writing.agree(self.chosen_ids())
 
@@ -169,6 +200,7 @@ class PeoplePage(Pane):
             words = words.format(count=len(rows))
         self.agree_button.set_label(words)
         self.agree_button.setEnabled(bool(rows))
+        self.told_button.setEnabled(bool(rows))
 
     def _on_delete_requested(self) -> None:
         self._actions.remove(self.chosen_ids())
@@ -179,14 +211,26 @@ class PeoplePage(Pane):
         menu.aboutToHide.connect(menu.deleteLater)
         menu.addAction(_("Paste from the clipboard"), self._actions.paste).setShortcut("Ctrl+V")
         menu.addAction(_("From a file: CSV or address cards…"), self._actions.choose_file)
-        corner = self.import_button.mapToGlobal(QPoint(0, 0))
-        menu.popup(corner - QPoint(0, menu.sizeHint().height()))
+        if self.view.is_narrow:
+            menu.addAction(self.earlier_button.text(), self._actions.invite_earlier)
+            menu.addAction(self.organisations_button.text(), self._actions.open_organisations)
+        _pop_up_over(self.import_button, menu)
+
+    def _on_told_button_clicked(self) -> None:
+        menu = QMenu(self)
+        menu.setObjectName("people_told_menu")
+        menu.aboutToHide.connect(menu.deleteLater)
+        self._fill_told(menu)
+        _pop_up_over(self.told_button, menu)
 
     def _on_faces_chosen(self, place: int) -> None:
         self.view.show_who(who=place == 0)
 
     def _on_view_narrowed(self, narrow: bool) -> None:  # noqa: FBT001 - a signal's value
         self.faces.setVisible(narrow)
+        # There the rows need the room: the menu of the other button has them then.
+        self.earlier_button.setVisible(not narrow)
+        self.organisations_button.setVisible(not narrow)
 
     def _connect(self) -> None:
         self.view.selectionModel().selectionChanged.connect(self._name_chosen)
@@ -198,6 +242,7 @@ class PeoplePage(Pane):
         self.faces.chosen.connect(self._on_faces_chosen)
         self.back_button.clicked.connect(self.left)
         self.agree_button.clicked.connect(self._on_agree)
+        self.told_button.clicked.connect(self._on_told_button_clicked)
         self.import_button.clicked.connect(self._on_import_button_clicked)
         self.earlier_button.clicked.connect(self._actions.invite_earlier)
         self.organisations_button.clicked.connect(self._actions.open_organisations)
@@ -209,10 +254,13 @@ class PeoplePage(Pane):
         self.body.addLayout(holder, 1)
         self.back_button.set_small(26)
         self.header_layout.addWidget(self.back_button)
-        bottom = QHBoxLayout()
-        Measures(self._theme, bottom, margins=(14, 9, 14, 9), gap=8)
+        foot = QHBoxLayout()
+        Measures(self._theme, foot, margins=(14, 9, 14, 9))
+        bottom = FlowLayout(self._theme)
+        foot.addLayout(bottom)
         for name, button in (
             ("people_agree", self.agree_button),
+            ("people_told", self.told_button),
             ("people_import", self.import_button),
             ("people_earlier", self.earlier_button),
             ("people_organisations", self.organisations_button),
@@ -220,5 +268,9 @@ class PeoplePage(Pane):
             button.setObjectName(name)
             bottom.addWidget(button)
         self.back_button.setObjectName("people_back")
-        bottom.addStretch(1)
-        self.body.addLayout(bottom)
+        self.body.addLayout(foot)
+
+
+def _pop_up_over(button: Button, menu: QMenu) -> None:
+    corner = button.mapToGlobal(QPoint(0, 0))
+    menu.popup(corner - QPoint(0, menu.sizeHint().height()))

@@ -35,6 +35,10 @@ WIDTHS = {
     PeopleField.BASIS: 72,
 }
 """Logical px at 100 %; the name takes what is left."""
+_FIRST_TO_GO = (
+    *(PeopleField.UNIT, PeopleField.ORGANISATION),
+    *(PeopleField.BASIS, PeopleField.WAY, PeopleField.DATE),
+)
 _UP_DOWN = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 _Step = QAbstractItemView.CursorAction
 _Hint = QAbstractItemDelegate.EndEditHint
@@ -249,7 +253,7 @@ class PeopleView(QTableView):
         narrow = self.viewport().width() < sum(map(px, WIDTHS.values()))
         shown: tuple[PeopleField, ...] = tuple(PeopleField)
         if narrow:
-            shown = WHO if self._shows_who else SAID
+            shown = self._with_names(WHO if self._shows_who else SAID)
         for column, width in WIDTHS.items():
             self.setColumnHidden(column, column not in shown)
             if column is not PeopleField.NAME:
@@ -261,6 +265,14 @@ class PeopleView(QTableView):
         if current.isValid() and self.isColumnHidden(current.column()):
             keep = QItemSelectionModel.SelectionFlag.NoUpdate
             self.selectionModel().setCurrentIndex(self._people.index(current.row(), 0), keep)
+
+    def _with_names(self, shown: tuple[PeopleField, ...]) -> tuple[PeopleField, ...]:
+        """Leave out what the menu of a row has, too, until there is room for the names."""
+        for column in _FIRST_TO_GO:
+            if sum(self._theme.px(WIDTHS[one]) for one in shown) <= self.viewport().width():
+                break
+            shown = tuple(one for one in shown if one is not column)
+        return shown
 
     def _restyle(self) -> None:
         px = self._theme.px

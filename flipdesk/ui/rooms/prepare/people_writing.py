@@ -9,7 +9,7 @@ from flipdesk.domain.day_text import parse_day
 from flipdesk.domain.guest import same_name
 from flipdesk.domain.ids import ParticipantId
 from flipdesk.domain.overview import KnownPerson
-from flipdesk.domain.vocabulary import Answer, Attendance, Role
+from flipdesk.domain.vocabulary import Answer, Attendance, ConsentWay, Role
 from flipdesk.i18n import _
 from flipdesk.services.capturing import Moment
 from flipdesk.services.participation import ParticipantWish
@@ -67,6 +67,18 @@ class PeopleWriting:
         else:
             moment = Moment(self._workspace.now(), now_ms)
             self._workspace.perform(lambda: consents.say_on_recording(ids, moment), notice=notice)
+
+    def tell(self, ids: Sequence[ParticipantId], way: ConsentWay | None) -> None:
+        """Note that these were told about the recording as the programme says it, or were not."""
+        record, information = self._workspace.record, self._workspace.desk.information
+        if record is None or not ids:
+            return
+        if way is None:
+            self._workspace.perform(lambda: information.take_back(ids))
+            return
+        text = information.wording(record.session.id)
+        notice = _("It is noted, with the text and the moment")
+        self._workspace.perform(lambda: information.note(ids, way, text), notice=notice)
 
     def completions(self, column: PeopleField) -> Sequence[str]:
         """Return what a column may be completed to, in Danish order."""

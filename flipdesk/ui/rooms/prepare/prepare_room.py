@@ -34,6 +34,7 @@ class PrepareRoom(Room):
         "organisation",
         "organisation_alias",
         "participation",
+        "consent_note",
         "agenda_item",
         "agenda_item_outcome",
         "material",

@@ -12,7 +12,6 @@ from flipdesk.domain.session_record import SessionRecord
 from flipdesk.domain.vocabulary import Attendance
 from flipdesk.services.speaking import Speaking
 from flipdesk.ui.recording_desk import RecordingDesk
-from flipdesk.ui.recording_state import RecordingState
 from flipdesk.ui.workspace import Workspace
 
 _AWAY = (Attendance.REGRETS, Attendance.ABSENT)
@@ -43,7 +42,7 @@ class Floor(QObject):
     @property
     def position_ms(self) -> int | None:
         """The place of this moment in the recording, None while no sound is kept."""
-        if self._recording.state is RecordingState.PAUSED:
+        if self._recording.state.rests:
             return None
         return self._recording.position_ms()
 

@@ -45,7 +45,13 @@ class RecordingPanel(QWidget):
         )
         self.stop_button = Button(theme, _("Stop"), icon="circle-stop", big=True)
         self.stop_button.setObjectName("recording_stop")
+        self.off_button = Button(theme, _("Off the record"), icon="mic-off", kind="quiet")
+        self.off_button.set_small(normal_weight=True)
+        self.off_button.setObjectName("recording_off_record")
         self._lay_out()
+        off, off_record = self.off_button, commands.action("recording.off_record")
+        off.clicked.connect(off_record.trigger)
+        commands.follow(off, lambda: off.setToolTip(self._off_tip(commands)))
         toggle, stop = commands.action("recording.toggle"), commands.action("recording.stop")
         self.toggle_button.clicked.connect(toggle.trigger)
         self.stop_button.clicked.connect(stop.trigger)
@@ -83,7 +89,13 @@ class RecordingPanel(QWidget):
         self.level.setVisible(state in _HEARING)
         self.stop_button.setVisible(on)
         self.device.setVisible(len(found) > 1)
-        paused = state is RecordingState.PAUSED
+        paused = state.rests
+        # Where all is well the pill says it all, and its words take the caption's place.
+        is_well = state is RecordingState.RECORDING and not lost_s and not elsewhere
+        self.caption.setVisible(not is_well)
+        self.off_button.setText(_("Off the record") if is_well else "")
+        self.off_button.setVisible(on and state is not RecordingState.OFF_RECORD)
+        self.off_button.setEnabled(state is not RecordingState.STARTING)
         text = (
             _("Go on recording")
             if paused
@@ -109,6 +121,7 @@ class RecordingPanel(QWidget):
             RecordingState.RECORDING: _("What is said is recorded"),
             RecordingState.NO_SOUND: _("Nothing is heard: check the microphone"),
             RecordingState.PAUSED: _("Nothing is recorded now"),
+            RecordingState.OFF_RECORD: _("No sound is kept now, notes are"),
             RecordingState.LOST: _("The microphone is gone: plug it in"),
         }
         problem = self._recording.microphones.problem
@@ -118,6 +131,11 @@ class RecordingPanel(QWidget):
         if lost_s and state is RecordingState.RECORDING:
             return _("Recording · {seconds} sec. are missing").format(seconds=lost_s)
         return words[state]
+
+    @staticmethod
+    def _off_tip(commands: Commands) -> str:
+        words = _("Nothing of what is said is kept, only for how long; notes are ({keys})")
+        return words.format(keys=commands.keys("recording.off_record"))
 
     def _details(self) -> str:
         """Return what there is to know about the recording beside its state."""
@@ -158,7 +176,9 @@ class RecordingPanel(QWidget):
         self._top = QHBoxLayout()
         self.caption.setWordWrap(True)
         self._top.addWidget(self.caption, 1)
+        self._top.addWidget(self.off_button)
         self._top.addWidget(self.device, 2)
+        self._top.addStretch()
         self._top.addWidget(self.level, 0, Qt.AlignmentFlag.AlignVCenter)
         self._buttons = QHBoxLayout()
         self._buttons.addWidget(self.toggle_button, 1)

@@ -14,6 +14,7 @@ from flipdesk.domain.changes import Changes
 from flipdesk.domain.ids import RecordingId, SegmentId, SessionId, new_guid
 from flipdesk.domain.recording import Recording, Segment
 from flipdesk.knowledge.knowledge_base import KnowledgeBase
+from flipdesk.services.sound_keys import key_of
 from flipdesk.ui.rooms.compile.compile_room import CompileRoom
 from tests.audio.sounds import Feed
 from tests.helpers.app import TestApp, sample_session_id
@@ -51,7 +52,8 @@ def stored_recording(
     """Store a recording of a session with sound at these milliseconds."""
     record = base.record(session_id)
     folder = folder or base.recording_folder(session_id)
-    feed = Feed(folder, spec=SOUND, segment_s=3_000)
+    key = key_of(base, folder, make=True)
+    feed = Feed(folder, spec=SOUND, segment_s=3_000, key=key)
     feed.begin()
     for at_ms, sound in parts:
         feed.hear(SOUND.sample(at_ms), sound, step_ms=60_000)

@@ -30,8 +30,6 @@ def room(sample_app: TestApp) -> CompileRoom:
     sample_app.window.enter("compile")
     room = sample_app.window.room
     assert isinstance(room, CompileRoom)
-    for old in documents_folder().glob("*.docx"):
-        old.unlink()
     return room
 
 

@@ -180,7 +180,7 @@ def test_every_button_of_the_bar_is_whole_in_the_smallest_window_at_150_percent(
         room.passage_actions.add()
     QApplication.processEvents()
     shown = [one for one in bar.findChildren(Button) if one.isVisible()]
-    assert len(shown) == 7
+    assert len(shown) == 8
     for button in shown:
         assert button.width() >= button.sizeHint().width(), button.text()
         assert bar.rect().contains(button.geometry()), button.text()

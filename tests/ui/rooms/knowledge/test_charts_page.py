@@ -1,5 +1,6 @@
 """Diagrams as somebody uses them: choosing a question, narrowing, walking through, opening."""
 
+import shutil
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from flipdesk.domain.drawing import bounds
 from flipdesk.domain.report import Report, Scope
 from flipdesk.domain.report_text import cell_text
+from flipdesk.knowledge.database import FILE
 from flipdesk.services.reports.report_kinds import KINDS, ReportKind
 from flipdesk.ui.rooms.compile.compile_room import CompileRoom
 from flipdesk.ui.rooms.knowledge.charts_page import ChartsPage
@@ -63,8 +65,9 @@ def test_window_and_command_line_give_the_same_numbers(
     texts = [row[1:] for row in shown(page)]
     session = page.pane.filters.scope(samples=False).session
     monkeypatch.setattr("flipdesk.cli.report.SystemClock", lambda: sample_app.clock)
-    folder = sample_app.base.folder
-    sample_app.base.close()
+    folder = sample_app.base.folder.with_name("kopi.flipkb")
+    folder.mkdir()
+    shutil.copyfile(sample_app.base.back_up("by-hand"), folder / FILE)
     run: Run = runner(capfd)
     needs = {"session": ("--session", str(session)), "series": ("--series", SERIES)}
     call = needs.get(kind.needs, ())

@@ -9,6 +9,7 @@ from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from flipdesk.domain.retention import Kept
 from flipdesk.domain.vocabulary import Attendance, LegalBasis, RecordingConsent
 from flipdesk.services.power import Power
 from flipdesk.ui.delegates.roles import Role
@@ -175,6 +176,8 @@ def test_choosing_the_roles_check_opens_what_the_session_rests_on(
     dialog.chair.setCurrentIndex(dialog.chair.findText("Åse Bjerre"))
     dialog.legal_basis.setCurrentIndex(dialog.legal_basis.findText("forskning"))
     dialog.is_deleted.setChecked(False)
+    dialog.days[Kept.REFLECTIONS].box.setChecked(True)
+    dialog.days[Kept.REFLECTIONS].day.setDate(QDate(2026, 12, 31))
     qtbot.keyClick(dialog, Qt.Key.Key_Return)
     session = record(sample_app).session
     chair = record(sample_app).participant(session.chair_id)
@@ -182,6 +185,8 @@ def test_choosing_the_roles_check_opens_what_the_session_rests_on(
     assert chair.name == "Åse Bjerre"
     assert session.legal_basis is LegalBasis.RESEARCH
     assert session.delete_recording_on is None
+    assert session.delete_reflections_on == date(2026, 12, 31)
+    assert (session.delete_key_on, session.delete_minutes_on) == (None, None)
     assert check(room, "Mødeleder og referent").state_text == "ÅB · LB"
     sample_app.workspace.undo()
     assert record(sample_app).session.delete_recording_on == date(2023, 12, 31)
