@@ -1,0 +1,93 @@
+"""What was begun before an erasure and ends after it brings nobody back."""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from threading import Thread
+from typing import Any
+
+import pytest
+
+from flipdesk.domain.ids import SessionId
+from flipdesk.errors import KnownError
+from flipdesk.knowledge import backup as backup_module
+from flipdesk.services import backup_elsewhere
+from flipdesk.services.backup_elsewhere import copy_elsewhere
+from flipdesk.services.desk import Desk
+from flipdesk.services.erasing_files import FileResult, FileWork, do_files
+from tests.helpers.needles import complete, hits, plant
+from tests.helpers.nordby import nordby
+from tests.services.test_every_mutation import filled
+
+
+@pytest.fixture
+def room(desk: Desk) -> SessionId:
+    filled(desk)
+    session_id = nordby().session.id
+    complete(desk, session_id)
+    return session_id
+
+
+def erase_rows(desk: Desk, person_id: Any) -> FileWork:
+    """Erase as the window does, up to the job that sees to the files."""
+    plan = desk.erasure.erasing.find_person(person_id)
+    work = desk.erasure.work(plan)
+    desk.erasure.begin(plan, {}, work)
+    desk.erasure.erasing.finish_minutes(plan)
+    desk.base.upkeep.scrub()
+    return work
+
+
+def first_time(act: Callable[[], None], real: Callable[..., Any]) -> Callable[..., Any]:
+    waiting = [act]
+
+    def call(*args: Any, **words: Any) -> Any:
+        if waiting:
+            waiting.pop()()
+        return real(*args, **words)
+
+    return call
+
+
+def test_backup_that_was_being_checked_is_rewritten_too(
+    desk: Desk, room: SessionId, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    person_id = plant(desk, room)
+    jobs: list[Thread] = []
+    results: list[FileResult] = []
+
+    def erase() -> None:
+        work = erase_rows(desk, person_id)
+        jobs.append(Thread(target=lambda: results.append(do_files(work))))
+        jobs[0].start()
+        jobs[0].join(1)
+
+    monkeypatch.setattr(backup_module, "measured", first_time(erase, backup_module.measured))
+    desk.backing_up.work("running")(lambda: True)
+    jobs[0].join()
+    assert [one.rewritten for one in results] == [1]
+    assert hits(desk.base.folder) == {}
+
+
+@pytest.mark.parametrize("is_done", [False, True])
+def test_copy_for_another_disk_that_was_being_written_is_not_left(
+    desk: Desk, room: SessionId, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, is_done: bool
+) -> None:
+    person_id, usb = plant(desk, room), tmp_path / "usb"
+    usb.mkdir()
+    backup = desk.base.back_up("by-hand")
+
+    def erase() -> None:
+        if is_done:
+            desk.erasure.run(desk.erasure.erasing.find_person(person_id), {})
+        else:
+            erase_rows(desk, person_id)
+
+    real = backup_elsewhere.reach_disk
+    monkeypatch.setattr(backup_elsewhere, "reach_disk", first_time(erase, real))
+    copy = partial(copy_elsewhere, desk.base.folder, backup, usb, desk.base.uses, lambda: True)
+    with pytest.raises(KnownError, match="slettes"):
+        copy()
+    assert list(usb.iterdir()) == []
+    if is_done:
+        assert hits(copy()) == {}
