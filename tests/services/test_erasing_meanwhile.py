@@ -8,16 +8,21 @@ from typing import Any
 
 import pytest
 
+from flipdesk.domain.clock import SystemClock
 from flipdesk.domain.ids import SessionId
+from flipdesk.domain.said import Said
 from flipdesk.errors import KnownError
 from flipdesk.knowledge import backup as backup_module
 from flipdesk.services import backup_elsewhere
 from flipdesk.services.backup_elsewhere import copy_elsewhere
 from flipdesk.services.desk import Desk
 from flipdesk.services.erasing_files import FileResult, FileWork, do_files
+from flipdesk.services.hearing import Hearing
+from flipdesk.services.restoring import Restoring
 from tests.helpers.needles import complete, hits, plant
 from tests.helpers.nordby import nordby
 from tests.services.test_every_mutation import filled
+from tests.ui.rooms.compile.listening_room import loud, stored_recording
 
 
 @pytest.fixture
@@ -91,3 +96,28 @@ def test_copy_for_another_disk_that_was_being_written_is_not_left(
     assert list(usb.iterdir()) == []
     if is_done:
         assert hits(copy()) == {}
+
+
+def test_backup_that_was_looked_at_is_erased_again_before_it_is_restored(
+    desk: Desk, room: SessionId
+) -> None:
+    person_id = plant(desk, room)
+    restoring = Restoring(desk.base.folder, desk.clock)
+    prepared = restoring.prepare(desk.base.back_up("by-hand"))
+    desk.erasure.run(desk.erasure.erasing.find_person(person_id), {})
+    desk.base.close()
+    restoring.settle(prepared)
+    assert hits(desk.base.folder) == {}
+
+
+def test_what_was_being_heard_of_a_passage_is_not_written_down(
+    desk: Desk, session_id: SessionId
+) -> None:
+    recording = stored_recording(desk.base, session_id, [(0, loud(60_000))])[0]
+    hearing = Hearing(desk.base, SystemClock())
+    draft, _changes = hearing.begin(recording, "faster-whisper")
+    desk.erasure.run(desk.erasure.erasing.find_passage(session_id, 10_000, 20_000), {})
+    said = [Said(0, 10_000, "Før"), Said(12_000, 19_000, "Slettet"), Said(20_000, 30_000, "Efter")]
+    hearing.keep(draft.id, (0, 30_000), said)
+    segments = desk.base.transcript_segments.of_transcript(draft.id)
+    assert [one.text for one in segments] == ["Før", "Efter"]
