@@ -13,6 +13,7 @@ from flipdesk.domain.ids import SessionId
 from flipdesk.domain.said import Said
 from flipdesk.errors import KnownError
 from flipdesk.knowledge import backup as backup_module
+from flipdesk.knowledge.knowledge_base import KnowledgeBase
 from flipdesk.services import backup_elsewhere
 from flipdesk.services.backup_elsewhere import copy_elsewhere
 from flipdesk.services.desk import Desk
@@ -121,3 +122,20 @@ def test_what_was_being_heard_of_a_passage_is_not_written_down(
     hearing.keep(draft.id, (0, 30_000), said)
     segments = desk.base.transcript_segments.of_transcript(draft.id)
     assert [one.text for one in segments] == ["Før", "Efter"]
+
+
+def test_what_a_kill_left_of_a_backup_or_a_rescue_is_gone_at_the_next_opening(
+    desk: Desk, room: SessionId
+) -> None:
+    plant(desk, room)
+    backup = desk.base.back_up("by-hand")
+    for left in (
+        backup.with_name(".erasing-2020-01-01T000000Z-gone"),
+        desk.base.folder / ".rescue",
+    ):
+        left.mkdir()
+        (left / "knowledge.sqlite").write_bytes(backup.read_bytes())
+    desk.base.close()
+    KnowledgeBase.open(desk.base.folder, desk.clock).close()
+    assert {one.split("/")[0] for one in hits(desk.base.folder)} == {"backups", "knowledge.sqlite"}
+    assert list(backup.parent.glob(".*")) == []
