@@ -43,7 +43,10 @@ def copy_elsewhere(
     target = free_path(place / f"{folder.stem} {manifest.made:%Y-%m-%d %H%M}{_BASE}", _BASE)
     part = target.with_name(f".{target.name}.part")
     try:
-        shutil.rmtree(part, ignore_errors=True)
+        for left in place.iterdir():
+            # What a kill left is hidden, named by its minute, and holds everybody.
+            if left.name.startswith(f".{folder.stem} ") and left.name.endswith(f"{_BASE}.part"):
+                shutil.rmtree(left, ignore_errors=True)
         part.mkdir(mode=0o700)
         _fill(part, folder, backup, manifest.sha256, goes_on)
         _refuse_erasing(folder, manifest.made)
