@@ -13,6 +13,8 @@ from flipdesk.domain.ids import SessionId
 from flipdesk.domain.said import Said
 from flipdesk.errors import KnownError
 from flipdesk.knowledge import backup as backup_module
+from flipdesk.knowledge.backup_manifest import measured
+from flipdesk.knowledge.durable_file import reach_disk
 from flipdesk.knowledge.knowledge_base import KnowledgeBase
 from flipdesk.services import backup_elsewhere
 from flipdesk.services.backup_elsewhere import copy_elsewhere
@@ -68,7 +70,7 @@ def test_backup_that_was_being_checked_is_rewritten_too(
         jobs[0].start()
         jobs[0].join(1)
 
-    monkeypatch.setattr(backup_module, "measured", first_time(erase, backup_module.measured))
+    monkeypatch.setattr(backup_module, "measured", first_time(erase, measured))
     desk.backing_up.work("running")(lambda: True)
     jobs[0].join()
     assert [one.rewritten for one in results] == [1]
@@ -89,8 +91,7 @@ def test_copy_for_another_disk_that_was_being_written_is_not_left(
         else:
             erase_rows(desk, person_id)
 
-    real = backup_elsewhere.reach_disk
-    monkeypatch.setattr(backup_elsewhere, "reach_disk", first_time(erase, real))
+    monkeypatch.setattr(backup_elsewhere, "reach_disk", first_time(erase, reach_disk))
     copy = partial(copy_elsewhere, desk.base.folder, backup, usb, desk.base.uses, lambda: True)
     with pytest.raises(KnownError, match="slettes"):
         copy()
