@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from threading import Thread
+from threading import Event, Thread
 from typing import Any
 
 import pytest
@@ -22,6 +22,8 @@ from flipdesk.services.desk import Desk
 from flipdesk.services.erasing_files import FileResult, FileWork, do_files
 from flipdesk.services.hearing import Hearing
 from flipdesk.services.restoring import Restoring
+from flipdesk.ui.jobs import Progress
+from flipdesk.ui.sound_keeper import _compress
 from tests.helpers.needles import complete, hits, plant
 from tests.helpers.nordby import nordby
 from tests.services.test_every_mutation import filled
@@ -140,3 +142,31 @@ def test_what_a_kill_left_of_a_backup_or_a_rescue_is_gone_at_the_next_opening(
     KnowledgeBase.open(desk.base.folder, desk.clock).close()
     assert {one.split("/")[0] for one in hits(desk.base.folder)} == {"backups", "knowledge.sqlite"}
     assert list(backup.parent.glob(".*")) == []
+
+
+def test_sound_is_cut_only_when_it_is_not_being_made_smaller(
+    desk: Desk, session_id: SessionId
+) -> None:
+    stored_recording(desk.base, session_id, [(0, loud(3_000))])
+    folder = desk.base.recording_folder(session_id)
+    plan = desk.erasure.erasing.find_passage(session_id, 1_000, 2_000)
+    work = desk.erasure.work(plan)
+    before = sorted(one.name for one in folder.iterdir())
+    cut, smaller = Thread(target=do_files, args=(work,)), Event()
+    with desk.base.sound_work:
+        cut.start()
+        cut.join(1)
+        assert cut.is_alive()
+        assert sorted(one.name for one in folder.iterdir()) == before
+        keeper = partial(_compress, folder, lambda _folder: None, desk.base.sound_work)
+
+        def make_smaller() -> None:
+            keeper(Progress(lambda _percent: None))
+            smaller.set()
+
+        other = Thread(target=make_smaller)
+        other.start()
+        assert not smaller.wait(0.2)
+    cut.join()
+    other.join()
+    assert smaller.is_set()
