@@ -80,7 +80,7 @@ def _is_shown_elsewhere(folder: Path) -> bool:
 
 def _admitted(folder: Path, theme: Theme) -> "Admitted | None":
     """Ask for what the knowledge base needs, where its window is not there already."""
-    from flipdesk.knowledge.keys import is_encrypted
+    from flipdesk.knowledge.key_place import is_encrypted
     from flipdesk.ui.admission import admit
 
     if is_encrypted(folder) and _is_shown_elsewhere(folder):
@@ -132,7 +132,7 @@ def convert(folder: Path, theme: Theme, title: str, work: "Convert") -> Stage | 
     """Convert a knowledge base that is closed now, show how far it is, and open it again."""
     from concurrent.futures import ThreadPoolExecutor
 
-    from flipdesk.knowledge.keys import is_encrypted
+    from flipdesk.knowledge.key_place import is_encrypted
     from flipdesk.ui.admission import show_recovery_key
     from flipdesk.ui.dialogs.asking import ask
     from flipdesk.ui.dialogs.conversion_dialog import ConversionDialog

@@ -45,14 +45,12 @@ def hold_database(
     Raises:
         KnownError: it cannot be opened or made.
     """
-    from flipdesk.knowledge.converted import clear_unfinished
     from flipdesk.knowledge.database import FILE, open_database
     from flipdesk.knowledge.disk_trouble import has_traces
 
     if (folder / FILE).exists() or has_traces(folder):
         database = open_database(folder / FILE, clock, None if keys is None else keys.database)
-        clear_unfinished(folder)
-        return lambda: _stores(folder, clock, database, keys)
+        return lambda: _cleared_stores(folder, clock, database, keys)
     from flipdesk.exchange.codebook_file import load_shipped
     from flipdesk.knowledge.knowledge_base import KnowledgeBase
     from flipdesk.services.codebook_words import KEPT_IN
@@ -74,6 +72,16 @@ def hold_to_read(
 
     database = open_to_read(folder / FILE, None if keys is None else keys.database)
     return lambda: _stores(folder, clock, database, keys)
+
+
+def _cleared_stores(
+    folder: Path, clock: Clock, database: "Database", keys: "Keys | None"
+) -> "KnowledgeBase":
+    """Take away what a conversion that was broken off has left, and return the stores."""
+    from flipdesk.knowledge.converted import clear_unfinished
+
+    clear_unfinished(folder)
+    return _stores(folder, clock, database, keys)
 
 
 def _stores(

@@ -46,6 +46,9 @@ def wish_to_erase(app: App) -> None:
     person = record.by_initials("MH")
     assert person is not None
     app.workspace.person_erasure_wanted.emit(person.person_id)
+    # It is looked for in short steps, and shown when all is found.
+    while not any(one.isVisible() for one in app.window.findChildren(ErasureDialog)):
+        QApplication.processEvents()
 
 
 backups = dialog_of(BackupsDialog)

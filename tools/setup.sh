@@ -14,9 +14,9 @@ run_packages=(
     pactl:pulseaudio-utils
 )
 test_packages=(
-    arecord:alsa-utils chattr:e2fsprogs chromedriver:chromium-driver chromium:chromium
+    arecord:alsa-utils cc:gcc chattr:e2fsprogs chromedriver:chromium-driver chromium:chromium
     espeak-ng:espeak-ng faketime fonts-crosextra-carlito
-    fonts-dejavu-core fonts-liberation git:git libasound2-plugins openbox:openbox
+    fonts-dejavu-core fonts-liberation git:git libasound2-plugins libc6-dev openbox:openbox
     pdftoppm:poppler-utils pulseaudio:pulseaudio soffice:libreoffice-writer-nogui strace:strace
     unshare:util-linux xauth:xauth
     xdotool:xdotool xrandr:x11-xserver-utils Xvfb:xvfb

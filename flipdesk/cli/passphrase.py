@@ -40,7 +40,8 @@ def unlocked(folder: Path) -> "Keys | None":
     Raises:
         KnownError: the passphrase is wrong or missing, or the keys are damaged.
     """
-    from flipdesk.knowledge.keys import Keys, WrongSecretError, is_encrypted
+    from flipdesk.knowledge.key_place import is_encrypted
+    from flipdesk.knowledge.keys import Keys, WrongSecretError
 
     if not is_encrypted(folder):
         return None

@@ -4,6 +4,7 @@ Source: `sqlcipher_export`, https://www.zetetic.net/sqlcipher/sqlcipher-api/#sql
 """
 
 import hashlib
+import shutil
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -57,8 +58,11 @@ def write_converted(source: Connection, path: Path, key: bytes | None) -> Path:
 def clear_unfinished(folder: Path) -> None:
     """Remove what a conversion that was killed left half written; nobody else may be at it.
 
-    It never was anything's only copy, and on the way to a plain knowledge base it can be read.
+    It never was anything's only copy, and on the way to a plain knowledge base it can be read. So
+    with what was left of the rewriting of a backup, or of a rescue: no later erasure sees it.
     """
+    for left in (*(folder / BACKUPS).glob(".erasing-*"), folder / ".rescue"):
+        shutil.rmtree(left, ignore_errors=True)
     for place in (folder, folder / BACKUPS, folder / KEYS):
         for copy in place.glob(".*.sqlite.converted"):
             with suppress(OSError):

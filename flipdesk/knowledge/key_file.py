@@ -14,13 +14,12 @@ from flipdesk.errors import KnownError
 from flipdesk.i18n import _
 from flipdesk.knowledge.backup import FOLDER as BACKUPS
 from flipdesk.knowledge.durable_file import reach_disk, write_durably
+from flipdesk.knowledge.key_place import FILE, FOLDER, UNDER_WAY
 from flipdesk.knowledge.key_wraps import Cost, Opener, Wrap
 from flipdesk.paths import private_folder
 
-FOLDER, FILE, PREVIOUS = "keys", "master.json", "master.json.previous"
+PREVIOUS = "master.json.previous"
 SESSIONS = "sessions"
-UNDER_WAY = "master.json.converting"
-"""Its name while a conversion is under way: it counts when the database is no plain one."""
 _FORMAT, _VERSION = "flipdesk-keys", 1
 
 

@@ -20,20 +20,16 @@ from flipdesk.domain.recovery_key import (
 )
 from flipdesk.errors import BugError, KnownError
 from flipdesk.i18n import _
-from flipdesk.knowledge.database import FILE as DATABASE
 from flipdesk.knowledge.durable_file import reach_disk, write_durably
-from flipdesk.knowledge.file_header import is_plain
 from flipdesk.knowledge.key_file import (
-    FILE,
-    FOLDER,
     SESSIONS,
-    UNDER_WAY,
     KeyFile,
     path_of,
     read_key_file,
     settle,
     write_key_file,
 )
+from flipdesk.knowledge.key_place import FILE, FOLDER, UNDER_WAY
 from flipdesk.knowledge.key_wraps import (
     KEY_BYTES,
     Cost,
@@ -52,14 +48,6 @@ GUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 class WrongSecretError(KnownError):
     """What was typed opens nothing; whoever typed it may try again."""
-
-
-def is_encrypted(folder: Path) -> bool:
-    """Tell whether a knowledge base needs a passphrase, by what lies in its folder."""
-    keys = folder / FOLDER
-    if (keys / FILE).exists():
-        return True
-    return (keys / UNDER_WAY).exists() and not is_plain(folder / DATABASE)
 
 
 class Keys:

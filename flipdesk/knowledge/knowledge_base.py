@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from flipdesk.domain.changes import Changes
@@ -67,6 +68,8 @@ class KnowledgeBase(Stores):
         self.uses = UseLog(folder, clock, is_quiet=database.is_read_only)
         self.upkeep = Upkeep(database, self.seals)
         self.atomic = database.atomic
+        self.copying, self.sound_work = Lock(), Lock()
+        """Held by the job that makes a backup, and by the one that writes sound anew."""
 
     @property
     def author(self) -> str:

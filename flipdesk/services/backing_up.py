@@ -50,18 +50,20 @@ class BackingUp:
             KnownError: no backup could be made; those before are still there.
         """
         copy, folder, clock = self._base.backing_up(reason), self._base.folder, self._clock
-        uses = self._base.uses
+        uses, copying = self._base.uses, self._base.copying
 
         def make(goes_on: GoesOn | None) -> Made:
             from flipdesk.knowledge.backup_rotation import rotate
 
-            path = copy(goes_on)
-            uses.note(Act.BACKED_UP, Thing.KNOWLEDGE_BASE)
-            try:
-                return Made(path, rotate(folder, clock.now()))
-            except OSError:
-                # The backup is there, and that old ones are, too, does no harm.
-                return Made(path, ())
+            # An erasure waits for it: what began before would hold who was erased, unseen.
+            with copying:
+                path = copy(goes_on)
+                uses.note(Act.BACKED_UP, Thing.KNOWLEDGE_BASE)
+                try:
+                    return Made(path, rotate(folder, clock.now()))
+                except OSError:
+                    # The backup is there, and that old ones are, too, does no harm.
+                    return Made(path, ())
 
         return make
 

@@ -3,6 +3,7 @@
 import shutil
 from collections.abc import Callable
 from contextlib import suppress
+from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO
 
@@ -14,6 +15,7 @@ from flipdesk.knowledge.backup_manifest import is_as_made, read_manifest, sha256
 from flipdesk.knowledge.database import FILE
 from flipdesk.knowledge.durable_file import reach_disk, write_durably
 from flipdesk.knowledge.erasure_ledger import FILE as LEDGER
+from flipdesk.knowledge.erasure_ledger import ErasureLedger
 from flipdesk.knowledge.key_file import path_of
 from flipdesk.knowledge.use_log import UseLog
 
@@ -30,19 +32,26 @@ def copy_elsewhere(
     byte for byte, what was proven when it was made. For any thread.
 
     Raises:
-        KnownError: the backup is damaged, the other disk refuses, or somebody cancelled; nothing is
-            left there.
+        KnownError: the backup is damaged, the other disk refuses, somebody cancelled, or something
+            is erased meanwhile, which the copy would hold; nothing is left there.
     """
     manifest = read_manifest(backup)
     if manifest is None or not is_as_made(backup, manifest):
         sentence = _("The backup {file} is damaged. It is left as it is; choose another one.")
         raise KnownError(sentence.format(file=backup.name))
+    _refuse_erasing(folder, manifest.made)
     target = free_path(place / f"{folder.stem} {manifest.made:%Y-%m-%d %H%M}{_BASE}", _BASE)
     part = target.with_name(f".{target.name}.part")
     try:
-        shutil.rmtree(part, ignore_errors=True)
+        for left in place.iterdir():
+            # What a kill left is hidden, named by its minute, and holds everybody.
+            if left.name.startswith(f".{folder.stem} ") and left.name.endswith(f"{_BASE}.part"):
+                shutil.rmtree(left, ignore_errors=True)
         part.mkdir(mode=0o700)
         _fill(part, folder, backup, manifest.sha256, goes_on)
+        _refuse_erasing(folder, manifest.made)
+        if read_manifest(backup) != manifest:
+            raise KnownError(_being_erased())
         part.rename(target)
         reach_disk(place)
     except OSError as error:
@@ -54,6 +63,17 @@ def copy_elsewhere(
         shutil.rmtree(part, ignore_errors=True)
     uses.note(Act.EXPORTED, Thing.KNOWLEDGE_BASE)
     return target
+
+
+def _refuse_erasing(folder: Path, made: datetime) -> None:
+    """Refuse while an erasure is not done that a backup is older than."""
+    for entry in ErasureLedger(folder).entries():
+        if entry.at >= made and not entry.is_finished:
+            raise KnownError(_being_erased())
+
+
+def _being_erased() -> str:
+    return _("Something is being erased. Make the copy when that is done; nothing was copied.")
 
 
 def _fill(part: Path, folder: Path, backup: Path, sha256: str, goes_on: Callable[[], bool]) -> None:

@@ -26,8 +26,9 @@ from flipdesk.knowledge.database import FILE as DATABASE
 from flipdesk.knowledge.database import open_database
 from flipdesk.knowledge.file_header import is_plain
 from flipdesk.knowledge.key_file import begin_conversion, finish_conversion, remove_keys
+from flipdesk.knowledge.key_place import is_encrypted
 from flipdesk.knowledge.key_wraps import Cost
-from flipdesk.knowledge.keys import GUID, Keys, is_encrypted
+from flipdesk.knowledge.keys import GUID, Keys
 from flipdesk.knowledge.knowledge_base import RECORDINGS
 from flipdesk.knowledge.loose_log import ASIDE
 from flipdesk.knowledge.pseudonym_key import FILE as PSEUDONYMS

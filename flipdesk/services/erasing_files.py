@@ -3,9 +3,11 @@
 import hashlib
 import shutil
 from collections.abc import Callable, Iterable
+from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from flipdesk.audio.failure import AudioError
@@ -41,7 +43,8 @@ class FileWork:
 
     `sound` is what becomes silence, by folder; `folders` go whole; `files` are those that somebody
     has agreed to remove. `needles` are the words that no file may hold afterwards, and `sources`
-    recordings from a file whose name has to be forgotten.
+    recordings from a file whose name has to be forgotten. `waits_for` is held by jobs that write
+    a backup or sound, which may have begun before the erasure.
     """
 
     folder: Path
@@ -53,6 +56,7 @@ class FileWork:
     sources: tuple[Path, ...] = ()
     key_of: KeyOf = no_key
     keys: "Keys | None" = None
+    waits_for: tuple[Lock, ...] = ()
 
     @property
     def folder_names(self) -> tuple[str, ...]:
@@ -136,6 +140,7 @@ def work_again(base: KnowledgeBase, entry: LedgerEntry, clock: Clock) -> FileWor
 
 def _keyed(base: KnowledgeBase, work: FileWork) -> FileWork:
     """Give the work the keys of an encrypted base; they may be used on any thread."""
+    work = replace(work, waits_for=(base.copying, base.sound_work))
     if base.keys is None:
         return work
     return replace(work, key_of=partial(key_of, base), keys=base.keys)
@@ -157,6 +162,15 @@ def do_files(
     Raises:
         Cancelled: somebody stopped it; doing it again goes on.
     """
+    with ExitStack() as waiting:
+        for lock in work.waits_for:
+            waiting.enter_context(lock)
+        return _do_files(work, progress, cancelled)
+
+
+def _do_files(
+    work: FileWork, progress: Callable[[float], None], cancelled: Callable[[], bool]
+) -> FileResult:
     backups = list_backups(work.folder)
     total = max(1, len(work.sound) + len(backups))
     refused: list[tuple[str, str]] = []

@@ -18,6 +18,7 @@ from flipdesk.domain.stretch import Stretch
 from flipdesk.domain.transcript import Transcript, TranscriptKind, TranscriptSegment
 from flipdesk.errors import BugError, KnownError
 from flipdesk.i18n import _
+from flipdesk.knowledge.erasure_ledger import ErasureLedger
 from flipdesk.knowledge.knowledge_base import KnowledgeBase
 from flipdesk.services.sound_keys import key_of
 
@@ -122,7 +123,10 @@ class Hearing:
         return None if draft is None else self._heard_to(draft)
 
     def keep(self, transcript_id: TranscriptId, piece: Stretch, said: Sequence[Said]) -> Changes:
-        """Store what was said in a piece; nothing when the draft was deleted meanwhile."""
+        """Store what was said in a piece, without what was erased of it while it was heard.
+
+        Nothing when the draft was deleted meanwhile; raises KnownError as the ledger does.
+        """
         draft = self._base.transcripts.get(transcript_id)
         if draft is None:
             return Changes()
@@ -137,12 +141,24 @@ class Hearing:
                 one.to_ms,
                 one.text,
             )
-            for number, one in enumerate(said)
+            for number, one in enumerate(self._without_erased(draft, said))
         ]
         with self._base.atomic():
             changes = self._base.transcript_segments.add_all(segments)
             heard = replace(draft, heard_to_ms=piece[1])
             return changes + self._base.transcripts.save(heard)
+
+    def _without_erased(self, draft: Transcript, said: Sequence[Said]) -> Sequence[Said]:
+        cut = [
+            stretch
+            for entry in ErasureLedger(self._base.folder).entries()
+            for stretch in entry.sound.get(draft.session_id, ())
+        ]
+        return [
+            one
+            for one in said
+            if not any(first < one.to_ms and one.from_ms < last for first, last in cut)
+        ]
 
     def finish(self, transcript_id: TranscriptId) -> Changes:
         """Say that a draft has come to the end of its recording."""

@@ -11,7 +11,6 @@ from flipdesk.domain.codebook import Codebook
 from flipdesk.domain.rehearsal import rehearsal
 from flipdesk.domain.session_record import SessionRecord
 from flipdesk.errors import KnownError
-from flipdesk.exchange.session_file_read import read_session
 from flipdesk.i18n import _
 from flipdesk.knowledge.key_wraps import KEY_BYTES
 from flipdesk.knowledge.keys import Keys
@@ -22,6 +21,8 @@ from flipdesk.services.samples import EXAMPLE, sample_files
 
 def example_session(codebooks: dict[str, Codebook]) -> SessionRecord:
     """Return the session to practise on when none is open."""
+    from flipdesk.exchange.session_file_read import read_session
+
     path = next(one for one in sample_files() if one.name == EXAMPLE)
     return read_session(path.read_bytes(), codebooks, path.name)
 

@@ -24,6 +24,7 @@ from flipdesk.knowledge.backup_contents import compared, contents_of
 from flipdesk.knowledge.backup_manifest import is_as_made, row_counts
 from flipdesk.knowledge.database import FILE
 from flipdesk.knowledge.durable_file import reach_disk
+from flipdesk.knowledge.erasure_ledger import ErasureLedger
 from flipdesk.knowledge.file_header import is_plain
 from flipdesk.knowledge.knowledge_base import KnowledgeBase
 from flipdesk.knowledge.rewritten_backup import rewrite_backup
@@ -43,7 +44,7 @@ GoesOn = Callable[[], bool]
 class Prepared:
     """A backup made ready, in a file of its own; nothing has changed yet.
 
-    `erased` is how many erasures of the ledger had work to do in it.
+    `erased` is how many erasures of the ledger had work to do in it, `noted` how many it told of.
     """
 
     backup: Path
@@ -52,6 +53,7 @@ class Prepared:
     sessions: int
     notes: int
     erased: int
+    noted: int | None = None
 
 
 class Restoring:
@@ -114,6 +116,9 @@ class Restoring:
         Raises:
             KnownError: it cannot be done; everything is as it was.
         """
+        if prepared.noted not in (None, self._noted()):
+            # Somebody was erased while what was prepared was looked at.
+            self._made_ready(prepared.backup, prepared.path.parent)
         kept = self._kept() if KnowledgeBase.exists(self._folder) else None
         try:
             prepared.path.replace(self._folder / FILE)
@@ -148,7 +153,11 @@ class Restoring:
         if not whole:
             raise KnownError(_unusable(backup))
 
+    def _noted(self) -> int:
+        return len(ErasureLedger(self._folder).entries())
+
     def _made_ready(self, backup: Path, place: Path) -> Prepared:
+        noted = self._noted()
         base = KnowledgeBase.open(place, self._clock, keys=self._keys)
         try:
             erased = apply_ledger(base, self._folder)
@@ -161,7 +170,7 @@ class Restoring:
             base.close()
         notes = sum(rows[table] for table in _NOTES)
         made = described(backup).made
-        return Prepared(backup, made, place / FILE, rows["session"], notes, erased)
+        return Prepared(backup, made, place / FILE, rows["session"], notes, erased, noted)
 
 
 def restore(

@@ -30,7 +30,7 @@ class Admitted:
 def admit(folder: Path, theme: Theme, parent: QWidget | None = None) -> Admitted | None:
     """Ask for what a knowledge base needs to be opened or made; None when nobody wants to."""
     from flipdesk.knowledge.database import FILE
-    from flipdesk.knowledge.keys import is_encrypted
+    from flipdesk.knowledge.key_place import is_encrypted
 
     if is_encrypted(folder):
         return _unlocked(folder, theme, parent)

@@ -2,6 +2,7 @@
 
 from functools import partial
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -49,8 +50,9 @@ class SoundKeeper(QObject):
         if folder is not None:
             self._tried.add(folder)
             title = _("Making the recording smaller")
-            key = partial(key_of, self._workspace.desk.base)
-            self._running = self._jobs.run(title, partial(_compress, folder, key), self._on_done)
+            base = self._workspace.desk.base
+            work = partial(_compress, folder, partial(key_of, base), base.sound_work)
+            self._running = self._jobs.run(title, work, self._on_done)
 
     def _keeping(self) -> SoundKeeping:
         return SoundKeeping(self._workspace.desk.base)
@@ -78,16 +80,17 @@ class SoundKeeper(QObject):
             self._workspace.problem.emit(sentence)
 
 
-def _compress(folder: Path, key_of: KeyOf, progress: Progress) -> "Compression":
+def _compress(folder: Path, key_of: KeyOf, lock: Lock, progress: Progress) -> "Compression":
     from flipdesk.audio.compress import compress
 
     try:
-        return compress(
-            folder,
-            lambda done: progress.at(int(100 * done)),
-            lambda: progress.is_cancelled,
-            key_of(folder),
-        )
+        with lock:
+            return compress(
+                folder,
+                lambda done: progress.at(int(100 * done)),
+                lambda: progress.is_cancelled,
+                key_of(folder),
+            )
     except OSError as error:
         sentence = _("The recording in {folder} cannot be read: check that the disk is connected.")
         raise KnownError(sentence.format(folder=folder)) from error

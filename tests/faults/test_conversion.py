@@ -19,7 +19,8 @@ from flipdesk.knowledge.backup import list_backups
 from flipdesk.knowledge.converted import contents
 from flipdesk.knowledge.engine import connect
 from flipdesk.knowledge.file_header import is_plain
-from flipdesk.knowledge.keys import Keys, is_encrypted
+from flipdesk.knowledge.key_place import is_encrypted
+from flipdesk.knowledge.keys import Keys
 from flipdesk.knowledge.knowledge_base import KnowledgeBase
 from flipdesk.opening import open_or_create
 from flipdesk.services.converting import Watch, decrypt, encrypt, finish, unconverted

@@ -12,7 +12,6 @@ from flipdesk.domain.ids import SessionId, new_guid
 from flipdesk.domain.recovery_key import new_recovery_key
 from flipdesk.errors import BugError, KnownError
 from flipdesk.knowledge.key_file import (
-    FILE,
     PREVIOUS,
     copy_of,
     lay_copy,
@@ -21,8 +20,9 @@ from flipdesk.knowledge.key_file import (
     read_key_file,
     write_key_file,
 )
+from flipdesk.knowledge.key_place import FILE, is_encrypted
 from flipdesk.knowledge.key_wraps import Cost, Opener, seal
-from flipdesk.knowledge.keys import Keys, WrongSecretError, is_encrypted
+from flipdesk.knowledge.keys import Keys, WrongSecretError
 from tests.helpers.figures import Figures
 from tests.helpers.locked import CHEAP, PASSPHRASE, new_keys
 

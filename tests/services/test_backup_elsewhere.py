@@ -75,3 +75,15 @@ def test_half_a_copy_is_never_left(
 
 def _full(_path: Path, _data: bytes) -> None:
     raise OSError(28, "No space left on device")
+
+
+def test_what_a_kill_left_there_goes_with_the_next_copy(desk: Desk, tmp_path: Path) -> None:
+    usb, folder = tmp_path / "usb", desk.base.folder
+    left = usb / f".{folder.stem} 2020-01-01 0000.flipkb.part"
+    left.mkdir(parents=True)
+    (left / "knowledge.sqlite").write_bytes(b"Mette")
+    other = usb / ".mine ting"
+    other.mkdir()
+    backup = desk.base.back_up("by-hand")
+    copy = copy_elsewhere(folder, backup, usb, desk.base.uses, lambda: True)
+    assert sorted(usb.iterdir()) == sorted([copy, other])

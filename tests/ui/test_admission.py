@@ -13,8 +13,9 @@ from pytestqt.qtbot import QtBot
 from flipdesk.domain.clock import ManualClock
 from flipdesk.domain.recovery_key import new_recovery_key, read_recovery_key
 from flipdesk.knowledge.file_header import is_plain
+from flipdesk.knowledge.key_place import is_encrypted
 from flipdesk.knowledge.keychain import remember
-from flipdesk.knowledge.keys import Keys, is_encrypted
+from flipdesk.knowledge.keys import Keys
 from flipdesk.knowledge.knowledge_base import KnowledgeBase
 from flipdesk.opening import hold_database
 from flipdesk.ui.admission import Admitted, admit

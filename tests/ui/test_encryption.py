@@ -12,8 +12,9 @@ from pytestqt.qtbot import QtBot
 
 from flipdesk.domain.clock import ManualClock
 from flipdesk.knowledge.file_header import is_plain
+from flipdesk.knowledge.key_place import is_encrypted
 from flipdesk.knowledge.keychain import remembers
-from flipdesk.knowledge.keys import Keys, WrongSecretError, is_encrypted
+from flipdesk.knowledge.keys import Keys, WrongSecretError
 from flipdesk.opening import hold_database
 from flipdesk.stage import Stage
 from flipdesk.ui.dialogs.conversion_dialog import ConversionDialog

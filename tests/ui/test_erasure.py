@@ -200,3 +200,22 @@ def test_it_fits_the_window(sample_app: TestApp, qtbot: QtBot, size: tuple[int, 
     assert shown.height() <= size[1]
     assert not shown._area.horizontalScrollBar().isVisible()
     shown.reject()
+
+
+def test_what_was_written_while_it_was_looked_at_is_shown_before_anybody_goes(
+    sample_app: TestApp, qtbot: QtBot
+) -> None:
+    shown = ask(sample_app, qtbot)
+    write_about(sample_app)
+    qtbot.mouseClick(shown.erase_button, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(shown.erase_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: "ændret" in shown.said.text())
+    assert person(sample_app)
+    assert sample_app.workspace.desk.erasure.erasing.ledger.entries() == ()
+    shown.reject()
+    qtbot.waitUntil(lambda: not sample_app.window.findChildren(ErasureDialog))
+    again = ask(sample_app, qtbot)
+    qtbot.mouseClick(again.erase_button, Qt.MouseButton.LeftButton)
+    finish(sample_app, qtbot, again)
+    assert holding(sample_app.base.folder) == []
+    again.reject()

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QVBoxLayout, QWid
 from typing_extensions import override
 
 from flipdesk.domain.erasure import ErasureKind, ErasurePlan, ErasureReport, LedgerEntry
+from flipdesk.domain.ids import PersonId
 from flipdesk.domain.use import Act, Thing
 from flipdesk.errors import KnownError
 from flipdesk.i18n import _, language, ngettext
@@ -17,6 +18,7 @@ from flipdesk.ui.dialogs.erasure_texts import ErasureTexts
 from flipdesk.ui.erasure_work import ErasureWork
 from flipdesk.ui.jobs import JobRunner
 from flipdesk.ui.save_dialog import ask_where
+from flipdesk.ui.slow_steps import SlowSteps
 from flipdesk.ui.theme.theme import Theme
 from flipdesk.ui.widgets.announce import announce
 from flipdesk.ui.widgets.button import Button
@@ -43,6 +45,7 @@ class ErasureDialog(QDialog):
         self._report: ErasureReport | None = None
         self._files: tuple[Path, ...] = ()
         self._is_asked = False
+        self._steps = SlowSteps(self)
         self.work = ErasureWork(workspace, jobs, self)
         self.work.files_found.connect(self._on_work_files_found)
         self.work.advanced.connect(lambda percent: self.bar.set_share(percent / 100))
@@ -123,6 +126,28 @@ class ErasureDialog(QDialog):
             self.erase_button.set_label(_("Erase for good"))
             self._say(_("This cannot be undone. Press once more to erase."), "warning")
             return
+        if plan.kind is ErasureKind.PERSON:
+            self._look_again(plan)
+        else:
+            self._erase(plan)
+
+    def _look_again(self, shown: ErasurePlan) -> None:
+        """Erase only what was shown: work goes on beside this page, and may name somebody."""
+
+        def found(plan: ErasurePlan) -> None:
+            if plan == shown:
+                self._erase(shown)
+            else:
+                sentence = _("What carries it has changed meanwhile. Close this and look again.")
+                self._say(sentence, "warning")
+
+        erasing = self._workspace.desk.erasure.erasing
+        try:
+            self._steps.begin(erasing.finding_person(PersonId(shown.target)), found)
+        except KnownError as error:
+            self._say(str(error), "warning")
+
+    def _erase(self, plan: ErasurePlan) -> None:
         if plan.kind is not ErasureKind.PASSAGE and not self.sound.isChecked():
             plan = plan.without_sound()
         decisions = self.texts.decisions if self.texts is not None else {}

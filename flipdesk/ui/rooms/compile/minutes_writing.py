@@ -58,13 +58,18 @@ class MinutesWriting(QObject):
         """
         if self._is_busy:
             return
+        try:
+            erased = len(self._workspace.desk.erasure.erasing.ledger.entries())
+        except KnownError as error:
+            self._workspace.problem.emit(str(error))
+            return
         self._is_busy = True
         self.begun.emit()
         template = self._workspace.desk.word_templates.look_of_session(snapshot.session_id)
         self._jobs.run(
             _("Making the Word file"),
             partial(_rendered, snapshot, template),
-            lambda result: self._on_rendered(snapshot, path, standing, result),
+            lambda result: self._on_rendered(snapshot, path, standing, erased, result),
         )
 
     def save_copy(self, minutes: Minutes, path: Path | None = None) -> Path | None:
@@ -94,20 +99,28 @@ class MinutesWriting(QObject):
         snapshot: MinutesSnapshot,
         path: Path | None,
         standing: Standing,
+        erased: int,
         result: Ok[Rendered] | Err,
     ) -> None:
         self._is_busy = False
         if isinstance(result, Err):
             self._workspace.problem.emit(result.sentence)
         else:
-            self._keep(snapshot, result.value, path, standing)
+            self._keep(snapshot, result.value, path, standing, erased)
         self.ended.emit()
 
     def _keep(
-        self, snapshot: MinutesSnapshot, rendered: Rendered, path: Path | None, standing: Standing
+        self,
+        snapshot: MinutesSnapshot,
+        rendered: Rendered,
+        path: Path | None,
+        standing: Standing,
+        erased: int,
     ) -> None:
         desk = self._workspace.desk
         try:
+            if len(desk.erasure.erasing.ledger.entries()) != erased:
+                raise KnownError(_("Something was erased meanwhile. Make the file again."))
             minutes, changes = desk.minutes.store(snapshot, *rendered)
         except KnownError as error:
             self._workspace.problem.emit(str(error))

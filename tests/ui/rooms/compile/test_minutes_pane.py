@@ -246,3 +246,17 @@ def test_words_are_shown_as_they_were_written(room: CompileRoom, pane: MinutesPa
     room.workspace.perform(lambda: capturing.change(record.reflections[0], text=odd))
     pane.view.draw()
     assert odd in pane.view.paper.toPlainText()
+
+
+def test_minutes_that_were_being_made_are_not_kept_when_something_was_erased(
+    room: CompileRoom, pane: MinutesPane, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk, record = room.workspace.desk, room.workspace.record
+    assert record is not None
+    monkeypatch.setattr(desk.minutes.gate, "refuse", lambda *_texts: None)
+    snapshot = desk.minutes.prepare(record.session.id, Audience.PARTICIPANTS)
+    person_id = record.participants[0].person_id
+    with qtbot.waitSignal(pane.writing.ended):
+        pane.writing.write(snapshot)
+        desk.erasure.run(desk.erasure.erasing.find_person(person_id), {})
+    assert versions(room) == ()
