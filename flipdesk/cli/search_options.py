@@ -1,7 +1,7 @@
 """What `flipdesk search` can be narrowed to beside people and places."""
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
@@ -15,6 +15,8 @@ from flipdesk.i18n import N_, _
 if TYPE_CHECKING:
     from flipdesk.domain.ids import SeriesId, SessionId
     from flipdesk.knowledge.knowledge_base import KnowledgeBase
+
+_Id = TypeVar("_Id", bound=str)
 
 PLACES: dict[str, tuple[HitKind, ...]] = {
     "reflections": ("reflection",),
@@ -86,16 +88,9 @@ def named_series(base: "KnowledgeBase", named: tuple[str, ...]) -> tuple["Series
         KnownError: there is none of a name.
     """
     every = base.series.all()
-    found: list[SeriesId] = []
-    for name in named:
-        sought = name.strip().casefold()
-        same = [one.id for one in every if sought in (one.id, one.title.casefold())]
-        if not same:
-            known = ", ".join(one.title for one in every) or "–"
-            sentence = _("There is no series “{name}”; choose one of {known}.")
-            raise KnownError(sentence.format(name=name, known=known))
-        found += same
-    return tuple(found)
+    known = ", ".join(one.title for one in every) or "–"
+    sentence = _("There is no series “{name}”; choose one of {known}.")
+    return _named({one.id: one.title for one in every}, named, sentence, known)
 
 
 def named_sessions(base: "KnowledgeBase", named: tuple[str, ...]) -> tuple["SessionId", ...]:
@@ -104,14 +99,20 @@ def named_sessions(base: "KnowledgeBase", named: tuple[str, ...]) -> tuple["Sess
     Raises:
         KnownError: there is none of a name.
     """
-    every = base.sessions.all()
-    found: list[SessionId] = []
+    titles = {one.id: one.title for one in base.sessions.all()}
+    sentence = _("There is no session “{name}”; `flipdesk session list` names them.")
+    return _named(titles, named, sentence)
+
+
+def _named(
+    titles: "Mapping[_Id, str]", named: tuple[str, ...], refusal: str, known: str = ""
+) -> "tuple[_Id, ...]":
+    found: list[_Id] = []
     for name in named:
         sought = name.strip().casefold()
-        same = [one.id for one in every if sought in (one.id, one.title.casefold())]
+        same = [one for one, title in titles.items() if sought in (one, title.casefold())]
         if not same:
-            sentence = _("There is no session “{name}”; `flipdesk session list` names them.")
-            raise KnownError(sentence.format(name=name))
+            raise KnownError(refusal.format(name=name, known=known))
         found += same
     return tuple(found)
 

@@ -26,6 +26,7 @@ from flipdesk.knowledge.engine import Connection, DatabaseError, connect, new_mi
 from flipdesk.knowledge.file_header import FileHeader, last_written
 from flipdesk.knowledge.follower import Follower
 from flipdesk.knowledge.loose_log import (
+    begin_log,
     drop_shared_memory,
     has_changes,
     log_of,
@@ -216,6 +217,7 @@ def _prepare(path: Path, clock: Clock, header: FileHeader, key: bytes | None) ->
         if version < SCHEMA_VERSION:
             _migrate(database, version, clock)
         connection.execute("pragma foreign_keys = on")
+        begin_log(connection)
     except DatabaseError as error:
         connection.close()
         wrong_key = None if key is None else key_trouble(error, path)

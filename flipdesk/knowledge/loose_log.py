@@ -42,6 +42,16 @@ def has_changes(log: Path) -> bool:
     return False
 
 
+def begin_log(connection: Connection) -> None:
+    """Commit what changes nothing: with nothing in its log a database looks as if it lacked it.
+
+    A disk that refuses it is told of by the first change that somebody makes.
+    """
+    with suppress(DatabaseError):
+        version = connection.execute("pragma user_version").fetchone()[0]
+        connection.execute(f"pragma user_version = {version}")
+
+
 def set_aside_stale_log(path: Path, clock: Clock) -> Path | None:
     """Move a log that is none of the database's to the folder for damaged files.
 

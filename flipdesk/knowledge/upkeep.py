@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from flipdesk.knowledge.database import Database
+from flipdesk.knowledge.loose_log import begin_log
 from flipdesk.knowledge.seals import Seals
 from flipdesk.knowledge.search_kinds import KINDS
 
@@ -58,13 +59,9 @@ class Upkeep:
         self.cut_log()
 
     def cut_log(self) -> None:
-        """Fold the write-ahead log into the file, and let nothing of it stay.
-
-        An open database without anything in its log would look as if that were gone.
-        """
+        """Fold the write-ahead log into the file, and let nothing of it stay."""
         self._database.execute("pragma wal_checkpoint(truncate)")
-        version = self._database.execute("pragma user_version")[0]["user_version"]
-        self._database.execute(f"pragma user_version = {version!s}")
+        begin_log(self._database.connection)
 
     def _merge(self, index: str, pages: int = _PAGES) -> bool:
         # https://sqlite.org/fts5.html#the_merge_command: less than 2 changes mean that all is done.

@@ -1,7 +1,7 @@
 """Erasing a person, a session or a passage: noted in the ledger first, then really gone.
 
-What is done here is in the rows. Sound, backups and other files are seen to by jobs that need no
-knowledge base (`erasing_sound`, `erasing_backups`), and `erasure_scan` looks whether all went well.
+What is done here is in the rows. Sound, backups and other files are seen to by a job that needs no
+knowledge base (`erasing_files`), and `carriers` looks whether all went well.
 """
 
 from collections.abc import Callable, Generator, Iterable, Mapping

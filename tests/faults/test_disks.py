@@ -5,7 +5,6 @@ import random
 import shutil
 import subprocess
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -21,7 +20,7 @@ from tests.faults.bedside import (
     now_ns,
     patient,
 )
-from tests.faults.disks import PowerDisk, fill, lacking, lacking_loop, small_disk
+from tests.faults.disks import PowerDisk, fill, lacking, small_disk
 from tests.faults.test_killed import heard_until
 from tests.helpers.figures import Figures
 from tests.helpers.hold_ups import HoldUps
@@ -48,16 +47,6 @@ def torn_frames(contents: RecordingContents) -> int:
 @pytest.fixture(scope="module")
 def device(tmp_path_factory: pytest.TempPathFactory) -> str:
     return counted_device(tmp_path_factory.mktemp("counted"), seconds=40)
-
-
-@pytest.fixture
-def power(tmp_path: Path) -> Iterator[PowerDisk]:
-    why_not = lacking_loop(tmp_path)
-    if why_not:
-        pytest.skip(why_not)
-    disk = PowerDisk(tmp_path)
-    yield disk
-    disk.close()
 
 
 def test_disk_that_fills_up_and_is_cleared_costs_nothing(

@@ -20,7 +20,7 @@ from flipdesk.knowledge.knowledge_base import KnowledgeBase
 from flipdesk.services.recovery import Recovery
 from tests.audio.sounds import noise
 from tests.faults.bedside import RATE_HZ, Patient, frames_of, now_ns, patient
-from tests.faults.disks import PowerDisk, lacking_loop
+from tests.faults.disks import PowerDisk
 from tests.helpers.figures import Figures
 from tests.helpers.needle import files_with
 from tests.helpers.sound import SoundRig, missing, sound_rig
@@ -40,16 +40,6 @@ def device(tmp_path_factory: pytest.TempPathFactory) -> str:
     path = tmp_path_factory.mktemp("played") / "noise.wav"
     _write(path, np.frombuffer(PLAYED, "<i2"))
     return f"fake:{path}?latency_ms=120"
-
-
-@pytest.fixture
-def power(tmp_path: Path) -> Iterator[PowerDisk]:
-    why_not = lacking_loop(tmp_path)
-    if why_not:
-        pytest.skip(why_not)
-    disk = PowerDisk(tmp_path)
-    yield disk
-    disk.close()
 
 
 def said(from_sample: int, to_sample: int | None = None) -> bytes:

@@ -346,3 +346,20 @@ def test_newer_log_beside_an_older_header_is_left_as_it_is(
     after = fingerprint(folder)
     after.pop("knowledge.sqlite-shm", None)
     assert after == before
+
+
+def test_killed_right_after_opening_nothing_is_said_to_be_missing(
+    tmp_path: Path, clock: ManualClock
+) -> None:
+    folder = tmp_path / "prøve.flipkb"
+    open_or_create(folder, clock).close()
+    program = (
+        "import os, sys; from pathlib import Path; from flipdesk.domain.clock import SystemClock;"
+        "from flipdesk.knowledge.knowledge_base import KnowledgeBase;"
+        "base = KnowledgeBase.open(Path(sys.argv[1]), SystemClock()); os._exit(0)"
+    )
+    subprocess.run([sys.executable, "-c", program, str(folder)], check=True)
+    base = KnowledgeBase.open(folder, clock)
+    assert base.database.ended_badly
+    assert not base.database.lacks_log
+    base.close()
